@@ -1,0 +1,112 @@
+// The configuration of a world, under the names a transcript uses, with the allowed ranges. One table serves the parser,
+// the error texts and the form. Source: redis.conf 7.0 for Redis's names; the rest is ours.
+import type { Duration } from './kernel/time';
+
+export interface Config {
+  readonly deployment: 'cluster';
+  readonly masters: number;
+  /** Replicas of each master. */
+  readonly replicas: number;
+  readonly 'cluster-node-timeout': number;
+  readonly 'cluster-replica-validity-factor': number;
+  readonly 'cluster-require-full-coverage': boolean;
+  readonly 'repl-ping-replica-period': number;
+  readonly latency: Duration;
+  readonly jitter: Duration;
+  /** Probability that a segment is lost, 0…1. */
+  readonly loss: number;
+  /** Requests a second of the workload client; 0 means that there is none. */
+  readonly rate: number;
+  readonly keys: number;
+  /** Share of reads, 0…1. */
+  readonly reads: number;
+  readonly 'client-timeout': Duration;
+  readonly port: number;
+  /** Seconds since 1970 at virtual 0. */
+  readonly 'start-time': number;
+}
+
+export interface ConfigError {
+  readonly field: string;
+  readonly value: string;
+  /** What is allowed, in words fit for a message: "1 to 1000", "0 us to 60 s", "yes or no". */
+  readonly allowed: string;
+}
+
+type Field =
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number; readonly unit?: 'us'; readonly preset: number }
+  | { readonly kind: 'fraction'; readonly preset: number }
+  | { readonly kind: 'flag'; readonly preset: boolean }
+  | { readonly kind: 'word'; readonly words: readonly string[]; readonly preset: string };
+
+/** Every field with its range and the value it has when nothing is said. */
+export const configFields: { readonly [K in keyof Config]: Field } = {
+  deployment: { kind: 'word', words: ['cluster'], preset: 'cluster' },
+  masters: { kind: 'integer', min: 1, max: 1000, preset: 3 },
+  replicas: { kind: 'integer', min: 0, max: 999, preset: 1 },
+  'cluster-node-timeout': { kind: 'integer', min: 100, max: 600_000, preset: 5000 },
+  'cluster-replica-validity-factor': { kind: 'integer', min: 0, max: 1000, preset: 10 },
+  'cluster-require-full-coverage': { kind: 'flag', preset: true },
+  'repl-ping-replica-period': { kind: 'integer', min: 1, max: 3600, preset: 10 },
+  latency: { kind: 'integer', min: 1, max: 60_000_000, unit: 'us', preset: 200 },
+  jitter: { kind: 'integer', min: 0, max: 60_000_000, unit: 'us', preset: 100 },
+  loss: { kind: 'fraction', preset: 0 },
+  rate: { kind: 'integer', min: 0, max: 10_000, preset: 0 },
+  keys: { kind: 'integer', min: 1, max: 1_000_000, preset: 1000 },
+  reads: { kind: 'fraction', preset: 0.8 },
+  'client-timeout': { kind: 'integer', min: 1000, max: 600_000_000, unit: 'us', preset: 1_000_000 },
+  port: { kind: 'integer', min: 1024, max: 54_000, preset: 7000 },
+  'start-time': { kind: 'integer', min: 0, max: 4_102_444_800, preset: 1_767_225_600 },
+};
+
+export const MAX_NODES = 1000;
+export const MAX_SEED = 0xffff_ffff;
+
+/** Checks a (partial) configuration that came from outside. The first wrong field is named with its allowed range. */
+export function parseConfig(input: Readonly<Record<string, unknown>>): Config | ConfigError {
+  const config: Record<string, unknown> = {};
+  for (const [field, rule] of Object.entries(configFields)) {
+    const given = input[field];
+    if (given === undefined) config[field] = rule.preset;
+    else if (accepts(rule, given)) config[field] = given;
+    else return { field, value: String(given), allowed: allowed(rule) };
+  }
+  for (const field of Object.keys(input)) {
+    if (!(field in configFields)) return { field, value: String(input[field]), allowed: 'not a known field' };
+  }
+  const checked = config as unknown as Config;
+  const nodes = checked.masters * (1 + checked.replicas);
+  if (nodes > MAX_NODES) {
+    return { field: 'replicas', value: String(checked.replicas), allowed: `at most ${MAX_NODES} nodes in all, not ${nodes}` };
+  }
+  return checked;
+}
+
+export const isConfigError = (result: Config | ConfigError): result is ConfigError => 'field' in result;
+
+function accepts(rule: Field, given: unknown): boolean {
+  switch (rule.kind) {
+    case 'integer':
+      return Number.isInteger(given) && (given as number) >= rule.min && (given as number) <= rule.max;
+    case 'fraction':
+      return typeof given === 'number' && given >= 0 && given <= 1;
+    case 'flag':
+      return typeof given === 'boolean';
+    case 'word':
+      return typeof given === 'string' && rule.words.includes(given);
+  }
+}
+
+/** The range of a field in words. */
+export function allowed(rule: Field): string {
+  switch (rule.kind) {
+    case 'integer':
+      return `${rule.min} to ${rule.max}${rule.unit ? ` ${rule.unit}` : ''}`;
+    case 'fraction':
+      return '0 to 1 (0 % to 100 %)';
+    case 'flag':
+      return 'yes or no';
+    case 'word':
+      return rule.words.join(' or ');
+  }
+}

@@ -1,0 +1,22 @@
+// Notes that the loop itself makes: what people did to processes and to the network.
+// Keys stand in the order in which a transcript prints them. Boundary: no Redis words here.
+import type { Duration } from './time';
+import type { NoteBody } from './process';
+
+export type KernelNote = NoteBody &
+  (
+    | { readonly type: 'killed' | 'restarted' | 'frozen' | 'thawed' }
+    | { readonly type: 'cut'; readonly from: readonly string[]; readonly to: readonly string[]; readonly oneWay: boolean }
+    | { readonly type: 'healed'; readonly from: readonly string[]; readonly to: readonly string[] }
+    | {
+        readonly type: 'linkChanged';
+        readonly from: string;
+        readonly to: string;
+        readonly latency: Duration;
+        readonly jitter: Duration;
+        readonly loss: number;
+      }
+    | { readonly type: 'workloadChanged'; readonly rate: number; readonly keys: number; readonly reads: number }
+    /** A person's command, as it was given to a client or straight to a node. */
+    | { readonly type: 'command'; readonly argv: readonly string[] }
+  );

@@ -1,0 +1,62 @@
+// What everyone outside the engine speaks: actions in, notes and flights out. Every union here is closed.
+// Boundary: types only.
+import type { CheckerNote } from './checkers/notes';
+import type { ClientNote } from './client/notes';
+import type { ClusterNote } from './cluster/notes';
+import type { KernelNote } from './kernel/notes';
+import type { Message, NoteNumber, ProcessIndex } from './kernel/process';
+import type { Duration, Instant } from './kernel/time';
+import type { ServerNote } from './server/notes';
+
+/** What a person can do. Names are those of a transcript's JSON. Durations are microseconds, loss is 0…1. */
+export type Action =
+  | { readonly type: 'kill' | 'restart' | 'freeze' | 'thaw'; readonly id: string }
+  | { readonly type: 'cut'; readonly from: readonly string[]; readonly to: readonly string[]; readonly oneWay: boolean }
+  /** Without groups, everything is healed. */
+  | { readonly type: 'heal'; readonly from?: readonly string[]; readonly to?: readonly string[] }
+  | {
+      readonly type: 'link';
+      readonly from: string;
+      readonly to: string;
+      readonly latency?: Duration;
+      readonly jitter?: Duration;
+      readonly loss?: number;
+    }
+  | { readonly type: 'workload'; readonly rate?: number; readonly keys?: number; readonly reads?: number }
+  /** `id` is a client (c1: follows redirects) or a node (n1: nothing followed). Arguments are byte strings. */
+  | { readonly type: 'command'; readonly id: string; readonly argv: readonly string[] };
+
+export interface TimedAction {
+  readonly at: Instant;
+  readonly action: Action;
+}
+
+export type NoteContent = KernelNote | ServerNote | ClusterNote | ClientNote | CheckerNote;
+export type NoteType = NoteContent['type'];
+
+/** A note as it is kept: numbered from 1, stamped, explained by the numbers of earlier notes. */
+export type Note = NoteContent & {
+  readonly n: NoteNumber;
+  readonly at: Instant;
+  /** The process it happened in, or '-' for the network and the run itself. */
+  readonly process: string;
+  readonly causes: readonly NoteNumber[];
+};
+
+/** One message put on the wire. `arrivesAt` is null while a cut or a dead end keeps it from having an arrival. */
+export interface Flight {
+  readonly from: ProcessIndex;
+  readonly to: ProcessIndex;
+  readonly message: Message;
+  readonly sentAt: Instant;
+  readonly arrivesAt: Instant | null;
+}
+
+/** Whoever wants to know. What is not listened to is not built. */
+export interface Listener {
+  note?(note: Note): void;
+  flight?(flight: Flight): void;
+}
+
+export type ProcessStatus = 'up' | 'frozen' | 'dead';
+export type { Duration, Instant, Message, NoteNumber, ProcessIndex };

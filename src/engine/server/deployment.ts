@@ -1,0 +1,34 @@
+// What a deployment adds to a plain server: commands, routing, its own cron step and bus. Functions only, never state,
+// so that server/ need not know cluster/. Source: the call sites of server.c (processCommand, serverCron, beforeSleep).
+import type { Input, NoteNumber, Outbox } from '../kernel/process';
+import type { Command } from './table';
+import type { ServerState } from './state';
+
+/** Where a command belongs, decided before it runs. `route` decides and touches nothing. Source: getNodeByQuery. */
+export type Verdict =
+  | { readonly type: 'here' }
+  | { readonly type: 'moved'; readonly slot: number; readonly address: string; readonly to: string }
+  | { readonly type: 'ask'; readonly slot: number; readonly address: string; readonly to: string }
+  | { readonly type: 'crossslot' }
+  | { readonly type: 'tryagain' }
+  | { readonly type: 'down'; readonly why: 'state' | 'unserved' | 'readOnlyState'; readonly cause: NoteNumber };
+
+/** A process that holds a server; deployments extend it. */
+export interface ServerProcess {
+  readonly server: ServerState;
+}
+
+export interface Deployment<P extends ServerProcess> {
+  /** Commands beyond the plain server's (CLUSTER …), by lower-case name. */
+  readonly commands: Readonly<Record<string, Command<P>>>;
+  /** Lines for INFO (# Cluster). */
+  infoCluster(process: P): readonly string[];
+  /** Asked for every command with keys. `readonlyClient` is the connection's READONLY flag, `write` the command's flag. */
+  route(process: P, query: { readonly keys: readonly string[]; readonly write: boolean; readonly readonlyClient: boolean }): Verdict;
+  /** Called every 100 ms after replicationCron (which runs every tenth time). Source: clusterCron. */
+  cron(process: P, out: Outbox): void;
+  /** Called at the end of every input. Source: clusterBeforeSleep. */
+  beforeSleep(process: P, out: Outbox): void;
+  /** Inputs on the bus port, boot (after the server's own), and timers other than the server's. */
+  handleBus(process: P, input: Input, out: Outbox): void;
+}

@@ -1,0 +1,45 @@
+// What travels between a client (or a replica) and a server's client port. A replica is a client too: it sends
+// PING, REPLCONF and PSYNC as requests and then receives `stream` messages. Boundary: no bus packets.
+import type { Message, NoteNumber } from '../kernel/process';
+import type { Reply } from './reply';
+
+/** One command. Arguments are byte strings; `bytes` is its RESP length. */
+export interface Request extends Message {
+  readonly kind: 'request';
+  readonly argv: readonly string[];
+  readonly aside: {
+    /** Which of this client's exchanges it belongs to; the answer repeats it. */
+    readonly exchange: number;
+    /** The note that made somebody ask, or 0. */
+    readonly cause: NoteNumber;
+  };
+}
+
+export interface ReplyMessage extends Message {
+  readonly kind: 'reply';
+  readonly reply: Reply;
+  readonly aside: {
+    readonly exchange: number;
+    /** The note that explains the answer (redirected, clusterDown …), or 0. */
+    readonly cause: NoteNumber;
+    /** For a write that was carried out: where it stands in the history, so that the ledger can tell whether it survived. */
+    readonly write: { readonly key: string; readonly replid: string; readonly offset: number } | null;
+  };
+}
+
+/** A stretch of the replication stream: commands in order; `offset` is the stream's offset after the last one. */
+export interface StreamMessage extends Message {
+  readonly kind: 'stream';
+  readonly commands: readonly (readonly string[])[];
+  readonly offset: number;
+}
+
+/** The data set as a full synchronisation carries it. How keys are held is the keyspace's business. */
+export interface SnapshotMessage extends Message {
+  readonly kind: 'snapshot';
+  readonly replid: string;
+  readonly offset: number;
+  readonly dataset: unknown;
+}
+
+export type ServerMessage = Request | ReplyMessage | StreamMessage | SnapshotMessage;

@@ -1,0 +1,112 @@
+// What an observer outside the world can read off it: each node's own belief, the plain truth about its process,
+// and what the others hold of it. For pictures and tables only; no process ever sees it.
+
+export type Range = readonly [first: number, last: number];
+
+export interface NodeView {
+  /** Index in the process table. */
+  readonly index: number;
+  readonly name: string; // n1
+  readonly id: string; // 40 hex digits
+  readonly address: string; // 127.0.0.1:7000
+  readonly process: 'up' | 'frozen' | 'dead';
+  /** Its own last belief. */
+  readonly role: 'master' | 'replica';
+  /** Name of the master it follows by its own belief, or null. */
+  readonly master: string | null;
+  /** Which colour: the number of the shard it belongs to, from 0, for ever. */
+  readonly shard: number;
+  readonly configEpoch: number;
+  readonly currentEpoch: number;
+  /** Slots by the claim with the highest config epoch among running nodes' tables. */
+  readonly slots: readonly Range[];
+  /** What it claims itself where that differs from `slots`, else null. */
+  readonly claims: readonly Range[] | null;
+  readonly offset: number;
+  /** Bytes behind the master it follows (by the truth of both), null for masters and when either is not running. */
+  readonly lag: number | null;
+  readonly linkUp: boolean;
+  /** Full copy in progress: share received 0…1, else null. */
+  readonly copying: number | null;
+  readonly clusterState: 'ok' | 'fail';
+  /** Names of running nodes that hold it PFAIL (or FAIL) in their own table. */
+  readonly suspectedBy: readonly string[];
+  /** How many of the suspecting are masters with slots (they alone count), and how many are needed. */
+  readonly suspicions: number;
+  readonly needed: number;
+  /** Some running node has it FAIL. */
+  readonly failed: boolean;
+  /** By precedence: failed, suspected, dead, frozen, up. */
+  readonly state: 'failed' | 'suspected' | 'dead' | 'frozen' | 'up';
+  readonly keys: number;
+  readonly election: ElectionView | null;
+  /** Cut off from at least one other process by a cut. */
+  readonly cutOff: boolean;
+}
+
+export interface ElectionView {
+  readonly phase: 'waitingDelay' | 'waitingVotes';
+  readonly epoch: number;
+  readonly rank: number;
+  /** Virtual time at which it asks for votes, µs. */
+  readonly startsAt: number;
+  readonly votes: number;
+  readonly needed: number;
+  readonly voters: readonly string[];
+}
+
+/** A stretch of the ring. */
+export interface Segment {
+  readonly first: number;
+  readonly last: number;
+  /** Node with the highest claim, or null when nobody claims it. */
+  readonly owner: string | null;
+  readonly shard: number;
+  /** The owner runs, believes it owns the slot, and holds the cluster state ok: a request there would be served. */
+  readonly served: boolean;
+}
+
+/** Why a failed master's slots are not being taken over, or that they will be. One for each master that is not serving. */
+export interface Outlook {
+  readonly master: string;
+  readonly state:
+    | 'unnoticed' // nobody suspects it yet
+    | 'suspected' // PFAIL somewhere, quorum not reached, and it can be
+    | 'noQuorum' // fewer than a majority of masters can talk to each other
+    | 'waitingElection' // FAIL, a replica waits for its delay
+    | 'waitingVotes'
+    | 'noReplica' // it has no replica that runs
+    | 'dataTooOld' // its replicas were disconnected for too long
+    | 'retry'; // an election expired; the next try has its time
+  readonly replica: string | null;
+  /** Instant (µs) at which the next step is due at the earliest, where the rules fix one. */
+  readonly due: number | null;
+  /** Numbers of the rule: have of need (masters reachable, votes …). */
+  readonly have: number;
+  readonly need: number;
+}
+
+export interface ClientView {
+  readonly name: string; // c1, w1
+  readonly requests: number;
+  readonly errors: number;
+  readonly redirects: number;
+}
+
+export interface Totals {
+  readonly requests: number;
+  readonly redirects: number;
+  readonly errors: number;
+  readonly writesAcknowledged: number;
+  readonly writesLost: number;
+  /** µs of virtual time during which some slot was not served. */
+  readonly unserved: number;
+}
+
+export interface Survey {
+  readonly nodes: readonly NodeView[];
+  readonly ring: readonly Segment[];
+  readonly outlook: readonly Outlook[];
+  readonly clients: readonly ClientView[];
+  readonly totals: Totals;
+}

@@ -1,0 +1,119 @@
+// What page and worker say to each other. Every message carries its run's number. The page asks for time by ticks
+// (one per animation frame, never a second one before the first is answered), so a slow tab or a hidden one never piles up frames.
+import type { Action, Note, TimedAction } from '../engine/record';
+import type { Config, ConfigError } from '../engine/config';
+import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
+
+export type RunNumber = number;
+
+export type ToWorker =
+  /** Starts a run; `timeline` are actions that are already part of it, `from` the instant (µs) to show first. */
+  | {
+      readonly type: 'open';
+      readonly run: RunNumber;
+      readonly config: unknown;
+      readonly seed: number;
+      readonly timeline: readonly TimedAction[];
+      readonly from: number;
+    }
+  | { readonly type: 'act'; readonly run: RunNumber; readonly action: Action }
+  /** `elapsed` wall milliseconds have passed on the page since the last tick. Answered by exactly one frame. */
+  | { readonly type: 'tick'; readonly run: RunNumber; readonly elapsed: number }
+  | { readonly type: 'play' | 'pause'; readonly run: RunNumber }
+  /** Virtual seconds per wall second: 0.001 … 100. Ends the director's hold on the tempo only while it is off. */
+  | { readonly type: 'speed'; readonly run: RunNumber; readonly speed: number }
+  | { readonly type: 'director'; readonly run: RunNumber; readonly on: boolean }
+  /** Runs to the next note a person would read (story notes), then pauses there. */
+  | { readonly type: 'step'; readonly run: RunNumber }
+  /** Shows the run as it was at an instant. */
+  | { readonly type: 'seek'; readonly run: RunNumber; readonly at: number }
+  /** Seeks to just before the last action and plays on. */
+  | { readonly type: 'watchAgain'; readonly run: RunNumber }
+  | { readonly type: 'hash'; readonly run: RunNumber };
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'opened'; readonly run: RunNumber; readonly config: Config; readonly seed: number; readonly processes: readonly string[] }
+  | { readonly type: 'refused'; readonly run: RunNumber; readonly what: 'config'; readonly error: ConfigError }
+  | { readonly type: 'refused'; readonly run: RunNumber; readonly what: 'action'; readonly error: string }
+  | { readonly type: 'frame'; readonly run: RunNumber; readonly frame: Frame }
+  | { readonly type: 'hash'; readonly run: RunNumber; readonly at: number; readonly hash: string }
+  /** The engine broke: `report` is text to copy (seed, timeline as a transcript, error). */
+  | { readonly type: 'panic'; readonly run: RunNumber; readonly report: string };
+
+/** Kinds of drawn messages, by number in `flights`. */
+export const flightKinds = [
+  'ping',
+  'pong',
+  'fail',
+  'voteRequest',
+  'vote',
+  'update',
+  'request',
+  'reply',
+  'redirect',
+  'errorReply',
+  'stream',
+  'ack',
+  'snapshot',
+] as const;
+export type FlightKind = (typeof flightKinds)[number];
+/** Numbers per flight in `Frame.flights`: from, to (process indexes), kind, sentAt µs, arrivesAt µs (NaN: none), exchange (0: none), carries suspicion (1/0: the gossip names a PFAIL or FAIL node). */
+export const FLIGHT_STRIDE = 7;
+/** Numbers per process in `Frame.figures`: replication offset, lag (NaN: not applicable). */
+export const FIGURE_STRIDE = 2;
+
+/** One client request chosen for the middle of the stage, with every hop it took so far. */
+export interface Exchange {
+  readonly client: string;
+  readonly number: number;
+  /** As typed: `SET foo bar`, shortened for the eye. */
+  readonly text: string;
+  readonly key: string | null;
+  readonly slot: number | null;
+  readonly hops: readonly Hop[];
+  readonly done: boolean;
+}
+export interface Hop {
+  readonly to: string;
+  readonly askedAt: number;
+  /** null while waiting. */
+  readonly answeredAt: number | null;
+  readonly how: 'waiting' | 'ok' | 'moved' | 'ask' | 'error' | 'refused' | 'timeout' | 'disconnected';
+  /** The answer's text as the wire has it: `MOVED 12182 127.0.0.1:7002`, `OK`, `"Ada"`. */
+  readonly answer: string;
+}
+
+export interface Frame {
+  readonly at: number;
+  readonly playing: boolean;
+  /** Virtual seconds per wall second right now (the director's choice while it is on). */
+  readonly speed: number;
+  readonly director: boolean;
+  /** The director holds the picture at this note's number, or 0. */
+  readonly holding: number;
+  /** True when the page must forget notes and flights it has: another run, or another instant of it. */
+  readonly reset: boolean;
+  /** New notes in order (all since the start after a reset, story notes only). */
+  readonly notes: readonly Note[];
+  /** Nodes that changed (all after a reset). Offsets and lags that move all the time are in `figures`. */
+  readonly nodes: readonly NodeView[];
+  readonly ring: readonly Segment[] | null;
+  readonly outlook: readonly Outlook[];
+  readonly clients: readonly ClientView[];
+  readonly totals: Totals;
+  readonly figures: Float64Array;
+  /** Messages put on the wire since the last frame and those still under way, thinned to what an eye can follow. */
+  readonly flights: Float64Array;
+  readonly exchanges: readonly Exchange[];
+  readonly end: number;
+  /** Instants and kinds for the timeline strip. Only when it changed. */
+  readonly strip: Strip | null;
+}
+
+/** What paints the timeline: the person's actions, marks, and stretches without service, µs. */
+export interface Strip {
+  readonly marks: readonly { readonly at: number; readonly kind: 'action' | 'pfail' | 'fail' | 'election' | 'promoted' }[];
+  readonly unserved: readonly (readonly [from: number, to: number])[];
+  readonly actions: readonly TimedAction[];
+}
