@@ -6,7 +6,12 @@ import type { NoteBody } from './process';
 export type KernelNote = NoteBody &
   (
     | { readonly type: 'killed' | 'restarted' | 'frozen' | 'thawed' }
-    | { readonly type: 'cut'; readonly from: readonly string[]; readonly to: readonly string[]; readonly oneWay: boolean }
+    | {
+        readonly type: 'cut';
+        readonly from: readonly string[];
+        readonly to: readonly string[];
+        readonly oneWay: boolean;
+      }
     | { readonly type: 'healed'; readonly from: readonly string[]; readonly to: readonly string[] }
     | {
         readonly type: 'linkChanged';
@@ -16,7 +21,12 @@ export type KernelNote = NoteBody &
         readonly jitter: Duration;
         readonly loss: number;
       }
-    | { readonly type: 'workloadChanged'; readonly rate: number; readonly keys: number; readonly reads: number }
+    | {
+        readonly type: 'workloadChanged';
+        readonly rate: number;
+        readonly keys: number;
+        readonly reads: number;
+      }
     /** A person's command, as it was given to a client or straight to a node. */
     | { readonly type: 'command'; readonly argv: readonly string[] }
   );

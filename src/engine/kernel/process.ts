@@ -4,7 +4,7 @@ import type { Duration, Instant } from './time';
 
 /** A process's place in the run's process table; its name (n1, c1, …) is `outbox.nameOf(index)`. */
 export type ProcessIndex = number & { readonly kind: 'process' };
-/** One TCP connection; never reused within a run. */
+/** One TCP connection. A number comes back only after both ends have let go of it and nothing of it is under way. */
 export type ConnectionId = number & { readonly kind: 'connection' };
 /** The number of a note. 0 means "no note". */
 export type NoteNumber = number & { readonly kind: 'note' };
@@ -12,6 +12,7 @@ export const NO_NOTE = 0 as NoteNumber;
 
 /** Which listening socket of a process a connection goes to. */
 export type Port = 'client' | 'bus';
+/** A socket address; `port` is the TCP port itself (7000, or 17000 for the bus). */
 export interface Address {
   readonly ip: string;
   readonly port: number;
@@ -42,13 +43,29 @@ export interface ProcessAction {
 export type Input<M extends Message = Message> =
   /** The process has just been started; what its disk kept is already in its state. */
   | { readonly type: 'boot'; readonly cause: NoteNumber }
-  /** Our own connect succeeded. Messages sent while connecting were kept and follow this input's own sends. */
-  | { readonly type: 'connected'; readonly connection: ConnectionId; readonly port: Port; readonly tag: number }
+  /** Our own connect succeeded. Messages sent while connecting were kept and have just gone out. */
+  | {
+      readonly type: 'connected';
+      readonly connection: ConnectionId;
+      readonly port: Port;
+      readonly tag: number;
+    }
   /** Our own connect was refused: nobody listens there. The connection is gone. */
   | { readonly type: 'refused'; readonly connection: ConnectionId; readonly port: Port; readonly tag: number }
   /** Somebody connected to us; `from` is the name-free peer address (an ephemeral port). */
-  | { readonly type: 'accepted'; readonly connection: ConnectionId; readonly port: Port; readonly from: Address }
-  | { readonly type: 'message'; readonly connection: ConnectionId; readonly port: Port; readonly tag: number; readonly message: M }
+  | {
+      readonly type: 'accepted';
+      readonly connection: ConnectionId;
+      readonly port: Port;
+      readonly from: Address;
+    }
+  | {
+      readonly type: 'message';
+      readonly connection: ConnectionId;
+      readonly port: Port;
+      readonly tag: number;
+      readonly message: M;
+    }
   /** The other end closed. The connection is gone; closing it again is a mistake. */
   | { readonly type: 'closed'; readonly connection: ConnectionId; readonly port: Port; readonly tag: number }
   | { readonly type: 'timer'; readonly timer: string; readonly key: number }

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import { copy } from './copy';
+import { createLoop } from './loop';
+import type { Watch } from './loop';
+import { cutPath, healPath, setPath } from './paths';
+import type { Address, Behaviour, ConnectionId, Input, Message, NoteNumber } from './process';
+import { resumeHeld } from './network';
+import { addProcess, createRunState } from './state';
+import type { RunState } from './state';
+import type { Instant } from './time';
+
+/** A process that writes down what happens to it and sends what it is told to. */
+interface Diary {
+  lines: string[];
+  connection: number;
+}
+type Order = {
+  readonly type: 'action';
+  readonly action: { type: string; text?: string };
+  readonly cause: NoteNumber;
+};
+
+const text = (message: Message): string => (message as Message & { text: string }).text;
+const letter = (content: string): Message & { text: string } => ({
+  immutable: true,
+  kind: 'letter',
+  bytes: content.length,
+  text: content,
+});
+
+const diary: Behaviour<unknown> = {
+  crash: () => ({ lines: [], connection: -1 }),
+  handle(state, input, out) {
+    const self = state as Diary;
+    self.lines.push(`${out.now} ${input.type}${input.type === 'message' ? ` ${text(input.message)}` : ''}`);
+    if (input.type === 'accepted') self.connection = input.connection;
+    if (input.type === 'closed' || input.type === 'refused') self.connection = -1;
+    if (input.type === 'timer' && input.timer === 'tick')
+      out.setTimer('tick', 0, (out.now + 100_000) as Instant);
+    if (input.type !== 'action') return;
+    const order = input.action as Order['action'];
+    if (order.type === 'connect') self.connection = out.connect(address(2), 'client');
+    if (order.type === 'send') out.send(self.connection as ConnectionId, letter(order.text ?? ''));
+    if (order.type === 'close') out.close(self.connection as ConnectionId);
+    if (order.type === 'tick') out.setTimer('tick', 0, (out.now + 100_000) as Instant);
+  },
+};
+
+const address = (n: number): Address => ({ ip: '127.0.0.1', port: 7000 + n });
+
+function world(path = { latency: 200, jitter: 0, loss: 0 }) {
+  const held: { run: RunState } = { run: createRunState(7, path) };
+  for (const n of [1, 2]) {
+    const addresses = { client: address(n), bus: { ip: '127.0.0.1', port: 17000 + n } };
+    addProcess(held.run, {
+      name: `p${n}`,
+      kind: 'diary',
+      addresses,
+      listens: ['client'],
+      state: { lines: [], connection: -1 },
+    });
+  }
+  const watch: Watch = { note: null, sent: null, handled: null };
+  const loop = createLoop(held, { diary }, watch);
+  const tell = (n: number, type: string, content?: string): void =>
+    loop.give(n - 1, { type: 'action', action: { type, text: content }, cause: 0 as NoteNumber } as Input);
+  const lines = (n: number): string[] =>
+    (held.run.processes[n - 1]?.state as Diary).lines.filter((line) => !line.endsWith('action'));
+  const run = (until: number): void => loop.runUntil(until as Instant);
+  return { held, loop, tell, lines, run };
+}
+
+describe('a connection', () => {
+  test('[N1] keeps order: jitter never overtakes', () => {
+    const { tell, lines, run } = world({ latency: 200, jitter: 5000, loss: 0 });
+    tell(1, 'connect');
+    run(20_000);
+    const sent = Array.from({ length: 50 }, (_, i) => String(i));
+    for (const content of sent) tell(1, 'send', content);
+    run(100_000);
+    const heard = lines(2)
+      .filter((line) => line.includes('message'))
+      .map((line) => line.split(' ')[2]);
+    expect(heard).toEqual(sent);
+  });
+
+  test('[N1] what is sent while connecting goes out when the connect succeeds', () => {
+    const { tell, lines, run } = world();
+    tell(1, 'connect');
+    tell(1, 'send', 'early');
+    run(10_000);
+    expect(lines(1)).toEqual(['400 connected']);
+    expect(lines(2)).toEqual(['200 accepted', '600 message early']);
+  });
+
+  test('[N2] loss delays and never drops: the segment comes 200 ms later and later bytes wait behind it', () => {
+    const { held, tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    setPath(held.run.paths, 0, 1, { latency: 200, jitter: 0, loss: 0.9 }, 1 as NoteNumber);
+    tell(1, 'send', 'lost');
+    setPath(held.run.paths, 0, 1, { latency: 200, jitter: 0, loss: 0 }, 1 as NoteNumber);
+    tell(1, 'send', 'behind');
+    run(1_000_000_000);
+    const [lost, behind] = lines(2).slice(1);
+    expect(Number(lost?.split(' ')[0])).toBeGreaterThanOrEqual(1200 + 200_000);
+    expect(behind).toBe(`${lost?.split(' ')[0]} message behind`);
+  });
+
+  test('[N3] a cut closes nothing; after healing the bytes come on the retransmission schedule', () => {
+    const { held, tell, lines, run, loop } = world();
+    tell(1, 'connect');
+    run(1000);
+    cutPath(held.run.paths, 0, 1, 1 as NoteNumber);
+    tell(1, 'send', 'swallowed');
+    run(500_000);
+    expect(lines(2)).toEqual(['200 accepted']);
+    healPath(held.run.paths, 0, 1);
+    resumeHeld(held.run);
+    loop.runUntil(5_000_000 as Instant);
+    // First sent at 1 ms, tried again after 200 and 600 ms: the second one finds the path open.
+    expect(lines(2)).toEqual(['200 accepted', '601200 message swallowed']);
+  });
+
+  test('[N3] a one-way cut swallows one direction only', () => {
+    const { held, tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    cutPath(held.run.paths, 0, 1, 1 as NoteNumber);
+    tell(2, 'send', 'hello');
+    run(10_000);
+    expect(lines(1)).toEqual(['400 connected', '1200 message hello']);
+  });
+
+  test('[N3] a connect into a cut stays connecting, and succeeds after healing', () => {
+    const { held, tell, lines, run } = world();
+    cutPath(held.run.paths, 1, 0, 1 as NoteNumber);
+    tell(1, 'connect');
+    run(2_000_000);
+    expect(lines(1)).toEqual([]);
+    healPath(held.run.paths, 1, 0);
+    resumeHeld(held.run);
+    run(10_000_000);
+    expect(lines(1)).toEqual(['3000400 connected']);
+  });
+
+  test('[N3] bytes held back are gone when the sender frees the connection; the close still arrives', () => {
+    const { held, tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    cutPath(held.run.paths, 0, 1, 1 as NoteNumber);
+    tell(1, 'send', 'never');
+    tell(1, 'close');
+    run(300_000);
+    healPath(held.run.paths, 0, 1);
+    resumeHeld(held.run);
+    run(5_000_000);
+    expect(lines(2)).toEqual(['200 accepted', '601200 closed']);
+  });
+});
+
+describe('a process', () => {
+  test('[N4] a killed one closes its connections, and refuses new ones at once', () => {
+    const { held, loop, tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    loop.crash(1);
+    run(2000);
+    tell(1, 'connect');
+    run(3000);
+    expect(lines(1)).toEqual(['400 connected', '1200 closed', '2400 refused']);
+    expect(held.run.connections.free).toHaveLength(1);
+  });
+
+  test('[N5] a frozen one is silent but accepts; on thaw the input comes first, then one overdue tick', () => {
+    const { held, loop, tell, lines, run } = world();
+    tell(2, 'tick');
+    run(1000);
+    const frozen = held.run.processes[1];
+    if (frozen) frozen.status = 'frozen';
+    tell(1, 'connect');
+    run(2000);
+    tell(1, 'send', 'waits');
+    run(1_000_000);
+    expect(lines(1)).toEqual(['1400 connected']);
+    expect(lines(2)).toEqual([]);
+    loop.thaw(1);
+    run(1_100_000);
+    expect(lines(2)).toEqual(['1000000 accepted', '1000000 message waits', '1000000 timer', '1100000 timer']);
+  });
+
+  test('a timer set again is moved, and dies with its process', () => {
+    const { loop, tell, lines, run } = world();
+    tell(1, 'tick');
+    tell(1, 'tick');
+    run(150_000);
+    expect(lines(1)).toEqual(['100000 timer']);
+    loop.crash(0);
+    run(1_000_000);
+    expect(lines(1)).toEqual([]);
+  });
+});
+
+test('a copied state has the same future', () => {
+  const { held, tell, run } = world({ latency: 200, jitter: 300, loss: 0.2 });
+  tell(1, 'connect');
+  run(500_000);
+  for (let i = 0; i < 20; i++) tell(1, 'send', `m${i}`);
+  run(600_000);
+  const saved = copy(held.run);
+  run(60_000_000);
+  const first = copy(held.run);
+  held.run = saved;
+  run(60_000_000);
+  expect(held.run).toEqual(first);
+});

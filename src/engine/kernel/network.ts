@@ -1,0 +1,222 @@
+// TCP as the processes see it: ordered bytes, loss that only delays, cuts that swallow, closes that travel.
+// Rules N1 to N4 of SPEC.md. Boundary: decides when things arrive; the loop hands them over.
+import {
+  CLIENT,
+  CONNECTING,
+  OPEN,
+  SERVER,
+  addConnection,
+  endOf,
+  freeIfUnused,
+  hasLetGo,
+  letGo,
+  otherEnd,
+  processAt,
+} from './connections';
+import type { End, Held } from './connections';
+import { RETRANSMISSION_US, SYN_RETRANSMISSION_US, isCut, nextRetransmission, pathBetween } from './paths';
+import type { Address, Message, Port } from './process';
+import { push } from './queue';
+import { draw, drawBelow } from './random';
+import { listenerAt, processAtIndex } from './state';
+import type { RunState } from './state';
+
+/** Kinds of queued events. `a` is a connection and `b` the sending end, or a process and its life. */
+export const DELIVER = 1;
+export const SYN = 2;
+export const SYN_ANSWER = 3; // b: 1 accepted, 0 refused
+export const FIN = 4;
+export const FLUSH = 5;
+export const TIMER = 6;
+export const INPUT = 7;
+
+/** Told about every segment that gets an arrival (or, held back, none). */
+export type OnSend = (from: number, to: number, message: Message, arrivesAt: number | null) => void;
+
+function queue(
+  run: RunState,
+  at: number,
+  kind: number,
+  connection: number,
+  b: number,
+  payload: Message | null,
+): void {
+  const { pending } = run.connections;
+  pending[connection] = (pending[connection] as number) + 1;
+  push(run.queue, at, kind, connection, b, payload);
+}
+
+/** N1, N2: latency and jitter, then 200 ms, 400 ms … for each time the segment is lost; never before the segment ahead of it. */
+function arrival(run: RunState, connection: number, end: End): number {
+  const table = run.connections;
+  const from = processAt(table, connection, end);
+  const path = pathBetween(run.paths, from, processAt(table, connection, otherEnd(end)));
+  const stream = processAtIndex(run, from).network;
+  let at = run.now + path.latency;
+  if (path.jitter > 0) at += drawBelow(stream, path.jitter + 1);
+  if (path.loss > 0) {
+    const lost = Math.floor(path.loss * 0x1_0000_0000);
+    for (let wait = RETRANSMISSION_US; draw(stream) < lost && wait < 120_000_000; wait *= 2) at += wait;
+  }
+  const slot = connection * 2 + end;
+  at = Math.max(at, table.lastArrival[slot] as number);
+  table.lastArrival[slot] = at;
+  return at;
+}
+
+const swallowed = (run: RunState, connection: number, end: End): boolean =>
+  isCut(
+    run.paths,
+    processAt(run.connections, connection, end),
+    processAt(run.connections, connection, otherEnd(end)),
+  );
+
+function hold(run: RunState, connection: number, end: End): Held {
+  const { held } = run.connections;
+  const key = connection * 2 + end;
+  let rest = held.get(key);
+  if (!rest) held.set(key, (rest = { since: run.now, messages: [], fin: false }));
+  return rest;
+}
+
+export function connect(run: RunState, client: number, to: Address, port: Port): number {
+  const server = listenerAt(run, to);
+  const connection = addConnection(run.connections, client, server, port);
+  sendSyn(run, connection);
+  return connection;
+}
+
+/** N3: a connect into a cut, either way, stays connecting and tries again on its own schedule after healing. */
+function sendSyn(run: RunState, connection: number): void {
+  const server = processAt(run.connections, connection, SERVER);
+  if (server === -1) queue(run, run.now + 2 * run.paths.usual.latency, SYN_ANSWER, connection, 0, null);
+  else if (swallowed(run, connection, CLIENT) || swallowed(run, connection, SERVER))
+    hold(run, connection, CLIENT);
+  else queue(run, arrival(run, connection, CLIENT), SYN, connection, CLIENT, null);
+}
+
+/** The server's kernel has the SYN: it answers for a dead process with a refusal, for a frozen one like for any other. */
+export function answerSyn(run: RunState, connection: number): boolean {
+  const server = processAtIndex(run, processAt(run.connections, connection, SERVER));
+  const accepts = server.status !== 'dead' && !hasLetGo(run.connections, connection, CLIENT);
+  if (accepts) run.connections.gone[connection] = 0;
+  queue(run, arrival(run, connection, SERVER), SYN_ANSWER, connection, accepts ? 1 : 0, null);
+  return accepts;
+}
+
+/** The client has its answer: what it sent while it was connecting goes out. */
+export function open(run: RunState, connection: number, onSend: OnSend | null): void {
+  run.connections.status[connection] = OPEN;
+  const waiting = run.connections.waiting.get(connection);
+  run.connections.waiting.delete(connection);
+  for (const message of waiting ?? []) transmit(run, connection, CLIENT, message, onSend);
+}
+
+export function send(
+  run: RunState,
+  from: number,
+  connection: number,
+  message: Message,
+  onSend: OnSend | null,
+): void {
+  const table = run.connections;
+  const end = endOf(table, connection, from);
+  if (hasLetGo(table, connection, end)) return;
+  if (end === CLIENT && table.status[connection] === CONNECTING) {
+    const waiting = table.waiting.get(connection);
+    if (waiting) waiting.push(message);
+    else table.waiting.set(connection, [message]);
+  } else transmit(run, connection, end, message, onSend);
+}
+
+function transmit(
+  run: RunState,
+  connection: number,
+  end: End,
+  message: Message,
+  onSend: OnSend | null,
+): void {
+  const table = run.connections;
+  if (hasLetGo(table, connection, otherEnd(end))) return;
+  let arrivesAt: number | null = null;
+  if (table.held.size > 0 && table.held.has(connection * 2 + end))
+    hold(run, connection, end).messages.push(message);
+  else if (swallowed(run, connection, end)) hold(run, connection, end).messages.push(message);
+  else queue(run, (arrivesAt = arrival(run, connection, end)), DELIVER, connection, end, message);
+  onSend?.(
+    processAt(table, connection, end),
+    processAt(table, connection, otherEnd(end)),
+    message,
+    arrivesAt,
+  );
+}
+
+/** N3: a segment that finds the path cut when it would arrive is swallowed and waits to be sent again. */
+export function swallowOnArrival(
+  run: RunState,
+  connection: number,
+  end: End,
+  message: Message | null,
+): boolean {
+  if (run.paths.cuts.size === 0 || !swallowed(run, connection, end)) return false;
+  const rest = hold(run, connection, end);
+  if (message) rest.messages.push(message);
+  else rest.fin = true;
+  return true;
+}
+
+/** N4: our end is freed. What the network still held of ours is lost; the close itself travels, or waits where it must. */
+export function close(run: RunState, process: number, connection: number): void {
+  const table = run.connections;
+  const end = endOf(table, connection, process);
+  if (hasLetGo(table, connection, end)) return;
+  const rest = table.held.get(connection * 2 + end);
+  if (rest) rest.messages.length = 0;
+  if (!hasLetGo(table, connection, otherEnd(end))) {
+    if (rest || swallowed(run, connection, end)) hold(run, connection, end).fin = true;
+    else queue(run, arrival(run, connection, end), FIN, connection, end, null);
+  }
+  letGo(table, connection, end);
+}
+
+/** After a heal: everything held on a path that is open again is due at its next retransmission. */
+export function resumeHeld(run: RunState): void {
+  const table = run.connections;
+  for (const [key, rest] of table.held) {
+    const connection = Math.floor(key / 2);
+    const end = (key % 2) as End;
+    const connecting = end === CLIENT && table.status[connection] === CONNECTING;
+    if (swallowed(run, connection, end) || (connecting && swallowed(run, connection, otherEnd(end))))
+      continue;
+    const wait = connecting ? SYN_RETRANSMISSION_US : RETRANSMISSION_US;
+    queue(run, nextRetransmission(rest.since, run.now, wait), FLUSH, connection, end, null);
+  }
+}
+
+/** The retransmission of what a direction held back. */
+export function flushHeld(run: RunState, connection: number, end: End, onSend: OnSend | null): void {
+  const table = run.connections;
+  const key = connection * 2 + end;
+  const rest = table.held.get(key);
+  if (!rest || swallowed(run, connection, end)) return;
+  table.held.delete(key);
+  if (end === CLIENT && table.status[connection] === CONNECTING) {
+    if (!hasLetGo(table, connection, CLIENT)) sendSyn(run, connection);
+    return;
+  }
+  const peerGone = hasLetGo(table, connection, otherEnd(end));
+  for (const message of rest.messages) transmit(run, connection, end, message, onSend);
+  if (rest.fin && !peerGone) queue(run, arrival(run, connection, end), FIN, connection, end, null);
+  // The peer freed the connection meanwhile: its kernel answers our bytes with a reset.
+  if (peerGone && !hasLetGo(table, connection, end) && !swallowed(run, connection, otherEnd(end))) {
+    table.held.delete(connection * 2 + otherEnd(end));
+    queue(run, arrival(run, connection, otherEnd(end)), FIN, connection, otherEnd(end), null);
+  }
+}
+
+/** An event that named the connection has been handled. */
+export function settle(run: RunState, connection: number): void {
+  const { pending } = run.connections;
+  pending[connection] = (pending[connection] as number) - 1;
+  freeIfUnused(run.connections, connection);
+}

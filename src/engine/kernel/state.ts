@@ -1,0 +1,129 @@
+// The whole state of a run as plain data: time, queue, network, processes, interned texts. A checkpoint is a copy of it.
+import type { Address, Input, NoteNumber, Port } from './process';
+import { NO_NOTE } from './process';
+import type { Connections } from './connections';
+import { createConnections } from './connections';
+import type { Path, Paths } from './paths';
+import { createPaths } from './paths';
+import type { Queue } from './queue';
+import { createQueue } from './queue';
+import type { Stream } from './random';
+import { createStream } from './random';
+
+export interface ProcessRecord {
+  readonly name: string;
+  /** Whose name its notes carry, when it only speaks for somebody (the plain client at a node). */
+  readonly alias: string | null;
+  /** Which behaviour runs it. */
+  readonly kind: string;
+  readonly addresses: Readonly<Record<Port, Address>>;
+  status: 'up' | 'frozen' | 'dead';
+  /** Counts starts; timers and inputs of an earlier life are void. */
+  life: number;
+  state: unknown;
+  /** Armed timers: name -> key -> stamp of the one that counts. */
+  timers: Map<string, Map<number, number>>;
+  /** What the kernel keeps for it while it is frozen. */
+  backlog: Input[];
+  overdue: { readonly timer: string; readonly key: number }[];
+  streams: Map<string, Stream>;
+  network: Stream;
+  /** The note of the latest kill or freeze of this process. */
+  fault: NoteNumber;
+}
+
+export interface RunState {
+  readonly seed: number;
+  now: number;
+  /** How many notes there are. */
+  notes: number;
+  /** Two 32-bit lanes over every delivery. */
+  hash: [number, number];
+  timerStamp: number;
+  readonly queue: Queue;
+  readonly connections: Connections;
+  readonly paths: Paths;
+  readonly processes: ProcessRecord[];
+  /** "ip:port" -> process index. */
+  readonly listening: Map<string, number>;
+  readonly texts: string[];
+  readonly interned: Map<string, number>;
+  /** Interned id -> process index. */
+  readonly claims: Map<number, number>;
+}
+
+export const createRunState = (seed: number, usual: Path): RunState => ({
+  seed,
+  now: 0,
+  notes: 0,
+  hash: [0x811c9dc5, 0x9e3779b9],
+  timerStamp: 0,
+  queue: createQueue(),
+  connections: createConnections(),
+  paths: createPaths(usual),
+  processes: [],
+  listening: new Map(),
+  texts: [''],
+  interned: new Map(),
+  claims: new Map(),
+});
+
+const addressText = (address: Address): string => `${address.ip}:${address.port}`;
+
+/** Adds a process that is up; its state comes with it. `ports` lists where it listens. Returns its index. */
+export function addProcess(
+  run: RunState,
+  options: {
+    name: string;
+    alias?: string;
+    kind: string;
+    addresses: Record<Port, Address>;
+    listens: readonly Port[];
+    state: unknown;
+  },
+): number {
+  const index = run.processes.length;
+  run.processes.push({
+    name: options.name,
+    alias: options.alias ?? null,
+    kind: options.kind,
+    addresses: options.addresses,
+    status: 'up',
+    life: 1,
+    state: options.state,
+    timers: new Map(),
+    backlog: [],
+    overdue: [],
+    streams: new Map(),
+    network: createStream(run.seed, index, 'network'),
+    fault: NO_NOTE,
+  });
+  for (const port of options.listens) run.listening.set(addressText(options.addresses[port]), index);
+  return index;
+}
+
+/** Who listens there, or -1. */
+export const listenerAt = (run: RunState, address: Address): number =>
+  run.listening.get(addressText(address)) ?? -1;
+
+export function processAtIndex(run: RunState, index: number): ProcessRecord {
+  const process = run.processes[index];
+  if (!process) throw new Error(`no process ${index}`);
+  return process;
+}
+
+export function streamOf(run: RunState, index: number, name: string): Stream {
+  const { streams } = processAtIndex(run, index);
+  let stream = streams.get(name);
+  if (!stream) streams.set(name, (stream = createStream(run.seed, index, name)));
+  return stream;
+}
+
+export function intern(run: RunState, text: string): number {
+  let number = run.interned.get(text);
+  if (number === undefined) {
+    number = run.texts.push(text) - 1;
+    run.interned.set(text, number);
+  }
+  return number;
+}
