@@ -14,7 +14,8 @@ const usualPlaces = [
 const debianPackages = ['chromium', 'fonts-noto-cjk'];
 
 export const howToInstall =
-  'no Chromium found: install one (Debian: apt-get install chromium fonts-noto-cjk; anywhere: ' +
+  `${process.env.CHROMIUM ? 'the variable CHROMIUM names no file' : 'no Chromium found'}: ` +
+  ' install one (Debian: apt-get install chromium fonts-noto-cjk; anywhere: ' +
   'npx playwright install chromium) or name one in the variable CHROMIUM';
 
 /**

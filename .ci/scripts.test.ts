@@ -1,9 +1,9 @@
 // The parts of the scripts that could say "all is well" when it is not.
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isCurrent } from './install.mjs';
+import { isCurrent, root } from './install.mjs';
 import { findFile } from './serve.mjs';
 import { linkedFiles, staticImports } from './size.mjs';
 import { closingLine, fromPlaywright, fromVitest, oneFailed, sum, verdict } from './tally.mjs';
@@ -50,6 +50,10 @@ describe('installed packages', () => {
     expect(isCurrent(lock, { 'node_modules/a': { version: '1.0.1' } })).toBe(false);
     expect(isCurrent(lock, null)).toBe(false);
   });
+});
+
+test("the lock names versions and checksums, not the address of anybody's registry", () => {
+  expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toContain('"resolved"');
 });
 
 describe('the file server', () => {

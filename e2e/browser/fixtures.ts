@@ -2,6 +2,7 @@
 // that fails its test when it throws, breaks its own policy or asks another origin for anything.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { root } from '../../.ci/install.mjs';
@@ -15,7 +16,10 @@ interface Origins {
 }
 
 interface Watch {
-  /** What the page threw, logged as an error or asked other origins for. Every test ends by expecting none. */
+  /**
+   * What the page threw, logged as an error or asked other origins for. Every test ends by expecting none; one that
+   * provokes some takes them out: `complaints.splice(0)`.
+   */
   complaints: string[];
 }
 
@@ -74,4 +78,12 @@ export async function firstFrame(page: Pick<Page, 'locator'>): Promise<void> {
 /** One node on the stage. */
 export function node(page: Pick<Page, 'locator'>, id: string) {
   return page.locator(`[data-node="${id}"]`).first();
+}
+
+/** What axe finds that keeps people out, one line a rule. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
