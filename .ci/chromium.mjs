@@ -15,7 +15,7 @@ const debianPackages = ['chromium', 'fonts-noto-cjk'];
 
 export const howToInstall =
   `${process.env.CHROMIUM ? 'the variable CHROMIUM names no file' : 'no Chromium found'}: ` +
-  ' install one (Debian: apt-get install chromium fonts-noto-cjk; anywhere: ' +
+  'install one (Debian: apt-get install chromium fonts-noto-cjk; anywhere: ' +
   'npx playwright install chromium) or name one in the variable CHROMIUM';
 
 /**
