@@ -1,8 +1,21 @@
-// The run: processes, network and time behind six functions. run = f(config, seed, timeline).
-// Contract first; see the functions below.
-import type { Config } from './config';
-import type { Action, Instant, Listener } from './record';
+// The run: processes, network and time behind a handful of functions. run = f(config, seed, timeline).
+// Boundary: the only file that ties kernel, rooms, checkers and survey together.
+import { act } from './actions';
+import type { Refusal } from './actions';
+import { isConfigError, MAX_SEED, parseConfig } from './config';
+import type { Config, ConfigError } from './config';
+import { copy } from './kernel/copy';
+import { createLoop } from './kernel/loop';
+import type { Watch } from './kernel/loop';
+import type { NoteBody, NoteNumber } from './kernel/process';
+import { combine } from './kernel/random';
+import type { RunState } from './kernel/state';
+import type { Instant } from './kernel/time';
+import { createObservers } from './observers';
+import type { Action, Listener, Note } from './record';
+import { survey } from './survey';
 import type { Survey } from './view';
+import { behaviours, buildWorld, clientFor } from './world';
 
 /** An opaque copy of the whole state; restoring it any number of times continues with the same future to the bit. */
 export interface Checkpoint {
@@ -17,7 +30,7 @@ export interface Simulation {
   /** Names in the order of their indexes: n1 … nN, then clients. Grows when a client is first mentioned. */
   readonly processes: readonly string[];
   /** Does it now, after every event up to now. Returns a refusal in words when it makes no sense (kill of a dead node). */
-  act(action: Action): { readonly refused: string } | null;
+  act(action: Action): Refusal;
   /** Finishes one event, and returns false when there is none left. Time moves to the event's instant. */
   step(): boolean;
   /** When the next event is due, or null. */
@@ -31,4 +44,104 @@ export interface Simulation {
   hash(): string;
   /** Whoever listens from now on; null for nobody. */
   listen(listener: Listener | null): void;
+  /** The plain state, for checkers and tests. Changing it is a mistake. */
+  readonly state: RunState;
+}
+
+export interface CreateOptions {
+  readonly listener?: Listener | null;
+  /** Watches every step for broken promises and notes them as `violation`. */
+  readonly checkers?: boolean;
+}
+
+/** A configuration or seed that was refused: which field, and what is allowed. */
+export class ConfigRefusal extends RangeError {
+  readonly error: ConfigError;
+  constructor(error: ConfigError) {
+    super(`${error.field}=${error.value} is not allowed: ${error.allowed}`);
+    this.error = error;
+  }
+}
+
+/** Throws ConfigRefusal when a field or the seed is out of range. */
+export function create(
+  given: Readonly<Record<string, unknown>> | Config,
+  seed: number,
+  options: CreateOptions = {},
+): Simulation {
+  const config = parseConfig(given as Readonly<Record<string, unknown>>);
+  if (isConfigError(config)) throw new ConfigRefusal(config);
+  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
+    throw new ConfigRefusal({ field: 'seed', value: String(seed), allowed: `0 to ${MAX_SEED}` });
+
+  let listener = options.listener ?? null;
+  const watch: Watch = { note: null, sent: null, handled: null };
+  const held = { run: buildWorld(config, seed, (run) => createLoop({ run }, behaviours, watch)) };
+  const loop = createLoop(held, behaviours, watch);
+  const observers = createObservers(held, loop, { checkers: options.checkers ?? false });
+
+  watch.note = (n, at, process, body) => {
+    if (listener?.note) listener.note(record(n, at, process, body));
+    observers.onNote(n, process, body);
+  };
+  watch.handled = observers.onHandled;
+  listen(listener);
+
+  function listen(next: Listener | null): void {
+    listener = next;
+    const flight = next?.flight?.bind(next);
+    watch.sent = flight
+      ? (from, to, message, arrivesAt) =>
+          flight({ from, to, message, sentAt: held.run.now, arrivesAt } as Parameters<typeof flight>[0])
+      : null;
+  }
+
+  return {
+    config,
+    seed,
+    get now() {
+      return held.run.now as Instant;
+    },
+    get processes() {
+      return held.run.processes.map((process) => process.name);
+    },
+    get state() {
+      return held.run;
+    },
+    act(action) {
+      const refusal = act({ run: held.run, loop, clientFor: (id) => clientFor(held.run, loop, config, id) }, action);
+      observers.onAct();
+      return refusal;
+    },
+    step: loop.step,
+    nextAt: loop.nextAt,
+    runUntil: loop.runUntil,
+    checkpoint: () => ({ at: held.run.now as Instant, state: copy(held.run) }),
+    restore(checkpoint) {
+      held.run = copy(checkpoint.state as RunState);
+    },
+    survey: () => survey(held.run, config),
+    hash: () => hash(held.run),
+    listen,
+  };
+}
+
+const record = (n: NoteNumber, at: Instant, process: string, body: NoteBody): Note =>
+  ({ n, at, process, ...body, causes: causesOf(body) }) as Note;
+
+/** Each cause once, in order, without the "no note". */
+function causesOf(body: NoteBody): readonly NoteNumber[] {
+  if (!body.causes) return [];
+  return [...new Set(body.causes)].filter((cause) => cause !== 0).toSorted((a, b) => a - b);
+}
+
+function hash(run: RunState): string {
+  let [first, second] = run.hash;
+  for (const process of run.processes) {
+    first = combine(first, process.network.counter >>> 0);
+    for (const [name, stream] of process.streams)
+      second = combine(second, combine(name.length, stream.counter >>> 0));
+  }
+  first = combine(first, run.notes);
+  return first.toString(16).padStart(8, '0') + second.toString(16).padStart(8, '0');
 }

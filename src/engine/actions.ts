@@ -1,0 +1,174 @@
+// What a person's action does to the world: to processes (kill, freeze …), to the network (cut, link), or as an input for
+// one process (command, workload). Each makes one note, which everything that follows can name as its cause.
+// Boundary: an action that makes no sense is refused in words and changes nothing.
+import type { Loop } from './kernel/loop';
+import { resumeHeld } from './kernel/network';
+import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
+import type { Input, NoteBody, NoteNumber } from './kernel/process';
+import { processAtIndex } from './kernel/state';
+import type { ProcessRecord, RunState } from './kernel/state';
+import type { KernelNote } from './kernel/notes';
+import type { Action } from './record';
+
+export type Refusal = { readonly refused: string } | null;
+
+/** What actions need of the run around them. `clientFor` finds or makes the client that carries a command. */
+export interface Stage {
+  readonly run: RunState;
+  readonly loop: Loop;
+  clientFor(id: string): number | null;
+}
+
+const refuse = (refused: string): Refusal => ({ refused });
+
+export function act(stage: Stage, action: Action): Refusal {
+  switch (action.type) {
+    case 'kill':
+    case 'restart':
+    case 'freeze':
+    case 'thaw':
+      return changeProcess(stage, action.type, action.id);
+    case 'cut':
+      return cut(stage, action.from, action.to, action.oneWay);
+    case 'heal':
+      return heal(stage, action.from, action.to);
+    case 'link':
+      return changeLink(stage, action);
+    case 'workload':
+      return changeWorkload(stage, action);
+    case 'command':
+      return command(stage, action.id, action.argv);
+  }
+}
+
+const indexOf = (run: RunState, name: string): number => run.processes.findIndex((process) => process.name === name);
+
+function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw', id: string): Refusal {
+  const { run, loop } = stage;
+  const index = indexOf(run, id);
+  const process = run.processes[index];
+  if (!process) return refuse(`there is no ${id}`);
+  if (process.kind !== 'node') return refuse(`${id} is not a node`);
+  const why = nonsense(process, verb);
+  if (why) return refuse(why);
+  const note = (type: 'killed' | 'restarted' | 'frozen' | 'thawed'): NoteNumber =>
+    loop.note(id, { type } satisfies KernelNote);
+  switch (verb) {
+    case 'kill':
+      process.fault = note('killed');
+      loop.crash(index);
+      break;
+    case 'freeze':
+      process.fault = note('frozen');
+      process.status = 'frozen';
+      break;
+    case 'restart': {
+      const cause = note('restarted');
+      process.status = 'up';
+      loop.give(index, { type: 'boot', cause });
+      break;
+    }
+    case 'thaw':
+      note('thawed');
+      loop.thaw(index);
+  }
+  return null;
+}
+
+function nonsense(process: ProcessRecord, verb: 'kill' | 'restart' | 'freeze' | 'thaw'): string | null {
+  const { name, status } = process;
+  if (verb === 'restart') return status === 'dead' ? null : `${name} is running`;
+  if (status === 'dead') return `${name} is dead`;
+  if (verb === 'freeze') return status === 'up' ? null : `${name} is frozen already`;
+  if (verb === 'thaw') return status === 'frozen' ? null : `${name} is not frozen`;
+  return null;
+}
+
+function groups(
+  run: RunState,
+  from: readonly string[],
+  to: readonly string[],
+): { from: number[]; to: number[] } | { refused: string } {
+  const indexes = (names: readonly string[]): number[] => names.map((name) => indexOf(run, name));
+  const unknown = [...from, ...to].find((name) => indexOf(run, name) === -1);
+  if (unknown !== undefined) return { refused: `there is no ${unknown}` };
+  const both = from.find((name) => to.includes(name));
+  if (both !== undefined) return { refused: `${both} stands on both sides` };
+  if (from.length === 0 || to.length === 0) return { refused: 'a cut needs somebody on both sides' };
+  return { from: indexes(from), to: indexes(to) };
+}
+
+function cut(stage: Stage, from: readonly string[], to: readonly string[], oneWay: boolean): Refusal {
+  const { run, loop } = stage;
+  const sides = groups(run, from, to);
+  if ('refused' in sides) return sides;
+  const note = loop.note('-', { type: 'cut', from, to, oneWay } satisfies KernelNote);
+  for (const a of sides.from) {
+    for (const b of sides.to) {
+      cutPath(run.paths, a, b, note);
+      if (!oneWay) cutPath(run.paths, b, a, note);
+    }
+  }
+  return null;
+}
+
+function heal(stage: Stage, from: readonly string[] | undefined, to: readonly string[] | undefined): Refusal {
+  const { run, loop } = stage;
+  if (from && to) {
+    const sides = groups(run, from, to);
+    if ('refused' in sides) return sides;
+    for (const a of sides.from) {
+      for (const b of sides.to) {
+        healPath(run.paths, a, b);
+        healPath(run.paths, b, a);
+      }
+    }
+  } else run.paths.cuts.clear();
+  loop.note('-', { type: 'healed', from: from ?? [], to: to ?? [] } satisfies KernelNote);
+  resumeHeld(run);
+  return null;
+}
+
+function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Refusal {
+  const { run, loop } = stage;
+  const sides = groups(run, [action.from], [action.to]);
+  if ('refused' in sides) return sides;
+  const [a = 0] = sides.from;
+  const [b = 0] = sides.to;
+  const old = pathBetween(run.paths, a, b);
+  const path = {
+    latency: action.latency ?? old.latency,
+    jitter: action.jitter ?? old.jitter,
+    loss: action.loss ?? old.loss,
+  };
+  if (path.latency < 1 || path.jitter < 0 || path.loss < 0 || path.loss > 1)
+    return refuse('a link takes latency from 1us, jitter from 0us and loss from 0% to 100%');
+  const body = { type: 'linkChanged', from: action.from, to: action.to, ...path };
+  const note = loop.note('-', body satisfies NoteBody);
+  setPath(run.paths, a, b, path, note);
+  setPath(run.paths, b, a, path, note);
+  return null;
+}
+
+function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload' }>): Refusal {
+  const { run, loop } = stage;
+  const index = indexOf(run, 'w1');
+  if (index === -1) return refuse('there is no workload client');
+  if ((action.rate ?? 0) < 0 || (action.keys ?? 1) < 1 || (action.reads ?? 0) < 0 || (action.reads ?? 0) > 1)
+    return refuse('a workload takes rate from 0, keys from 1 and reads from 0% to 100%');
+  const { type: _, ...change } = action;
+  const cause = loop.note('w1', { type: 'workloadChanged', ...change } as NoteBody);
+  loop.give(index, { type: 'action', action, cause });
+  return null;
+}
+
+function command(stage: Stage, id: string, argv: readonly string[]): Refusal {
+  if (argv.length === 0) return refuse('a command needs a name');
+  const index = stage.clientFor(id);
+  if (index === null) return refuse(`there is no ${id}`);
+  const { alias, name } = processAtIndex(stage.run, index);
+  const cause = stage.loop.note(alias ?? name, { type: 'command', argv } satisfies KernelNote);
+  const input: Input = { type: 'action', action: { type: 'command', argv } as Action, cause };
+  stage.loop.give(index, input);
+  return null;
+}
