@@ -15,8 +15,8 @@ function fingerprint() {
   for (const folder of ['src', '.ci']) {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
     for (const name of [folder, ...files.map((file) => join(folder, file))].sort()) {
-      const { size, mtimeMs } = statSync(join(root, name));
-      hash.update(`${name}\0${size}\0${mtimeMs}\n`);
+      const stat = statSync(join(root, name), { throwIfNoEntry: false }); // an editor may be replacing it just now
+      hash.update(`${name}\0${stat?.size}\0${stat?.mtimeMs}\n`);
     }
   }
   hash.update(String(statSync(join(root, 'package-lock.json')).mtimeMs));
