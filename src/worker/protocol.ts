@@ -33,8 +33,19 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly type: 'ready' }
-  | { readonly type: 'opened'; readonly run: RunNumber; readonly config: Config; readonly seed: number; readonly processes: readonly string[] }
-  | { readonly type: 'refused'; readonly run: RunNumber; readonly what: 'config'; readonly error: ConfigError }
+  | {
+      readonly type: 'opened';
+      readonly run: RunNumber;
+      readonly config: Config;
+      readonly seed: number;
+      readonly processes: readonly string[];
+    }
+  | {
+      readonly type: 'refused';
+      readonly run: RunNumber;
+      readonly what: 'config';
+      readonly error: ConfigError;
+    }
   | { readonly type: 'refused'; readonly run: RunNumber; readonly what: 'action'; readonly error: string }
   | { readonly type: 'frame'; readonly run: RunNumber; readonly frame: Frame }
   | { readonly type: 'hash'; readonly run: RunNumber; readonly at: number; readonly hash: string }
@@ -60,8 +71,8 @@ export const flightKinds = [
 export type FlightKind = (typeof flightKinds)[number];
 /** Numbers per flight in `Frame.flights`: from, to (process indexes), kind, sentAt µs, arrivesAt µs (NaN: none), exchange (0: none), carries suspicion (1/0: the gossip names a PFAIL or FAIL node). */
 export const FLIGHT_STRIDE = 7;
-/** Numbers per process in `Frame.figures`: replication offset, lag (NaN: not applicable). */
-export const FIGURE_STRIDE = 2;
+/** Numbers per process in `Frame.figures`: replication offset, lag, keys (NaN: not applicable). */
+export const FIGURE_STRIDE = 3;
 
 /** One client request chosen for the middle of the stage, with every hop it took so far. */
 export interface Exchange {
@@ -96,10 +107,13 @@ export interface Frame {
   readonly reset: boolean;
   /** New notes in order (all since the start after a reset, story notes only). */
   readonly notes: readonly Note[];
-  /** Nodes that changed (all after a reset). Offsets and lags that move all the time are in `figures`. */
+  /** All process names, when there is a new one (and after a reset), else null. */
+  readonly processes: readonly string[] | null;
+  /** Nodes that changed (all after a reset). Offsets, lags and key counts, which move all the time, are in `figures`. */
   readonly nodes: readonly NodeView[];
+  /** Only when it changed, as is the outlook. */
   readonly ring: readonly Segment[] | null;
-  readonly outlook: readonly Outlook[];
+  readonly outlook: readonly Outlook[] | null;
   readonly clients: readonly ClientView[];
   readonly totals: Totals;
   readonly figures: Float64Array;
@@ -113,7 +127,10 @@ export interface Frame {
 
 /** What paints the timeline: the person's actions, marks, and stretches without service, µs. */
 export interface Strip {
-  readonly marks: readonly { readonly at: number; readonly kind: 'action' | 'pfail' | 'fail' | 'election' | 'promoted' }[];
+  readonly marks: readonly {
+    readonly at: number;
+    readonly kind: 'action' | 'pfail' | 'fail' | 'election' | 'promoted';
+  }[];
   readonly unserved: readonly (readonly [from: number, to: number])[];
   readonly actions: readonly TimedAction[];
 }

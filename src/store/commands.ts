@@ -1,0 +1,175 @@
+// What a person can do on the page, as messages to the run. Boundary: no state is computed here; frames bring it back.
+import { MAX_SEED, isConfigError, parseConfig } from '../engine/config';
+import type { ConfigError } from '../engine/config';
+import type { Action, TimedAction } from '../engine/record';
+import { presetNamed } from '../share/presets';
+import { createPump, pageClock } from '../worker/pump';
+import type { Pump, PumpClock } from '../worker/pump';
+import type { ToWorker } from '../worker/protocol';
+import type { Remote } from '../worker/remote';
+import { splitLine } from './line';
+import { receive } from './receive';
+import { saveSettings } from './settings';
+import type { Highlight, Settings } from './state';
+import { emptyRun, useStore } from './stores';
+
+/** What opens a run: the arguments of f, and the instant (µs) to show first. */
+export interface Opening {
+  /** Checked by the engine's own table: anything may be handed in. */
+  readonly config: unknown;
+  readonly seed: number;
+  readonly timeline: readonly TimedAction[];
+  readonly from: number;
+  readonly preset: string | null;
+}
+
+export interface Start {
+  readonly remote: Remote;
+  readonly opening: Opening | string;
+  readonly playing?: boolean;
+  readonly speed?: number;
+  readonly director?: boolean;
+  readonly clock?: PumpClock;
+}
+
+/** Ours alone: the connection to the engine and what was opened last. */
+const session: { pump: Pump | null; run: number; opening: Opening | null } = {
+  pump: null,
+  run: 0,
+  opening: null,
+};
+
+/** Connects the page to an engine and opens the first run. Called once, by a composition root. */
+export function start({ remote, opening, playing, speed: chosen, director: on, clock }: Start): void {
+  session.pump = createPump(remote, clock ?? pageClock, (message) => {
+    if (message.type !== 'ready' && message.run === session.run)
+      receive(message, session.opening?.preset ?? null);
+  });
+  useStore.setState({
+    place: remote.place,
+    playing: playing ?? true,
+    speed: chosen ?? useStore.getState().speed,
+    director: on ?? useStore.getState().director,
+  });
+  if (typeof opening === 'string') openPreset(opening);
+  else open(opening);
+}
+
+type Unnumbered<M> = M extends unknown ? Omit<M, 'run'> : never;
+
+function send(message: Unnumbered<ToWorker>): void {
+  session.pump?.send({ ...message, run: session.run } as ToWorker);
+}
+
+const act = (action: Action): void => send({ type: 'act', action });
+
+// ── Opening runs ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Opens a run; returns what is wrong with its configuration, if anything (the run before it then stays). */
+export function open(opening: Opening): ConfigError | null {
+  const checked = parseConfig(opening.config as Readonly<Record<string, unknown>>);
+  if (isConfigError(checked)) {
+    useStore.setState({ problem: { kind: 'config', error: checked } });
+    return checked;
+  }
+  session.run++;
+  session.opening = opening;
+  const { playing, speed: chosen, director: on } = useStore.getState();
+  useStore.setState({ ...emptyRun, run: null, problem: null });
+  const { seed, timeline, from } = opening;
+  send({ type: 'open', config: checked, seed, timeline, from });
+  send({ type: 'speed', speed: chosen });
+  send({ type: 'director', on });
+  send({ type: playing ? 'play' : 'pause' });
+  return null;
+}
+
+/** Opens a preset by name; false when there is none of that name. */
+export function openPreset(name: string): boolean {
+  const preset = presetNamed(name);
+  if (!preset) return false;
+  open({ ...preset, preset: name });
+  return true;
+}
+
+export const openConfig = (config: unknown, seed: number): ConfigError | null =>
+  open({ config, seed, timeline: [], from: 0, preset: null });
+
+/** The same world with the same seed, as it was opened. */
+export function again(): void {
+  if (session.opening) restartWith(session.opening);
+}
+
+/** The same world with other chance. */
+export function newSeed(): void {
+  if (session.opening) restartWith({ ...session.opening, seed: Math.floor(Math.random() * (MAX_SEED + 1)) });
+}
+
+function restartWith(opening: Opening): void {
+  useStore.setState({ playing: true });
+  open(opening);
+}
+
+// ── Acting on processes ────────────────────────────────────────────────────────────────────────────────────────
+
+export const kill = (id: string): void => act({ type: 'kill', id });
+export const restart = (id: string): void => act({ type: 'restart', id });
+export const freeze = (id: string): void => act({ type: 'freeze', id });
+export const thaw = (id: string): void => act({ type: 'thaw', id });
+
+export const cut = (from: readonly string[], to: readonly string[], oneWay = false): void =>
+  act({ type: 'cut', from, to, oneWay });
+
+/** Cuts one process off from all others, both ways. */
+export function cutOff(id: string): void {
+  cut([id], others(id));
+}
+
+export const heal = (id: string): void => act({ type: 'heal', from: [id], to: others(id) });
+export const healAll = (): void => act({ type: 'heal' });
+
+const others = (id: string): string[] =>
+  (useStore.getState().run?.processes ?? []).filter((name) => name !== id);
+
+/** Gives a client (c1) or a node (n1) a command line as redis-cli reads it; returns what is wrong with the line, or null. */
+export function command(id: string, line: string): string | null {
+  const argv = splitLine(line);
+  if (argv === null) return 'Invalid argument(s)';
+  if (argv.length > 0) act({ type: 'command', id, argv });
+  return null;
+}
+
+export const workload = (change: { rate?: number; keys?: number; reads?: number }): void =>
+  act({ type: 'workload', ...change });
+
+// ── Time ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const play = (): void => send({ type: 'play' });
+export const pause = (): void => send({ type: 'pause' });
+export const toggle = (): void => (useStore.getState().playing ? pause() : play());
+
+/** Virtual seconds per wall second, 0.001 … 100. A chosen speed takes the tempo out of the director's hands. */
+export function speed(perSecond: number): void {
+  useStore.setState({ speed: perSecond });
+  director(false);
+  send({ type: 'speed', speed: perSecond });
+}
+
+export const director = (on: boolean): void => send({ type: 'director', on });
+/** Runs to the next note of the story and pauses there. */
+export const stepNote = (): void => send({ type: 'step' });
+export const seek = (at: number): void => send({ type: 'seek', at });
+/** From just before the last action. */
+export const watchAgain = (): void => send({ type: 'watchAgain' });
+
+// ── The page ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const select = (selection: string | null): void => useStore.setState({ selection });
+export const highlight = (chosen: Highlight | null): void => useStore.setState({ highlight: chosen });
+export const dismissProblem = (): void => useStore.setState({ problem: null });
+
+export function set(change: Partial<Settings>): void {
+  const settings = { ...useStore.getState().settings, ...change };
+  useStore.setState({ settings });
+  saveSettings(settings);
+}

@@ -1,0 +1,83 @@
+// A message from the run becomes state: what happened goes to the store, what moves goes to the stage and the clock.
+import type { Note } from '../engine/record';
+import type { NodeView } from '../engine/view';
+import type { Frame, FromWorker } from '../worker/protocol';
+import { show, stage } from './stage';
+import { MAX_NOTES } from './state';
+import type { State } from './state';
+import { emptyRun, useLive, useStore } from './stores';
+
+/** Text that moves all the time is renewed this often (wall milliseconds). */
+const LIVE_EVERY_MS = 200;
+const liveness = { shownAt: -Infinity };
+
+export function receive(message: FromWorker, preset: string | null): void {
+  switch (message.type) {
+    case 'opened': {
+      const { run: number, config, seed, processes } = message;
+      useStore.setState({ ...emptyRun, run: { number, preset, config, seed, processes } });
+      return;
+    }
+    case 'frame':
+      return receiveFrame(message.frame, message.run);
+    case 'refused':
+      useStore.setState({
+        problem:
+          message.what === 'config'
+            ? { kind: 'config', error: message.error }
+            : { kind: 'action', text: message.error },
+      });
+      return;
+    case 'panic':
+      useStore.setState({ problem: { kind: 'panic', report: message.report }, playing: false });
+      return;
+    case 'ready':
+    case 'hash':
+      return;
+  }
+}
+
+function receiveFrame(frame: Frame, run: number): void {
+  const changed = changes(frame, useStore.getState());
+  if (Object.keys(changed).length > 0) useStore.setState(changed);
+  const state = useStore.getState();
+  const { at, end, speed, totals, clients } = frame;
+  const now = performance.now();
+  if (frame.reset || !frame.playing || now - liveness.shownAt >= LIVE_EVERY_MS) {
+    liveness.shownAt = now;
+    useLive.setState({ at, end, speed, totals, clients });
+  }
+  const { nodes, ring, outlook, holding, playing, selection, highlight, settings } = state;
+  show({
+    ...{ run, at, end, speed, totals, clients, reset: frame.reset, fresh: frame.notes },
+    ...{ exchanges: frame.exchanges, figures: frame.figures, flights: frame.flights },
+    ...{ processes: frame.processes ?? stage.current()?.processes ?? [] },
+    ...{ nodes, ring, outlook, holding, playing, selection, highlight, settings },
+  });
+}
+
+/** Only what differs, so that nobody who reads the store is woken for nothing. */
+function changes(frame: Frame, state: State): Partial<State> {
+  const changed: { -readonly [K in keyof State]?: State[K] } = {};
+  if (frame.reset || frame.notes.length > 0)
+    changed.notes = appended(frame.reset ? [] : state.notes, frame.notes);
+  if (frame.reset || frame.nodes.length > 0)
+    changed.nodes = merged(frame.reset ? [] : state.nodes, frame.nodes);
+  if (frame.ring) changed.ring = frame.ring;
+  if (frame.outlook) changed.outlook = frame.outlook;
+  if (frame.strip) changed.strip = frame.strip;
+  if (frame.processes && state.run) changed.run = { ...state.run, processes: frame.processes };
+  if (frame.playing !== state.playing) changed.playing = frame.playing;
+  if (frame.director !== state.director) changed.director = frame.director;
+  if (frame.holding !== state.holding) changed.holding = frame.holding;
+  return changed;
+}
+
+const appended = (notes: readonly Note[], fresh: readonly Note[]): readonly Note[] =>
+  [...notes, ...fresh].slice(-MAX_NOTES);
+
+function merged(nodes: readonly NodeView[], changed: readonly NodeView[]): readonly NodeView[] {
+  const byIndex = new Map(nodes.map((node) => [node.index, node]));
+  for (const node of changed) byIndex.set(node.index, node);
+  return [...byIndex.values()].sort((a, b) => a.index - b.index);
+}

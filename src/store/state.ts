@@ -1,0 +1,121 @@
+// What the page knows of the run, and what the person has chosen on the page. Types first; no logic.
+// Boundary: what moves at every frame (clock, offsets, messages) is in Picture and Live, not here.
+import type { Config, ConfigError } from '../engine/config';
+import type { Note } from '../engine/record';
+import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
+import type { Exchange, Strip } from '../worker/protocol';
+
+export interface RunInfo {
+  /** Counts the runs opened on this page, from 1. */
+  readonly number: number;
+  /** The preset's name, or null when the configuration came from elsewhere. */
+  readonly preset: string | null;
+  readonly config: Config;
+  readonly seed: number;
+  /** Names in the order of the process indexes that flights and figures use. */
+  readonly processes: readonly string[];
+}
+
+export type Problem =
+  | { readonly kind: 'config'; readonly error: ConfigError }
+  /** The engine declined an action, in words. */
+  | { readonly kind: 'action'; readonly text: string }
+  /** The engine broke; `report` is text to copy. The page stays usable: open another run. */
+  | { readonly kind: 'panic'; readonly report: string }
+  /** Nothing could be started. */
+  | { readonly kind: 'engine'; readonly text: string };
+
+export interface Settings {
+  readonly theme: 'auto' | 'light' | 'dark' | 'projector';
+  readonly lang: 'auto' | 'en' | 'ko';
+  /** Draw heartbeats. */
+  readonly heartbeats: boolean;
+  readonly motion: 'auto' | 'full' | 'reduced';
+  /** Which panels are open, by the panels' own names. */
+  readonly panels: Readonly<Record<string, boolean>>;
+}
+
+/** Who took part in what the person points at. */
+export interface Highlight {
+  /** Number of the note, or 0. */
+  readonly note: number;
+  readonly processes: readonly string[];
+}
+
+/** Where the engine runs. */
+export type Place = 'worker' | 'inlineWorker' | 'page';
+
+export interface State {
+  readonly place: Place | null;
+  readonly run: RunInfo | null;
+  /** In the order of their indexes. A node that did not change keeps its object. `offset`, `lag` and `keys` are live: see Picture.figures. */
+  readonly nodes: readonly NodeView[];
+  readonly ring: readonly Segment[];
+  readonly outlook: readonly Outlook[];
+  /** Story notes in order, the newest last; at most `MAX_NOTES`. */
+  readonly notes: readonly Note[];
+  readonly strip: Strip;
+  readonly playing: boolean;
+  /** The speed the person chose; what the director makes of it is Live.speed. */
+  readonly speed: number;
+  readonly director: boolean;
+  /** Number of the note at which the director holds the picture, or 0. */
+  readonly holding: number;
+  readonly selection: string | null;
+  readonly highlight: Highlight | null;
+  readonly settings: Settings;
+  readonly problem: Problem | null;
+}
+
+/** What changes all the time, for text: updated at most five times a second. Times are virtual µs. */
+export interface Live {
+  readonly at: number;
+  /** Latest instant that this run has reached. */
+  readonly end: number;
+  /** Virtual seconds per wall second right now. */
+  readonly speed: number;
+  readonly totals: Totals;
+  readonly clients: readonly ClientView[];
+}
+
+/** All that the stage draws, once per frame. Arrays are replaced, never changed. */
+export interface Picture extends Live {
+  readonly run: number;
+  /** True for the first picture of a run and after every jump in time: drop what is still moving. */
+  readonly reset: boolean;
+  readonly playing: boolean;
+  readonly holding: number;
+  readonly processes: readonly string[];
+  readonly nodes: readonly NodeView[];
+  readonly ring: readonly Segment[];
+  readonly outlook: readonly Outlook[];
+  readonly exchanges: readonly Exchange[];
+  /** Notes that came with this frame, story notes only. */
+  readonly fresh: readonly Note[];
+  /** See protocol.ts: FIGURE_STRIDE numbers per process. */
+  readonly figures: Float64Array;
+  /** See protocol.ts: FLIGHT_STRIDE numbers per message. */
+  readonly flights: Float64Array;
+  readonly selection: string | null;
+  readonly highlight: Highlight | null;
+  readonly settings: Settings;
+}
+
+export const MAX_NOTES = 2000;
+
+export const noTotals: Totals = {
+  requests: 0,
+  redirects: 0,
+  errors: 0,
+  writesAcknowledged: 0,
+  writesLost: 0,
+  unserved: 0,
+};
+
+export const defaultSettings: Settings = {
+  theme: 'auto',
+  lang: 'auto',
+  heartbeats: true,
+  motion: 'auto',
+  panels: {},
+};

@@ -1,0 +1,75 @@
+// Asks the engine for time: one tick per animation frame, never a second before the first is answered, and none while
+// the page is hidden or nothing can move. Boundary: the clock and the animation frames are handed in.
+import type { FromWorker, RunNumber, ToWorker } from './protocol';
+import type { Remote } from './remote';
+
+export interface PumpClock {
+  now(): number;
+  requestFrame(callback: () => void): void;
+  isHidden(): boolean;
+}
+
+export interface Pump {
+  /** Sends a message about the run that was opened last and lets time flow where it may. */
+  send(message: ToWorker): void;
+}
+
+/** A tab that was away for a while does not catch up. */
+const LONGEST_TICK_MS = 100;
+
+export const pageClock: PumpClock = {
+  now: () => performance.now(),
+  requestFrame: (callback) => requestAnimationFrame(callback),
+  isHidden: () => document.hidden,
+};
+
+export function createPump(remote: Remote, clock: PumpClock, listener: (message: FromWorker) => void): Pump {
+  let run: RunNumber = 0;
+  let scheduled = false;
+  let unanswered = false;
+  let lively = false;
+  let last: number | null = null;
+
+  function tick(): void {
+    scheduled = false;
+    if (unanswered || run === 0) return;
+    if (clock.isHidden()) {
+      last = null; // requestAnimationFrame sleeps while hidden and wakes us when the page is seen again
+      schedule();
+      return;
+    }
+    const now = clock.now();
+    const elapsed = last === null ? 0 : Math.min(now - last, LONGEST_TICK_MS);
+    last = now;
+    unanswered = true;
+    remote.send({ type: 'tick', run, elapsed });
+  }
+
+  function schedule(): void {
+    if (scheduled || unanswered) return;
+    scheduled = true;
+    clock.requestFrame(tick);
+  }
+
+  remote.listen((message) => {
+    if (message.type === 'frame') {
+      unanswered = false;
+      lively = message.frame.playing;
+      if (message.run !== run) lively = true;
+    } else if (message.type === 'panic') {
+      unanswered = false;
+      lively = false;
+    }
+    listener(message);
+    if (lively) schedule();
+    else last = null;
+  });
+
+  return {
+    send(message) {
+      if (message.type === 'open') run = message.run;
+      remote.send(message);
+      schedule();
+    },
+  };
+}
