@@ -11,7 +11,11 @@ export type Verdict =
   | { readonly type: 'ask'; readonly slot: number; readonly address: string; readonly to: string }
   | { readonly type: 'crossslot' }
   | { readonly type: 'tryagain' }
-  | { readonly type: 'down'; readonly why: 'state' | 'unserved' | 'readOnlyState'; readonly cause: NoteNumber };
+  | {
+      readonly type: 'down';
+      readonly why: 'state' | 'unserved' | 'readOnlyState';
+      readonly cause: NoteNumber;
+    };
 
 /** A process that holds a server; deployments extend it. */
 export interface ServerProcess {
@@ -24,7 +28,10 @@ export interface Deployment<P extends ServerProcess> {
   /** Lines for INFO (# Cluster). */
   infoCluster(process: P): readonly string[];
   /** Asked for every command with keys. `readonlyClient` is the connection's READONLY flag, `write` the command's flag. */
-  route(process: P, query: { readonly keys: readonly string[]; readonly write: boolean; readonly readonlyClient: boolean }): Verdict;
+  route(
+    process: P,
+    query: { readonly keys: readonly string[]; readonly write: boolean; readonly readonlyClient: boolean },
+  ): Verdict;
   /** Called every 100 ms after replicationCron (which runs every tenth time). Source: clusterCron. */
   cron(process: P, out: Outbox): void;
   /** Called at the end of every input. Source: clusterBeforeSleep. */

@@ -24,6 +24,8 @@ export interface ReplyMessage extends Message {
     readonly cause: NoteNumber;
     /** For a write that was carried out: where it stands in the history, so that the ledger can tell whether it survived. */
     readonly write: { readonly key: string; readonly replid: string; readonly offset: number } | null;
+    /** With FULLRESYNC: the size of the snapshot that will follow. */
+    readonly snapshotBytes?: number;
   };
 }
 

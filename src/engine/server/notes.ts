@@ -1,14 +1,27 @@
 // Notes of one redis-server: replication links and redirects. Names of peers are process names (n1), for people only.
 // Keys stand in the order in which a transcript prints them.
-import type { NoteBody } from '../kernel/process';
+import type { NoteBody, NoteNumber, Outbox } from '../kernel/process';
 
 export type ServerNote = NoteBody &
   (
     | { readonly type: 'replicaLinkUp'; readonly master: string; readonly offset: number }
     | { readonly type: 'replicaLinkDown'; readonly master: string }
     /** Said by the replica when the copy starts; `bytes` is the size of the snapshot. */
-    | { readonly type: 'fullResync'; readonly master: string; readonly offset: number; readonly bytes: number }
+    | {
+        readonly type: 'fullResync';
+        readonly master: string;
+        readonly offset: number;
+        readonly bytes: number;
+      }
     | { readonly type: 'partialResync'; readonly master: string; readonly offset: number }
     /** Said by the node that answers MOVED or ASK. */
-    | { readonly type: 'redirected'; readonly slot: number; readonly to: string; readonly how: 'MOVED' | 'ASK' }
+    | {
+        readonly type: 'redirected';
+        readonly slot: number;
+        readonly to: string;
+        readonly how: 'MOVED' | 'ASK';
+      }
   );
+
+/** Makes one of this room's notes. */
+export const note = (out: Outbox, body: ServerNote): NoteNumber => out.note(body);

@@ -7,6 +7,7 @@ export interface Parameters {
   'cluster-require-full-coverage': boolean;
   'repl-ping-replica-period': number; // s
   'repl-timeout': number; // s
+  'repl-diskless-sync-delay': number; // s
 }
 
 export const defaultParameters: Readonly<Parameters> = {
@@ -15,4 +16,5 @@ export const defaultParameters: Readonly<Parameters> = {
   'cluster-require-full-coverage': true,
   'repl-ping-replica-period': 10,
   'repl-timeout': 60,
+  'repl-diskless-sync-delay': 5,
 };

@@ -1,13 +1,98 @@
-// The state of one redis-server: plain data, owned by server/. Placeholder shape until the room fills it.
-import type { ConnectionId } from '../kernel/process';
+// The state of one redis-server: plain data. Source: struct redisServer and struct client, as far as they are used here.
+// Boundary: types only; a deployment keeps its own state beside this one.
+import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
+import type { Duration, Instant } from '../kernel/time';
+import type { Backlog } from './backlog';
+import type { Dataset } from './keyspace';
+import type { SnapshotMessage, StreamMessage } from './messages';
 import type { Parameters } from './parameters';
 
 /** A connection on the client port, as the server keeps it. */
 export interface Connected {
   readonly connection: ConnectionId;
+  readonly from: Address;
+  /** It carries the stream of our own master: nothing it says is refused. */
+  readonly isMaster: boolean;
+  /** READONLY was said: a replica may answer reads of its master's slots. */
   readonly: boolean;
+  /** What it is when it copies us, else null. */
+  replica: AttachedReplica | null;
+}
+
+/** One of our replicas, as its master keeps it. Source: the slave fields of struct client. */
+export interface AttachedReplica {
+  /** As `INFO replication` says it; 'handshake' is before PSYNC and not shown. */
+  state: 'handshake' | 'wait_bgsave' | 'send_bulk' | 'online';
+  /** The port that it announced with REPLCONF listening-port, 0 before. */
+  listeningPort: number;
+  waitingSince: Instant;
+  ackOffset: number;
+  ackAt: Instant;
+  /** Its snapshot while the transfer lasts. */
+  snapshot: SnapshotMessage | null;
+  /** The stream since its snapshot was taken, kept back until its first acknowledgement; null = nothing is kept back. */
+  held: StreamMessage[] | null;
+}
+
+/** The master's address; the name is for notes only and defaults to the address. */
+export interface MasterAddress extends Address {
+  readonly name?: string;
+}
+
+/** Our link to the master that we copy. Source: the repl_* fields of struct redisServer. */
+export interface MasterLink {
+  readonly address: MasterAddress;
+  state: 'connect' | 'connecting' | 'handshake' | 'transfer' | 'connected';
+  connection: ConnectionId | null;
+  /** Which answer the handshake waits for. */
+  awaiting: 'pong' | 'listening-port' | 'capa' | 'psync' | null;
+  /** Last time that anything came, or that the attempt began. */
+  lastInteraction: Instant;
+  /** Since when the link has been down; null = it is up, or it has never been up. */
+  downSince: Instant | null;
+  /** The full copy that is on its way. */
+  transfer: {
+    readonly replid: string;
+    readonly offset: number;
+    readonly bytes: number;
+    readonly since: Instant;
+  } | null;
+  /** The note that made us connect: the order to copy this master, or the loss of the link before. */
+  cause: NoteNumber;
 }
 
 export interface ServerState {
   readonly parameters: Parameters;
+  /** Where the others reach our client port. */
+  readonly address: Address;
+  /** Milliseconds since 1970 at virtual 0. */
+  readonly startTimeMs: number;
+  /** 40 hex digits, new at every start; empty from a crash to the next boot. */
+  runId: string;
+  replid: string;
+  replid2: string;
+  /** First offset that may no longer be asked for with replid2; -1 when there is no replid2. */
+  secondOffset: number;
+  /** Bytes of the replication stream produced or, on a replica, carried out. */
+  offset: number;
+  backlog: Backlog | null;
+  /** The stream has said SELECT 0 since the last point where a reader may have joined. */
+  selected: boolean;
+  /** Commands of the call that is being carried out, then of the turn that is being handled, not sent yet. */
+  propagating: (readonly string[])[];
+  unsent: (readonly string[])[];
+  /** Changes made to the data set, as in `server.dirty`. */
+  dirty: number;
+  dataset: Dataset;
+  clients: Map<ConnectionId, Connected>;
+  /** How many of the clients copy us. */
+  replicas: number;
+  noReplicasSince: Instant;
+  /** null on a master. */
+  master: MasterLink | null;
+  readonly cronPhase: Duration;
+  cronLoops: number;
+  bootedAt: Instant;
+  commandsProcessed: number;
+  connectionsReceived: number;
 }

@@ -1,0 +1,48 @@
+// A replica carries out what its master's stream says. Source: SPEC R4; replicationFeedStreamFromMasterStream, processCommand
+// for a client that must be obeyed. Boundary: no checks, no replies, no propagation.
+import type { ConnectionId, Outbox } from '../kernel/process';
+import { NO_NOTE } from '../kernel/process';
+import type { Deployment, ServerProcess } from './deployment';
+import { keyCommands } from './keys';
+import type { Connected, ServerState } from './state';
+import { stringCommands } from './strings';
+import type { Command } from './table';
+
+const ourMaster: Connected = {
+  connection: -1 as ConnectionId,
+  from: { ip: '', port: 0 },
+  isMaster: true,
+  readonly: false,
+  replica: null,
+};
+
+/** Commands of the stream that change nothing here: keep-alive, and the frame of a transaction that we carry out whole. */
+const withoutEffect: ReadonlySet<string> = new Set(['ping', 'select', 'multi', 'exec']);
+const effects: ReadonlyMap<string, Command<ServerProcess>> = new Map(
+  [...stringCommands, ...keyCommands].map((command) => [command.name, command]),
+);
+
+const noDeployment: Deployment<ServerProcess> = {
+  commands: {},
+  infoCluster: () => [],
+  route: () => ({ type: 'here' }),
+  cron: () => undefined,
+  beforeSleep: () => undefined,
+  handleBus: () => undefined,
+};
+
+/** R4. Carries the commands out in their order. */
+export function applyStream(
+  server: ServerState,
+  commands: readonly (readonly string[])[],
+  out: Outbox,
+): void {
+  const process = { server };
+  for (const argv of commands) {
+    const name = argv[0]?.toLowerCase() ?? '';
+    if (withoutEffect.has(name)) continue;
+    const command = effects.get(name);
+    if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
+    command.run({ process, deployment: noDeployment, argv, client: ourMaster, out, cause: NO_NOTE });
+  }
+}

@@ -1,0 +1,67 @@
+// The replication backlog: the latest stretch of the stream, kept for replicas that ask to go on where they stopped.
+// Source: SPEC R8; createReplicationBacklog, feedReplicationBuffer, addReplyReplicationBacklog.
+import type { StreamMessage } from './messages';
+import { respBytes } from './resp';
+
+/** Messages of the stream that will not change any more; checkpoints share it. */
+export interface BacklogBlock {
+  readonly immutable: true;
+  readonly messages: readonly StreamMessage[];
+}
+
+export interface Backlog {
+  blocks: BacklogBlock[];
+  tail: StreamMessage[];
+  /** Offset of the first byte that is kept. */
+  firstByte: number;
+  /** How many bytes are kept. */
+  length: number;
+}
+
+export const BACKLOG_SIZE = 1024 * 1024; // repl-backlog-size, 1 MiB
+const BLOCK = 256; // messages: small enough for a checkpoint to copy the open one, large enough to have few blocks
+
+/** A backlog that begins with the byte after `offset`. */
+export function createBacklog(offset: number): Backlog {
+  return { blocks: [], tail: [], firstByte: offset + 1, length: 0 };
+}
+
+export function feedBacklog(backlog: Backlog, message: StreamMessage): void {
+  backlog.tail.push(message);
+  backlog.length += message.bytes;
+  if (backlog.tail.length === BLOCK) {
+    backlog.blocks.push({ immutable: true, messages: backlog.tail });
+    backlog.tail = [];
+  }
+  while (backlog.length > BACKLOG_SIZE && backlog.blocks.length > 0) dropOldestBlock(backlog);
+}
+
+/** Redis trims by blocks of its replication buffer too: what is kept may exceed repl-backlog-size by less than one. */
+function dropOldestBlock(backlog: Backlog): void {
+  const bytes = (backlog.blocks[0]?.messages ?? []).reduce((sum, message) => sum + message.bytes, 0);
+  if (backlog.length - bytes < BACKLOG_SIZE) return;
+  backlog.blocks.shift();
+  backlog.firstByte += bytes;
+  backlog.length -= bytes;
+}
+
+/** The commands from byte `from` on, or null when that byte is not kept or stands inside a command. */
+export function backlogFrom(backlog: Backlog, from: number): (readonly string[])[] | null {
+  if (from < backlog.firstByte || from > backlog.firstByte + backlog.length) return null;
+  const commands: (readonly string[])[] = [];
+  let at = backlog.firstByte + backlog.length;
+  for (const message of newestFirst(backlog)) {
+    for (const command of message.commands.toReversed()) {
+      if (at <= from) break;
+      at -= respBytes(command);
+      commands.push(command);
+    }
+    if (at <= from) break;
+  }
+  return at === from ? commands.toReversed() : null;
+}
+
+function* newestFirst(backlog: Backlog): Generator<StreamMessage> {
+  yield* backlog.tail.toReversed();
+  for (const block of backlog.blocks.toReversed()) yield* block.messages.toReversed();
+}

@@ -1,0 +1,85 @@
+// A server's event loop turn: one input, what it leads to, and what every turn ends with.
+// Source: SPEC R1, R4; aeProcessEvents, serverCron, beforeSleep. Boundary: bus packets go to the deployment.
+import type { Address, ConnectionId, Input, Outbox } from '../kernel/process';
+import type { Deployment, ServerProcess } from './deployment';
+import { execute } from './execute';
+import { cronForExpiry } from './expiry';
+import { bootServer, createClient, rearmCron } from './lifecycle';
+import { cronForReplicas, forgetClient, onSnapshotTimer } from './master';
+import type { Request } from './messages';
+import { cronForMasterLink, handleMasterLink, isMasterLink } from './replica';
+import { flushStream } from './stream';
+
+/** Handles any input of a process that holds a server. */
+export function handleServer<P extends ServerProcess>(
+  process: P,
+  input: Input,
+  out: Outbox,
+  deployment: Deployment<P>,
+): void {
+  handleInput(process, input, out, deployment);
+  deployment.beforeSleep(process, out);
+  flushStream(process.server, out);
+}
+
+function handleInput<P extends ServerProcess>(
+  process: P,
+  input: Input,
+  out: Outbox,
+  deployment: Deployment<P>,
+): void {
+  const { server } = process;
+  switch (input.type) {
+    case 'boot':
+      bootServer(server, out);
+      return deployment.handleBus(process, input, out);
+    case 'timer':
+      if (input.timer === 'cron') return serverCron(process, out, deployment);
+      if (input.timer === 'snapshot') return onSnapshotTimer(server, input.key, out);
+      return deployment.handleBus(process, input, out);
+    case 'action':
+      return deployment.handleBus(process, input, out);
+    default:
+  }
+  if (input.port === 'bus') return deployment.handleBus(process, input, out);
+  if (isMasterLink(server, input.connection)) return handleMasterLink(server, input, out);
+  handleClient(process, input, out, deployment);
+}
+
+type ConnectionInput = Extract<Input, { readonly connection: ConnectionId }>;
+
+/** What happens on a connection that somebody opened to our client port. */
+function handleClient<P extends ServerProcess>(
+  process: P,
+  input: ConnectionInput,
+  out: Outbox,
+  deployment: Deployment<P>,
+): void {
+  const { server } = process;
+  if (input.type === 'message') {
+    const client = server.clients.get(input.connection);
+    if (client !== undefined) execute(process, client, input.message as Request, out, deployment);
+  } else if (input.type === 'accepted') {
+    accept(process, input.connection, input.from);
+  } else if (input.type === 'closed') {
+    forgetClient(server, input.connection, out);
+  }
+}
+
+function accept({ server }: ServerProcess, connection: ConnectionId, from: Address): void {
+  server.clients.set(connection, createClient(connection, from));
+  server.connectionsReceived += 1;
+}
+
+/** R1. Ten times a second; replication every tenth time, then the deployment. */
+function serverCron<P extends ServerProcess>(process: P, out: Outbox, deployment: Deployment<P>): void {
+  const { server } = process;
+  cronForExpiry(server, out.now);
+  if (server.cronLoops % 10 === 0) {
+    if (server.master !== null) cronForMasterLink(server, out);
+    cronForReplicas(server, server.cronLoops / 10, out);
+  }
+  deployment.cron(process, out);
+  server.cronLoops += 1;
+  rearmCron(out);
+}

@@ -1,0 +1,147 @@
+// Servers at the start of a life: in a settled world, after a crash, at boot; and the two ends of a settled replication link.
+// Source: SPEC R1, R2; initServerConfig, initServer. Boundary: runs no commands.
+import type { Address, ConnectionId, NoteNumber, Outbox } from '../kernel/process';
+import { NO_NOTE } from '../kernel/process';
+import { ZERO, after, milliseconds } from '../kernel/time';
+import type { Duration, Instant } from '../kernel/time';
+import { createBacklog } from './backlog';
+import { createDataset } from './keyspace';
+import type { Parameters } from './parameters';
+import type { AttachedReplica, Connected, MasterAddress, MasterLink, ServerState } from './state';
+
+export interface ServerOptions {
+  readonly runId: string;
+  readonly replid: string;
+  readonly address: Address;
+  readonly parameters: Parameters;
+  /** Bytes of replication stream that the shard has behind it. */
+  readonly offset: number;
+  /** 0 to 99 ms: when the first cron comes. Up to 999 ms it also says in which tick replicationCron runs. */
+  readonly cronPhase: Duration;
+  readonly master: MasterAddress | null;
+  /** Seconds since 1970 at virtual 0. */
+  readonly startTime?: number;
+}
+
+export const NO_REPLID = '0'.repeat(40);
+const CRON = milliseconds(100); // hz 10
+const DEFAULT_START_TIME = 1_767_225_600; // the configuration's own default
+
+/** A server that has been running for a while: nothing to do, nothing on its way. */
+export function settledServer(options: ServerOptions): ServerState {
+  const ticks = Math.floor(options.cronPhase / CRON);
+  return {
+    parameters: options.parameters,
+    address: options.address,
+    startTimeMs: (options.startTime ?? DEFAULT_START_TIME) * 1000,
+    runId: options.runId,
+    replid: options.replid,
+    replid2: NO_REPLID,
+    secondOffset: -1,
+    offset: options.offset,
+    backlog: options.master === null ? null : createBacklog(options.offset),
+    selected: true,
+    propagating: [],
+    unsent: [],
+    dirty: 0,
+    dataset: createDataset(),
+    clients: new Map(),
+    replicas: 0,
+    noReplicasSince: ZERO,
+    master:
+      options.master === null ? null : { ...createLink(options.master, ZERO, NO_NOTE), state: 'connected' },
+    cronPhase: (options.cronPhase - ticks * CRON) as Duration,
+    cronLoops: ticks === 0 ? 0 : 10 - ticks,
+    bootedAt: ZERO,
+    commandsProcessed: 0,
+    connectionsReceived: 0,
+  };
+}
+
+/** The replica's end of a settled link: its own connection to its master's client port. */
+export function attachMaster(replica: ServerState, connection: ConnectionId): void {
+  if (replica.master === null) throw new Error('a master has no master link');
+  replica.master.connection = connection;
+}
+
+/** The master's end of a settled link. `from` is the replica's own address on the client port. */
+export function attachReplica(master: ServerState, connection: ConnectionId, from: Address): void {
+  const client = createClient(connection, from);
+  client.replica = {
+    ...createAttachedReplica(ZERO),
+    state: 'online',
+    listeningPort: from.port,
+    ackOffset: master.offset,
+  };
+  master.clients.set(connection, client);
+  master.replicas += 1;
+  master.backlog ??= createBacklog(master.offset);
+}
+
+export function createClient(connection: ConnectionId, from: Address): Connected {
+  return { connection, from, isMaster: false, readonly: false, replica: null };
+}
+
+export function createAttachedReplica(now: Instant): AttachedReplica {
+  return {
+    state: 'handshake',
+    listeningPort: 0,
+    waitingSince: now,
+    ackOffset: 0,
+    ackAt: now,
+    snapshot: null,
+    held: null,
+  };
+}
+
+export function createLink(address: MasterAddress, now: Instant, cause: NoteNumber): MasterLink {
+  return {
+    address,
+    state: 'connect',
+    connection: null,
+    awaiting: null,
+    lastInteraction: now,
+    downSince: null,
+    transfer: null,
+    cause,
+  };
+}
+
+/** R2. SIGKILL leaves what the disk has: without persistence that is the configuration, and no key. */
+export function crashServer(server: ServerState): ServerState {
+  const { parameters, address, startTimeMs } = server;
+  const startTime = startTimeMs / 1000;
+  const cronPhase = milliseconds(1); // initServer sets the first cron one millisecond ahead
+  return settledServer({
+    runId: '',
+    replid: '',
+    address,
+    parameters,
+    offset: 0,
+    cronPhase,
+    master: null,
+    startTime,
+  });
+}
+
+/** R2. Every life has its own run id and replication id. A settled server has had them from the beginning. */
+export function bootServer(server: ServerState, out: Outbox): void {
+  if (server.runId === '') {
+    server.runId = randomId(out);
+    server.replid = randomId(out);
+    server.selected = false;
+    server.bootedAt = out.now;
+  }
+  out.setTimer('cron', 0, after(out.now, server.cronPhase));
+}
+
+/** 40 hex digits. */
+export function randomId(out: Outbox): string {
+  let id = '';
+  while (id.length < 40) id += out.random('id', 0x10000).toString(16).padStart(4, '0');
+  return id;
+}
+
+export function rearmCron(out: Outbox): void {
+  out.setTimer('cron', 0, after(out.now, CRON));
+}

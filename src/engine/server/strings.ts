@@ -1,0 +1,77 @@
+// Commands on string values. Source: t_string.c; SPEC C8, R3. Errors are in Redis's words.
+import type { ServerProcess } from './deployment';
+import { lookup, unixTimeMs } from './expiry';
+import { fitsLong, parseLong } from './integers';
+import { putEntry } from './keyspace';
+import { OK, array, bulk, error, integer } from './reply';
+import type { Reply } from './reply';
+import { NOT_AN_INTEGER, SYNTAX_ERROR, expiryInstant, parseSetOptions, setForReplicas } from './set';
+import { propagate } from './stream';
+import type { Call, Command } from './table';
+
+type ServerCall = Call<ServerProcess>;
+const NIL = bulk(null);
+
+function get(call: ServerCall): Reply {
+  const entry = lookup(call, call.argv[1] ?? '');
+  return entry === null ? NIL : bulk(entry.value);
+}
+
+function set(call: ServerCall): Reply {
+  const { argv, out } = call;
+  const { server } = call.process;
+  const [, key = '', value = ''] = argv;
+  const options = parseSetOptions(argv);
+  if (options === null) return SYNTAX_ERROR;
+  const expiresAt =
+    options.expiry === null ? null : expiryInstant(options.expiry, unixTimeMs(server, out.now));
+  if (expiresAt !== null && typeof expiresAt !== 'number') return expiresAt;
+  const before = lookup(call, key);
+  const answer = options.get ? bulk(before?.value ?? null) : null;
+  if (options.condition !== null && (options.condition === 'NX') === (before !== null)) return answer ?? NIL;
+  putEntry(server.dataset, {
+    key,
+    value,
+    expiresAt: options.keepTtl ? (before?.expiresAt ?? null) : expiresAt,
+  });
+  server.dirty += 1;
+  propagate(server, argv.length === 3 ? argv : setForReplicas(argv, options, expiresAt));
+  return answer ?? OK;
+}
+
+function mget(call: ServerCall): Reply {
+  return array(call.argv.slice(1).map((key) => bulk(lookup(call, key)?.value ?? null)));
+}
+
+function mset({ argv, process: { server } }: ServerCall): Reply {
+  if (argv.length % 2 === 0) return error("ERR wrong number of arguments for 'mset' command");
+  for (let i = 1; i < argv.length; i += 2) {
+    putEntry(server.dataset, { key: argv[i] ?? '', value: argv[i + 1] ?? '', expiresAt: null });
+    server.dirty += 1;
+  }
+  propagate(server, argv);
+  return OK;
+}
+
+function incr(call: ServerCall): Reply {
+  const { argv } = call;
+  const { server } = call.process;
+  const key = argv[1] ?? '';
+  const before = lookup(call, key);
+  const value = parseLong(before?.value ?? '0');
+  if (value === null) return NOT_AN_INTEGER;
+  const next = value + 1n;
+  if (!fitsLong(next)) return error('ERR increment or decrement would overflow');
+  putEntry(server.dataset, { key, value: String(next), expiresAt: before?.expiresAt ?? null });
+  server.dirty += 1;
+  propagate(server, argv);
+  return integer(Number(next));
+}
+
+export const stringCommands: readonly Command<ServerProcess>[] = [
+  { name: 'get', arity: 2, flags: ['readonly', 'fast'], keys: [1, 1, 1], run: get },
+  { name: 'set', arity: -3, flags: ['write', 'denyoom'], keys: [1, 1, 1], run: set },
+  { name: 'mget', arity: -2, flags: ['readonly', 'fast'], keys: [1, -1, 1], run: mget },
+  { name: 'mset', arity: -3, flags: ['write', 'denyoom'], keys: [1, -1, 2], run: mset },
+  { name: 'incr', arity: 2, flags: ['write', 'denyoom', 'fast'], keys: [1, 1, 1], run: incr },
+];
