@@ -100,7 +100,7 @@ function* nodesOf(value: unknown): Generator<Node> {
 
 export function forbiddenImports(sources: Source[], { rooms, packages, roomOf }: Table): string[] {
   const paths = new Set(sources.map(({ path }) => path));
-  return sources
+  const found = sources
     .filter(({ path }) => !isTest(path))
     .flatMap((source) => {
       const room = roomOf(source.path);
@@ -123,6 +123,7 @@ export function forbiddenImports(sources: Source[], { rooms, packages, roomOf }:
         return [`${source.path}: ${room} may not import ${typeOnly ? 'types of ' : ''}${to} (${target})`];
       });
     });
+  return [...new Set(found)];
 }
 
 export function cycles(sources: Source[]): string[] {
