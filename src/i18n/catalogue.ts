@@ -1,0 +1,89 @@
+// The shape of a language: every text that the page can show. A language that lacks one does not compile.
+import type { ConfigError } from '../engine/config';
+import type { Note, NoteType } from '../engine/record';
+import type { NodeView } from '../engine/view';
+import type { Labels } from './labels';
+import type { Situation, SituationOf } from './situation';
+import type { StageTexts } from './stage';
+import type { Glossary } from './terms';
+import type { Text } from './text';
+
+/** The note of one type, also where several types share a shape. */
+export type NoteOf<K extends NoteType, N = Note> = N extends { readonly type: infer T }
+  ? K extends T
+    ? N
+    : never
+  : never;
+
+/** What is said of the process in which the note happened; `who` and this make a sentence. */
+export type NoteTexts = { readonly [K in NoteType]: (note: NoteOf<K>) => Text };
+
+export type SituationTexts = {
+  readonly [K in Situation['type']]: {
+    /** The sentence above the stage. */
+    readonly sentence: (situation: SituationOf<K>) => string;
+    /** The title of the story while it holds. */
+    readonly title: string;
+  };
+};
+
+/** What can be done to a node. */
+export type NodeVerb = 'kill' | 'restart' | 'freeze' | 'thaw' | 'cutOff' | 'heal';
+export const nodeVerbs: readonly NodeVerb[] = ['kill', 'restart', 'freeze', 'thaw', 'cutOff', 'heal'];
+
+export type Language = 'en' | 'ko';
+
+export interface Catalogue {
+  readonly language: Language;
+  readonly labels: Labels;
+  readonly notes: NoteTexts;
+  readonly situations: SituationTexts;
+  readonly glossary: Glossary;
+  readonly stage: StageTexts;
+  /** The one who acts: `you`. */
+  readonly you: string;
+  /** A whole sentence out of who and what, for screen readers. */
+  readonly whole: (who: string, what: string) => string;
+  /** A length of virtual time in µs, as people read it: 716 ms, 2.0 s, 1 min 5 s. */
+  readonly length: (us: number) => string;
+  readonly number: (n: number) => string;
+  readonly masters: (n: number) => string;
+  readonly replicas: (n: number) => string;
+  readonly verb: Readonly<Record<NodeVerb, string>>;
+  /** "Kill n1" */
+  readonly verbOn: (verb: NodeVerb, node: string) => string;
+  readonly role: Readonly<Record<NodeView['role'], string>>;
+  readonly state: Readonly<Record<NodeView['state'], string>>;
+  readonly process: Readonly<Record<NodeView['process'], string>>;
+  /** The state with its numbers: "suspected by 1 of 2 needed". */
+  readonly stateOf: (node: NodeView) => string;
+  /** `0–5460`, or that it has none. */
+  readonly slotsOf: (node: NodeView) => string;
+  readonly configRefused: (error: ConfigError) => string;
+  /** A value in the address that counts as not given. */
+  readonly valueFellBack: (error: ConfigError) => string;
+}
+
+/** The text of any note. The table has a function for its very type, which the compiler cannot follow. */
+export const noteText = (catalogue: Catalogue, note: Note): Text =>
+  (catalogue.notes[note.type] as (note: Note) => Text)(note);
+
+export const sentenceOf = (catalogue: Catalogue, situation: Situation): string =>
+  (catalogue.situations[situation.type].sentence as (situation: Situation) => string)(situation);
+
+/** Notes that tell what the person did; the others tell what a process did. */
+const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
+  'killed',
+  'restarted',
+  'frozen',
+  'thawed',
+  'cut',
+  'healed',
+  'linkChanged',
+  'workloadChanged',
+  'command',
+]);
+export const isDeed = (note: Note): boolean => deeds.has(note.type);
+
+export const whoOf = (catalogue: Catalogue, note: Note): string =>
+  isDeed(note) ? catalogue.you : note.process;

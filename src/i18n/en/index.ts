@@ -1,0 +1,42 @@
+// English, complete.
+import type { Catalogue, NodeVerb } from '../catalogue';
+import { count, length, number } from './format';
+import { glossary } from './glossary';
+import { labels } from './labels';
+import { notes } from './notes';
+import { situations } from './situations';
+import { slotsOf, stage, state, stateOf } from './stage';
+
+const verb: Readonly<Record<NodeVerb, string>> = {
+  kill: 'Kill',
+  restart: 'Restart',
+  freeze: 'Freeze',
+  thaw: 'Thaw',
+  cutOff: 'Cut off',
+  heal: 'Heal',
+};
+
+export const catalogue: Catalogue = {
+  language: 'en',
+  labels,
+  notes,
+  situations,
+  glossary,
+  stage,
+  you: 'you',
+  whole: (who, what) => `${who} ${what}`,
+  length,
+  number,
+  masters: (n) => count(n, 'master', 'masters'),
+  replicas: (n) => count(n, 'replica', 'replicas'),
+  verb,
+  verbOn: (does, node) => `${verb[does]} ${node}`,
+  role: { master: 'master', replica: 'replica' },
+  state,
+  process: { up: 'runs', frozen: 'frozen', dead: 'dead' },
+  stateOf,
+  slotsOf,
+  configRefused: ({ field, value, allowed }) => `${field} cannot be ${value}. Allowed: ${allowed}.`,
+  valueFellBack: ({ field, value, allowed }) =>
+    `“${value}” in the address is no ${field}, so the usual one is used. Allowed: ${allowed}.`,
+};

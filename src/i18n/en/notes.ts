@@ -1,0 +1,113 @@
+// Every note in plain English: what is said of the process in which it happened.
+
+import type { NoteOf, NoteTexts } from '../catalogue';
+import { commandText, readable, replyText, slotsText } from '../format';
+import { say, term } from '../text';
+import { count, length, list, number } from './format';
+
+const pfail = term('pfail', 'PFAIL');
+const fail = term('fail', 'FAIL');
+const epoch = term('epoch', 'epoch');
+const votes = term('vote', 'votes');
+
+const voteRefusals: Readonly<Record<NoteOf<'voteRefused'>['why'], string>> = {
+  notMaster: 'it is no master with slots',
+  oldEpoch: 'the request is from an older epoch',
+  alreadyVoted: 'it has already voted in this epoch',
+  notReplica: 'it does not know the candidate as a replica',
+  masterUp: 'it does not hold the master FAIL itself',
+  tooSoon: 'it voted for a replica of that master a moment ago',
+  slotEpoch: 'it knows a newer owner of the slots',
+};
+
+const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
+  unreplicated: 'the replica had not received it',
+  minority: 'the master was on the smaller side of a split',
+  unsynced: 'it was not on disk yet',
+  emptyMaster: 'the master came back with an empty dataset',
+};
+
+export const notes: NoteTexts = {
+  killed: ({ process }) => say`killed ${process}`,
+  restarted: ({ process }) =>
+    say`restarted ${process}: it has its ${term('nodesConf', 'nodes.conf')}, but its dataset is empty`,
+  frozen: ({ process }) => say`froze ${process}: its process stands still, its sockets stay open`,
+  thawed: ({ process }) => say`thawed ${process}: it reads everything that has piled up`,
+  cut: ({ from, to, oneWay }) =>
+    oneWay ? say`cut the way from ${list(from)} to ${list(to)}` : say`cut ${list(from)} off from ${list(to)}`,
+  healed: ({ from, to }) =>
+    from.length === 0
+      ? say`healed the network`
+      : say`healed the network between ${list(from)} and ${list(to)}`,
+  linkChanged: ({ from, to, latency, jitter, loss }) =>
+    say`set the link ${from} – ${to} to ${length(latency)} latency, ${length(jitter)} jitter, ${number(loss * 100)} % loss`,
+  workloadChanged: ({ rate, keys, reads }) =>
+    say`set the workload to ${count(rate, 'request', 'requests')}/s on ${count(keys, 'key', 'keys')}, ${number(reads * 100)} % reads`,
+  command: ({ argv, process }) => say`sent ${commandText(argv)} to ${process}`,
+
+  replicaLinkUp: ({ master, offset }) =>
+    say`follows ${master} from ${term('offset', 'offset')} ${number(offset)}`,
+  replicaLinkDown: ({ master }) => say`lost its replication link to ${master}`,
+  fullResync: ({ master, bytes }) =>
+    say`copies everything from ${master} (${term('fullResync', 'full resync')}, ${number(bytes)} bytes)`,
+  partialResync: ({ master, offset }) => say`continues after ${master} at offset ${number(offset)}`,
+  redirected: ({ slot, to, how }) => say`answers ${term('moved', how)} ${slot}: that slot is on ${to}`,
+
+  pfail: ({ about, silence }) => say`has not heard from ${about} for ${length(silence)}: ${pfail}`,
+  pfailCleared: ({ about }) => say`hears ${about} again: no more ${pfail}`,
+  failureReported: ({ about, by, reports, needed }) =>
+    say`learns that ${by} suspects ${about} too: ${reports} of ${needed} needed`,
+  fail: ({ about, by }) =>
+    by === 'quorum'
+      ? say`counts a ${term('quorum', 'quorum')}: ${about} is ${fail}, and tells everyone`
+      : say`is told that ${about} is ${fail}`,
+  failCleared: ({ about }) => say`hears ${about} again and takes ${fail} back`,
+  electionScheduled: ({ delay, rank }) =>
+    say`will stand for ${term('election', 'election')} in ${length(delay)} (${term('rank', 'rank')} ${rank})`,
+  electionPostponed: ({ rank, delay }) =>
+    say`waits ${length(delay)} longer: another replica has more data (${term('rank', 'rank')} ${rank})`,
+  electionRefused: ({ why, age, limit }) =>
+    why === 'noSlots'
+      ? say`does not stand: its master has no slots`
+      : say`does not stand: its data is ${length(age)} old, ${length(limit)} is the limit`,
+  electionStarted: ({ epoch: at, needed }) => say`asks for ${votes} in ${epoch} ${at}: ${needed} needed`,
+  electionExpired: ({ epoch: at, votes: have, needed }) =>
+    say`gives up the election of ${epoch} ${at}: ${have} of ${needed} votes in time`,
+  voted: (note) => say`${term('vote', 'votes')} for ${note.for} in ${epoch} ${note.epoch}`,
+  voteRefused: (note) =>
+    say`refuses ${note.for} its vote in ${epoch} ${note.epoch}: ${voteRefusals[note.why]}`,
+  voteCounted: ({ from, votes: have, needed }) => say`counts the vote of ${from}: ${have} of ${needed}`,
+  promoted: ({ epoch: at, slots }) =>
+    say`is ${term('promotion', 'promoted')}: master of ${slotsText(slots)} in ${epoch} ${at}`,
+  demoted: ({ master }) => say`has lost its slots to ${master} and becomes its ${term('replica', 'replica')}`,
+  slotsUpdated: ({ owner, slots }) => say`learns that slots ${slotsText(slots)} are on ${owner}`,
+  updateSent: ({ to, owner, epoch: at }) =>
+    say`tells ${to} that its claim is old: ${owner} has ${term('configEpoch', 'config epoch')} ${at} (${term('update', 'UPDATE')})`,
+  epochCollision: (note) =>
+    say`had the same ${term('configEpoch', 'config epoch')} as ${note.with} and takes ${note.epoch}`,
+  clusterDown: ({ why }) =>
+    why === 'uncovered'
+      ? say`holds the cluster down: some slots have no working owner (${term('fullCoverage', 'full coverage')})`
+      : say`holds the cluster down: it reaches only a ${term('minority', 'minority')} of the masters`,
+  clusterUp: () => say`holds the cluster up again`,
+
+  reply: ({ from, reply }) => say`is answered by ${from}: ${replyText(reply)}`,
+  clientTimeout: ({ to }) => say`gets no answer from ${to}`,
+  clientRefused: ({ to }) => say`cannot connect to ${to}: connection refused`,
+  clientDisconnected: ({ to }) => say`loses its connection to ${to}`,
+  clientError: ({ from, error }) => say`is answered by ${from}: ${readable(error)}`,
+  redirectFollowed: ({ slot, to, how }) => say`follows ${term('moved', how)} ${slot} to ${to}`,
+  gaveUp: ({ after, why }) =>
+    why === 'hops'
+      ? say`gives up after ${count(after, 'hop', 'hops')}`
+      : why === 'timeout'
+        ? say`gives up: no answer in time after ${count(after, 'try', 'tries')}`
+        : say`gives up: no node can be reached after ${count(after, 'try', 'tries')}`,
+  slotTableUpdated: ({ from, changed }) =>
+    say`asks ${from} for the ${term('slotTable', 'slot table')}: ${count(changed, 'slot', 'slots')} changed`,
+  writeAcknowledged: ({ by, key }) =>
+    say`is told OK by ${by}: its write to ${readable(key)} is ${term('acknowledged', 'acknowledged')}`,
+  writeLost: ({ by, key, why }) =>
+    say`a write to ${readable(key)} that ${by} had ${term('acknowledged', 'acknowledged')} is lost: ${losses[why]}`,
+  violation: ({ rule, detail }) => say`a fault in Hashslot: ${rule} does not hold (${detail})`,
+};

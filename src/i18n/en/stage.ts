@@ -1,0 +1,95 @@
+// What stands in the picture, in English; and a node in words for those who do not see it.
+import type { NodeView } from '../../engine/view';
+import { rangesText, slotCount, stamp } from '../format';
+import type { NodeFigures, StageTexts, StatusKind } from '../stage';
+import { percentOf, portOf } from '../stage';
+import { list, number } from './format';
+
+export const state: Readonly<Record<NodeView['state'], string>> = {
+  up: 'up',
+  suspected: 'suspected',
+  failed: 'failed',
+  frozen: 'frozen',
+  dead: 'dead',
+};
+
+const moreRanges = (more: number): string => `+${more}`;
+
+export const slotsOf = (node: NodeView): string =>
+  node.slots.length === 0 ? 'none' : rangesText(node.slots, moreRanges);
+
+export const stateOf = (node: NodeView): string =>
+  node.state === 'suspected' ? `suspected by ${node.suspicions} of ${node.needed} needed` : state[node.state];
+
+/** Everything about a node in words. */
+function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
+  const slots = node.slots.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`));
+  return [
+    node.name,
+    node.master === null ? node.role : `${node.role} of ${node.master}`,
+    stateOf(node),
+    node.process === 'up' || node.state === node.process ? '' : `its process is ${node.process}`,
+    node.cutOff ? 'cut off' : '',
+    node.election === null ? '' : `${node.election.votes} of ${node.election.needed} votes`,
+    `address ${node.address}`,
+    slots.length > 0 ? `slots ${list(slots)}` : 'no slots',
+    `epoch ${node.configEpoch}`,
+    `offset ${offset}`,
+    lag === null ? '' : `${lag} bytes behind`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function facts(node: NodeView, { offset }: NodeFigures, size: 'full' | 'short'): string {
+  const at = `offset ${number(offset)}`;
+  if (node.slots.length === 0) return node.role === 'master' ? 'no slots' : at;
+  if (size === 'short') return `${number(slotCount(node.slots))} slots`;
+  return `slots ${slotsOf(node)} · ${at}`;
+}
+
+type StatusTexts = { readonly [K in StatusKind]: (node: NodeView, suspects: readonly string[]) => string };
+
+const status: StatusTexts = {
+  failed: ({ slots }) => (slots.length > 0 ? 'FAIL · slots unserved' : 'FAIL'),
+  suspected: stateOf,
+  dead: () => 'dead',
+  frozen: () => 'frozen',
+  waitingVotes: ({ election }) => `${election?.votes ?? 0} of ${election?.needed ?? 0} votes`,
+  waitingDelay: ({ election }) =>
+    election === null ? '' : `rank ${election.rank} · asks at ${stamp(election.startsAt)}`,
+  copying: ({ copying }) => `copying ${percentOf(copying ?? 0)}`,
+  suspects: (_, suspects) => `suspects ${list(suspects)} (PFAIL)`,
+  cutOff: () => 'cut off',
+  down: () => 'holds the cluster down',
+  up: () => 'up',
+};
+
+export const stage: StageTexts = {
+  stage: 'The cluster',
+  nodeName,
+  title(node, size) {
+    const port = portOf(node);
+    if (node.election?.phase === 'waitingVotes') return `candidate ${port} · epoch ${node.election.epoch}`;
+    if (size === 'short') return `${port} · epoch ${node.configEpoch}`;
+    if (node.role === 'replica')
+      return node.master === null ? `replica ${port}` : `replica ${port} of ${node.master}`;
+    return `master ${port} · epoch ${node.configEpoch}`;
+  },
+  facts,
+  status: (kind, node, suspects) => status[kind](node, suspects),
+  lag: (bytes) => `−${number(bytes)} B`,
+  linkDown: 'link down',
+  slot: (slot) => `slot ${slot}`,
+  idle: 'no requests',
+  hop: (how) => ({ timeout: 'no answer', refused: 'refused', disconnected: 'connection lost' })[how],
+  trail: (kind) =>
+    ({
+      suspicion: 'suspects',
+      fail: 'FAIL',
+      voteRequest: 'asks for votes',
+      vote: 'vote',
+      update: 'UPDATE',
+    })[kind],
+  cut: (oneWay) => (oneWay ? 'cut, one way' : 'cut'),
+};

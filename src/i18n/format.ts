@@ -1,0 +1,65 @@
+// Numbers, instants, ranges and replies as text, where every language writes them alike. Times come in microseconds.
+import type { NoteContent } from '../engine/record';
+import type { Range } from '../engine/view';
+
+const pad = (n: number, digits: number): string => String(n).padStart(digits, '0');
+
+/** mm:ss.mmm, as the transport shows it. */
+export function clock(us: number): string {
+  const ms = Math.floor(us / 1000);
+  return `${pad(Math.floor(ms / 60_000), 2)}:${pad(Math.floor(ms / 1000) % 60, 2)}.${pad(ms % 1000, 3)}`;
+}
+
+/** ss.mmm, or m:ss.mmm after the first minute, as the story shows it. */
+export function stamp(us: number): string {
+  const text = clock(us);
+  return text.startsWith('00:') ? text.slice(3) : text.replace(/^0/, '');
+}
+
+/** Virtual seconds per wall second: 1/50×, 1×, 100×. */
+export const speedText = (speed: number): string =>
+  speed >= 1 ? `${Number(speed.toPrecision(2))}×` : `1/${Number((1 / speed).toPrecision(2))}×`;
+
+/** 0-5460 or 0-5460,9000 as Redis writes it, with the dash of prose. */
+export const slotsText = (slots: string): string => slots.replaceAll('-', '–').replaceAll(',', ', ');
+
+export const rangeText = ([first, last]: Range): string => (first === last ? `${first}` : `${first}–${last}`);
+
+/** All of a node's slots; from the fourth range on only how many more there are. */
+export function rangesText(ranges: readonly Range[], more: (count: number) => string): string {
+  const shown = ranges.slice(0, 3).map(rangeText).join(', ');
+  return ranges.length > 3 ? `${shown} ${more(ranges.length - 3)}` : shown;
+}
+
+export const slotCount = (ranges: readonly Range[]): number =>
+  ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+
+/** Byte strings hold a byte per character; people read them as UTF-8. */
+export function readable(bytes: string): string {
+  return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
+}
+
+type Reply = Extract<NoteContent, { readonly type: 'reply' }>['reply'];
+
+/** A reply on one line, in redis-cli's manner. */
+export function replyText(reply: Reply): string {
+  switch (reply.type) {
+    case 'simple':
+      return readable(reply.text);
+    case 'error':
+      return `(error) ${readable(reply.text)}`;
+    case 'integer':
+      return `(integer) ${reply.value}`;
+    case 'bulk':
+      return reply.value === null ? '(nil)' : shorten(JSON.stringify(readable(reply.value)));
+    case 'array':
+      if (reply.items === null) return '(nil)';
+      return reply.items.length === 0 ? '(empty array)' : shorten(reply.items.map(replyText).join(' '));
+  }
+}
+
+export const commandText = (argv: readonly string[]): string => shorten(argv.map(readable).join(' '));
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

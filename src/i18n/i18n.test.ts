@@ -1,0 +1,134 @@
+// What the texts promise: particles that fit, times as people read them, whole sentences in both languages.
+import { describe, expect, test } from 'vitest';
+import type { Note } from '../engine/record';
+import type { NodeView } from '../engine/view';
+import type { Catalogue, Situation } from './index';
+import {
+  clock,
+  english,
+  languageFor,
+  loadCatalogue,
+  noteText,
+  plain,
+  sentenceOf,
+  speedText,
+  stamp,
+  whoOf,
+} from './index';
+import { josa } from './josa';
+
+const korean = await loadCatalogue('ko');
+
+describe('particles', () => {
+  test.each([
+    ['n1', '이/가', 'n1이'],
+    ['n2', '이/가', 'n2가'],
+    ['n10', '을/를', 'n10을'],
+    ['마스터', '은/는', '마스터는'],
+    ['슬롯', '은/는', '슬롯은'],
+    ['FAIL', '으로/로', 'FAIL로'],
+    ['n3', '으로/로', 'n3으로'],
+    ['n7', '으로/로', 'n7로'],
+    ['n1, n2', '과/와', 'n1, n2와'],
+    ['0–5460', '이/가', '0–5460이'],
+    ['nodes.conf', '은/는', 'nodes.conf는'],
+  ] as const)('%s with %s is %s', (word, pair, whole) => {
+    expect(josa(word, pair)).toBe(whole);
+  });
+});
+
+describe('times', () => {
+  test('a clock shows minutes, seconds and milliseconds', () => {
+    expect(clock(16_857_204)).toBe('00:16.857');
+    expect(clock(102_118_000)).toBe('01:42.118');
+  });
+  test('the story leaves out minutes that are zero', () => {
+    expect(stamp(9_000_000)).toBe('09.000');
+    expect(stamp(102_118_000)).toBe('1:42.118');
+  });
+  test('lengths are rounded to what matters', () => {
+    expect(english.length(716_204)).toBe('716 ms');
+    expect(english.length(999_900)).toBe('1.0 s');
+    expect(english.length(3_912_000)).toBe('3.9 s');
+    expect(english.length(65_000_000)).toBe('1 min 5 s');
+    expect(korean.length(2_000_000)).toBe('2.0초');
+  });
+  test('a speed below one is a fraction', () => {
+    expect([0.001, 0.02, 1, 100].map(speedText)).toEqual(['1/1000×', '1/50×', '1×', '100×']);
+  });
+});
+
+const note = (content: object): Note =>
+  ({ n: 1, at: 0, process: 'n2', causes: [], ...content }) as unknown as Note;
+const told = (catalogue: Catalogue, of: Note): string =>
+  catalogue.whole(whoOf(catalogue, of), plain(noteText(catalogue, of)));
+
+describe('notes', () => {
+  const silence = note({ type: 'pfail', about: 'n1', silence: 2_000_000 });
+  test('say what happened in plain words', () => {
+    expect(told(english, silence)).toBe('n2 has not heard from n1 for 2.0 s: PFAIL');
+    expect(told(korean, silence)).toBe('n2는 2.0초 동안 n1의 소식을 듣지 못했습니다: PFAIL');
+  });
+  test('what a person did is told of the person', () => {
+    const killed = note({ type: 'killed', process: 'n1' });
+    expect(told(english, killed)).toBe('you killed n1');
+    expect(told(korean, killed)).toBe('나는 n1을 강제 종료했습니다');
+  });
+  test('a restarted node is said to be empty', () => {
+    expect(told(english, note({ type: 'restarted', process: 'n1' }))).toContain('its dataset is empty');
+  });
+  test('terms have the glossary behind them', () => {
+    expect(noteText(english, silence)).toContainEqual({ term: 'pfail', word: 'PFAIL' });
+  });
+  test('keys are read as UTF-8, and cannot be mistaken for terms', () => {
+    const key = String.fromCharCode(...new TextEncoder().encode('{한글}'));
+    const lost = note({ type: 'writeLost', by: 'n1', key, offset: 1, why: 'unreplicated' });
+    expect(told(english, lost)).toContain('a write to {한글} that n1 had acknowledged is lost');
+  });
+});
+
+describe('the sentence', () => {
+  const promoted: Situation = { type: 'promoted', node: 'n4', slots: '0–5460', unserved: 3_900_000, lost: 1 };
+  test('names the new master, the gap and the loss', () => {
+    expect(sentenceOf(english, promoted)).toBe(
+      'n4 is master of 0–5460 · 3.9 s without service · 1 acknowledged write lost',
+    );
+    expect(sentenceOf(korean, promoted)).toBe(
+      'n4가 0–5460의 마스터 · 3.9초 동안 서비스 없음 · 확인된 쓰기 1개 유실',
+    );
+  });
+  test('counts towards the quorum', () => {
+    expect(sentenceOf(english, { type: 'suspected', node: 'n1', have: 1, need: 2 })).toBe(
+      'n1 is suspected by 1 master · 2 are needed',
+    );
+    expect(sentenceOf(english, { type: 'asksVotes', node: 'n4', epoch: 7, have: 1, need: 2 })).toBe(
+      'n4 asks for votes in epoch 7 · 1 of 2 needed',
+    );
+  });
+  test('says with numbers why nobody is promoted', () => {
+    expect(sentenceOf(english, { type: 'noQuorum', node: 'n1', have: 1, need: 2 })).toBe(
+      'n1 is not replaced: only 1 master can be reached, 2 are needed',
+    );
+  });
+});
+
+describe('a node in words', () => {
+  const node = {
+    ...{ name: 'n1', role: 'master', master: null, state: 'up', process: 'up', address: '127.0.0.1:7000' },
+    ...{ slots: [[0, 5460]], configEpoch: 1, cutOff: false, election: null, suspicions: 0, needed: 2 },
+  } as unknown as NodeView;
+  test('holds all that the stage shows', () => {
+    expect(english.stage.nodeName(node, { offset: 8412, lag: null })).toBe(
+      'n1, master, up, address 127.0.0.1:7000, slots 0 to 5460, epoch 1, offset 8412',
+    );
+    expect(korean.stage.nodeName(node, { offset: 8412, lag: null })).toBe(
+      'n1, 마스터, 정상, 주소 127.0.0.1:7000, 슬롯 0부터 5460까지, 에포크 1, 오프셋 8412',
+    );
+  });
+});
+
+test('the language is the one chosen, or the first of the browser’s that there is', () => {
+  expect(languageFor('ko', ['en-US'])).toBe('ko');
+  expect(languageFor('auto', ['de-DE', 'ko-KR', 'en'])).toBe('ko');
+  expect(languageFor('auto', ['fr'])).toBe('en');
+});

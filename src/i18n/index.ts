@@ -1,0 +1,31 @@
+// The languages of the page. English comes with the page; another one is loaded when it is asked for.
+import type { Catalogue, Language } from './catalogue';
+import { catalogue as english } from './en';
+
+export type { Catalogue, Language, NodeVerb } from './catalogue';
+export type { Labels, PresetName } from './labels';
+export type { Situation } from './situation';
+export type { TermId } from './terms';
+export type { Term, Text } from './text';
+export { isDeed, nodeVerbs, noteText, sentenceOf, whoOf } from './catalogue';
+export { clock, commandText, slotsText, speedText, stamp } from './format';
+export { percentOf } from './stage';
+export { termIds } from './terms';
+export { plain } from './text';
+export { english };
+
+export const languages: Readonly<Record<Language, string>> = { en: 'English', ko: '한국어' };
+
+/** What to speak: what was chosen, or the first of the browser's languages that there is. */
+export function languageFor(chosen: Language | 'auto', preferred: readonly string[]): Language {
+  if (chosen !== 'auto') return chosen;
+  for (const tag of preferred) {
+    const language = tag.slice(0, 2).toLowerCase();
+    if (language === 'en' || language === 'ko') return language;
+  }
+  return 'en';
+}
+
+export async function loadCatalogue(language: Language): Promise<Catalogue> {
+  return language === 'en' ? english : (await import('./ko')).catalogue;
+}

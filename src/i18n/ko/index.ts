@@ -1,0 +1,55 @@
+// Korean, complete; loaded when it is chosen.
+import type { ConfigError } from '../../engine/config';
+import type { Catalogue, NodeVerb } from '../catalogue';
+import { josa, particle } from '../josa';
+import { length, number } from './format';
+import { glossary } from './glossary';
+import { labels } from './labels';
+import { notes } from './notes';
+import { situations } from './situations';
+import { process, role, slotsOf, stage, state, stateOf } from './stage';
+
+const verb: Readonly<Record<NodeVerb, string>> = {
+  kill: '강제 종료',
+  restart: '다시 시작',
+  freeze: '멈춤',
+  thaw: '다시 움직임',
+  cutOff: '고립',
+  heal: '복구',
+};
+
+/** The engine's table says what is allowed in a few English words, with numbers. */
+const allowedInKorean = (allowed: string): string =>
+  allowed
+    .replace(/^(\S+) to (\S+)(.*)$/, '$1부터 $2까지$3')
+    .replace(/^at most (\d+) nodes in all, not (\d+)$/, '노드는 모두 $1개까지, $2개는 안 됨')
+    .replace('not a known field', '모르는 항목')
+    .replaceAll(' or ', ' 또는 ');
+
+const configRefused = ({ field, value, allowed }: ConfigError): string =>
+  `${field}에 ${josa(value, '을/를')} 쓸 수 없습니다. 허용: ${allowedInKorean(allowed)}.`;
+
+export const catalogue: Catalogue = {
+  language: 'ko',
+  labels,
+  notes,
+  situations,
+  glossary,
+  stage,
+  you: '나',
+  whole: (who, what) => `${josa(who, '은/는')} ${what}`,
+  length,
+  number,
+  masters: (n) => `마스터 ${n}개`,
+  replicas: (n) => `레플리카 ${n}개`,
+  verb,
+  verbOn: (does, node) => `${node} ${verb[does]}`,
+  role,
+  state,
+  process,
+  stateOf,
+  slotsOf,
+  configRefused,
+  valueFellBack: ({ field, value, allowed }) =>
+    `주소의 ${field}에 “${value}”${particle(value, '을/를')} 쓸 수 없어 평소 값을 씁니다. 허용: ${allowedInKorean(allowed)}.`,
+};

@@ -1,0 +1,104 @@
+// What is going on now, in one Korean sentence, and the title of the story meanwhile.
+import type { SituationTexts } from '../catalogue';
+import { clock } from '../format';
+import { josa } from '../josa';
+import { length, list } from './format';
+
+const happened = { dead: '죽었습니다', frozen: '멈췄습니다', cutOff: '고립되었습니다' } as const;
+
+export const situations: SituationTexts = {
+  quiet: {
+    title: '일하는 클러스터',
+    sentence: ({ masters, replicas }) =>
+      `마스터 ${masters}개가 슬롯 16,384개를 모두 처리 중 · 레플리카 ${replicas}개가 따라감`,
+  },
+  unnoticed: {
+    title: '침묵',
+    sentence: ({ node, state }) =>
+      `${josa(node, '이/가')} ${happened[state]} · 아직 어느 노드도 알아채지 못했습니다`,
+  },
+  suspected: {
+    title: '의심은 아직 장애가 아니다',
+    sentence: ({ node, have, need }) =>
+      have > 0
+        ? `마스터 ${have}개가 ${josa(node, '을/를')} 의심함 · ${need}개가 필요함`
+        : `${josa(node, '이/가')} 의심받음 · 마스터 ${need}개가 필요하지만 아직 없음`,
+  },
+  failed: {
+    title: '마스터들의 합의',
+    sentence: ({ node, candidate, due }) =>
+      candidate === null
+        ? `${josa(node, '은/는')} FAIL · 레플리카들에게 알려지는 중`
+        : due === null
+          ? `${josa(node, '은/는')} FAIL · ${josa(candidate, '이/가')} 표를 요청할 예정`
+          : `${josa(node, '은/는')} FAIL · ${josa(candidate, '이/가')} ${clock(due)}에 표를 요청함`,
+  },
+  asksVotes: {
+    title: '선거',
+    sentence: ({ node, epoch, have, need }) =>
+      `${josa(node, '이/가')} 에포크 ${epoch}에서 표를 요청함 · 필요한 ${need}표 중 ${have}표`,
+  },
+  noQuorum: {
+    title: '과반 없이는 승격도 없다',
+    sentence: ({ node, have, need }) =>
+      `${josa(node, '은/는')} 교체되지 않음: 서로 닿는 마스터가 ${have}개, ${need}개가 필요함`,
+  },
+  noReplica: {
+    title: '대신할 노드가 없다',
+    sentence: ({ node, slots }) =>
+      slots === ''
+        ? `${josa(node, '은/는')} 교체되지 않음: 살아 있는 레플리카가 없음`
+        : `${josa(node, '은/는')} 교체되지 않음: 살아 있는 레플리카가 없음 · 슬롯 ${josa(slots, '은/는')} 재시작을 기다림`,
+  },
+  dataTooOld: {
+    title: '선출되기에는 너무 오래됨',
+    sentence: ({ node, replica }) =>
+      `${josa(node, '은/는')} 교체되지 않음: ${josa(replica ?? '레플리카', '이/가')} 너무 오래 마스터 없이 있었음`,
+  },
+  retry: {
+    title: '선거가 만료됨',
+    sentence: ({ replica, due, have, need }) =>
+      `${josa(replica ?? '레플리카', '이/가')} 제때 ${need}표 중 ${have}표를 얻음 · ${due === null ? '다시 시도할 예정' : `${clock(due)}에 다시 시도함`}`,
+  },
+  promoted: {
+    title: '레플리카가 이어받음',
+    sentence: ({ node, slots, unserved, lost }) =>
+      [
+        `${josa(node, '이/가')} ${slots}의 마스터`,
+        unserved > 0 ? `${length(unserved)} 동안 서비스 없음` : '',
+        `확인된 쓰기 ${lost}개 유실`,
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
+  },
+  rejoined: {
+    title: '옛 마스터가 돌아옴',
+    sentence: ({ node, master }) =>
+      `${josa(node, '은/는')} 교체되었음을 알았음 · 이제 ${josa(master, '을/를')} 따라감`,
+  },
+  copying: {
+    title: '전체 복사',
+    sentence: ({ node, master }) => `${josa(node, '이/가')} ${master}에서 모든 데이터를 복사하는 중`,
+  },
+  replicaFailed: {
+    title: '레플리카 하나가 줄어듦',
+    sentence: ({ node, master }) =>
+      master === null
+        ? `${josa(node, '이/가')} 장애 · 맡은 슬롯이 없어 아무도 기다리지 않음`
+        : `${josa(node, '이/가')} 장애 · 맡은 슬롯이 없어 ${josa(master, '은/는')} 그대로 일함`,
+  },
+  clusterDown: {
+    title: '클러스터 다운',
+    sentence: ({ why, nodes }) =>
+      why === 'uncovered'
+        ? `${josa(list(nodes), '이/가')} CLUSTERDOWN으로 답함: 일하는 주인이 없는 슬롯이 있음`
+        : `${josa(list(nodes), '이/가')} CLUSTERDOWN으로 답함: 마스터의 소수에만 닿음`,
+  },
+  recovered: {
+    title: '다시 모두 정상',
+    sentence: ({ unserved }) =>
+      unserved > 0
+        ? `슬롯 16,384개를 다시 모두 처리 중 · ${length(unserved)} 동안 서비스 없음`
+        : '슬롯 16,384개를 모두 처리 중 · 기다린 클라이언트 없음',
+  },
+};

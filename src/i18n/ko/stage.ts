@@ -1,0 +1,98 @@
+// What stands in the picture, in Korean; and a node in words for those who do not see it.
+import type { NodeView } from '../../engine/view';
+import { rangesText, slotCount, stamp } from '../format';
+import { josa } from '../josa';
+import type { NodeFigures, StageTexts, StatusKind } from '../stage';
+import { percentOf, portOf } from '../stage';
+import { list, number } from './format';
+
+export const role: Readonly<Record<NodeView['role'], string>> = { master: '마스터', replica: '레플리카' };
+
+export const state: Readonly<Record<NodeView['state'], string>> = {
+  up: '정상',
+  suspected: '의심받음',
+  failed: '장애',
+  frozen: '멈춤',
+  dead: '죽음',
+};
+
+export const process: Readonly<Record<NodeView['process'], string>> = {
+  up: '실행 중',
+  frozen: '멈춤',
+  dead: '죽음',
+};
+
+const moreRanges = (more: number): string => `외 ${more}개`;
+
+export const slotsOf = (node: NodeView): string =>
+  node.slots.length === 0 ? '없음' : rangesText(node.slots, moreRanges);
+
+export const stateOf = (node: NodeView): string =>
+  node.state === 'suspected' ? `필요한 ${node.needed}개 중 ${node.suspicions}개가 의심함` : state[node.state];
+
+/** Everything about a node in words. */
+function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
+  const slots = node.slots.map(([first, last]) => (first === last ? `${first}` : `${first}부터 ${last}까지`));
+  return [
+    node.name,
+    node.master === null ? role[node.role] : `${node.master}의 ${role[node.role]}`,
+    stateOf(node),
+    node.process === 'up' || node.state === node.process ? '' : `프로세스 ${process[node.process]}`,
+    node.cutOff ? '고립됨' : '',
+    node.election === null ? '' : `${node.election.needed}표 중 ${node.election.votes}표`,
+    `주소 ${node.address}`,
+    slots.length > 0 ? `슬롯 ${list(slots)}` : '슬롯 없음',
+    `에포크 ${node.configEpoch}`,
+    `오프셋 ${offset}`,
+    lag === null ? '' : `${lag}바이트 뒤처짐`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function facts(node: NodeView, { offset }: NodeFigures, size: 'full' | 'short'): string {
+  const at = `오프셋 ${number(offset)}`;
+  if (node.slots.length === 0) return node.role === 'master' ? '슬롯 없음' : at;
+  if (size === 'short') return `슬롯 ${number(slotCount(node.slots))}개`;
+  return `슬롯 ${slotsOf(node)} · ${at}`;
+}
+
+type StatusTexts = { readonly [K in StatusKind]: (node: NodeView, suspects: readonly string[]) => string };
+
+const status: StatusTexts = {
+  failed: ({ slots }) => (slots.length > 0 ? 'FAIL · 슬롯 처리 안 됨' : 'FAIL'),
+  suspected: stateOf,
+  dead: () => '죽음',
+  frozen: () => '멈춤',
+  waitingVotes: ({ election }) => `${election?.needed ?? 0}표 중 ${election?.votes ?? 0}표`,
+  waitingDelay: ({ election }) =>
+    election === null ? '' : `순위 ${election.rank} · ${stamp(election.startsAt)}에 요청`,
+  copying: ({ copying }) => `복사 중 ${percentOf(copying ?? 0)}`,
+  suspects: (_, suspects) => `${josa(list(suspects), '을/를')} 의심함(PFAIL)`,
+  cutOff: () => '고립됨',
+  down: () => '클러스터를 다운으로 봄',
+  up: () => '정상',
+};
+
+export const stage: StageTexts = {
+  stage: '클러스터',
+  nodeName,
+  title(node, size) {
+    const port = portOf(node);
+    if (node.election?.phase === 'waitingVotes') return `후보 ${port} · 에포크 ${node.election.epoch}`;
+    if (size === 'short') return `${port} · 에포크 ${node.configEpoch}`;
+    if (node.role === 'replica')
+      return node.master === null ? `레플리카 ${port}` : `${node.master}의 레플리카 ${port}`;
+    return `마스터 ${port} · 에포크 ${node.configEpoch}`;
+  },
+  facts,
+  status: (kind, node, suspects) => status[kind](node, suspects),
+  lag: (bytes) => `−${number(bytes)} B`,
+  linkDown: '링크 끊김',
+  slot: (slot) => `슬롯 ${slot}`,
+  idle: '요청 없음',
+  hop: (how) => ({ timeout: '답 없음', refused: '거부됨', disconnected: '연결 끊김' })[how],
+  trail: (kind) =>
+    ({ suspicion: '의심', fail: 'FAIL', voteRequest: '표 요청', vote: '투표', update: 'UPDATE' })[kind],
+  cut: (oneWay) => (oneWay ? '한쪽만 끊김' : '끊김'),
+};

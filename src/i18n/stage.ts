@@ -1,0 +1,61 @@
+// The words that stand in the picture itself: labels of nodes, trails of messages, walls of cuts.
+// Boundary: types only; how much room there is and where a word stands is the view's business.
+import type { NodeView } from '../engine/view';
+
+/** How much of a label there is room for. */
+export type LabelSize = 'full' | 'short';
+
+/** What the third line of a label is about, by precedence. */
+export type StatusKind =
+  | 'failed'
+  | 'suspected'
+  | 'dead'
+  | 'frozen'
+  | 'waitingVotes'
+  | 'waitingDelay'
+  | 'copying'
+  | 'suspects'
+  | 'cutOff'
+  | 'down'
+  | 'up';
+
+export interface NodeFigures {
+  readonly offset: number;
+  /** Bytes behind the master, null where there is no such figure. */
+  readonly lag: number | null;
+}
+
+/** Messages of weight: their way is drawn as a line, not as a dot alone. */
+export type TrailKind = 'suspicion' | 'fail' | 'voteRequest' | 'vote' | 'update';
+
+/** Functions are pure; the same object while the language is the same. */
+export interface StageTexts {
+  /** Accessible name of the whole picture. */
+  readonly stage: string;
+  /** All that a node shows, in words: its accessible name. */
+  nodeName(node: NodeView, figures: NodeFigures): string;
+  /** First line: role, address, epoch, as `master :7000 · epoch 1`. */
+  title(node: NodeView, size: LabelSize): string;
+  /** Second line: slots and offset, as `slots 0–5460 · offset 8,412`. */
+  facts(node: NodeView, figures: NodeFigures, size: LabelSize): string;
+  /** Third line. `suspects` are the names of nodes that this one holds PFAIL. */
+  status(kind: StatusKind, node: NodeView, suspects: readonly string[], size: LabelSize): string;
+  /** Beside a replication arrow: `−14 B`. */
+  lag(bytes: number): string;
+  readonly linkDown: string;
+  /** Under the command in the middle: `slot 12182`. */
+  slot(slot: number): string;
+  /** In the middle while no request is shown. */
+  readonly idle: string;
+  /** On the ray of a request that got no answer. */
+  hop(how: 'timeout' | 'refused' | 'disconnected'): string;
+  /** On the trail of a message. */
+  trail(kind: TrailKind): string;
+  /** On the wall of a cut. */
+  cut(oneWay: boolean): string;
+}
+
+/** `:7000` out of `127.0.0.1:7000`. */
+export const portOf = ({ address }: NodeView): string => address.slice(address.lastIndexOf(':'));
+
+export const percentOf = (share: number): string => `${Math.floor(share * 100)} %`;
