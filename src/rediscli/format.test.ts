@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { formatReply } from '.';
+import type { Reply } from '.';
+
+const integer = (value: number): Reply => ({ type: 'integer', value });
+const bulk = (value: string | null): Reply => ({ type: 'bulk', value });
+const array = (...items: Reply[]): Reply => ({ type: 'array', items });
+
+describe('replies as redis-cli prints them', () => {
+  test('one line each', () => {
+    expect(formatReply({ type: 'simple', text: 'OK' })).toBe('OK');
+    expect(formatReply({ type: 'error', text: 'ERR syntax error' })).toBe('(error) ERR syntax error');
+    expect(formatReply(integer(-1))).toBe('(integer) -1');
+    expect(formatReply(bulk(null))).toBe('(nil)');
+    expect(formatReply(bulk('x\ny\x01\xff\\'))).toBe('"x\\ny\\x01\\xff\\\\"');
+    expect(formatReply({ type: 'array', items: null })).toBe('(nil)');
+    expect(formatReply(array())).toBe('(empty array)');
+  });
+
+  test('nested arrays, each on the line of its number', () => {
+    const reply = array(integer(1), array(integer(2), array(integer(3), bulk('x'))), array(), bulk(null));
+    expect(formatReply(reply).split('\n')).toEqual([
+      '1) (integer) 1',
+      '2) 1) (integer) 2',
+      '   2) 1) (integer) 3',
+      '      2) "x"',
+      '3) (empty array)',
+      '4) (nil)',
+    ]);
+  });
+
+  test('numbers of two digits move everything', () => {
+    const twelve = Array.from({ length: 12 }, (_, i) =>
+      i === 10 ? array(integer(1), integer(2)) : integer(i),
+    );
+    const lines = formatReply(array(...twelve)).split('\n');
+    expect(lines[0]).toBe(' 1) (integer) 0');
+    expect(lines.slice(10)).toEqual(['11) 1) (integer) 1', '    2) (integer) 2', '12) (integer) 11']);
+  });
+
+  test('reports are plain text when their command is known', () => {
+    const report = bulk('# Replication\r\nrole:master\r\n');
+    expect(formatReply(report, ['INFO', 'replication'])).toBe('# Replication\nrole:master');
+    expect(formatReply(report, ['cluster', 'info'])).toBe('# Replication\nrole:master');
+    expect(formatReply(report, ['GET', 'key'])).toBe('"# Replication\\r\\nrole:master\\r\\n"');
+  });
+});
