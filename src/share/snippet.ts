@@ -1,0 +1,35 @@
+// The code that puts the stage into somebody's page: one iframe, nothing else to load.
+// Boundary: makes text; copying it is the panel's business.
+import { printQuery } from './query';
+import type { Query } from './query';
+
+export interface SnippetOptions {
+  /** Where this site lives, as the browser shows it; the embed stands beside the page. */
+  readonly page: string;
+  readonly query: Partial<Omit<Query, 'problems'>>;
+  /** What a screen reader calls the frame. */
+  readonly title: string;
+}
+
+const EMBED_HEIGHT = 520; // stage, sentence and transport at 320 to 800 px width
+
+export function embedAddress(page: string, query: SnippetOptions['query']): string {
+  const address = new URL('embed.html', page);
+  address.search = printQuery(query);
+  return address.href;
+}
+
+export function embedCode({ page, query, title }: SnippetOptions): string {
+  const attributes = [
+    `src="${escapeAttribute(embedAddress(page, query))}"`,
+    `title="${escapeAttribute(title)}"`,
+    `width="100%" height="${EMBED_HEIGHT}"`,
+    'style="border:0" loading="lazy" allow="fullscreen"',
+  ];
+  return `<iframe ${attributes.join(' ')}></iframe>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
+
+const escapeAttribute = (text: string): string =>
+  text.replace(/[&"<>]/g, (character) => entities[character] ?? character);

@@ -1,0 +1,176 @@
+// Actions as lines, both ways: kill n1 · cut n1 | n2 n3 · link n1 n2 latency=5ms · client c1 SET foo bar …
+// Source: the transcript format. Which processes there are and what makes sense now is the engine's to say.
+import type { Action, Duration } from '../engine/record';
+import { quoteText, splitText } from './words';
+import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EXAMPLE } from './quantities';
+import { Wrong } from './script';
+import type { Token } from './script';
+
+const verbs = 'kill, restart, freeze, thaw, cut, heal, link, workload, client or node';
+
+/** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
+export function parseAction(text: string, tokens: readonly Token[], end: number): Action {
+  const [verb, ...rest] = tokens;
+  if (!verb) throw new Wrong(end, `expected ${verbs}`);
+  switch (verb.text) {
+    case 'kill':
+    case 'restart':
+    case 'freeze':
+    case 'thaw': {
+      const id = processName(rest[0], end);
+      nothingAfter(rest[1]);
+      return { type: verb.text, id };
+    }
+    case 'cut':
+      return parseCut(rest, end);
+    case 'heal':
+      return parseHeal(rest, end);
+    case 'link':
+      return parseLink(rest, end);
+    case 'workload':
+      return parseWorkload(rest, end);
+    case 'client':
+    case 'node':
+      return parseCommand(verb.text, text, rest, end);
+    case 'add':
+      throw new Wrong(verb.column, 'add: adding a node is not simulated yet');
+    default:
+      throw new Wrong(verb.column, `expected ${verbs}, not ${verb.text}`);
+  }
+}
+
+function processName(token: Token | undefined, end: number, kinds = 'ncw'): string {
+  const example = [...kinds].map((kind) => `${kind}1`).join(' or ');
+  if (!token) throw new Wrong(end, `expected a process such as ${example}`);
+  if (!new RegExp(`^[${kinds}][1-9]\\d*$`).test(token.text)) {
+    throw new Wrong(token.column, `expected a process such as ${example}, not ${token.text}`);
+  }
+  return token.text;
+}
+
+function nothingAfter(token: Token | undefined): void {
+  if (token) throw new Wrong(token.column, `expected the end of the line, not ${token.text}`);
+}
+
+function parseGroups(tokens: readonly Token[], end: number, separators: readonly string[]) {
+  const at = tokens.findIndex((token) => !/^\w+$/.test(token.text));
+  const separator = tokens[at];
+  const expected = separators.join(' or ');
+  if (!separator) throw new Wrong(end, `expected ${expected} between two groups of processes`);
+  if (!separators.includes(separator.text)) {
+    throw new Wrong(separator.column, `expected ${expected} between two groups, not ${separator.text}`);
+  }
+  const group = (members: readonly Token[], column: number) => {
+    if (members.length === 0) throw new Wrong(column, 'expected at least one process on each side');
+    return members.map((member) => processName(member, end));
+  };
+  const from = group(tokens.slice(0, at), separator.column);
+  const to = group(tokens.slice(at + 1), end);
+  return { from, to, separator: separator.text };
+}
+
+function parseCut(tokens: readonly Token[], end: number): Action {
+  const { from, to, separator } = parseGroups(tokens, end, ['|', '->']);
+  return { type: 'cut', from, to, oneWay: separator === '->' };
+}
+
+function parseHeal(tokens: readonly Token[], end: number): Action {
+  if (tokens.length === 0) return { type: 'heal' };
+  const { from, to } = parseGroups(tokens, end, ['|']);
+  return { type: 'heal', from, to };
+}
+
+type Reader = (value: string) => number | null;
+const time: Reader = parseTime;
+const linkKeys: Readonly<Record<string, Reader>> = { latency: time, jitter: time, loss: parsePercent };
+const workloadKeys: Readonly<Record<string, Reader>> = {
+  rate: parseInteger,
+  keys: parseInteger,
+  reads: parsePercent,
+};
+
+const examples = new Map<Reader, string>([
+  [parseTime, TIME_EXAMPLE],
+  [parsePercent, 'a share of 0% to 100%'],
+  [parseInteger, 'a whole number'],
+]);
+
+function parsePairs(tokens: readonly Token[], readers: Readonly<Record<string, Reader>>, end: number) {
+  const names = Object.keys(readers).join(', ');
+  if (tokens.length === 0) throw new Wrong(end, `expected at least one of ${names}`);
+  const values: Record<string, number> = {};
+  for (const token of tokens) {
+    const [, name = '', value = ''] = /^([\w-]+)=(.*)$/.exec(token.text) ?? [];
+    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    if (!reader) throw new Wrong(token.column, `expected name=value with one of ${names}, not ${token.text}`);
+    if (Object.hasOwn(values, name)) throw new Wrong(token.column, `${name} is given twice`);
+    const parsed = reader(value);
+    if (parsed === null)
+      throw new Wrong(token.column, `${name}: expected ${examples.get(reader)}, not ${value}`);
+    values[name] = parsed;
+  }
+  return values;
+}
+
+function parseLink(tokens: readonly Token[], end: number): Action {
+  const [from, to, ...pairs] = tokens;
+  const ends = { from: processName(from, end), to: processName(to, end) };
+  const { latency, jitter, loss } = parsePairs(pairs, linkKeys, end);
+  return {
+    type: 'link',
+    ...ends,
+    ...(latency !== undefined && { latency: latency as Duration }),
+    ...(jitter !== undefined && { jitter: jitter as Duration }),
+    ...(loss !== undefined && { loss }),
+  };
+}
+
+function parseWorkload(tokens: readonly Token[], end: number): Action {
+  return { type: 'workload', ...parsePairs(tokens, workloadKeys, end) };
+}
+
+function parseCommand(verb: 'client' | 'node', text: string, tokens: readonly Token[], end: number): Action {
+  const id = processName(tokens[0], end, verb === 'client' ? 'c' : 'n');
+  const first = tokens[1];
+  if (!first) throw new Wrong(end, `expected a command such as SET foo bar`);
+  const argv = splitText(text.slice(first.column - 1, end - 1));
+  if (!argv)
+    throw new Wrong(first.column, 'expected balanced quotes, each closing quote followed by a blank');
+  return { type: 'command', id, argv };
+}
+
+/** The line that parseAction reads back to the same action. */
+export function printAction(action: Action): string {
+  switch (action.type) {
+    case 'kill':
+    case 'restart':
+    case 'freeze':
+    case 'thaw':
+      return `${action.type} ${action.id}`;
+    case 'cut':
+      return `cut ${action.from.join(' ')} ${action.oneWay ? '->' : '|'} ${action.to.join(' ')}`;
+    case 'heal':
+      return action.from && action.to ? `heal ${action.from.join(' ')} | ${action.to.join(' ')}` : 'heal';
+    case 'link':
+      return [
+        'link',
+        action.from,
+        action.to,
+        ...pairs(action, { latency: printTime, jitter: printTime, loss: printPercent }),
+      ].join(' ');
+    case 'workload':
+      return ['workload', ...pairs(action, { rate: String, keys: String, reads: printPercent })].join(' ');
+    case 'command':
+      return [action.id.startsWith('n') ? 'node' : 'client', action.id, ...action.argv.map(quoteText)].join(
+        ' ',
+      );
+  }
+}
+
+function pairs(action: object, printers: Readonly<Record<string, (value: number) => string>>): string[] {
+  const given = new Map<string, unknown>(Object.entries(action));
+  return Object.entries(printers).flatMap(([name, print]) => {
+    const value = given.get(name);
+    return typeof value === 'number' ? [`${name}=${print(value)}`] : [];
+  });
+}

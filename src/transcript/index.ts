@@ -1,0 +1,9 @@
+// The transcript room's door: read, run, print and copy. Source: the transcript format.
+export { copyRun } from './copy';
+export { endToJson, isNoteType, noteToJson, printNote } from './notes';
+export { parseTranscript } from './parse';
+export { parseTime, printStamp, printTime } from './quantities';
+export { runTranscript } from './run';
+export type { Finished, RunOptions } from './run';
+export { describeMistake, isMistake } from './script';
+export type { Mistake, Script, Triple, World } from './script';

@@ -1,0 +1,125 @@
+// Notes as lines and as JSON. The table says for every note which keys it has, in which order they are printed and how.
+// Source: the transcript format; names and keys are those of the engine's notes.ts files.
+import { formatReply } from '../rediscli';
+import type { Note, NoteContent, NoteType } from '../engine/record';
+import { toJson, toText } from './bytes';
+import { printMilliseconds, printPercent, printStamp } from './quantities';
+import { quoteText } from './words';
+
+type Member<T, N = NoteContent> = N extends { readonly type: infer U } ? (T extends U ? N : never) : never;
+type KeysOf<T extends NoteType> = Exclude<keyof Member<T>, 'type' | 'causes'>;
+
+/** How a value is printed. `reply` stands on lines of its own, `aside` only in JSON. */
+type Kind = 'word' | 'number' | 'time' | 'share' | 'flag' | 'list' | 'arguments' | 'reply' | 'aside';
+
+export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: Kind } } = {
+  killed: {},
+  restarted: {},
+  frozen: {},
+  thawed: {},
+  cut: { from: 'list', to: 'list', oneWay: 'flag' },
+  healed: { from: 'list', to: 'list' },
+  linkChanged: { from: 'word', to: 'word', latency: 'time', jitter: 'time', loss: 'share' },
+  workloadChanged: { rate: 'number', keys: 'number', reads: 'share' },
+  command: { argv: 'arguments' },
+
+  pfail: { about: 'word', silence: 'time' },
+  pfailCleared: { about: 'word' },
+  failureReported: { about: 'word', by: 'word', reports: 'number', needed: 'number' },
+  fail: { about: 'word', by: 'word' },
+  failCleared: { about: 'word' },
+  electionScheduled: { delay: 'time', rank: 'number', offset: 'number' },
+  electionPostponed: { delay: 'time', rank: 'number' },
+  electionRefused: { why: 'word', age: 'time', limit: 'time' },
+  electionStarted: { epoch: 'number', needed: 'number' },
+  electionExpired: { epoch: 'number', votes: 'number', needed: 'number' },
+  voted: { for: 'word', epoch: 'number' },
+  voteRefused: { for: 'word', why: 'word', epoch: 'number' },
+  voteCounted: { from: 'word', votes: 'number', needed: 'number' },
+  promoted: { epoch: 'number', slots: 'word' },
+  demoted: { master: 'word' },
+  slotsUpdated: { owner: 'word', slots: 'word', epoch: 'number' },
+  updateSent: { to: 'word', owner: 'word', epoch: 'number' },
+  epochCollision: { with: 'word', epoch: 'number' },
+  clusterDown: { why: 'word' },
+  clusterUp: {},
+
+  replicaLinkUp: { master: 'word', offset: 'number' },
+  replicaLinkDown: { master: 'word' },
+  fullResync: { master: 'word', offset: 'number', bytes: 'number' },
+  partialResync: { master: 'word', offset: 'number' },
+  redirected: { slot: 'number', to: 'word', how: 'word' },
+
+  reply: { from: 'aside', reply: 'reply' },
+  clientTimeout: { to: 'word' },
+  clientRefused: { to: 'word' },
+  clientDisconnected: { to: 'word' },
+  clientError: { from: 'word', error: 'word' },
+  redirectFollowed: { slot: 'number', to: 'word', how: 'word' },
+  gaveUp: { why: 'word', after: 'number' },
+  slotTableUpdated: { from: 'word', changed: 'number' },
+  writeAcknowledged: { by: 'word', key: 'word', offset: 'number' },
+
+  writeLost: { why: 'word', by: 'word', key: 'word', offset: 'number' },
+  violation: { rule: 'word', detail: 'word' },
+};
+
+/** Named by the format already; what makes them comes later. */
+const plannedTypes: readonly string[] = ['tampered'];
+
+export const isNoteType = (word: string): boolean =>
+  Object.hasOwn(noteKeys, word) || plannedTypes.includes(word);
+
+function printValue(kind: Kind, value: unknown): string {
+  switch (kind) {
+    case 'time':
+      return printMilliseconds(value as number);
+    case 'share':
+      return printPercent(value as number);
+    case 'flag':
+      return value === true ? 'yes' : 'no';
+    case 'list':
+      return (value as readonly string[]).join(',');
+    case 'arguments':
+      return quoteText((value as readonly string[]).map(quoteText).join(' '));
+    default:
+      return quoteText(String(value));
+  }
+}
+
+/** One line, and for a reply the lines that redis-cli would print. */
+export function printNote(note: Note, argv: readonly string[] | null = null): string[] {
+  const pairs: string[] = [];
+  const following: string[] = [];
+  const values = new Map<string, unknown>(Object.entries(note));
+  for (const [key, kind] of Object.entries(noteKeys[note.type]) as [string, Kind][]) {
+    const value = values.get(key);
+    const absent = value === undefined || (Array.isArray(value) && value.length === 0);
+    if (note.type === 'reply' && kind === 'reply') following.push(...printReply(note.reply, argv));
+    else if (kind !== 'aside' && !absent) pairs.push(`${key}=${printValue(kind, value)}`);
+  }
+  return [[printStamp(note.at), note.process, note.type, ...pairs].join(' '), ...following];
+}
+
+function printReply(reply: Member<'reply'>['reply'], argv: readonly string[] | null): string[] {
+  const printed = formatReply(reply, argv);
+  return (toText(printed) ?? printed).split(/\r?\n/);
+}
+
+/** One object a note, its keys in the order of the table. Times are microseconds. */
+export function noteToJson(note: Note, seed: number): string {
+  const values = new Map<string, unknown>(Object.entries(note));
+  const body = Object.keys(noteKeys[note.type]).map((key) => [key, bytesInJson(values.get(key))]);
+  const { n, at, process, type, causes } = note;
+  return JSON.stringify({ seed, n, at, process, type, causes, ...Object.fromEntries(body) });
+}
+
+function bytesInJson(value: unknown): unknown {
+  if (typeof value === 'string') return toJson(value);
+  if (Array.isArray(value)) return value.map(bytesInJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bytesInJson(inner)]));
+}
+
+export const endToJson = (end: { seed: number; end: number; hash: string }): string =>
+  JSON.stringify({ seed: end.seed, end: end.end, hash: end.hash });

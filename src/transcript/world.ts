@@ -1,0 +1,106 @@
+// The first line of a transcript: which world, configured by name. Both ways.
+// Source: the transcript format; names and ranges are those of engine/config.
+import { configFields, isConfigError, MAX_SEED, parseConfig } from '../engine/config';
+import type { Config } from '../engine/config';
+import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EXAMPLE } from './quantities';
+import { Wrong } from './script';
+import type { Token, World } from './script';
+
+type Field = keyof Config;
+
+const DEFAULT_SEED = 1;
+const notYet = 'is not simulated yet';
+
+/** Redis states these in a unit of its own; a time with a unit is understood too. */
+const microsecondsPerUnit: Partial<Record<Field, number>> = {
+  'cluster-node-timeout': 1000,
+  'repl-ping-replica-period': 1_000_000,
+};
+
+export const isWorldWord = (word: string): boolean =>
+  ['cluster', 'standalone', 'replication', 'sentinel'].includes(word);
+
+export function parseWorld(tokens: readonly Token[]): World {
+  const [first, ...pairs] = tokens;
+  if (!first || !isWorldWord(first.text)) {
+    throw new Wrong(first?.column ?? 1, `expected the world first: cluster masters=3 replicas=1 seed=7`);
+  }
+  if (first.text !== 'cluster') throw new Wrong(first.column, `expected cluster: ${first.text} ${notYet}`);
+  const given: Record<string, unknown> = { deployment: 'cluster' };
+  const columns = new Map<string, number>();
+  let seed = DEFAULT_SEED;
+  for (const token of pairs) {
+    const [, name = '', value = ''] = /^([\w-]+)=(.*)$/.exec(token.text) ?? [];
+    if (name === '') throw new Wrong(token.column, `expected name=value, not ${token.text}`);
+    if (columns.has(name)) throw new Wrong(token.column, `${name} is given twice`);
+    columns.set(name, token.column);
+    if (name === 'seed') seed = parseSeed(value, token.column);
+    else given[name] = parseField(name, value, token.column);
+  }
+  const config = parseConfig(given);
+  if (isConfigError(config)) {
+    const column = columns.get(config.field) ?? first.column;
+    throw new Wrong(column, `${config.field}: expected ${config.allowed}, not ${config.value}`);
+  }
+  return { config, seed };
+}
+
+function parseSeed(value: string, column: number): number {
+  const seed = parseInteger(value);
+  if (seed === null || seed > MAX_SEED) {
+    throw new Wrong(column, `seed: expected 0 to ${MAX_SEED}, not ${value}`);
+  }
+  return seed;
+}
+
+const isField = (name: string): name is Field => name !== 'deployment' && name in configFields;
+
+function parseField(name: string, value: string, column: number): unknown {
+  if (name === 'formed') throw new Wrong(column, `formed: forming a cluster by hand ${notYet}`);
+  if (name === 'spares') throw new Wrong(column, `spares: adding empty nodes ${notYet}`);
+  if (!isField(name)) {
+    const names = Object.keys(configFields).filter((field) => field !== 'deployment');
+    throw new Wrong(column, `expected one of seed, ${names.join(', ')}, not ${name}`);
+  }
+  const rule = configFields[name];
+  const read = { integer: parseCount, fraction: parsePercent, flag: parseFlag, word: (word: string) => word };
+  const parsed = rule.kind === 'integer' && rule.unit ? parseTime(value) : read[rule.kind](value, name);
+  if (parsed === null) throw new Wrong(column, `${name}: expected ${exampleOf(name)}, not ${value}`);
+  return parsed;
+}
+
+function parseCount(value: string, name: string): number | null {
+  const unit = microsecondsPerUnit[name as Field];
+  const us = unit ? parseTime(value) : null;
+  return us !== null && unit ? us / unit : parseInteger(value);
+}
+
+const parseFlag = (value: string): boolean | null => (value === 'yes' ? true : value === 'no' ? false : null);
+
+function exampleOf(name: Field): string {
+  const rule = configFields[name];
+  if (rule.kind === 'integer') return rule.unit ? TIME_EXAMPLE : `a whole number, ${rule.min} to ${rule.max}`;
+  if (rule.kind === 'fraction') return 'a share of 0% to 100%';
+  return rule.kind === 'flag' ? 'yes or no' : rule.words.join(' or ');
+}
+
+/** Masters, replicas and the node timeout always, the rest where it differs from what it is anyway. */
+export function printWorld({ config, seed }: World): string {
+  const always: readonly string[] = ['masters', 'replicas', 'cluster-node-timeout'];
+  const pairs = Object.entries(configFields)
+    .map(([name, rule]) => ({ name, rule, value: config[name as Field] }))
+    .filter(({ name }) => name !== 'deployment')
+    .filter(({ name, rule, value }) => always.includes(name) || value !== rule.preset)
+    .map(({ name, rule, value }) => {
+      if (typeof value === 'boolean') return `${name}=${value ? 'yes' : 'no'}`;
+      if (typeof value === 'number' && rule.kind === 'fraction') return `${name}=${printPercent(value)}`;
+      if (typeof value === 'number' && rule.kind === 'integer' && rule.unit)
+        return `${name}=${printTime(value)}`;
+      return `${name}=${value}`;
+    });
+  return [config.deployment, ...pairs, `seed=${seed}`].join(' ');
+}
+
+/** The same line with another seed. */
+export const withSeed = (line: string, seed: number): string =>
+  /\sseed=\S*/.test(line) ? line.replace(/(\sseed=)\S*/, `$1${seed}`) : `${line.trimEnd()} seed=${seed}`;
