@@ -4,8 +4,8 @@ import type { NoteBody } from '../kernel/process';
 import type { Reply } from '../server/reply';
 
 export type ClientNote = NoteBody &
+  /** The final answer to a command that a person gave; workload answers are counted, not noted. */
   (
-    /** The final answer to a command that a person gave; workload answers are counted, not noted. */
     | { readonly type: 'reply'; readonly from: string; readonly reply: Reply }
     | { readonly type: 'clientTimeout'; readonly to: string }
     | { readonly type: 'clientRefused'; readonly to: string }
@@ -13,8 +13,18 @@ export type ClientNote = NoteBody &
     /** An error reply other than a redirect, as the client saw it; `error` is the whole text. */
     | { readonly type: 'clientError'; readonly from: string; readonly error: string }
     /** The client goes on to another node because it was told to. */
-    | { readonly type: 'redirectFollowed'; readonly slot: number; readonly to: string; readonly how: 'MOVED' | 'ASK' }
+    | {
+        readonly type: 'redirectFollowed';
+        readonly slot: number;
+        readonly to: string;
+        readonly how: 'MOVED' | 'ASK';
+      }
     | { readonly type: 'gaveUp'; readonly after: number; readonly why: 'hops' | 'timeout' | 'unreachable' }
     | { readonly type: 'slotTableUpdated'; readonly from: string; readonly changed: number }
-    | { readonly type: 'writeAcknowledged'; readonly by: string; readonly key: string; readonly offset: number }
+    | {
+        readonly type: 'writeAcknowledged';
+        readonly by: string;
+        readonly key: string;
+        readonly offset: number;
+      }
   );

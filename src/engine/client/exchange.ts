@@ -1,0 +1,182 @@
+// One command's way through the cluster: asked, redirected, asked again elsewhere, until it is answered or given up.
+// Source: SPEC C22 to C27; ioredis (Cluster.sendCommand, handleError). Boundary: what starts a command is in the behaviours.
+import { NO_NOTE } from '../kernel/process';
+import type { NoteNumber, Outbox } from '../kernel/process';
+import { after, milliseconds } from '../kernel/time';
+import type { ReplyMessage } from '../server/messages';
+import { createRequest } from '../server/resp';
+import { keySlot } from '../server/slot';
+import { firstKey } from './keys';
+import { ASKING_ANSWER, askingRequest, learnNode, linkAt, randomNode, readAddress, transmit } from './links';
+import type { ClientNote } from './notes';
+import { say, sayTrouble, tell } from './said';
+import { MOVED_PAUSE, TROUBLE_PAUSE, correctSlot, nodeFor, refreshTable } from './slotTable';
+import type { ClientState, Exchange } from './state';
+import type { AnswerVerdict } from './verdict';
+import { judge } from './verdict';
+
+export const RETRY_PAUSE = milliseconds(100); // retryDelayOnFailover and its sisters in ioredis: room for the others to agree
+export const HOP_LIMIT = 5; // Jedis's maxAttempts and go-redis's MaxRedirects are near it; a healthy cluster needs one
+
+/** C27. Begins an exchange; all of it has to happen within the client's timeout. */
+export function beginExchange(
+  client: ClientState,
+  argv: readonly string[],
+  cause: NoteNumber,
+  out: Outbox,
+): Exchange {
+  const key = client.kind === 'plain' ? null : firstKey(argv);
+  const exchange: Exchange = {
+    number: (client.requests += 1),
+    request: createRequest(argv, { exchange: client.requests, cause }),
+    slot: key === null ? -1 : keySlot(key),
+    deadline: after(out.now, client.timeout),
+    node: -1,
+    attempts: 0,
+    hops: 0,
+    lost: -1,
+    elsewhere: false,
+    refusal: null,
+  };
+  client.exchanges.set(exchange.number, exchange);
+  if (!client.watching) out.setTimer('deadline', 0, exchange.deadline);
+  client.watching = true;
+  return exchange;
+}
+
+export function ask(client: ClientState, exchange: Exchange, node: number, out: Outbox): void {
+  exchange.node = node;
+  exchange.elsewhere = false;
+  exchange.attempts += 1;
+  transmit(client, node, exchange.number, exchange.request, out);
+}
+
+/** C22. Asks the node that serves the slot as far as this client knows. */
+export function askByTable(client: ClientState, exchange: Exchange, out: Outbox): void {
+  ask(client, exchange, nodeFor(client, exchange.slot, out), out);
+}
+
+export function onAnswer(client: ClientState, exchange: Exchange, message: ReplyMessage, out: Outbox): void {
+  const verdict = client.kind === 'plain' ? ({ type: 'final' } as const) : judge(message.reply);
+  switch (verdict.type) {
+    case 'final':
+      return finish(client, exchange, message, out);
+    case 'redirect':
+      return follow(client, exchange, verdict, message, out);
+    case 'later':
+      return postpone(client, exchange, message, out);
+  }
+}
+
+function finish(client: ClientState, exchange: Exchange, { reply, aside }: ReplyMessage, out: Outbox): void {
+  const link = linkAt(client, exchange.node);
+  const causes = [exchange.request.aside.cause, aside.cause];
+  client.exchanges.delete(exchange.number);
+  if (reply.type === 'error') {
+    client.errors += 1;
+    if (client.kind === 'workload')
+      sayTrouble(client, link, { type: 'clientError', from: link.name, error: reply.text, causes }, out);
+  } else link.trouble = '';
+  if (aside.write && reply.type !== 'error') {
+    client.writesAcknowledged += 1;
+    const { key, offset } = aside.write;
+    tell({ type: 'writeAcknowledged', by: link.name, key, offset, causes }, out);
+  }
+  if (client.kind !== 'workload') tell({ type: 'reply', from: link.name, reply, causes }, out);
+}
+
+/** C23, C24. Goes where it was sent, five times in a row at most. */
+function follow(
+  client: ClientState,
+  exchange: Exchange,
+  { how, slot, address }: Extract<AnswerVerdict, { type: 'redirect' }>,
+  { aside }: ReplyMessage,
+  out: Outbox,
+): void {
+  const node = learnNode(client, readAddress(address, linkAt(client, exchange.node)));
+  // The others have not noticed yet that this node is gone: there is nothing to be had there now.
+  if (node === exchange.lost) return pause(client, exchange, out);
+  exchange.hops += 1;
+  if (exchange.hops > HOP_LIMIT) return giveUp(client, exchange, 'hops', aside.cause, out);
+  client.redirects += 1;
+  const to = linkAt(client, node).name;
+  const news = how === 'MOVED' ? correctSlot(client, slot, node) : true;
+  if (news || client.kind === 'client')
+    say(exchange, { type: 'redirectFollowed', slot, to, how, causes: [aside.cause] }, out);
+  if (how === 'ASK') transmit(client, node, ASKING_ANSWER, askingRequest(), out);
+  ask(client, exchange, node, out);
+  if (how === 'MOVED' && news) refreshTable(client, { but: -1, pause: MOVED_PAUSE }, out);
+}
+
+/** C26. The same again after a pause, by the table as it is then. */
+function postpone(
+  client: ClientState,
+  exchange: Exchange,
+  { reply, aside }: ReplyMessage,
+  out: Outbox,
+): void {
+  const link = linkAt(client, exchange.node);
+  const { refusal } = exchange;
+  const error = reply.type === 'error' ? reply.text : '';
+  const repeated = refusal?.reply.type === 'error' && refusal.reply.text === error;
+  const note: ClientNote = {
+    type: 'clientError',
+    from: link.name,
+    error,
+    causes: [exchange.request.aside.cause, aside.cause],
+  };
+  if (client.kind === 'workload') sayTrouble(client, link, note, out);
+  else if (!repeated) tell(note, out);
+  exchange.refusal = { reply, from: link.name, cause: aside.cause };
+  pause(client, exchange, out);
+}
+
+/** C25. The node is gone: any other one, after a pause. A plain client has no other. */
+export function onNodeLost(
+  client: ClientState,
+  exchange: Exchange,
+  cause: NoteNumber | null,
+  out: Outbox,
+): void {
+  if (client.kind === 'plain') return giveUp(client, exchange, 'unreachable', cause, out);
+  exchange.lost = exchange.node;
+  exchange.elsewhere = true;
+  pause(client, exchange, out);
+}
+
+function pause(client: ClientState, exchange: Exchange, out: Outbox): void {
+  exchange.node = -1;
+  exchange.hops = 0;
+  out.setTimer('retry', exchange.number, after(out.now, RETRY_PAUSE));
+  refreshTable(client, { but: exchange.lost, pause: TROUBLE_PAUSE }, out);
+}
+
+export function onRetry(client: ClientState, number: number, out: Outbox): void {
+  const exchange = client.exchanges.get(number);
+  if (!exchange || exchange.node >= 0) return;
+  if (exchange.elsewhere) ask(client, exchange, randomNode(client, exchange.lost, out), out);
+  else askByTable(client, exchange, out);
+}
+
+/** C27. Time is up. An error that it was told on the way is its answer. */
+export function expire(client: ClientState, exchange: Exchange, cause: NoteNumber | null, out: Outbox): void {
+  const { refusal } = exchange;
+  if (!refusal) return giveUp(client, exchange, exchange.node < 0 ? 'unreachable' : 'timeout', cause, out);
+  client.errors += 1;
+  client.exchanges.delete(exchange.number);
+  if (client.kind === 'client')
+    say(exchange, { type: 'reply', from: refusal.from, reply: refusal.reply, causes: [refusal.cause] }, out);
+}
+
+function giveUp(
+  client: ClientState,
+  exchange: Exchange,
+  why: 'hops' | 'timeout' | 'unreachable',
+  cause: NoteNumber | null,
+  out: Outbox,
+): void {
+  client.errors += 1;
+  client.exchanges.delete(exchange.number);
+  if (client.kind !== 'workload')
+    say(exchange, { type: 'gaveUp', after: exchange.attempts, why, causes: [cause ?? NO_NOTE] }, out);
+}

@@ -1,0 +1,135 @@
+// What happens to a client: a command to carry out, an answer, a connection that ends, a time that is up.
+// Source: SPEC chapter C from C20. Boundary: one input, its own state, and the outbox.
+import type { Input, NoteNumber, Outbox } from '../kernel/process';
+import { after } from '../kernel/time';
+import type { ReplyMessage } from '../server/messages';
+import { ask, askByTable, beginExchange, expire, onAnswer, onNodeLost, onRetry } from './exchange';
+import { SLOTS_ANSWER, closeLink, forgetConnection, linkAt } from './links';
+import { sayTrouble } from './said';
+import { TROUBLE_PAUSE, onSlots, refreshTable } from './slotTable';
+import type { ClientState, Exchange, Link } from './state';
+import { changeWorkload, onRequestDue, startWorkload } from './workload';
+
+export function handleClient(client: ClientState, input: Input, out: Outbox): void {
+  switch (input.type) {
+    case 'message':
+      return onMessage(client, input.tag - 1, input.message as ReplyMessage, out);
+    case 'refused':
+    case 'closed':
+      return onConnectionLost(client, input.tag - 1, input.type, out);
+    case 'timer':
+      return onTimer(client, input.timer, input.key, out);
+    case 'action':
+      return onAction(client, input.action, input.cause, out);
+    case 'boot':
+      if (client.workload) startWorkload(client.workload, out);
+      return;
+    case 'connected':
+    case 'accepted':
+  }
+}
+
+type Asked =
+  | { readonly type: 'command'; readonly argv: readonly string[] }
+  | { readonly type: 'workload'; readonly rate?: number; readonly keys?: number; readonly reads?: number };
+
+function onAction(
+  client: ClientState,
+  action: { readonly type: string },
+  cause: NoteNumber,
+  out: Outbox,
+): void {
+  const asked = action as Asked;
+  if (asked.type === 'command') {
+    const exchange = beginExchange(client, asked.argv, cause, out);
+    if (client.kind === 'plain') ask(client, exchange, 0, out);
+    else askByTable(client, exchange, out);
+  } else if (client.workload) changeWorkload(client.workload, asked, out);
+}
+
+/** C21. The answer belongs to whoever has waited longest on that connection. */
+function onMessage(client: ClientState, node: number, message: ReplyMessage, out: Outbox): void {
+  const link = linkAt(client, node);
+  const waiter = link.waiting.shift();
+  link.heardAt = out.now;
+  if (waiter === undefined) throw new Error(`an answer of ${link.name} that nobody waits for`);
+  if (waiter === SLOTS_ANSWER) return onSlots(client, link, message.reply, message.aside.cause, out);
+  const exchange = client.exchanges.get(waiter);
+  if (exchange) onAnswer(client, exchange, message, out);
+}
+
+function onConnectionLost(client: ClientState, node: number, how: 'refused' | 'closed', out: Outbox): void {
+  const link = linkAt(client, node);
+  const type = how === 'refused' ? 'clientRefused' : 'clientDisconnected';
+  const cause = sayTrouble(client, link, { type, to: link.name, causes: [out.blame(link)] }, out);
+  sendAway(client, node, forgetConnection(link), cause, out);
+}
+
+/** C25. Those who waited on a connection that is no more. */
+function sendAway(
+  client: ClientState,
+  node: number,
+  waiting: readonly number[],
+  cause: NoteNumber | null,
+  out: Outbox,
+): void {
+  if (waiting.includes(SLOTS_ANSWER)) {
+    client.refreshing = -1;
+    out.cancelTimer('refresh', 0);
+  }
+  for (const waiter of waiting) {
+    const exchange = client.exchanges.get(waiter);
+    if (exchange?.node === node) onNodeLost(client, exchange, cause, out);
+  }
+}
+
+function onTimer(client: ClientState, timer: string, key: number, out: Outbox): void {
+  switch (timer) {
+    case 'request':
+      if (client.workload) onRequestDue(client, client.workload, out);
+      return;
+    case 'retry':
+      return onRetry(client, key, out);
+    case 'refresh':
+      onSilence(client, client.refreshing, out);
+      return;
+    case 'deadline':
+      return onDeadline(client, out);
+    default:
+      throw new Error(`no timer ${timer}`);
+  }
+}
+
+/** C27. All exchanges have the same time, so the first is the next to end. */
+function onDeadline(client: ClientState, out: Outbox): void {
+  client.watching = false;
+  for (const exchange of client.exchanges.values()) {
+    if (exchange.deadline > out.now) {
+      client.watching = true;
+      return out.setTimer('deadline', 0, exchange.deadline);
+    }
+    const { node, lost } = exchange;
+    client.exchanges.delete(exchange.number);
+    if (node >= 0) expire(client, exchange, onLateAnswer(client, exchange, out), out);
+    else expire(client, exchange, lost < 0 ? null : out.blame(linkAt(client, lost)), out);
+  }
+}
+
+/** C27. Its answer may come yet, and is thrown away then. Only a node that has been silent for all that time is left. */
+function onLateAnswer(client: ClientState, { node, attempts }: Exchange, out: Outbox): NoteNumber | null {
+  const link = linkAt(client, node);
+  if (after(link.heardAt, client.timeout) <= out.now) return onSilence(client, node, out);
+  return attempts === 1 ? sayTimeout(client, link, out) : null;
+}
+
+const sayTimeout = (client: ClientState, link: Link, out: Outbox): NoteNumber | null =>
+  sayTrouble(client, link, { type: 'clientTimeout', to: link.name, causes: [out.blame(link)] }, out);
+
+/** C21, C25. The node answers nobody: its connection goes, and those who wait there ask elsewhere. */
+function onSilence(client: ClientState, node: number, out: Outbox): NoteNumber | null {
+  const link = linkAt(client, node);
+  const cause = sayTimeout(client, link, out);
+  sendAway(client, node, closeLink(link, out), cause, out);
+  if (client.kind !== 'plain') refreshTable(client, { but: node, pause: TROUBLE_PAUSE }, out);
+  return cause;
+}

@@ -1,0 +1,120 @@
+// What a client remembers: the nodes it knows, which of them serves which slot, and what it is waiting for. Plain data.
+// Source: the shape that ioredis and node-redis share (a pool of nodes, a slot table, commands in flight).
+import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
+import { ZERO } from '../kernel/time';
+import type { Duration, Instant } from '../kernel/time';
+import type { Request } from '../server/messages';
+import type { Reply } from '../server/reply';
+import { SLOTS } from '../server/slot';
+
+/** An address, and what people call the process there. */
+export interface KnownNode extends Address {
+  readonly name?: string;
+}
+
+/** One node as the client knows it, with the one connection that is kept to it. */
+export interface Link extends Address {
+  /** For notes only; the address where nobody has said more. */
+  name: string;
+  connection: ConnectionId | null;
+  /** Whose answers are due, in the order of asking: RESP has no numbers. An exchange's number, or one of links.ts. */
+  waiting: number[];
+  /** When it last answered, or was asked after it had answered everything. */
+  heardAt: Instant;
+  /** The last trouble that a workload noted about this node since it answered well, so that it is noted once. */
+  trouble: string;
+}
+
+/** One command from the first time it is asked until it is answered for good. */
+export interface Exchange {
+  readonly number: number;
+  readonly request: Request;
+  /** Slot of its first key, or -1. */
+  readonly slot: number;
+  readonly deadline: Instant;
+  /** Index of the node that is being asked, or -1 during a pause. */
+  node: number;
+  /** How often it was asked. */
+  attempts: number;
+  /** Redirects in a row. */
+  hops: number;
+  /** Node that failed it last, or -1. */
+  lost: number;
+  /** The next try goes to any other node than that. */
+  elsewhere: boolean;
+  /** The error that made it pause, and who said it. */
+  refusal: { readonly reply: Reply; readonly from: string; readonly cause: NoteNumber } | null;
+}
+
+export interface Workload {
+  rate: number;
+  keys: number;
+  /** Share of reads, 0…1. */
+  reads: number;
+  /** Requests are due at `since` + k/rate: when that began, and how many have been due. */
+  since: Instant;
+  due: number;
+  writes: number;
+}
+
+export interface ClientState {
+  /** client: cluster-aware · plain: one node, nothing followed · workload: cluster-aware, asks by itself. */
+  readonly kind: 'client' | 'plain' | 'workload';
+  readonly timeout: Duration;
+  readonly nodes: Link[];
+  /** Slot -> index in `nodes`, or -1. Has no length in a plain client. */
+  readonly table: Int16Array;
+  /** In the order of their deadlines, since all have the same time. */
+  readonly exchanges: Map<number, Exchange>;
+  /** The deadline timer is armed. */
+  watching: boolean;
+  /** Index of the node that was asked for CLUSTER SLOTS, or -1. */
+  refreshing: number;
+  refreshedAt: Instant | null;
+  readonly workload: Workload | null;
+  requests: number;
+  redirects: number;
+  errors: number;
+  writesAcknowledged: number;
+}
+
+export interface ClientOptions {
+  readonly kind: 'cluster' | 'plain' | 'workload';
+  /** Nodes known from the start; the node itself for a plain client. */
+  readonly seeds: readonly KnownNode[];
+  /** Slot -> index in `seeds`, or -1; nothing known without it. */
+  readonly slotTable?: Int16Array;
+  readonly timeout: Duration;
+  readonly workload?: { readonly rate: number; readonly keys: number; readonly reads: number };
+}
+
+export const nameOfAddress = ({ ip, port }: Address): string => `${ip}:${port}`;
+
+export const createLink = ({ ip, port, name }: KnownNode): Link => ({
+  ip,
+  port,
+  name: name ?? nameOfAddress({ ip, port }),
+  connection: null,
+  waiting: [],
+  heardAt: ZERO,
+  trouble: '',
+});
+
+export function createClient({ kind, seeds, slotTable, timeout, workload }: ClientOptions): ClientState {
+  const settings = workload ?? { rate: 0, keys: 1, reads: 0 };
+  return {
+    kind: kind === 'cluster' ? 'client' : kind,
+    timeout,
+    nodes: seeds.map(createLink),
+    table: slotTable?.slice() ?? new Int16Array(kind === 'plain' ? 0 : SLOTS).fill(-1),
+    exchanges: new Map(),
+    watching: false,
+    refreshing: -1,
+    refreshedAt: null,
+    workload: kind === 'workload' ? { ...settings, since: ZERO, due: 0, writes: 0 } : null,
+    requests: 0,
+    redirects: 0,
+    errors: 0,
+    writesAcknowledged: 0,
+  };
+}
