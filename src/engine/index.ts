@@ -5,3 +5,6 @@ export { ConfigRefusal, create } from './simulation';
 export type { Checkpoint, CreateOptions, Simulation } from './simulation';
 export type * from './record';
 export type * from './view';
+export type { BusMessage } from './cluster/messages';
+export type { ServerMessage } from './server/messages';
+export { keySlot } from './server/slot';

@@ -3,11 +3,12 @@ import { MAX_SEED, isConfigError, parseConfig } from '../engine/config';
 import type { ConfigError } from '../engine/config';
 import type { Action, TimedAction } from '../engine/record';
 import { presetNamed } from '../share/presets';
+import { splitText } from '../transcript/words';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
 import type { ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
-import { splitLine } from './line';
+
 import { receive } from './receive';
 import { saveSettings } from './settings';
 import type { Highlight, Settings } from './state';
@@ -42,7 +43,7 @@ const session: { pump: Pump | null; run: number; opening: Opening | null } = {
 /** Connects the page to an engine and opens the first run. Called once, by a composition root. */
 export function start({ remote, opening, playing, speed: chosen, director: on, clock }: Start): void {
   session.pump = createPump(remote, clock ?? pageClock, (message) => {
-    if (message.type !== 'ready' && message.run === session.run)
+    if (message.type !== 'ready' && (message.run === session.run || message.run === 0))
       receive(message, session.opening?.preset ?? null);
   });
   useStore.setState({
@@ -133,7 +134,7 @@ const others = (id: string): string[] =>
 
 /** Gives a client (c1) or a node (n1) a command line as redis-cli reads it; returns what is wrong with the line, or null. */
 export function command(id: string, line: string): string | null {
-  const argv = splitLine(line);
+  const argv = splitText(line);
   if (argv === null) return 'Invalid argument(s)';
   if (argv.length > 0) act({ type: 'command', id, argv });
   return null;

@@ -1,0 +1,165 @@
+// The director: runs through waiting fast and slows down where something happens, so that one act tells its whole story
+// in about a quarter of a minute. Pure: wall time is handed in, so that tests drive it by hand.
+import type { Note } from '../engine/record';
+import type { Situation } from './situation';
+import { FLIGHT_PACE, weights } from './weights';
+
+export interface Director {
+  readonly nodeTimeoutMs: number;
+  situation: Situation;
+  /** Where the pace is heading while nothing happens; chosen once for each wait. */
+  cruise: number;
+  /** Number of the note that the picture holds at, or 0; its weight, and wall ms of the hold that are left. */
+  holding: number;
+  weight: number;
+  left: number;
+  /** The pace after the last note of weight, and the wall ms since the picture moved on from it. */
+  start: number;
+  quiet: number;
+  /** Wall ms since a person did something, and virtual µs of that and of the last note of weight. */
+  age: number;
+  changedAt: number;
+  /** A promotion or a command gave redirects and answers a meaning. */
+  meaningful: boolean;
+  /** How often a note of this kind about this thing has held the picture in this story. */
+  readonly held: Map<string, number>;
+}
+
+/** Nothing happens: heartbeats can be watched, a few a second. */
+export const CALM_PACE = 1 / 4;
+/** Time gathers way: its pace doubles once in so many wall ms. */
+const DOUBLING_MS = 200;
+/** A silence of one node timeout passes in so many wall ms. */
+const SILENCE_MS = 2200;
+const ELECTION_DELAY_MS = 900;
+const RETRY_MS = 2500;
+const FASTEST = 100;
+/** From this age on a story hurries: holds shrink, until at the second age a quarter is left. */
+const HURRY_FROM_MS = 10_000;
+const HURRY_FULL_MS = 15_000;
+/** What a lighter note that comes during a hold may add. */
+const SHARE_MS = 350;
+
+export const createDirector = (nodeTimeoutMs: number): Director => ({
+  nodeTimeoutMs,
+  situation: { waiting: 'nothing' },
+  cruise: CALM_PACE,
+  holding: 0,
+  weight: 0,
+  left: 0,
+  start: CALM_PACE,
+  quiet: 0,
+  age: 0,
+  changedAt: -Infinity,
+  meaningful: false,
+  held: new Map(),
+});
+
+/** Takes a note in; true when it has weight, so that the slice of virtual time ends here. */
+export function hear(director: Director, note: Note): boolean {
+  const { opens, afterwards, then } = weights[note.type];
+  if (opens) openStory(director);
+  if (note.type === 'promoted' || note.type === 'command') director.meaningful = true;
+  if (afterwards && !director.meaningful) return false;
+  const hold = holdFor(director, note);
+  if (opens || hold > 0) director.changedAt = note.at;
+  if (hold <= 0) return false;
+  if (director.left > 0 && hold <= director.weight) {
+    director.left = Math.max(director.left, Math.min(SHARE_MS, hold));
+  } else {
+    director.left = Math.max(director.left, director.left > 0 ? 0.75 * hold : hold);
+    director.holding = note.n;
+    director.weight = hold;
+  }
+  director.start = then ?? CALM_PACE;
+  director.quiet = 0;
+  return true;
+}
+
+function openStory(director: Director): void {
+  director.age = 0;
+  director.meaningful = false;
+  director.held.clear();
+}
+
+/** Repeats weigh less, and a long story hurries. */
+function holdFor(director: Director, note: Note): number {
+  const { hold, again = 0 } = weights[note.type];
+  if (hold === 0) return 0;
+  const subject = `${note.type} ${'about' in note ? note.about : ''}`;
+  const times = director.held.get(subject) ?? 0;
+  director.held.set(subject, times + 1);
+  return (times === 0 ? hold : again) * calmness(director);
+}
+
+function calmness({ age }: Director): number {
+  const hurry = (age - HURRY_FROM_MS) / (HURRY_FULL_MS - HURRY_FROM_MS);
+  return 1 - 0.75 * Math.min(1, Math.max(0, hurry));
+}
+
+/** Learns what the run is waiting for. */
+export function look(director: Director, situation: Situation, now: number): void {
+  const before = director.situation;
+  const due = 'due' in situation ? situation.due : null;
+  const same = before.waiting === situation.waiting && ('due' in before ? before.due : null) === due;
+  director.situation = situation;
+  if (same && !isStale(director, now)) return;
+  director.cruise = isStale(director, now) ? CALM_PACE : cruiseFor(director, now);
+}
+
+/** A wait that outlasts every rule of detection is none: a minority suspects for ever. */
+function isStale({ situation, changedAt, nodeTimeoutMs }: Director, now: number): boolean {
+  return situation.waiting === 'detection' && now - changedAt > (3 * nodeTimeoutMs + 2000) * 1000;
+}
+
+function cruiseFor({ situation, nodeTimeoutMs }: Director, now: number): number {
+  switch (situation.waiting) {
+    case 'nothing':
+      return CALM_PACE;
+    case 'detection':
+      return clamp(nodeTimeoutMs / SILENCE_MS, CALM_PACE, FASTEST);
+    case 'election':
+      return clamp(paceFor(situation.due, now, ELECTION_DELAY_MS), CALM_PACE, FASTEST);
+    case 'retry':
+      return clamp(paceFor(situation.due, now, RETRY_MS), 1, FASTEST);
+    case 'votes':
+      return 0.02;
+  }
+}
+
+const paceFor = (due: number | null, now: number, wallMs: number): number =>
+  due === null ? 1 : (due - now) / 1000 / wallMs;
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+
+/** Virtual seconds per wall second right now. */
+export function pace(director: Director): number {
+  if (director.left > 0) return FLIGHT_PACE;
+  const gathered = director.start * 2 ** (director.quiet / (DOUBLING_MS * calmness(director)));
+  return director.cruise < director.start ? director.cruise : Math.min(director.cruise, gathered);
+}
+
+/** Wall time passes. */
+export function spend(director: Director, elapsedMs: number): void {
+  director.age += elapsedMs;
+  const ofHold = Math.min(director.left, elapsedMs);
+  director.left -= ofHold;
+  director.quiet += elapsedMs - ofHold;
+  if (director.left <= 0) {
+    director.holding = 0;
+    director.weight = 0;
+  }
+}
+
+/** Forgets the story: another instant of the run is shown. */
+export function reset(director: Director): void {
+  openStory(director);
+  Object.assign(director, {
+    holding: 0,
+    weight: 0,
+    left: 0,
+    quiet: 0,
+    start: CALM_PACE,
+    changedAt: -Infinity,
+  });
+}

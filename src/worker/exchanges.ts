@@ -1,0 +1,171 @@
+// Client requests followed over their hops, and the one or two that stand in the middle of the stage: a person's command
+// first, then redirects and errors, else a sample about one a second of wall time. Pure; wall time is handed in.
+import { keySlot } from '../engine';
+import type { ServerMessage } from '../engine';
+import type { Flight, Note } from '../engine/record';
+import { formatReply } from '../rediscli';
+import { toText } from '../transcript/bytes';
+import { quoteText } from '../transcript/words';
+import { replyKind } from './flights';
+import type { Exchange, Hop } from './protocol';
+
+type Request = Extract<ServerMessage, { kind: 'request' }>;
+type ReplyMessage = Extract<ServerMessage, { kind: 'reply' }>;
+
+interface Followed {
+  readonly client: number;
+  readonly number: number;
+  readonly argv: readonly string[];
+  readonly hops: Hop[];
+  done: boolean;
+  /** 3 a person's command, 2 redirected, 1 an error, 0 nothing special. */
+  rank: number;
+}
+
+export interface Exchanges {
+  readonly nodes: number;
+  /** By client and number; those that are done leave unless they are shown. */
+  readonly open: Map<string, Followed>;
+  shown: Followed | null;
+  /** Wall ms since `shown` was put up. */
+  age: number;
+}
+
+const FOLLOWED_AT_MOST = 256;
+const SAMPLE_MS = 1000;
+/** A plain one gives way to a weightier one at once; a weighty one stays at least this long. */
+const WEIGHTY_MS = 1600;
+const TEXT_LENGTH = 40;
+
+export const createExchanges = (nodes: number): Exchanges => ({
+  nodes,
+  open: new Map(),
+  shown: null,
+  age: 0,
+});
+
+const keyOf = (client: number, number: number): string => `${client}:${number}`;
+
+export const isShown = ({ shown }: Exchanges, client: number, number: number): boolean =>
+  number > 0 && shown?.client === client && shown.number === number;
+
+/** Reads one message; tells nothing that is not on the wire. `nameOf` gives process names. */
+export function followFlight(all: Exchanges, flight: Flight, nameOf: (index: number) => string): void {
+  const message = flight.message as ServerMessage;
+  if (message.kind === 'request' && flight.from >= all.nodes && message.aside.exchange > 0) {
+    onRequest(all, flight, message, nameOf);
+  } else if (message.kind === 'reply' && flight.to >= all.nodes) {
+    onReply(all, flight, message, nameOf);
+  }
+}
+
+function onRequest(
+  all: Exchanges,
+  { from, to, sentAt }: Flight,
+  message: Request,
+  nameOf: (index: number) => string,
+): void {
+  const key = keyOf(from, message.aside.exchange);
+  const isPersons = message.aside.cause > 0 && !nameOf(from).startsWith('w');
+  const found = all.open.get(key) ?? {
+    ...{ client: from, number: message.aside.exchange, argv: message.argv },
+    ...{ hops: [], done: false, rank: isPersons ? 3 : 0 },
+  };
+  if (message.argv !== found.argv && message.argv[0]?.toUpperCase() === 'ASKING') return;
+  endWaiting(found, 'disconnected', sentAt);
+  found.hops.push({ to: nameOf(to), askedAt: sentAt, answeredAt: null, how: 'waiting', answer: '' });
+  found.done = false;
+  all.open.set(key, found);
+  if (all.open.size > FOLLOWED_AT_MOST) all.open.delete(all.open.keys().next().value ?? '');
+  offer(all, found);
+}
+
+function onReply(
+  all: Exchanges,
+  { from, to, sentAt, arrivesAt }: Flight,
+  message: ReplyMessage,
+  nameOf: (index: number) => string,
+): void {
+  const found = all.open.get(keyOf(to, message.aside.exchange));
+  if (!found) return;
+  const index = found.hops.findLastIndex((hop) => hop.to === nameOf(from) && hop.how === 'waiting');
+  const hop = found.hops[index];
+  if (!hop) return;
+  const kind = replyKind(message.reply);
+  const answer = message.reply.type === 'error' ? message.reply.text : formatReply(message.reply);
+  const how =
+    kind === 'reply' ? 'ok' : kind === 'errorReply' ? 'error' : answer.startsWith('ASK ') ? 'ask' : 'moved';
+  found.hops[index] = { ...hop, answeredAt: arrivesAt ?? sentAt, how, answer: shorten(answer) };
+  found.done = kind !== 'redirect' && !isRetried(answer);
+  found.rank = Math.max(found.rank, kind === 'redirect' ? 2 : kind === 'errorReply' ? 1 : 0);
+  if (found.done) all.open.delete(keyOf(found.client, found.number));
+  offer(all, found);
+}
+
+/** Answers after which a cluster-aware client asks again by itself. */
+const isRetried = (answer: string): boolean => /^(?:CLUSTERDOWN|TRYAGAIN|LOADING|MASTERDOWN) /.test(answer);
+
+const troubles: Partial<Record<Note['type'], Hop['how']>> = {
+  clientTimeout: 'timeout',
+  clientRefused: 'refused',
+  clientDisconnected: 'disconnected',
+};
+
+/** What a client says about a node that does not answer belongs to those of its requests that wait there. */
+export function followNote(all: Exchanges, note: Note, indexOf: (name: string) => number): void {
+  const how = troubles[note.type];
+  if (how && 'to' in note) {
+    for (const found of all.open.values()) {
+      if (found.client !== indexOf(note.process) || found.hops.at(-1)?.to !== note.to) continue;
+      endWaiting(found, how, note.at);
+      found.rank = Math.max(found.rank, 1);
+      offer(all, found);
+    }
+  }
+}
+
+function endWaiting(found: Followed, how: Hop['how'], at: number): void {
+  const hop = found.hops.at(-1);
+  if (hop?.how === 'waiting') found.hops[found.hops.length - 1] = { ...hop, how, answeredAt: at };
+}
+
+/** Puts an exchange in the middle where it is weightier, or where the one there has had its time. */
+function offer(all: Exchanges, found: Followed): void {
+  const { shown, age } = all;
+  if (shown === found) return;
+  const stays = shown && shown.rank > 0 ? WEIGHTY_MS : SAMPLE_MS;
+  if (shown && age < stays && found.rank <= shown.rank) return;
+  if (shown && !shown.done && shown.rank === 3 && found.rank < 3) return;
+  all.shown = found;
+  all.age = 0;
+}
+
+/** Wall time passes. */
+export function ageExchanges(all: Exchanges, elapsedMs: number): void {
+  all.age += elapsedMs;
+}
+
+export function forgetExchanges(all: Exchanges): void {
+  all.open.clear();
+  all.shown = null;
+}
+
+export function printExchanges({ shown }: Exchanges, nameOf: (index: number) => string): readonly Exchange[] {
+  if (!shown) return [];
+  const { client, number, argv, hops, done } = shown;
+  const [, key] = hasKey(argv) ? argv : [];
+  return [
+    {
+      ...{ client: nameOf(client), number, done, hops: [...hops] },
+      text: shorten(argv.map(quoteText).join(' ')),
+      key: key === undefined ? null : shorten(toText(key) ?? quoteText(key)),
+      slot: key === undefined ? null : keySlot(key),
+    },
+  ];
+}
+
+const keyless = /^(?:PING|ECHO|DBSIZE|READONLY|READWRITE|CLUSTER|INFO|ROLE|COMMAND|ASKING)$/i;
+const hasKey = ([name = '']: readonly string[]): boolean => !keyless.test(name);
+
+const shorten = (text: string): string =>
+  text.length > TEXT_LENGTH ? `${text.slice(0, TEXT_LENGTH - 1)}…` : text;

@@ -1,0 +1,138 @@
+// Messages on the wire as the stage can draw them, thinned to what an eye can follow: what carries meaning always,
+// heartbeats and streams a few per second of wall time. Source: the messages of engine/cluster and engine/server.
+import type { BusMessage, ServerMessage } from '../engine';
+import type { Flight } from '../engine/record';
+import { FLIGHT_STRIDE, flightKinds } from './protocol';
+import type { FlightKind } from './protocol';
+
+interface Drawn {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: FlightKind;
+  readonly sentAt: number;
+  readonly arrivesAt: number | null;
+  readonly exchange: number;
+  readonly suspicion: boolean;
+}
+
+export interface Flights {
+  /** Nodes have the indexes below this one; clients follow. */
+  readonly nodes: number;
+  drawn: Drawn[];
+  /** What may still be drawn of each kind that is thinned; refilled by wall time. */
+  readonly allowance: Map<FlightKind, number>;
+  /** Heartbeats drawn whose answer is to be drawn as well: `from to`. */
+  readonly awaited: Set<number>;
+}
+
+/** Drawn at most so often per second of wall time; other kinds are not thinned. */
+const perSecond: Partial<Record<FlightKind, number>> = {
+  ping: 10,
+  request: 12,
+  redirect: 6,
+  errorReply: 6,
+  stream: 8,
+  ack: 3,
+};
+const BURST = 3;
+/** A FAIL in a cluster of a thousand is a thousand messages: what is drawn of one frame has an end. */
+const MOST = 400;
+/** What has no arrival (a cut, a dead end) is drawn on its way for so long (virtual µs). */
+const LOST_FOR_US = 1000;
+
+export const createFlights = (nodes: number): Flights => ({
+  nodes,
+  drawn: [],
+  allowance: new Map(),
+  awaited: new Set(),
+});
+
+/** Takes one message in, if it is to be drawn. `isFollowed` says whether an exchange is in the middle of the stage. */
+export function takeFlight(
+  flights: Flights,
+  flight: Flight,
+  isFollowed: (client: number, exchange: number) => boolean,
+): void {
+  const kind = kindOf(flight, flights.nodes);
+  if (!kind) return;
+  if (flights.drawn.length >= MOST) forgetArrived(flights, flight.sentAt);
+  if (flights.drawn.length >= MOST) return;
+  const message = flight.message as BusMessage | ServerMessage;
+  const exchange = 'aside' in message && 'exchange' in message.aside ? message.aside.exchange : 0;
+  const suspicion = 'gossip' in message && (message.aside.failing?.size ?? 0) > 0;
+  const client = flight.from >= flights.nodes ? flight.from : flight.to;
+  const { from, to, sentAt, arrivesAt } = flight;
+  if (!suspicion && !isFollowed(client, exchange) && !isAllowed(flights, kind, from, to)) return;
+  flights.drawn.push({ from, to, kind, sentAt, arrivesAt, exchange, suspicion });
+}
+
+function isAllowed({ allowance, awaited }: Flights, kind: FlightKind, from: number, to: number): boolean {
+  if (kind === 'pong') return awaited.delete(to * 4096 + from);
+  if (kind === 'reply') return false; // a reply is drawn with the request that is followed
+  if (perSecond[kind] === undefined) return true;
+  const left = allowance.get(kind) ?? BURST;
+  if (left < 1) return false;
+  allowance.set(kind, left - 1);
+  if (kind === 'ping') awaited.add(from * 4096 + to);
+  return true;
+}
+
+/** Wall time refills what may be drawn. */
+export function refill({ allowance }: Flights, elapsedMs: number): void {
+  for (const [kind, rate] of Object.entries(perSecond) as [FlightKind, number][]) {
+    allowance.set(kind, Math.min(BURST, (allowance.get(kind) ?? BURST) + (rate * elapsedMs) / 1000));
+  }
+}
+
+/** What is under way or was sent since the last frame, as numbers; what has arrived is forgotten. */
+export function printFlights(flights: Flights, now: number): Float64Array {
+  const numbers = new Float64Array(flights.drawn.length * FLIGHT_STRIDE);
+  flights.drawn.forEach(({ from, to, kind, sentAt, arrivesAt, exchange, suspicion }, index) => {
+    const arrival = arrivesAt ?? NaN;
+    const row = [from, to, flightKinds.indexOf(kind), sentAt, arrival, exchange, suspicion ? 1 : 0];
+    numbers.set(row, index * FLIGHT_STRIDE);
+  });
+  forgetArrived(flights, now);
+  return numbers;
+}
+
+export function forgetArrived(flights: Flights, now: number): void {
+  flights.drawn = flights.drawn.filter(({ arrivesAt, sentAt }) => (arrivesAt ?? sentAt + LOST_FOR_US) > now);
+}
+
+export function forgetFlights(flights: Flights): void {
+  flights.drawn = [];
+  flights.awaited.clear();
+}
+
+function kindOf({ from, to, message: any }: Flight, nodes: number): FlightKind | null {
+  const message = any as BusMessage | ServerMessage;
+  const amongNodes = from < nodes && to < nodes;
+  switch (message.kind) {
+    case 'meet':
+      return 'ping';
+    case 'ping':
+    case 'pong':
+    case 'fail':
+    case 'update':
+    case 'stream':
+    case 'snapshot':
+      return message.kind;
+    case 'authRequest':
+      return 'voteRequest';
+    case 'authAck':
+      return 'vote';
+    case 'request':
+      if (amongNodes) return 'ack';
+      return message.aside.exchange > 0 ? 'request' : null; // a client's own housekeeping has no number
+    case 'reply':
+      return amongNodes || message.aside.exchange === 0 ? null : replyKind(message.reply);
+  }
+}
+
+type Reply = Extract<ServerMessage, { kind: 'reply' }>['reply'];
+
+export function replyKind(reply: Reply): 'reply' | 'redirect' | 'errorReply' {
+  if (reply.type !== 'error') return 'reply';
+  return /^(?:MOVED|ASK) /.test(reply.text) ? 'redirect' : 'errorReply';
+}

@@ -1,0 +1,169 @@
+// Builds frames: what changed since the last one, what is on the wire, what stands in the middle of the stage.
+// Boundary: reads the player, changes nothing in it; who calls decides when a frame is due.
+import type { Flight, Note } from '../engine/record';
+import type { NodeView, Survey } from '../engine/view';
+import type { Player } from '../timeline';
+import {
+  ageExchanges,
+  createExchanges,
+  followFlight,
+  followNote,
+  forgetExchanges,
+  isShown,
+  printExchanges,
+} from './exchanges';
+import type { Exchanges } from './exchanges';
+import { createFlights, forgetArrived, forgetFlights, printFlights, refill, takeFlight } from './flights';
+import type { Flights } from './flights';
+import { FIGURE_STRIDE } from './protocol';
+import type { Frame } from './protocol';
+import { isTold } from './story';
+import { createStrip, markNote, paint, printStrip } from './strip';
+import type { StripLog } from './strip';
+
+export interface Framing {
+  readonly flights: Flights;
+  readonly exchanges: Exchanges;
+  readonly strip: StripLog;
+  survey: Survey | null;
+  /** Wall ms since the survey was made, and since the strip was sent. */
+  surveyAge: number;
+  stripAge: number;
+  /** A note came that may have changed what a survey sees. */
+  stale: boolean;
+  /** The next frame starts from nothing. */
+  reset: boolean;
+  fresh: Note[];
+  names: readonly string[];
+  readonly sent: { nodes: Map<number, string>; ring: string; outlook: string; names: number };
+}
+
+/** A survey looks at every pair of nodes: large clusters are looked at less often. */
+const SMALL_CLUSTER = 100;
+const SURVEY_EVERY_MS = 100;
+const STRIP_EVERY_MS = 250;
+const NOTES_AFTER_RESET = 2000;
+
+export function createFraming(nodes: number): Framing {
+  return {
+    flights: createFlights(nodes),
+    exchanges: createExchanges(nodes),
+    strip: createStrip(),
+    ...{ survey: null, surveyAge: 0, stripAge: 0, stale: true, reset: true, fresh: [], names: [] },
+    sent: { nodes: new Map(), ring: '', outlook: '', names: 0 },
+  };
+}
+
+export function hearNote(framing: Framing, note: Note): void {
+  framing.stale = true;
+  markNote(framing.strip, note);
+  followNote(framing.exchanges, note, (name) => framing.names.indexOf(name));
+  if (isTold(note)) framing.fresh.push(note);
+}
+
+export function hearFlight(framing: Framing, flight: Flight): void {
+  const { flights, exchanges, names } = framing;
+  followFlight(exchanges, flight, (index) => names[index] ?? '');
+  takeFlight(flights, flight, (client, exchange) => isShown(exchanges, client, exchange));
+}
+
+/** Another instant of the run is shown: nothing of before is true any more. */
+export function startOver(framing: Framing): void {
+  framing.reset = true;
+  framing.stale = true;
+  framing.fresh = [];
+  forgetFlights(framing.flights);
+  forgetExchanges(framing.exchanges);
+}
+
+/** The instant that was looked for: what was under way there is shown, what happened on the way to it is not. */
+export function arrive(framing: Framing, now: number): void {
+  framing.reset = true;
+  forgetArrived(framing.flights, now);
+  framing.exchanges.shown = null;
+}
+
+/** What an observer sees now, not older than the picture needs. */
+export function surveyed(framing: Framing, { simulation }: Player): Survey {
+  const isSmall = framing.flights.nodes <= SMALL_CLUSTER;
+  if (!framing.survey || framing.stale || isSmall || framing.surveyAge >= SURVEY_EVERY_MS) {
+    framing.survey = simulation.survey();
+    framing.surveyAge = 0;
+    framing.stale = false;
+    paint(framing.strip, framing.survey.ring, simulation.now);
+  }
+  return framing.survey;
+}
+
+/** Names may have been added: clients come into being when they are first mentioned. */
+export function readNames(framing: Framing, { simulation }: Player): void {
+  framing.names = simulation.processes;
+}
+
+/** Wall time passes. */
+export function ageFraming(framing: Framing, elapsedMs: number): void {
+  framing.surveyAge += elapsedMs;
+  framing.stripAge += elapsedMs;
+  refill(framing.flights, elapsedMs);
+  ageExchanges(framing.exchanges, elapsedMs);
+}
+
+type Tempo = Pick<Frame, 'playing' | 'speed' | 'director' | 'holding'>;
+
+export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
+  const { reset, exchanges, flights } = framing;
+  const { now } = player.simulation;
+  const survey = surveyed(framing, player);
+  const { outlook, clients, totals } = survey;
+  if (reset) Object.assign(framing.sent, { nodes: new Map(), ring: '', outlook: '', names: 0 });
+  const notes = reset ? player.log.notes.filter(isTold).slice(-NOTES_AFTER_RESET) : framing.fresh;
+  framing.fresh = [];
+  framing.reset = false;
+  return {
+    ...{ at: now, ...tempo, reset, notes, clients, totals, end: player.end },
+    processes: changedNames(framing, player),
+    nodes: survey.nodes.filter((node) => isChanged(framing, node)),
+    ring: differs(framing, 'ring', survey.ring) ? survey.ring : null,
+    outlook: differs(framing, 'outlook', outlook) ? outlook : null,
+    figures: figuresOf(survey, framing.names.length),
+    flights: printFlights(flights, now),
+    exchanges: printExchanges(exchanges, (index) => framing.names[index] ?? ''),
+    strip: changedStrip(framing, player),
+  };
+}
+
+function changedNames(framing: Framing, player: Player): readonly string[] | null {
+  readNames(framing, player);
+  if (framing.names.length === framing.sent.names) return null;
+  framing.sent.names = framing.names.length;
+  return framing.names;
+}
+
+/** What moves all the time is not a change: it travels in `figures`. */
+function isChanged({ sent }: Framing, node: NodeView): boolean {
+  const steady = JSON.stringify({ ...node, offset: 0, lag: 0, keys: 0 });
+  if (sent.nodes.get(node.index) === steady) return false;
+  sent.nodes.set(node.index, steady);
+  return true;
+}
+
+function differs({ sent }: Framing, what: 'ring' | 'outlook', value: unknown): boolean {
+  const text = JSON.stringify(value);
+  if (sent[what] === text) return false;
+  sent[what] = text;
+  return true;
+}
+
+function figuresOf({ nodes }: Survey, processes: number): Float64Array {
+  const figures = new Float64Array(processes * FIGURE_STRIDE).fill(NaN);
+  for (const { index, offset, lag, keys } of nodes)
+    figures.set([offset, lag ?? NaN, keys], index * FIGURE_STRIDE);
+  return figures;
+}
+
+function changedStrip(framing: Framing, player: Player): Frame['strip'] {
+  const { strip, stripAge } = framing;
+  if (!strip.changed && !(strip.grown && stripAge >= STRIP_EVERY_MS)) return null;
+  framing.stripAge = 0;
+  return printStrip(strip, player.actions);
+}

@@ -1,0 +1,22 @@
+// The same host on the page itself, where no worker can start. Its ticks are short, so the page stays usable.
+import { create } from '../engine';
+import { createHost } from './host';
+import type { FromWorker } from './protocol';
+import type { Remote } from './remote';
+
+export function createOnPage(): Remote {
+  let listener: (message: FromWorker) => void = () => {};
+  // Messages cross as they would from a worker: later, never inside the call that caused them.
+  const post = (message: FromWorker): void => queueMicrotask(() => listener(message));
+  const host = createHost({ post, create, wall: performance });
+  return {
+    place: 'page',
+    send: (message) => host.receive(message),
+    listen(next) {
+      listener = next;
+    },
+    close() {
+      listener = () => {};
+    },
+  };
+}

@@ -1,0 +1,219 @@
+// One run under the clock: how far a tick takes it, where it stops for the eye, how it gets to another instant.
+// Boundary: the player knows virtual time only, the director wall time only; here they meet.
+import { isConfigError, parseConfig } from '../engine/config';
+import type { Config, ConfigError } from '../engine/config';
+import type { Action, Instant } from '../engine/record';
+import { act, createPlayer, jumpBefore, stepUntil, timelineOf } from '../timeline';
+import type { CreateSimulation, Player, Timeline } from '../timeline';
+import { createDirector, hear, look, pace, reset, spend } from './director';
+import type { Director } from './director';
+import {
+  ageFraming,
+  arrive,
+  createFraming,
+  frame,
+  hearFlight,
+  hearNote,
+  readNames,
+  startOver,
+  surveyed,
+} from './frames';
+import type { Framing } from './frames';
+import type { Frame, ToWorker } from './protocol';
+import { situationOf } from './situation';
+import { isTold } from './story';
+import { cutStrip } from './strip';
+
+/** Wall time, for the length of a slice only. */
+export interface Wall {
+  now(): number;
+}
+
+export interface Run {
+  readonly opened: { readonly config: Config; readonly seed: number; readonly processes: readonly string[] };
+  act(action: Action): { readonly refused: string } | null;
+  tick(elapsedMs: number): Frame;
+  steer(message: Steering): void;
+  hash(): { readonly at: number; readonly hash: string };
+  triple(): Timeline & { readonly at: Instant };
+}
+
+type Opening = Extract<ToWorker, { type: 'open' }>;
+export type Steering = Extract<
+  ToWorker,
+  { type: 'play' | 'pause' | 'speed' | 'director' | 'step' | 'seek' | 'watchAgain' }
+>;
+
+/** A tick may not block longer, or the page that runs the engine itself would stutter. */
+const SLICE_MS = 12;
+const EVENTS_BETWEEN_LOOKS = 64;
+/** A step that finds nothing to tell ends after so much virtual time. */
+const STEP_AT_MOST_US = 60_000_000;
+/** "Just before": long enough to see the calm. */
+const LEAD_US = 300_000;
+
+interface Moving {
+  playing: boolean;
+  speed: number;
+  directed: boolean;
+  /** Where the run is hurrying to, as fast as it can: another instant, or the next note of the story. */
+  rush: { readonly until: number; readonly toNote: boolean } | null;
+  /** Virtual µs that are owed: less than one event needs. */
+  owed: number;
+  /** Set by a note during a slice. */
+  stop: boolean;
+  /** The note that a step stopped at. */
+  steppedTo: number;
+}
+
+export function createRun(
+  opening: Opening,
+  { create, wall }: { readonly create: CreateSimulation; readonly wall: Wall },
+): Run | { readonly error: ConfigError } {
+  const config = parseConfig(opening.config as Readonly<Record<string, unknown>>);
+  if (isConfigError(config)) return { error: config };
+  const { seed, timeline: actions, from } = opening;
+  const framing = createFraming(config.masters * (1 + config.replicas));
+  const director = createDirector(config['cluster-node-timeout']);
+  const moving: Moving = {
+    ...{ playing: true, speed: 1, directed: true, owed: 0, stop: false, steppedTo: 0 },
+    rush: { until: from, toNote: false },
+  };
+  const player = createPlayer(
+    create,
+    { config, seed, actions },
+    {
+      note(note) {
+        hearNote(framing, note);
+        if (moving.rush && !moving.rush.toNote) return;
+        const hasWeight = hear(director, note);
+        if (moving.rush ? isTold(note) : hasWeight && moving.directed) moving.stop = true;
+        if (moving.rush && isTold(note) && moving.steppedTo === 0) moving.steppedTo = note.n;
+      },
+      flight: (flight) => hearFlight(framing, flight),
+    },
+  );
+  readNames(framing, player);
+  return runOver({ player, framing, director, moving, wall });
+}
+
+interface Parts {
+  readonly player: Player;
+  readonly framing: Framing;
+  readonly director: Director;
+  readonly moving: Moving;
+  readonly wall: Wall;
+}
+
+function runOver(parts: Parts): Run {
+  const { player, framing, moving } = parts;
+  const { simulation } = player;
+  return {
+    opened: { config: simulation.config, seed: simulation.seed, processes: simulation.processes },
+    act(action) {
+      const refusal = act(player, action);
+      if (!refusal) {
+        cutStrip(framing.strip, simulation.now, player.log.last);
+        readNames(framing, player);
+        framing.stale = true;
+        moving.steppedTo = 0;
+      }
+      return refusal;
+    },
+    tick(elapsedMs) {
+      ageFraming(framing, elapsedMs);
+      if (moving.rush) hurry(parts);
+      else if (moving.playing) flow(parts, elapsedMs);
+      const { playing, directed, rush } = moving;
+      return frame(framing, player, {
+        playing: playing || rush !== null,
+        speed: paceOf(parts),
+        director: directed,
+        holding: playing ? (directed ? parts.director.holding : 0) : moving.steppedTo,
+      });
+    },
+    steer: (message) => steer(parts, message),
+    hash: () => ({ at: simulation.now, hash: simulation.hash() }),
+    triple: () => ({ ...timelineOf(player), at: simulation.now }),
+  };
+}
+
+const paceOf = ({ moving, director }: Parts): number => (moving.directed ? pace(director) : moving.speed);
+
+/** One slice at the pace of the moment. It ends early at a note of weight, or when the wall clock says so. */
+function flow(parts: Parts, elapsedMs: number): void {
+  const { player, framing, director, moving } = parts;
+  const { now } = player.simulation;
+  if (moving.directed) look(director, situationOf(surveyed(framing, player)), now);
+  const owed = moving.owed + elapsedMs * 1000 * paceOf(parts);
+  const until = now + Math.floor(owed);
+  moving.owed = owed - Math.floor(owed);
+  spend(director, elapsedMs);
+  advance(parts, until);
+}
+
+/** True when it got there. */
+function advance({ player, moving, wall }: Parts, until: number): boolean {
+  const end = wall.now() + SLICE_MS;
+  moving.stop = false;
+  for (let events = 1; stepUntil(player, until); events++) {
+    if (moving.stop) return false;
+    if (events % EVENTS_BETWEEN_LOOKS === 0 && wall.now() >= end) return false;
+  }
+  return true;
+}
+
+function hurry(parts: Parts): void {
+  const { moving, framing, director } = parts;
+  if (!moving.rush) return;
+  const arrived = advance(parts, moving.rush.until);
+  if (!arrived && !moving.stop) return; // more in the next tick
+  if (moving.rush.toNote) moving.playing = false;
+  else arrive(framing, parts.player.simulation.now);
+  moving.rush = null;
+  moving.owed = 0;
+  reset(director);
+}
+
+function steer(parts: Parts, message: Steering): void {
+  const { player, moving } = parts;
+  const { now } = player.simulation;
+  switch (message.type) {
+    case 'play':
+      moving.playing = true;
+      moving.steppedTo = 0;
+      if (moving.rush?.toNote) moving.rush = null;
+      return;
+    case 'pause':
+      moving.playing = false;
+      if (moving.rush?.toNote) moving.rush = null;
+      return;
+    case 'speed':
+      moving.speed = message.speed;
+      return;
+    case 'director':
+      moving.directed = message.on;
+      reset(parts.director);
+      return;
+    case 'step':
+      moving.steppedTo = 0;
+      moving.rush = { until: now + STEP_AT_MOST_US, toNote: true };
+      return;
+    case 'seek':
+      return goTo(parts, message.at);
+    case 'watchAgain': {
+      const last = player.actions.at(-1);
+      if (!last) return;
+      moving.playing = true;
+      return goTo(parts, Math.max(0, last.at - LEAD_US));
+    }
+  }
+}
+
+function goTo({ player, framing, director, moving }: Parts, at: number): void {
+  if (at < player.simulation.now) jumpBefore(player, at);
+  startOver(framing);
+  reset(director);
+  moving.steppedTo = 0;
+  moving.rush = { until: at, toNote: false };
+}

@@ -1,0 +1,53 @@
+// Which notes are for people to read, and which only for the machinery's own record. Exhaustive by compiler.
+// Boundary: decides what the page is sent; how a note reads is the catalogue's business.
+import type { Note, NoteType } from '../engine/record';
+
+const told: Readonly<Record<NoteType, boolean>> = {
+  killed: true,
+  frozen: true,
+  thawed: true,
+  restarted: true,
+  cut: true,
+  healed: true,
+  linkChanged: true,
+  workloadChanged: true,
+  command: true,
+  pfail: true,
+  failureReported: true,
+  fail: true,
+  pfailCleared: true,
+  failCleared: true,
+  clusterDown: true,
+  clusterUp: true,
+  electionScheduled: true,
+  electionPostponed: true,
+  electionRefused: true,
+  electionStarted: true,
+  electionExpired: true,
+  voted: true,
+  voteRefused: true,
+  voteCounted: true,
+  promoted: true,
+  demoted: true,
+  epochCollision: true,
+  slotsUpdated: true,
+  updateSent: true,
+  fullResync: true,
+  partialResync: true,
+  replicaLinkUp: true,
+  replicaLinkDown: true,
+  redirected: true,
+  redirectFollowed: true,
+  reply: true,
+  clientTimeout: true,
+  clientRefused: true,
+  clientDisconnected: true,
+  clientError: true,
+  gaveUp: true,
+  slotTableUpdated: true,
+  writeAcknowledged: false, // several a second: the counter tells it
+  writeLost: true,
+  violation: true,
+};
+
+export const isTold = (note: Note): boolean => told[note.type];

@@ -1,0 +1,86 @@
+// What paints the timeline: marks and stretches without service, gathered while the run moves into new time.
+// Running again over known time adds nothing. Pure.
+import type { Note, TimedAction } from '../engine/record';
+import type { Segment } from '../engine/view';
+import type { Strip } from './protocol';
+
+type Mark = Strip['marks'][number];
+
+export interface StripLog {
+  marks: Mark[];
+  unserved: [from: number, to: number][];
+  /** Whether the last look found a slot unserved. */
+  open: boolean;
+  /** Up to where it is painted. */
+  until: number;
+  /** The number of the last note that was looked at: running again brings the same numbers. */
+  lastNote: number;
+  changed: boolean;
+  /** The last stretch only grew: to be sent, but not at every frame. */
+  grown: boolean;
+}
+
+export const createStrip = (): StripLog => ({
+  marks: [],
+  unserved: [],
+  open: false,
+  until: -1,
+  lastNote: 0,
+  changed: true,
+  grown: false,
+});
+
+const markOf: Partial<Record<Note['type'], Mark['kind']>> = {
+  pfail: 'pfail',
+  fail: 'fail',
+  electionStarted: 'election',
+  promoted: 'promoted',
+};
+
+export function markNote(strip: StripLog, note: Note): void {
+  if (note.n <= strip.lastNote) return;
+  strip.lastNote = note.n;
+  const kind = markOf[note.type];
+  if (!kind || (note.type === 'fail' && note.by === 'message')) return;
+  strip.marks.push({ at: note.at, kind });
+  strip.changed = true;
+}
+
+/** Paints up to an instant by what the ring looks like there. */
+export function paint(strip: StripLog, ring: readonly Segment[], now: number): void {
+  if (now <= strip.until) return;
+  const isUnserved = ring.some(({ served }) => !served);
+  const last = strip.unserved.at(-1);
+  if (isUnserved && strip.open && last) last[1] = now;
+  else if (isUnserved) strip.unserved.push([now, now]);
+  else if (strip.open && last) last[1] = now;
+  if (isUnserved !== strip.open) strip.changed = true;
+  else if (isUnserved) strip.grown = true;
+  strip.open = isUnserved;
+  strip.until = now;
+}
+
+/** An act in the past: what was painted after it will not come to pass. */
+export function cutStrip(strip: StripLog, at: number, lastNote: number): void {
+  strip.changed = true;
+  strip.lastNote = lastNote;
+  if (at >= strip.until) return;
+  strip.marks = strip.marks.filter((mark) => mark.at <= at);
+  strip.unserved = strip.unserved
+    .filter(([from]) => from <= at)
+    .map(([from, to]) => [from, Math.min(to, at)]);
+  strip.open = strip.unserved.at(-1)?.[1] === at;
+  strip.until = at;
+}
+
+/** The strip as it is sent. */
+export function printStrip(strip: StripLog, actions: readonly TimedAction[]): Strip {
+  strip.changed = false;
+  strip.grown = false;
+  const acted = actions.map(({ at }): Mark => ({ at, kind: 'action' }));
+  return {
+    marks: [...acted, ...strip.marks].sort((a, b) => a.at - b.at),
+    unserved: strip.unserved.map(([from, to]) => [from, to] as const),
+    actions,
+  };
+}
