@@ -1,0 +1,7 @@
+// The program behind `npm run bench`: the same as `hashslot bench`.
+import { bench } from './figures';
+import { parseArguments } from './options';
+
+process.exitCode = await bench(
+  parseArguments(process.argv.slice(2), { files: 0, flags: ['json'], values: [] }),
+);

@@ -1,0 +1,107 @@
+// What is promised, measured: one line a figure (`name value unit`), or JSON lines with --json.
+// Boundary: wall time is read here and nowhere near the engine. Figures of the browser are bench-browser.ts's.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { create } from '../engine';
+import type { Config, Simulation } from '../engine';
+import type { Instant } from '../engine/record';
+import type { Arguments } from './options';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+type Report = (name: string, value: number, unit: string) => void;
+
+interface World {
+  readonly name: string;
+  readonly config: Readonly<Partial<Config>>;
+  /** Virtual seconds before measuring begins. */
+  readonly warmUp: number;
+  /** The window after a kill is measured too, in virtual seconds. */
+  readonly afterKill?: number;
+}
+
+const worlds: readonly World[] = [
+  { name: '6-nodes', config: { masters: 3, replicas: 1, rate: 100 }, warmUp: 20 },
+  { name: '100-nodes', config: { masters: 50, replicas: 1 }, warmUp: 20 },
+  { name: '300-nodes', config: { masters: 150, replicas: 1, 'cluster-node-timeout': 15_000 }, warmUp: 20 },
+  {
+    name: '1000-nodes',
+    config: { masters: 500, replicas: 1, 'cluster-node-timeout': 15_000 },
+    warmUp: 20,
+    afterKill: 30,
+  },
+];
+
+const SEED = 7;
+const MEASURE_WALL_MS = 4000;
+const SLICE_US = 500_000;
+
+/** Simulated seconds per wall second, from now on for a while. */
+function rateOf(simulation: Simulation, virtualSeconds = Infinity): number {
+  const from = simulation.now;
+  const end = from + virtualSeconds * 1_000_000;
+  const began = performance.now();
+  const enough = () => virtualSeconds === Infinity && performance.now() - began > MEASURE_WALL_MS;
+  while (simulation.now < end && !enough()) simulation.runUntil((simulation.now + SLICE_US) as Instant);
+  return (simulation.now - from) / 1000 / (performance.now() - began);
+}
+
+const collectGarbage = ((): (() => void) => {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+})();
+
+function heldBytes(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function timed(times: number, work: () => void): number {
+  const durations = Array.from({ length: times }, () => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  });
+  return median(durations);
+}
+
+function measure({ name, config, warmUp, afterKill }: World, report: Report): void {
+  const before = heldBytes();
+  const simulation = create(config, SEED);
+  simulation.runUntil((warmUp * 1_000_000) as Instant);
+  report(`rate-${name}`, rateOf(simulation), 'simulated-s/s');
+  report(`memory-${name}`, (heldBytes() - before) / 1e6, 'MB');
+  const checkpoint = simulation.checkpoint();
+  report(
+    `checkpoint-${name}`,
+    timed(5, () => void simulation.checkpoint()),
+    'ms',
+  );
+  report(
+    `restore-${name}`,
+    timed(5, () => simulation.restore(checkpoint)),
+    'ms',
+  );
+  if (afterKill === undefined) return;
+  simulation.act({ type: 'kill', id: 'n1' });
+  report(`rate-${name}-after-kill`, rateOf(simulation, afterKill), 'simulated-s/s');
+}
+
+export async function bench({ flags }: Arguments): Promise<number> {
+  const report: Report = (name, value, unit) => {
+    const rounded = Number(value.toPrecision(4));
+    const figure: Figure = { name, value: rounded, unit };
+    process.stdout.write(flags.has('json') ? `${JSON.stringify(figure)}\n` : `${name} ${rounded} ${unit}\n`);
+  };
+  for (const world of worlds) measure(world, report);
+  return 0;
+}

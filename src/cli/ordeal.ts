@@ -1,0 +1,127 @@
+// What one seed of the swarm puts a cluster through: its size, a minute of faults, and the quiet after it.
+// Boundary: pure; draws actions that make sense when their turn comes and knows nothing of what they lead to.
+import type { Config } from '../engine';
+import type { Action, Duration, Instant, TimedAction } from '../engine/record';
+
+export interface Ordeal {
+  readonly config: Readonly<Partial<Config>>;
+  readonly seed: number;
+  readonly timeline: readonly TimedAction[];
+  /** When the last fault has been undone. */
+  readonly quietAt: Instant;
+  /** By when everything must have recovered. */
+  readonly deadline: Instant;
+}
+
+const FAULTS_US = 60_000_000;
+const GRACE_US = 60_000_000;
+
+type Chance = (below: number) => number;
+
+/** Mulberry32: the ordeal's own chance, apart from every stream of the engine. */
+function chanceFrom(seed: number): Chance {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+interface Scene {
+  readonly chance: Chance;
+  readonly nodes: readonly string[];
+  readonly dead: Set<string>;
+  readonly frozen: Set<string>;
+  /** Links that differ from the rest, as `n1 n2`. */
+  readonly slow: Set<string>;
+  cut: boolean;
+}
+
+const pick = <T>(chance: Chance, from: readonly T[]): T | undefined => from[chance(from.length)];
+
+/** One more fault, or one undone; null when what was drawn makes no sense now. */
+function drawAction(scene: Scene): Action | null {
+  const { chance, nodes, dead, frozen } = scene;
+  const up = nodes.filter((node) => !dead.has(node) && !frozen.has(node));
+  switch (pick(chance, ['kill', 'kill', 'restart', 'restart', 'freeze', 'thaw', 'cut', 'heal', 'link'])) {
+    case 'kill':
+      return mark(
+        pick(chance, [...up, ...frozen]),
+        (id) => (frozen.delete(id), dead.add(id), { type: 'kill', id }),
+      );
+    case 'restart':
+      return mark(pick(chance, [...dead]), (id) => (dead.delete(id), { type: 'restart', id }));
+    case 'freeze':
+      return mark(pick(chance, up), (id) => (frozen.add(id), { type: 'freeze', id }));
+    case 'thaw':
+      return mark(pick(chance, [...frozen]), (id) => (frozen.delete(id), { type: 'thaw', id }));
+    case 'cut':
+      return drawCut(scene);
+    case 'heal':
+      if (!scene.cut) return null;
+      scene.cut = false;
+      return { type: 'heal' };
+    default:
+      return drawLink(scene);
+  }
+}
+
+const mark = (id: string | undefined, act: (id: string) => Action): Action | null =>
+  id === undefined ? null : act(id);
+
+function drawCut(scene: Scene): Action | null {
+  const { chance, nodes } = scene;
+  const from = nodes.filter(() => chance(2) === 0);
+  const to = nodes.filter((node) => !from.includes(node));
+  if (from.length === 0 || to.length === 0) return null;
+  scene.cut = true;
+  return { type: 'cut', from, to, oneWay: chance(3) === 0 };
+}
+
+function drawLink({ chance, nodes, slow }: Scene): Action | null {
+  const from = pick(chance, nodes) ?? '';
+  const to = pick(chance, nodes) ?? '';
+  if (from === to) return null;
+  slow.add(`${from} ${to}`);
+  const latency = (1000 * (1 + chance(300))) as Duration;
+  return { type: 'link', from, to, latency, jitter: (1000 * chance(50)) as Duration, loss: chance(40) / 100 };
+}
+
+/** Everything undone, in an order of its own. */
+function calm({ dead, frozen, slow }: Scene): Action[] {
+  const usual = { latency: 200 as Duration, jitter: 100 as Duration, loss: 0 };
+  return [
+    { type: 'heal' },
+    ...[...slow].map((pair): Action => {
+      const [from = '', to = ''] = pair.split(' ');
+      return { type: 'link', from, to, ...usual };
+    }),
+    ...[...frozen].map((id): Action => ({ type: 'thaw', id })),
+    ...[...dead].map((id): Action => ({ type: 'restart', id })),
+  ];
+}
+
+export function drawOrdeal(seed: number): Ordeal {
+  const chance = chanceFrom(seed);
+  const masters = 3 + chance(3);
+  const replicas = 1 + chance(2);
+  const nodeTimeoutMs = pick(chance, [1000, 2000, 5000]) ?? 2000;
+  const nodes = Array.from({ length: masters * (1 + replicas) }, (_, i) => `n${i + 1}`);
+  const scene: Scene = { chance, nodes, dead: new Set(), frozen: new Set(), slow: new Set(), cut: false };
+  const timeline: TimedAction[] = [];
+  for (let at = chance(5_000_000); at < FAULTS_US; at += 200_000 + chance(5_000_000)) {
+    const action = drawAction(scene);
+    if (action) timeline.push({ at: at as Instant, action });
+  }
+  const quietAt = FAULTS_US as Instant;
+  timeline.push(...calm(scene).map((action) => ({ at: quietAt, action })));
+  return {
+    config: { masters, replicas, 'cluster-node-timeout': nodeTimeoutMs, rate: 20 },
+    seed,
+    timeline,
+    quietAt,
+    deadline: (quietAt + 10 * nodeTimeoutMs * 1000 + GRACE_US) as Instant,
+  };
+}
