@@ -58,7 +58,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node:': ['bridge', 'cli'],
 };
 
-const pureRooms = /^src\/(engine|timeline)\//;
+const pureRooms = /^src\/(engine|timeline)\/(?!testdata\/)/;
 
 /** The room of a file: its folder under src, a folder of the engine, or one of the files that stand for themselves. */
 function roomOf(path: string): string {
