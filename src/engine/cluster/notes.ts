@@ -1,44 +1,72 @@
 // Notes of the cluster bus: suspicion, agreement, election, slots, state. The process of a note is the node it happened in.
 // Keys stand in the order in which a transcript prints them; peers are process names (n1), for people only.
 import type { Duration } from '../kernel/time';
-import type { NoteBody } from '../kernel/process';
+import type { NoteBody, NoteNumber, Outbox } from '../kernel/process';
 
 export type VoteRefusal =
-  | 'notMaster'
-  | 'oldEpoch'
-  | 'alreadyVoted'
-  | 'notReplica'
-  | 'masterUp'
-  | 'tooSoon'
-  | 'slotEpoch';
+  'notMaster' | 'oldEpoch' | 'alreadyVoted' | 'notReplica' | 'masterUp' | 'tooSoon' | 'slotEpoch';
 
 export type ClusterNote = NoteBody &
+  /** `silence`: how long the observer has waited (the smaller of ping and data age, as the rule counts it). */
   (
-    /** `silence`: how long the observer has waited (the smaller of ping and data age, as the rule counts it). */
     | { readonly type: 'pfail'; readonly about: string; readonly silence: Duration }
     | { readonly type: 'pfailCleared'; readonly about: string }
     /** A master's gossip told this node that it suspects `about`; `reports` of `needed` are now counted here (own suspicion included). */
-    | { readonly type: 'failureReported'; readonly about: string; readonly by: string; readonly reports: number; readonly needed: number }
+    | {
+        readonly type: 'failureReported';
+        readonly about: string;
+        readonly by: string;
+        readonly reports: number;
+        readonly needed: number;
+      }
     | { readonly type: 'fail'; readonly about: string; readonly by: 'quorum' | 'message' }
     | { readonly type: 'failCleared'; readonly about: string }
-    | { readonly type: 'electionScheduled'; readonly delay: Duration; readonly rank: number; readonly offset: number }
+    | {
+        readonly type: 'electionScheduled';
+        readonly delay: Duration;
+        readonly rank: number;
+        readonly offset: number;
+      }
     /** The rank grew while waiting: the election is later by `delay`. */
     | { readonly type: 'electionPostponed'; readonly rank: number; readonly delay: Duration }
     /** Why a replica of a failed master does not stand; once per reason and failure. */
-    | { readonly type: 'electionRefused'; readonly why: 'dataTooOld' | 'noSlots'; readonly age: Duration; readonly limit: Duration }
+    | {
+        readonly type: 'electionRefused';
+        readonly why: 'dataTooOld' | 'noSlots';
+        readonly age: Duration;
+        readonly limit: Duration;
+      }
     | { readonly type: 'electionStarted'; readonly epoch: number; readonly needed: number }
-    | { readonly type: 'electionExpired'; readonly epoch: number; readonly votes: number; readonly needed: number }
+    | {
+        readonly type: 'electionExpired';
+        readonly epoch: number;
+        readonly votes: number;
+        readonly needed: number;
+      }
     | { readonly type: 'voted'; readonly for: string; readonly epoch: number }
-    | { readonly type: 'voteRefused'; readonly for: string; readonly epoch: number; readonly why: VoteRefusal }
+    | {
+        readonly type: 'voteRefused';
+        readonly for: string;
+        readonly epoch: number;
+        readonly why: VoteRefusal;
+      }
     /** Said by the candidate when an acknowledgement counts. */
     | { readonly type: 'voteCounted'; readonly from: string; readonly votes: number; readonly needed: number }
     | { readonly type: 'promoted'; readonly epoch: number; readonly slots: string }
     /** A master became a replica of `master`. */
     | { readonly type: 'demoted'; readonly master: string }
-    | { readonly type: 'slotsUpdated'; readonly owner: string; readonly slots: string; readonly epoch: number }
+    | {
+        readonly type: 'slotsUpdated';
+        readonly owner: string;
+        readonly slots: string;
+        readonly epoch: number;
+      }
     /** Told a node whose claim is out of date who owns its slots now. */
     | { readonly type: 'updateSent'; readonly to: string; readonly owner: string; readonly epoch: number }
     | { readonly type: 'epochCollision'; readonly with: string; readonly epoch: number }
     | { readonly type: 'clusterDown'; readonly why: 'uncovered' | 'minority' }
     | { readonly type: 'clusterUp' }
   );
+
+/** Makes a note and returns its number, which later notes name as their cause. */
+export const note = (out: Outbox, body: ClusterNote): NoteNumber => out.note(body);

@@ -27,10 +27,14 @@ export interface Deployment<P extends ServerProcess> {
   readonly commands: Readonly<Record<string, Command<P>>>;
   /** Lines for INFO (# Cluster). */
   infoCluster(process: P): readonly string[];
-  /** Asked for every command with keys. `readonlyClient` is the connection's READONLY flag, `write` the command's flag. */
+  /**
+   * Asked for every command with keys. `readonlyClient` is the connection's READONLY flag, `write` the command's flag;
+   * `names` turns interned ids into what the verdict shows.
+   */
   route(
     process: P,
     query: { readonly keys: readonly string[]; readonly write: boolean; readonly readonlyClient: boolean },
+    names: Pick<Outbox, 'textOf' | 'ownerName'>,
   ): Verdict;
   /** Called every 100 ms after replicationCron (which runs every tenth time). Source: clusterCron. */
   cron(process: P, out: Outbox): void;

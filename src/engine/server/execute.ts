@@ -32,19 +32,18 @@ export function execute<P extends ServerProcess>(
   deployment: Deployment<P>,
 ): void {
   const { argv, aside } = request;
-  process.server.commandsProcessed += 1;
   const call: Call<P> = { process, deployment, argv, client, out, cause: aside.cause };
+  const { exchange } = aside;
   const command = findCommand(deployment, argv);
-  const refusal = isReply(command) ? { reply: command, cause: NO_NOTE } : refuse(call, command);
-  if (isReply(command) || refusal !== null) {
-    if (refusal !== null) answer(client, refusal.reply, { ...aside, cause: refusal.cause, write: null }, out);
-    return;
-  }
-  run(call, command, aside.exchange);
+  if (isReply(command)) return answer(client, command, { exchange, cause: NO_NOTE, write: null }, out);
+  const refused = refuse(call, command);
+  if (refused === null) run(call, command, exchange);
+  else answer(client, refused.reply, { exchange, cause: refused.cause, write: null }, out);
 }
 
 function run<P extends ServerProcess>(call: Call<P>, command: Command<P>, exchange: number): void {
   const { server } = call.process;
+  server.commandsProcessed += 1;
   const before = server.dirty;
   const reply = command.run(call);
   commitCall(server);
@@ -100,7 +99,11 @@ function refuse<P extends ServerProcess>(call: Call<P>, command: Command<P>): Re
   const write = command.flags.includes('write');
   if (command.keys[0] > 0) {
     const keys = keysOf(command, argv);
-    const verdict = call.deployment.route(process, { keys, write, readonlyClient: client.readonly });
+    const verdict = call.deployment.route(
+      process,
+      { keys, write, readonlyClient: client.readonly },
+      call.out,
+    );
     if (verdict.type !== 'here') return { reply: renderVerdict(verdict), cause: causeOf(verdict, call) };
   }
   return write && process.server.master !== null ? { reply: READONLY_REPLICA, cause: NO_NOTE } : null;

@@ -1,0 +1,146 @@
+// The state of one cluster node besides its server: identity, table of peers, slots, epochs, election. Plain data.
+// Source: struct clusterState. Boundary: shapes, creation and the node's own clock; rules live in the files named after them.
+import type { NoteNumber } from '../kernel/process';
+import { NO_NOTE } from '../kernel/process';
+import type { Instant } from '../kernel/time';
+import { toMs } from '../kernel/time';
+import type { ServerState } from '../server/state';
+import type { Header } from './messages';
+import { messageTypes } from './messages';
+import type { Ownership, SlotSet } from './slots';
+import { NO_SLOTS } from './slots';
+import type { PeerTable } from './table';
+import { isMaster, masterOf } from './table';
+
+export interface NodeState {
+  readonly kind: 'node';
+  readonly server: ServerState;
+  readonly cluster: ClusterState;
+}
+
+export interface ClusterState {
+  /** This node's interned id; its row in the table is like any other. */
+  readonly id: number;
+  readonly table: PeerTable;
+  ownership: Ownership;
+  /** Slots whose owner has stopped claiming them: still bound to it, free for whoever claims them. */
+  unclaimed: SlotSet;
+  currentEpoch: number;
+  lastVoteEpoch: number;
+  /** Masters with slots, as last counted when the state was updated. */
+  size: number;
+  state: 'ok' | 'fail';
+  /** When the state was first and last looked at with consequences: node clock, 0 = never. */
+  firstUpdateAt: number;
+  amongMinorityAt: number;
+  election: Election;
+  /** When this master last voted for a replica of that one. */
+  votedAt: Map<number, number>;
+  cronTicks: number;
+  /** Suspects counted when the last cron began: only so many travel with a heartbeat. */
+  suspectsAtCron: number;
+  todo: Todo;
+  /** Packets by type number. */
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
+  /** Restarted from its disk: peers' times are to be set when the clock is known. */
+  loading: boolean;
+  readonly why: Whys;
+  /** The header as last sent, and what it was made from; made anew when something in it has changed. */
+  header: Header | null;
+  headerOwnership: Ownership | null;
+}
+
+/** Work left for the end of the turn. Source: todo_before_sleep. */
+export interface Todo {
+  failover: boolean;
+  state: boolean;
+}
+
+/** A replica's attempt to replace its master. Times are the node's clock. Source: the failover_auth_* fields. */
+export interface Election {
+  /** When votes are asked for; 0 = never tried. */
+  startsAt: number;
+  asked: boolean;
+  expired: boolean;
+  rank: number;
+  epoch: number;
+  /** Who voted for us; `note` is our voteCounted. */
+  votes: { readonly from: number; readonly note: NoteNumber }[];
+  /** Why no attempt is made, and by how much. */
+  refusal: { readonly why: 'dataTooOld' | 'noSlots'; readonly age: number; readonly limit: number } | null;
+  scheduled: NoteNumber;
+  started: NoteNumber;
+}
+
+/** For `causes` only: the notes that explain what this node holds true. By peer id, or by owner. */
+export interface Whys {
+  readonly pfail: Map<number, NoteNumber>;
+  readonly fail: Map<number, NoteNumber>;
+  /** Why an owner has its slots. */
+  readonly claim: Map<number, NoteNumber>;
+  /** Why the state is `fail`. */
+  down: NoteNumber;
+  /** The latest good news: a slot taken over, a suspicion cleared, a restart. */
+  relief: NoteNumber;
+}
+
+export const noElection = (): Election => ({
+  startsAt: 0,
+  asked: false,
+  expired: false,
+  rank: 0,
+  epoch: 0,
+  votes: [],
+  refusal: null,
+  scheduled: NO_NOTE,
+  started: NO_NOTE,
+});
+
+export interface ClusterOptions {
+  readonly id: number;
+  readonly table: PeerTable;
+  readonly ownership: Ownership;
+  readonly currentEpoch: number;
+  readonly lastVoteEpoch: number;
+  readonly state: 'ok' | 'fail';
+  readonly size: number;
+}
+
+export const createCluster = (options: ClusterOptions): ClusterState => ({
+  ...options,
+  unclaimed: NO_SLOTS,
+  firstUpdateAt: 0,
+  amongMinorityAt: 0,
+  election: noElection(),
+  votedAt: new Map(),
+  cronTicks: 0,
+  suspectsAtCron: 0,
+  todo: { failover: false, state: false },
+  sent: new Float64Array(messageTypes.length),
+  received: new Float64Array(messageTypes.length),
+  loading: false,
+  why: { pfail: new Map(), fail: new Map(), claim: new Map(), down: NO_NOTE, relief: NO_NOTE },
+  header: null,
+  headerOwnership: null,
+});
+
+// ── The node's clock ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** Virtual 0 on the node's clock, so that 0 can mean never and pongs may be older than the run: whole seconds. */
+export const CLOCK_BASE_MS = 10_000_000;
+
+/** What mstime() shows, from a base of our own. */
+export const clock = (now: Instant): number => CLOCK_BASE_MS + toMs(now);
+
+// ── Who am I ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const iAmMaster = (cluster: ClusterState): boolean => isMaster(cluster.table, cluster.id);
+
+/** The master I copy, or 0. */
+export const myMaster = (cluster: ClusterState): number => masterOf(cluster.table, cluster.id);
+
+/** Whose slots and config epoch my packets show: my master's when I am a replica with one, else my own. */
+export const myShard = (cluster: ClusterState): number => myMaster(cluster) || cluster.id;
+
+export const quorum = (cluster: ClusterState): number => Math.floor(cluster.size / 2) + 1;

@@ -1,0 +1,94 @@
+// What a node does ten times a second on the bus: links, pings, suspicions, election, state. Source: SPEC G11; clusterCron.
+// Rows are looked at one by one only when something in them can be due; the outcome is that of looking every time.
+import type { Outbox } from '../kernel/process';
+import { isReplica } from '../server';
+import type { NodeState } from './cluster';
+import { clock, iAmMaster, myMaster } from './cluster';
+import { stepElection } from './election';
+import { suspectIfSilent } from './failure';
+import { sendPing } from './gossip';
+import { connectTo, dropLink } from './links';
+import { NOBODY } from './slots';
+import { updateState } from './state';
+import { becomeReplicaOf } from './takeover';
+import { HANDSHAKE, LINKED, NOADDR, hasFlag, pongReceived } from './table';
+
+const RANDOM_PING_EVERY = 10; // ticks: one second
+const RANDOM_PING_CANDIDATES = 5;
+
+export function clusterCron(node: NodeState, out: Outbox): void {
+  const { cluster } = node;
+  const now = clock(out.now);
+  cluster.suspectsAtCron = cluster.table.suspects.length;
+  if (cluster.table.unlinked > 0) openLinks(node, out);
+  cluster.cronTicks += 1;
+  if (cluster.cronTicks % RANDOM_PING_EVERY === 0) pingOldestOfFew(node, out);
+  watchPendingPings(node, now, out);
+  pingOldPongs(node, now, out);
+  startReplication(node, out);
+  if (!iAmMaster(cluster)) stepElection(node, out);
+  if (cluster.todo.state || cluster.state === 'fail') updateState(node, out);
+}
+
+/** G2. Every peer without a link gets a new one, ten times a second for as long as it takes. */
+function openLinks(node: NodeState, out: Outbox): void {
+  const { table } = node.cluster;
+  for (let i = 1; i < table.count; i++) {
+    const id = table.order[i] as number;
+    if (!hasFlag(table, id, LINKED | NOADDR)) connectTo(node, id, out);
+  }
+}
+
+/** G11. Once a second: of five drawn at random, the one whose pong is oldest. */
+function pingOldestOfFew(node: NodeState, out: Outbox): void {
+  const { table, id: self } = node.cluster;
+  let oldest = NOBODY;
+  for (let i = 0; i < RANDOM_PING_CANDIDATES; i++) {
+    const id = table.order[out.random('ping', table.count)] as number;
+    if (id === self || table.pingSent[id] !== 0) continue;
+    if (!hasFlag(table, id, LINKED) || hasFlag(table, id, HANDSHAKE)) continue;
+    if (oldest === NOBODY || pongReceived(table, id) < pongReceived(table, oldest)) oldest = id;
+  }
+  if (oldest !== NOBODY) sendPing(node, oldest, out);
+}
+
+/** G11, F1. For each ping without an answer: 1) a link that has been silent for half the node timeout is made anew, 2) suspicion. */
+function watchPendingPings(node: NodeState, now: number, out: Outbox): void {
+  const { cluster, server } = node;
+  const { table } = cluster;
+  const nodeTimeout = server.parameters['cluster-node-timeout'];
+  const half = nodeTimeout >> 1;
+  for (const id of table.pending) {
+    if (
+      hasFlag(table, id, LINKED) &&
+      now - (table.linkedAt[id] as number) > nodeTimeout &&
+      now - (table.pingSent[id] as number) > half &&
+      now - (table.dataReceived[id] as number) > half
+    )
+      dropLink(cluster, id, out);
+    suspectIfSilent(node, id, now, out);
+  }
+}
+
+/** G11. Whoever has not been heard of for half the node timeout is asked, so that an answer can come in time. */
+function pingOldPongs(node: NodeState, now: number, out: Outbox): void {
+  const { table } = node.cluster;
+  const due = now - (node.server.parameters['cluster-node-timeout'] >> 1);
+  if (table.oldestPong >= due) return;
+  let oldest = now;
+  for (let i = 1; i < table.count; i++) {
+    const id = table.order[i] as number;
+    const pong = pongReceived(table, id);
+    if (pong >= due) {
+      if (pong < oldest) oldest = pong;
+    } else if (table.pingSent[id] === 0 && !hasFlag(table, id, HANDSHAKE | NOADDR)) sendPing(node, id, out);
+  }
+  table.oldestPong = oldest;
+}
+
+/** R6. A replica that copies nobody yet (after a restart) begins. */
+function startReplication(node: NodeState, out: Outbox): void {
+  const { cluster, server } = node;
+  if (!iAmMaster(cluster) && !isReplica(server) && myMaster(cluster) !== NOBODY)
+    becomeReplicaOf(node, myMaster(cluster), cluster.why.relief, out);
+}

@@ -1,0 +1,192 @@
+// How a replica replaces its failed master: wait a little, ask every master once, and take over with a majority.
+// Source: SPEC E1 to E8; clusterHandleSlaveFailover. Boundary: who votes is voting.ts, what winning means is takeover.ts.
+import type { Outbox } from '../kernel/process';
+import { NO_NOTE } from '../kernel/process';
+import { milliseconds } from '../kernel/time';
+import { replicaLink, replicationOffset } from '../server';
+import type { ClusterState, Election, NodeState } from './cluster';
+import { clock, iAmMaster, myMaster, noElection, quorum } from './cluster';
+import { broadcastPong } from './gossip';
+import { buildHeader, sendTo } from './links';
+import type { AuthAck, AuthRequest } from './messages';
+import { HEADER_BYTES } from './messages';
+import { note } from './notes';
+import { NOBODY } from './slots';
+import { FAIL, NOFAILOVER, eachNode, hasFlag, isVoter, masterOf } from './table';
+import { replaceMaster } from './takeover';
+
+const DELAY_MS = 500; // lets the FAIL message travel before anybody asks for votes
+const RANDOM_DELAY_MS = 500; // keeps replicas of equal rank from asking at the same time and splitting the votes
+const RANK_DELAY_MS = 1000; // lets the replica with the most data go first
+const LEAST_TIMEOUT_MS = 2000;
+
+/** The attempt's step, taken at every cron and whenever a vote has come. */
+export function stepElection(node: NodeState, out: Outbox): void {
+  const { cluster } = node;
+  const { election } = cluster;
+  const now = clock(out.now);
+  const { timeout, retry } = deadlines(node);
+  const age = now - election.startsAt;
+
+  if (!mayStand(node, out)) return;
+  if (age > retry) return schedule(node, now, out);
+  if (!election.asked) postponeIfOutranked(node, out);
+  if (now < election.startsAt) return;
+  if (age > timeout) return expire(cluster, out);
+  if (!election.asked) return askForVotes(node, out);
+  if (election.votes.length >= quorum(cluster)) replaceMaster(node, election, out);
+}
+
+/** E5. An attempt is valid for two node timeouts, at least 2 s; the next one may begin after twice that. */
+export function deadlines({ server }: NodeState): { readonly timeout: number; readonly retry: number } {
+  const timeout = Math.max(2 * server.parameters['cluster-node-timeout'], LEAST_TIMEOUT_MS);
+  return { timeout, retry: 2 * timeout };
+}
+
+/**
+ * E1. A replica stands when 1) it knows its master, 2) that master is FAIL, 3) it is responsible for slots,
+ * and 4) E2. its own data is young enough.
+ */
+function mayStand(node: NodeState, out: Outbox): boolean {
+  const { cluster } = node;
+  const master = myMaster(cluster);
+  if (iAmMaster(cluster) || master === NOBODY || !hasFlag(cluster.table, master, FAIL)) {
+    cluster.election.refusal = null;
+    return false;
+  }
+  if (cluster.table.slots[master] === 0) return refuse(cluster, { why: 'noSlots', age: 0, limit: 0 }, out);
+  const age = dataAge(node, out);
+  const limit = oldestData(node);
+  if (age > limit) return refuse(cluster, { why: 'dataTooOld', age, limit }, out);
+  cluster.election.refusal = null;
+  return true;
+}
+
+/** Says why not, once for each reason and failure. */
+function refuse(cluster: ClusterState, refusal: NonNullable<Election['refusal']>, out: Outbox): false {
+  const said = cluster.election.refusal?.why === refusal.why;
+  cluster.election.refusal = refusal;
+  if (said) return false;
+  const causes = [cluster.why.fail.get(myMaster(cluster)) ?? NO_NOTE];
+  const { why } = refusal;
+  const age = milliseconds(refusal.age);
+  note(out, { type: 'electionRefused', why, age, limit: milliseconds(refusal.limit), causes });
+  return false;
+}
+
+/**
+ * E2. How long ago the master was last heard, in whole seconds; the node timeout that it takes to notice a failure is
+ * taken off. A replica that has never been connected has data of no age that would do.
+ */
+function dataAge({ server }: NodeState, out: Outbox): number {
+  const { up, lastInteraction, downSince } = replicaLink(server);
+  const last = up ? lastInteraction : downSince;
+  if (last === null) return server.startTimeMs;
+  const age = (wholeSeconds(out.now) - wholeSeconds(last)) * 1000;
+  const nodeTimeout = server.parameters['cluster-node-timeout'];
+  return age > nodeTimeout ? age - nodeTimeout : age;
+}
+
+const wholeSeconds = (us: number): number => Math.floor(us / 1_000_000);
+
+/** E2. What `cluster-replica-validity-factor` allows; factor 0 allows anything. */
+function oldestData({ server: { parameters } }: NodeState): number {
+  const factor = parameters['cluster-replica-validity-factor'];
+  if (factor === 0) return Infinity;
+  return parameters['repl-ping-replica-period'] * 1000 + factor * parameters['cluster-node-timeout'];
+}
+
+/** E3. The attempt begins after a fixed, a random and a rank's delay. The other replicas learn our offset. */
+function schedule(node: NodeState, now: number, out: Outbox): void {
+  const { cluster } = node;
+  const rank = myRank(node);
+  const delay = DELAY_MS + out.random('election', RANDOM_DELAY_MS) + rank * RANK_DELAY_MS;
+  const election = { ...noElection(), startsAt: now + delay, rank, epoch: cluster.election.epoch };
+  const master = myMaster(cluster);
+  cluster.election = election;
+  election.scheduled = note(out, {
+    type: 'electionScheduled',
+    delay: milliseconds(delay),
+    rank,
+    offset: replicationOffset(node.server),
+    causes: [cluster.why.fail.get(master) ?? NO_NOTE],
+  });
+  broadcastPong(node, out, (id) => masterOf(cluster.table, id) === master);
+}
+
+/** E4. How many other replicas of the same master are known to have more data. */
+function myRank({ cluster, server }: NodeState): number {
+  const { table, id: self } = cluster;
+  const master = myMaster(cluster);
+  const offset = replicationOffset(server);
+  let rank = 0;
+  eachNode(table, (id) => {
+    if (id === self || masterOf(table, id) !== master || hasFlag(table, id, NOFAILOVER)) return;
+    if ((table.offset[id] as number) > offset) rank += 1;
+  });
+  return rank;
+}
+
+/** E4. The rank is looked at again while waiting; it only ever makes the wait longer. */
+function postponeIfOutranked(node: NodeState, out: Outbox): void {
+  const { election } = node.cluster;
+  const rank = myRank(node);
+  if (rank <= election.rank) return;
+  const delay = (rank - election.rank) * RANK_DELAY_MS;
+  election.startsAt += delay;
+  election.rank = rank;
+  const causes = [election.scheduled];
+  note(out, { type: 'electionPostponed', rank, delay: milliseconds(delay), causes });
+}
+
+/** E5. Too old to be valid; says so once. */
+function expire(cluster: ClusterState, out: Outbox): void {
+  const { election } = cluster;
+  if (election.expired) return;
+  election.expired = true;
+  const { epoch, votes } = election;
+  const causes = [election.started, ...votes.map((vote) => vote.note)];
+  note(out, { type: 'electionExpired', epoch, votes: votes.length, needed: quorum(cluster), causes });
+}
+
+/** E5. A new epoch, and one request to everybody; who has a vote decides for itself. */
+function askForVotes(node: NodeState, out: Outbox): void {
+  const { cluster } = node;
+  const { election } = cluster;
+  cluster.currentEpoch += 1;
+  election.epoch = cluster.currentEpoch;
+  election.asked = true;
+  cluster.todo.state = true;
+  const causes = [election.scheduled];
+  election.started = note(out, {
+    type: 'electionStarted',
+    epoch: election.epoch,
+    needed: quorum(cluster),
+    causes,
+  });
+  const request: AuthRequest = {
+    immutable: true,
+    kind: 'authRequest',
+    bytes: HEADER_BYTES,
+    header: buildHeader(node),
+    forceAck: false,
+    aside: { election: election.started },
+  };
+  eachNode(cluster.table, (id) => sendTo(cluster, id, request, out));
+}
+
+/** E7. A vote counts when it comes from a master with slots that has reached the election's epoch. */
+export function onAuthAck(node: NodeState, sender: number, ack: AuthAck, out: Outbox): void {
+  const { cluster } = node;
+  const { election } = cluster;
+  if (!isVoter(cluster.table, sender) || ack.header.currentEpoch < election.epoch) return;
+  const counted = note(out, {
+    type: 'voteCounted',
+    from: out.ownerName(sender),
+    votes: election.votes.length + 1,
+    needed: quorum(cluster),
+    causes: [ack.aside.vote],
+  });
+  election.votes.push({ from: sender, note: counted });
+  cluster.todo.failover = true;
+}

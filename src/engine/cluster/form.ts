@@ -1,0 +1,172 @@
+// The world at time 0: a cluster as `redis-cli --cluster create` leaves it, settled: everybody knows everybody, all links
+// are up, heartbeats are in full swing. Source: SPEC S14; clusterManagerCommandCreate of redis-cli 7.0.
+// Boundary: builds states; processes, ids of connections and chance come from the caller.
+import type { Address, ConnectionId, Port } from '../kernel/process';
+import { microseconds } from '../kernel/time';
+import { attachMaster, attachReplica, settledServer } from '../server';
+import type { Parameters, ServerState } from '../server';
+import type { NodeState } from './cluster';
+import { CLOCK_BASE_MS, createCluster } from './cluster';
+import { addressText } from './links';
+import type { Ownership } from './slots';
+import { SLOTS } from './slots';
+import type { AddressBook, PeerTable } from './table';
+import { LINKED, MASTER, MYSELF, REPLICA, addRow, createTable, setFlag, setPong } from './table';
+
+export interface FormOptions {
+  readonly masters: number;
+  /** Of each master. */
+  readonly replicas: number;
+  /** In the order of the nodes: masters first, then the replicas of the first master, and so on. */
+  readonly nodes: readonly { readonly name: string; readonly client: Address; readonly bus: Address }[];
+  readonly parameters: Parameters;
+  /** Seconds since 1970 at virtual 0. */
+  readonly startTime: number;
+  intern(text: string): number;
+  /** A uniform integer in [0, below). */
+  random(below: number): number;
+  /** An open connection between two nodes (by index), each end tagged. */
+  connect(link: Connect): ConnectionId;
+}
+
+export interface Connect {
+  readonly from: number;
+  readonly to: number;
+  readonly port: Port;
+  readonly fromTag: number;
+  readonly toTag: number;
+}
+
+/** One `ping` of the replication stream: what a shard has behind it once its replicas have joined. */
+const FIRST_OFFSET = 14;
+
+/** S14. The states of all nodes, in order. */
+export function formCluster(options: FormOptions): NodeState[] {
+  const ids = options.nodes.map(() => options.intern(randomHex(options)));
+  const ownership = dealSlots(ids.slice(0, options.masters));
+  const addresses = addressBook(options, ids);
+  const nodes = options.nodes.map((_, index) => settledNode(options, { index, ids, ownership, addresses }));
+  connectBus(options, nodes);
+  connectReplication(options, nodes);
+  return nodes;
+}
+
+/** The index of a node's master, or null for masters. */
+const masterIndex = ({ masters, replicas }: FormOptions, index: number): number | null =>
+  index < masters ? null : Math.floor((index - masters) / replicas);
+
+function randomHex({ random }: FormOptions): string {
+  let text = '';
+  while (text.length < 40) text += random(0x1_0000).toString(16).padStart(4, '0');
+  return text;
+}
+
+/** S14. redis-cli deals in single precision and rounds each end: 0-5460, 5461-10922, 10923-16383 among three. */
+export function dealSlots(masters: readonly number[]): Ownership {
+  const each = Math.fround(SLOTS / masters.length);
+  const firsts = [0];
+  let cursor = Math.fround(0);
+  for (let i = 1; i < masters.length; i++) {
+    firsts.push(Math.round(Math.fround(Math.fround(cursor + each) - 1)) + 1);
+    cursor = Math.fround(cursor + each);
+  }
+  return { immutable: true, firsts, owners: masters };
+}
+
+function addressBook({ nodes, intern }: FormOptions, ids: readonly number[]): AddressBook {
+  const of = new Int32Array(Math.max(...ids) + 1);
+  nodes.forEach(({ client, bus }, index) => {
+    of[ids[index] as number] = intern(addressText({ ip: client.ip, port: client.port, cport: bus.port }));
+  });
+  return { immutable: true, of };
+}
+
+interface Shared {
+  readonly index: number;
+  readonly ids: readonly number[];
+  readonly ownership: Ownership;
+  readonly addresses: AddressBook;
+}
+
+function settledNode(options: FormOptions, { index, ids, ownership, addresses }: Shared): NodeState {
+  const id = ids[index] as number;
+  const table = createTable(addresses.of.length, addresses);
+  const order = [index, ...ids.map((_, other) => other).filter((other) => other !== index)];
+  for (const other of order) addSettledRow(options, table, { other, self: index, ids, ownership });
+  const server = serverOf(options, index);
+  const cluster = createCluster({
+    id,
+    table,
+    ownership,
+    currentEpoch: ids.length,
+    lastVoteEpoch: 0,
+    state: 'ok',
+    size: options.masters,
+  });
+  cluster.firstUpdateAt = CLOCK_BASE_MS - options.parameters['cluster-node-timeout'];
+  cluster.cronTicks = server.cronLoops; // both count from the start of the process
+  return { kind: 'node', server, cluster };
+}
+
+/** What one node believes about another (or itself). Config epochs: as create hands them out, in the order of the nodes. */
+function addSettledRow(
+  options: FormOptions,
+  table: PeerTable,
+  { other, self, ids, ownership }: Omit<Shared, 'addresses' | 'index'> & { other: number; self: number },
+): void {
+  const id = ids[other] as number;
+  const master = masterIndex(options, other);
+  const role = master === null ? MASTER : REPLICA;
+  addRow(table, id, other === self ? role | MYSELF : role, table.addresses.of[id] as number);
+  table.configEpoch[id] = other + 1;
+  table.offset[id] = FIRST_OFFSET;
+  if (master !== null) table.master[id] = ids[master] as number;
+  else table.slots[id] = (ownership.firsts[other + 1] ?? SLOTS) - (ownership.firsts[other] as number);
+  if (other === self) return;
+  const halfTimeout = options.parameters['cluster-node-timeout'] >> 1;
+  setPong(table, id, CLOCK_BASE_MS - options.random(halfTimeout));
+  table.dataReceived[id] = CLOCK_BASE_MS;
+}
+
+function serverOf(options: FormOptions, index: number): ServerState {
+  const { nodes, parameters, startTime } = options;
+  const master = masterIndex(options, index);
+  const above = master === null ? null : nodes[master];
+  return settledServer({
+    runId: randomHex(options),
+    replid: randomHex(options),
+    address: (nodes[index] as FormOptions['nodes'][number]).client,
+    parameters,
+    offset: FIRST_OFFSET,
+    cronPhase: microseconds(options.random(1_000_000)),
+    master: above ? { ...above.client, name: above.name } : null,
+    startTime,
+  });
+}
+
+/** G2. Everybody's own connection to everybody else. */
+function connectBus(options: FormOptions, nodes: readonly NodeState[]): void {
+  nodes.forEach(({ cluster: { id: fromId, table } }, from) => {
+    nodes.forEach(({ cluster: { id: toId, table: theirs } }, to) => {
+      if (from === to) return;
+      const connection = options.connect({ from, to, port: 'bus', fromTag: toId, toTag: -fromId });
+      table.link[toId] = connection;
+      setFlag(table, toId, LINKED);
+      theirs.inbound[fromId] = connection;
+    });
+    table.unlinked = 0;
+  });
+}
+
+/** A replica shares its master's history and copies on from where it ends. */
+function connectReplication(options: FormOptions, nodes: readonly NodeState[]): void {
+  nodes.forEach(({ server }, from) => {
+    const to = masterIndex(options, from);
+    if (to === null) return;
+    const master = (nodes[to] as NodeState).server;
+    const connection = options.connect({ from, to, port: 'client', fromTag: 0, toTag: 0 });
+    server.replid = master.replid;
+    attachMaster(server, connection);
+    attachReplica(master, connection, server.address);
+  });
+}

@@ -1,0 +1,194 @@
+// Heartbeats: PING, PONG and what they say about third nodes. The bulk of all traffic, so this is where loops are tight.
+// Source: SPEC G4 to G9; clusterSendPing, clusterProcessGossipSection. Boundary: what a suspicion means is in failure.ts.
+import type { ConnectionId, NoteNumber, Outbox } from '../kernel/process';
+import type { ClusterState, NodeState } from './cluster';
+import { clock } from './cluster';
+import { onFailureDenied, onFailureReported, pruneReports } from './failure';
+import { buildHeader, dropLink, linkTo, sendOn } from './links';
+import type { Heartbeat } from './messages';
+import {
+  GOSSIP_ENTRY_BYTES,
+  GOSSIP_FLAGS,
+  GOSSIP_ID,
+  GOSSIP_PING,
+  GOSSIP_PONG,
+  GOSSIP_STRIDE,
+  HEADER_BYTES,
+} from './messages';
+import type { PeerTable } from './table';
+import {
+  FAIL,
+  FAILING,
+  HANDSHAKE,
+  LINKED,
+  MYSELF,
+  NOADDR,
+  PFAIL,
+  WIRE_FLAGS,
+  addRow,
+  addressOf,
+  hasFlag,
+  isClosed,
+  isMaster,
+  knows,
+  pongReceived,
+  setAddress,
+  startPing,
+} from './table';
+
+/** How far in the future a gossiped pong may lie: clocks of different machines differ. */
+const CLOCK_TOLERANCE_MS = 500;
+const LEAST_ENTRIES = 3;
+const DRAWS_PER_ENTRY = 3;
+
+// ── Sending ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** G4. A PING on our own connection; the wait for its PONG begins, whether or not anybody is there. */
+export function sendPing(node: NodeState, id: number, out: Outbox): void {
+  const connection = linkTo(node.cluster, id);
+  if (connection === null) return;
+  startPing(node.cluster.table, id, clock(out.now));
+  sendHeartbeat(node, connection, 'ping', out);
+}
+
+/** G6. An unasked PONG tells the news. To everybody, or to those for whom `to` holds. */
+export function broadcastPong(node: NodeState, out: Outbox, to: (id: number) => boolean): void {
+  const { table, id: self } = node.cluster;
+  for (let i = 0; i < table.count; i++) {
+    const id = table.order[i] as number;
+    const connection = linkTo(node.cluster, id);
+    if (id !== self && connection !== null && !((table.flags[id] as number) & HANDSHAKE) && to(id))
+      sendHeartbeat(node, connection, 'pong', out);
+  }
+}
+
+export function sendHeartbeat(
+  node: NodeState,
+  connection: ConnectionId,
+  kind: Heartbeat['kind'],
+  out: Outbox,
+): void {
+  const { cluster } = node;
+  const section = gossipSection(cluster, out.random('gossip', 0x1_0000_0000));
+  const message: Heartbeat = {
+    immutable: true,
+    kind,
+    bytes: HEADER_BYTES + section.count * GOSSIP_ENTRY_BYTES,
+    header: buildHeader(node),
+    count: section.count,
+    gossip: section.gossip,
+    addresses: cluster.table.addresses,
+    aside: { failing: section.failing },
+  };
+  sendOn(cluster, connection, message, out);
+}
+
+interface GossipSection {
+  readonly count: number;
+  readonly gossip: Int32Array;
+  readonly failing: Map<number, NoteNumber> | null;
+}
+
+/**
+ * G5. A tenth of the known nodes, at least 3, drawn at random; then those suspected since before the last cron.
+ * One draw of the process's stream seeds the many that a section needs.
+ */
+function gossipSection(cluster: ClusterState, seed: number): GossipSection {
+  const { table } = cluster;
+  const { order, count: known, flags } = table;
+  let fresh = known - 2; // neither this node nor the receiver
+  const wanted = Math.min(Math.max(Math.floor(known / 10), LEAST_ENTRIES), fresh);
+  const suspects = Math.min(cluster.suspectsAtCron, table.suspects.length);
+  const gossip = new Int32Array(Math.max(0, wanted + suspects) * GOSSIP_STRIDE);
+  const drawn = new Uint32Array((flags.length >> 5) + 1);
+  let failing: Map<number, NoteNumber> | null = null;
+  let count = 0;
+  let x = seed | 1; // xorshift32 needs a bit to shift
+  for (let draws = wanted * DRAWS_PER_ENTRY; fresh > 0 && count < wanted && draws > 0; draws--) {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    const id = order[Math.floor(((x >>> 0) / 0x1_0000_0000) * known)] as number;
+    const flag = flags[id] as number;
+    if (flag & (MYSELF | PFAIL)) continue;
+    if (flag & (HANDSHAKE | NOADDR) || (!(flag & LINKED) && table.slots[id] === 0)) {
+      fresh -= 1; // as Redis counts, though the same node may be drawn again
+      continue;
+    }
+    const bit = 1 << (id & 31);
+    if ((drawn[id >> 5] as number) & bit) continue;
+    drawn[id >> 5] = (drawn[id >> 5] as number) | bit;
+    if (flag & FAILING) (failing ??= new Map()).set(id, noteOfFailure(cluster, id));
+    writeEntry(table, gossip, count++, id);
+  }
+  for (let i = 0; i < suspects; i++) {
+    const id = table.suspects[i] as number;
+    (failing ??= new Map()).set(id, noteOfFailure(cluster, id));
+    writeEntry(table, gossip, count++, id);
+  }
+  return { count, gossip, failing };
+}
+
+const noteOfFailure = ({ why }: ClusterState, id: number): NoteNumber =>
+  why.fail.get(id) ?? why.pfail.get(id) ?? (0 as NoteNumber);
+
+/** G7. Times travel in whole seconds. */
+function writeEntry(table: PeerTable, gossip: Int32Array, index: number, id: number): void {
+  const at = index * GOSSIP_STRIDE;
+  gossip[at + GOSSIP_ID] = id;
+  gossip[at + GOSSIP_PING] = ((table.pingSent[id] as number) / 1000) | 0;
+  gossip[at + GOSSIP_PONG] = (pongReceived(table, id) / 1000) | 0;
+  gossip[at + GOSSIP_FLAGS] = (table.flags[id] as number) & WIRE_FLAGS;
+}
+
+// ── Receiving ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * What a known sender says about others. Per entry: 1) G8. a master's word on failure is a report, or takes one back;
+ * 2) G7. a fresher pong time replaces ours, unless we wait for a pong ourselves or failure is reported;
+ * 3) G9. a node that we cannot reach may have moved; 4) G9. a node that we do not know is taken in under its id.
+ */
+export function onGossip(node: NodeState, sender: number, message: Heartbeat, out: Outbox): void {
+  const { cluster } = node;
+  const { table } = cluster;
+  const now = clock(out.now);
+  pruneReports(node, now);
+  const { gossip } = message;
+  const { gate } = table;
+  const latest = now + CLOCK_TOLERANCE_MS;
+  const anyFailing = table.suspects.length > 0 || table.failed > 0;
+  const senderIsMaster = isMaster(table, sender);
+  for (let at = 0, end = message.count * GOSSIP_STRIDE; at < end; at += GOSSIP_STRIDE) {
+    const id = gossip[at + GOSSIP_ID] as number;
+    const flags = gossip[at + GOSSIP_FLAGS] as number;
+    const pong = (gossip[at + GOSSIP_PONG] as number) * 1000;
+    const known = gate[id]; // undefined beyond the table's end
+    if (known === undefined || (known === 0 && !knows(table, id))) {
+      onUnknownNode(table, id, flags, message);
+    } else if (flags & FAILING) {
+      if (senderIsMaster && id !== cluster.id)
+        onFailureReported(node, { about: id, by: sender, why: message.aside.failing?.get(id) }, out);
+    } else {
+      if (pong > known) {
+        if (pong <= latest) gate[id] = pong;
+      } else if (senderIsMaster && isClosed(table, id) && onFailureDenied(table, id, sender)) {
+        if (!isClosed(table, id) && pong > (gate[id] as number) && pong <= latest) gate[id] = pong;
+      }
+      if (anyFailing && hasFlag(table, id, FAILING)) onAddressHeard(cluster, id, message, out);
+    }
+  }
+}
+
+function onUnknownNode(table: PeerTable, id: number, flags: number, message: Heartbeat): void {
+  if (flags & NOADDR) return;
+  addRow(table, id, flags, message.addresses.of[id] ?? 0);
+  if (flags & PFAIL) table.suspects.push(id);
+  else if (flags & FAIL) table.failed += 1;
+}
+
+function onAddressHeard(cluster: ClusterState, id: number, message: Heartbeat, out: Outbox): void {
+  const heard = message.addresses.of[id] ?? 0;
+  if (heard === addressOf(cluster.table, id)) return;
+  dropLink(cluster, id, out);
+  setAddress(cluster.table, id, heard);
+}

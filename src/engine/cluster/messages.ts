@@ -1,0 +1,111 @@
+// What travels on the cluster bus: one header, eleven types, six of them here so far. Source: struct clusterMsg; sizes as
+// on the wire. Nodes are interned ids. Boundary: shapes only; who sends what when is in gossip, failure, election, update.
+import type { Message, NoteNumber } from '../kernel/process';
+import type { SlotSet } from './slots';
+import type { AddressBook } from './table';
+
+/** What every packet says about its sender. A replica shows the slots and the config epoch of its master. */
+export interface Header {
+  readonly immutable: true;
+  readonly sender: number;
+  readonly flags: number;
+  /** Interned `ip:port@cport`. */
+  readonly address: number;
+  readonly currentEpoch: number;
+  readonly configEpoch: number;
+  readonly offset: number;
+  readonly slots: SlotSet;
+  /** The master that the sender copies, or 0. */
+  readonly replicaOf: number;
+  readonly state: 'ok' | 'fail';
+  readonly aside: {
+    /** The note that made the sender (or its master) the owner of these slots. */
+    readonly claim: NoteNumber;
+  };
+}
+
+interface BusPacket extends Message {
+  readonly header: Header;
+}
+
+/** Heartbeat. `gossip` holds `count` entries of GOSSIP_STRIDE numbers. */
+export interface Heartbeat extends BusPacket {
+  readonly kind: 'ping' | 'pong' | 'meet';
+  readonly count: number;
+  readonly gossip: Int32Array;
+  /** Where the sender's gossip finds addresses: its own book. */
+  readonly addresses: AddressBook;
+  readonly aside: {
+    /** For entries that are said to fail: id -> note of the sender's own suspicion or verdict. */
+    readonly failing: ReadonlyMap<number, NoteNumber> | null;
+  };
+}
+
+/** Offsets within one gossip entry: interned id, milliseconds of whole seconds twice, flags. */
+export const GOSSIP_ID = 0;
+export const GOSSIP_PING = 1;
+export const GOSSIP_PONG = 2;
+export const GOSSIP_FLAGS = 3;
+export const GOSSIP_STRIDE = 4;
+
+/** `about` has failed: everybody who hears it believes it. */
+export interface FailPacket extends BusPacket {
+  readonly kind: 'fail';
+  readonly about: number;
+  readonly aside: { readonly fail: NoteNumber };
+}
+
+export interface AuthRequest extends BusPacket {
+  readonly kind: 'authRequest';
+  readonly forceAck: boolean;
+  readonly aside: { readonly election: NoteNumber };
+}
+
+export interface AuthAck extends BusPacket {
+  readonly kind: 'authAck';
+  readonly aside: { readonly vote: NoteNumber };
+}
+
+/** `owner` has these slots since this config epoch. */
+export interface UpdatePacket extends BusPacket {
+  readonly kind: 'update';
+  readonly owner: number;
+  readonly configEpoch: number;
+  readonly slots: SlotSet;
+  readonly aside: { readonly claim: NoteNumber };
+}
+
+export type BusMessage = Heartbeat | FailPacket | AuthRequest | AuthAck | UpdatePacket;
+
+// Bytes on the wire (struct clusterMsg and its data unions).
+export const HEADER_BYTES = 2256;
+export const GOSSIP_ENTRY_BYTES = 104;
+export const FAIL_BYTES = HEADER_BYTES + 40;
+export const UPDATE_BYTES = HEADER_BYTES + 8 + 40 + 2048;
+
+/** Names and order of CLUSTER INFO's message statistics; an index is the type number on the wire. */
+export const messageTypes = [
+  'ping',
+  'pong',
+  'meet',
+  'fail',
+  'publish',
+  'auth-req',
+  'auth-ack',
+  'update',
+  'mfstart',
+  'module',
+  'publishshard',
+] as const;
+
+const typeNumbers: Readonly<Record<BusMessage['kind'], number>> = {
+  ping: 0,
+  pong: 1,
+  meet: 2,
+  fail: 3,
+  authRequest: 5,
+  authAck: 6,
+  update: 7,
+};
+
+export const typeNumber = (message: BusMessage): number => typeNumbers[message.kind];

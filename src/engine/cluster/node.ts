@@ -1,0 +1,76 @@
+// A cluster node as a process: a server with a bus. Source: SPEC G1; the cluster's call sites in server.c, clusterBeforeSleep.
+// Boundary: hands inputs to the right file; no rule is stated here.
+import type { Behaviour, Input, Outbox } from '../kernel/process';
+import { handleServer } from '../server';
+import type { Deployment } from '../server/deployment';
+import type { NodeState } from './cluster';
+import { clusterCommand } from './commands';
+import { clusterCron } from './cron';
+import { crashNode, loadNode } from './disk';
+import { stepElection } from './election';
+import { sendPing } from './gossip';
+import { inboundLost, linkLost } from './links';
+import type { BusMessage } from './messages';
+import { onPacket } from './packet';
+import { route } from './route';
+import { updateState } from './state';
+import { restorePing } from './table';
+
+export const clusterNode: Behaviour<NodeState> = {
+  handle: (node, input, out) => handleServer(node, input, out, clusterDeployment),
+  crash: crashNode,
+};
+
+const clusterDeployment: Deployment<NodeState> = {
+  commands: { cluster: clusterCommand },
+  infoCluster: () => ['cluster_enabled:1'],
+  route,
+  cron: clusterCron,
+  beforeSleep,
+  handleBus,
+};
+
+function handleBus(node: NodeState, input: Input, out: Outbox): void {
+  const { cluster } = node;
+  switch (input.type) {
+    case 'boot':
+      out.claim(cluster.id);
+      cluster.why.relief = input.cause;
+      if (cluster.loading) loadNode(cluster, out);
+      break;
+    case 'connected':
+      onConnected(node, input.tag, out);
+      break;
+    case 'refused':
+      linkLost(cluster.table, input.tag, input.connection);
+      break;
+    case 'closed':
+      if (input.tag > 0) linkLost(cluster.table, input.tag, input.connection);
+      else inboundLost(cluster.table, -input.tag, input.connection);
+      break;
+    case 'message':
+      onPacket(node, input.connection, input.tag, input.message as BusMessage, out);
+      break;
+    case 'accepted': // whose connection it is, its first packet says
+    case 'timer':
+    case 'action':
+  }
+}
+
+/** G2. The first thing on a new link is a PING, which does not shorten a wait that has begun already. */
+function onConnected(node: NodeState, id: number, out: Outbox): void {
+  const { table } = node.cluster;
+  const before = table.pingSent[id] as number;
+  sendPing(node, id, out);
+  if (before !== 0) restorePing(table, id, before);
+}
+
+/** The end of every turn: what packets have made necessary, each thing once. */
+function beforeSleep(node: NodeState, out: Outbox): void {
+  const { todo } = node.cluster;
+  const { failover, state } = todo;
+  todo.failover = false;
+  todo.state = false;
+  if (failover) stepElection(node, out);
+  if (state || todo.state) updateState(node, out);
+}

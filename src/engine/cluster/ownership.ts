@@ -1,0 +1,25 @@
+// The one door through which slots change hands in a node's own view, with all that must change along.
+// Source: SPEC S1; clusterAddSlot, clusterDelSlot, clusterDelNodeSlots. Boundary: who may have them is decided by the callers.
+import type { NoteNumber } from '../kernel/process';
+import type { ClusterState } from './cluster';
+import type { SlotSet } from './slots';
+import { NOBODY, assign, eachRun, slotsOf, without } from './slots';
+
+/** S1. Binds the slots to `owner`; whoever had them has them no more, and no doubt about them is left. */
+export function setOwner(cluster: ClusterState, slots: SlotSet, owner: number, why: NoteNumber): void {
+  const { table, ownership: before } = cluster;
+  cluster.ownership = assign(before, slots, owner);
+  cluster.unclaimed = without(cluster.unclaimed, slots);
+  eachRun(before, (_first, _last, at) => void (table.slots[at] = 0));
+  eachRun(cluster.ownership, (first, last, at) => {
+    if (at !== NOBODY) table.slots[at] = (table.slots[at] as number) + last - first + 1;
+  });
+  if (owner !== NOBODY) cluster.why.claim.set(owner, why);
+  cluster.todo.state = true;
+}
+
+/** S1. A master that has become a replica owns nothing any more. */
+export function disown(cluster: ClusterState, owner: number, why: NoteNumber): void {
+  if (cluster.table.slots[owner] === 0) return;
+  setOwner(cluster, slotsOf(cluster.ownership, owner), NOBODY, why);
+}

@@ -1,0 +1,217 @@
+// What a node believes about every node it knows, itself included: one row per interned id in packed arrays that grow.
+// Source: SPEC G1; struct clusterNode and clusterLink. Boundary: keeps facts and their bookkeeping, decides nothing.
+import type { ConnectionId, NoteNumber } from '../kernel/process';
+
+// Flags as on the wire …
+export const MASTER = 1;
+export const REPLICA = 2;
+export const PFAIL = 4;
+export const FAIL = 8;
+export const MYSELF = 16;
+export const HANDSHAKE = 32;
+export const NOADDR = 64;
+export const MEET = 128;
+export const NOFAILOVER = 512;
+export const FAILING = PFAIL | FAIL;
+/** … and two that never leave the node: the row is in use; its outbound link exists (connecting or open). */
+export const KNOWN = 0x1000;
+export const LINKED = 0x2000;
+export const WIRE_FLAGS = 0xfff;
+
+export const NO_CONNECTION = -1 as ConnectionId;
+
+/**
+ * A gate is the row's pong_received while gossip may raise it, and CLOSED more while it may not (a ping is pending or
+ * failure reports exist): one comparison with a gossiped time then answers both questions.
+ */
+const CLOSED = 0x4000_0000;
+
+/** Interned `ip:port@cport` by id; shared between nodes until one of them learns something else. */
+export interface AddressBook {
+  readonly immutable: true;
+  readonly of: Int32Array;
+}
+
+/** Which masters say that a node fails, since when, and the notes in which that was first heard. Same index in each. */
+export interface FailureReports {
+  readonly by: number[];
+  readonly at: number[];
+  readonly notes: NoteNumber[];
+}
+
+export interface PeerTable {
+  /** Ids of all known nodes; this node itself comes first. */
+  order: Int32Array;
+  count: number;
+  flags: Uint16Array;
+  gate: Int32Array;
+  /** Milliseconds of the node's clock here and below; 0 is never, as in Redis. */
+  pingSent: Int32Array;
+  dataReceived: Int32Array;
+  linkedAt: Int32Array;
+  link: Int32Array;
+  inbound: Int32Array;
+  configEpoch: Int32Array;
+  master: Int32Array;
+  slots: Int32Array;
+  offset: Float64Array;
+  addresses: AddressBook;
+  /** Rows with a ping that nobody has answered yet. */
+  pending: number[];
+  /** Rows flagged PFAIL. */
+  suspects: number[];
+  /** How many rows are flagged FAIL. */
+  failed: number;
+  /** How many rows lack an outbound link. */
+  unlinked: number;
+  /** No row without a pending ping had its last pong before this. */
+  oldestPong: number;
+  /** Rare, so not an array: by row. */
+  reports: Map<number, FailureReports>;
+  failedAt: Map<number, number>;
+}
+
+export function createTable(capacity: number, addresses: AddressBook): PeerTable {
+  return {
+    order: new Int32Array(capacity),
+    count: 0,
+    flags: new Uint16Array(capacity),
+    gate: new Int32Array(capacity),
+    pingSent: new Int32Array(capacity),
+    dataReceived: new Int32Array(capacity),
+    linkedAt: new Int32Array(capacity),
+    link: new Int32Array(capacity).fill(NO_CONNECTION),
+    inbound: new Int32Array(capacity).fill(NO_CONNECTION),
+    configEpoch: new Int32Array(capacity),
+    master: new Int32Array(capacity),
+    slots: new Int32Array(capacity),
+    offset: new Float64Array(capacity),
+    addresses,
+    pending: [],
+    suspects: [],
+    failed: 0,
+    unlinked: 0,
+    oldestPong: 0,
+    reports: new Map(),
+    failedAt: new Map(),
+  };
+}
+
+export const knows = (table: PeerTable, id: number): boolean =>
+  id < table.flags.length && ((table.flags[id] as number) & KNOWN) !== 0;
+
+export const hasFlag = (table: PeerTable, id: number, flag: number): boolean =>
+  ((table.flags[id] as number) & flag) !== 0;
+
+export const isMaster = (table: PeerTable, id: number): boolean => hasFlag(table, id, MASTER);
+
+/** A master that serves slots: the only kind that votes and counts for the quorum. */
+export const isVoter = (table: PeerTable, id: number): boolean =>
+  hasFlag(table, id, MASTER) && (table.slots[id] as number) > 0;
+
+export function setFlag(table: PeerTable, id: number, flag: number): void {
+  table.flags[id] = (table.flags[id] as number) | flag;
+}
+
+export function clearFlag(table: PeerTable, id: number, flag: number): void {
+  table.flags[id] = (table.flags[id] as number) & ~flag;
+}
+
+/** The master that a replica copies, or 0. A master's row keeps 0. */
+export const masterOf = (table: PeerTable, id: number): number => table.master[id] as number;
+
+/** Calls `visit` for every known node, this one first. */
+export function eachNode(table: PeerTable, visit: (id: number) => void): void {
+  for (let i = 0; i < table.count; i++) visit(table.order[i] as number);
+}
+
+// ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Takes a row into use. Without MYSELF it lacks a link, which the next cron opens. */
+export function addRow(table: PeerTable, id: number, flags: number, address: number): void {
+  if (id >= table.flags.length) grow(table, id);
+  table.flags[id] = (flags & WIRE_FLAGS) | KNOWN;
+  if (table.count === table.order.length)
+    table.order = widened(table.order, new Int32Array(table.count * 2 + 8));
+  table.order[table.count++] = id;
+  if (!(flags & MYSELF)) table.unlinked += 1;
+  if (table.addresses.of[id] !== address) setAddress(table, id, address);
+}
+
+export const addressOf = (table: PeerTable, id: number): number => table.addresses.of[id] ?? 0;
+
+export function setAddress(table: PeerTable, id: number, address: number): void {
+  const of = widened(table.addresses.of, new Int32Array(Math.max(table.addresses.of.length, id + 1)));
+  of[id] = address;
+  table.addresses = { immutable: true, of };
+}
+
+// ── Pings, pongs and the gate ──────────────────────────────────────────────────────────────────────────────────
+
+export const pongReceived = (table: PeerTable, id: number): number =>
+  (table.gate[id] as number) & (CLOSED - 1);
+
+/** Whether gossip may not raise this row's pong time. */
+export const isClosed = (table: PeerTable, id: number): boolean => (table.gate[id] as number) >= CLOSED;
+
+export function closeGate(table: PeerTable, id: number): void {
+  table.gate[id] = (table.gate[id] as number) | CLOSED;
+}
+
+/** Opens the gate unless one of the two reasons to keep it closed still holds. */
+export function openGate(table: PeerTable, id: number): void {
+  if (table.pingSent[id] === 0 && !table.reports.has(id)) table.gate[id] = pongReceived(table, id);
+}
+
+export function setPong(table: PeerTable, id: number, at: number): void {
+  table.gate[id] = ((table.gate[id] as number) & CLOSED) | at;
+}
+
+export function startPing(table: PeerTable, id: number, now: number): void {
+  if (table.pingSent[id] === 0) table.pending.push(id);
+  table.pingSent[id] = now;
+  closeGate(table, id);
+}
+
+/** The wait goes on from where it began. */
+export function restorePing(table: PeerTable, id: number, since: number): void {
+  table.pingSent[id] = since;
+}
+
+export function endPing(table: PeerTable, id: number, now: number): void {
+  if (table.pingSent[id] !== 0) {
+    table.pingSent[id] = 0;
+    table.pending.splice(table.pending.indexOf(id), 1);
+  }
+  setPong(table, id, now);
+  openGate(table, id);
+  if (now < table.oldestPong) table.oldestPong = now;
+}
+
+/** Anything may be due again: a link, a timeout or a row is new. */
+export function forgetOldestPong(table: PeerTable): void {
+  table.oldestPong = 0;
+}
+
+// ── Growing ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function grow(table: PeerTable, id: number): void {
+  const capacity = Math.max(id + 1, Math.ceil(table.flags.length * 1.5));
+  const before = table.flags.length;
+  table.flags = widened(table.flags, new Uint16Array(capacity));
+  table.gate = widened(table.gate, new Int32Array(capacity));
+  table.pingSent = widened(table.pingSent, new Int32Array(capacity));
+  table.dataReceived = widened(table.dataReceived, new Int32Array(capacity));
+  table.linkedAt = widened(table.linkedAt, new Int32Array(capacity));
+  table.link = widened(table.link, new Int32Array(capacity)).fill(NO_CONNECTION, before);
+  table.inbound = widened(table.inbound, new Int32Array(capacity)).fill(NO_CONNECTION, before);
+  table.configEpoch = widened(table.configEpoch, new Int32Array(capacity));
+  table.master = widened(table.master, new Int32Array(capacity));
+  table.slots = widened(table.slots, new Int32Array(capacity));
+  table.offset = widened(table.offset, new Float64Array(capacity));
+}
+
+function widened<T extends Uint16Array | Int32Array | Float64Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
+}

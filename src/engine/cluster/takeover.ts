@@ -1,0 +1,53 @@
+// What a won election means, and its opposite: a node that becomes the replica of another.
+// Source: SPEC E8, S6; clusterFailoverReplaceYourMaster, clusterSetMaster. Boundary: whether it may happen is decided elsewhere.
+import type { NoteNumber, Outbox } from '../kernel/process';
+import { replicateFrom, stopReplicating } from '../server';
+import type { Election, NodeState } from './cluster';
+import { iAmMaster, myMaster } from './cluster';
+import { broadcastPong } from './gossip';
+import { peerAddress } from './links';
+import { note } from './notes';
+import { NOBODY, slotsOf, slotsText } from './slots';
+import { setOwner } from './ownership';
+import { updateState } from './state';
+import { MASTER, REPLICA, clearFlag, setFlag } from './table';
+
+/**
+ * E8. The winner 1) takes the election's epoch for its own, 2) is a master from now on, with a history of its own,
+ * 3) has its master's slots, and 4) tells everybody at once.
+ */
+export function replaceMaster(node: NodeState, election: Election, out: Outbox): void {
+  const { cluster, server } = node;
+  const { table, id } = cluster;
+  const old = myMaster(cluster);
+  table.configEpoch[id] = Math.max(table.configEpoch[id] as number, election.epoch);
+  clearFlag(table, id, REPLICA);
+  setFlag(table, id, MASTER);
+  table.master[id] = NOBODY;
+  const slots = slotsOf(cluster.ownership, old);
+  const causes = election.votes.map((vote) => vote.note);
+  const promoted = note(out, { type: 'promoted', epoch: election.epoch, slots: slotsText(slots), causes });
+  election.votes = []; // spent: they must not win anything else
+  cluster.why.relief = promoted;
+  setOwner(cluster, slots, id, promoted);
+  stopReplicating(server, promoted, out);
+  updateState(node, out);
+  broadcastPong(node, out, () => true);
+}
+
+/** S6. From now on this node copies `master`. A master that becomes a replica says so. */
+export function becomeReplicaOf(node: NodeState, master: number, cause: NoteNumber, out: Outbox): void {
+  const { cluster, server } = node;
+  const { table, id } = cluster;
+  const name = out.ownerName(master);
+  let order = cause;
+  if (iAmMaster(cluster)) {
+    clearFlag(table, id, MASTER);
+    setFlag(table, id, REPLICA);
+    order = note(out, { type: 'demoted', master: name, causes: [cause] });
+  }
+  table.master[id] = master;
+  cluster.todo.state = true;
+  const { ip, port } = peerAddress(table, master, out);
+  replicateFrom(server, { ip, port, name }, order, out);
+}
