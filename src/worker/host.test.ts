@@ -1,0 +1,158 @@
+// The pump without a worker and without real time: ticks go in by hand, one frame comes out for each.
+import { describe, expect, test } from 'vitest';
+import { createFake } from '../timeline/testdata/fake';
+import { createHost } from './host';
+import { FLIGHT_STRIDE } from './protocol';
+import type { Frame, FromWorker, ToWorker } from './protocol';
+
+type Unnumbered<M> = M extends unknown ? Omit<M, 'run'> : never;
+
+function connect(sliceNow: () => number = () => 0) {
+  const heard: FromWorker[] = [];
+  const host = createHost({
+    post: (message) => heard.push(message),
+    create: createFake,
+    wall: { now: sliceNow },
+  });
+  const send = (message: Unnumbered<ToWorker>): void => host.receive({ ...message, run: 1 } as ToWorker);
+  const frames = (): Frame[] => heard.flatMap((message) => (message.type === 'frame' ? [message.frame] : []));
+  const tick = (elapsed = 16): Frame => {
+    const before = frames().length;
+    send({ type: 'tick', elapsed });
+    expect(frames()).toHaveLength(before + 1);
+    return frames()[before] as Frame;
+  };
+  const open = (from = 0, config: unknown = {}): void =>
+    send({ type: 'open', config, seed: 7, timeline: [], from });
+  return { heard, send, tick, open };
+}
+
+describe('the host', () => {
+  test('opens a run, goes to the instant that was asked for and starts the page from nothing', () => {
+    const { heard, tick, open } = connect();
+    open(1_000_000);
+    expect(heard[0]).toMatchObject({ type: 'opened', run: 1, seed: 7, processes: ['n1', 'n2', 'w1'] });
+    expect(tick()).toMatchObject({ at: 1_000_000, reset: true, processes: ['n1', 'n2', 'w1'] });
+    expect(tick()).toMatchObject({ reset: false, processes: null });
+  });
+
+  test('refuses a wrong configuration with the field and its range', () => {
+    const { heard, open } = connect();
+    open(0, { masters: 0 });
+    expect(heard).toEqual([
+      {
+        type: 'refused',
+        run: 1,
+        what: 'config',
+        error: { field: 'masters', value: '0', allowed: '1 to 1000' },
+      },
+    ]);
+  });
+
+  test('lets virtual time flow at the chosen speed, also slower than a microsecond a tick', () => {
+    const { send, tick, open } = connect();
+    open();
+    tick();
+    send({ type: 'director', on: false });
+    send({ type: 'speed', speed: 2 });
+    expect(tick(10).at).toBe(20_000);
+    send({ type: 'speed', speed: 0.001 });
+    for (let i = 0; i < 10; i++) tick(0.25);
+    expect(tick(0).at).toBe(20_002);
+  });
+
+  test('stands still while paused, and still answers every tick', () => {
+    const { send, tick, open } = connect();
+    open();
+    const { at } = tick();
+    send({ type: 'pause' });
+    expect(tick(100)).toMatchObject({ at, playing: false });
+    send({ type: 'play' });
+    expect(tick(100).at).toBeGreaterThan(at);
+  });
+
+  test('ends a slice at the first note of weight, and holds there', () => {
+    const { send, tick, open } = connect();
+    open(1_990_000);
+    tick();
+    send({ type: 'director', on: true });
+    const frame = [tick(100), tick(100)].find(({ holding }) => holding > 0);
+    expect(frame?.at).toBe(2_000_000);
+    expect(frame?.notes).toMatchObject([{ type: 'pfail', at: 2_000_000 }]);
+    expect(tick(100).at).toBeLessThan(2_000_100);
+  });
+
+  test('steps to the next note of the story and pauses there', () => {
+    const { send, tick, open } = connect();
+    open();
+    tick();
+    send({ type: 'step' });
+    expect(tick()).toMatchObject({ at: 2_000_000, playing: false, holding: 1 });
+    send({ type: 'step' });
+    expect(tick()).toMatchObject({ at: 4_000_000, playing: false, holding: 2 });
+  });
+
+  test('ends a slice early when it takes too long, and tells the true instant', () => {
+    let wall = 0;
+    const { send, tick, open } = connect(() => (wall += 7));
+    open();
+    tick();
+    send({ type: 'director', on: false });
+    send({ type: 'speed', speed: 100 });
+    const { at } = tick(100);
+    expect(at).toBeLessThan(10_000_000);
+    expect(at % 50_000).toBe(0);
+  });
+
+  test('shows the run as it was, with its notes and what is ahead', () => {
+    const { send, tick, open } = connect();
+    open(9_000_000);
+    tick();
+    send({ type: 'seek', at: 5_000_000 });
+    const frame = tick();
+    expect(frame).toMatchObject({ at: 5_000_000, reset: true, end: 9_000_000 });
+    expect(frame.notes.map(({ at }) => at)).toEqual([2_000_000, 4_000_000]);
+    expect(frame.flights).toHaveLength(0 * FLIGHT_STRIDE);
+  });
+
+  test('replays the last action from just before it', () => {
+    const { send, tick, open } = connect();
+    open(3_000_000);
+    tick();
+    send({ type: 'act', action: { type: 'kill', id: 'n1' } });
+    send({ type: 'seek', at: 6_000_000 });
+    tick();
+    send({ type: 'watchAgain' });
+    const frame = tick();
+    expect(frame.at).toBeLessThan(3_000_000);
+    expect(frame).toMatchObject({ reset: true, playing: true });
+    expect(frame.strip?.actions ?? []).toHaveLength(0); // unchanged, so not sent again
+    let types: string[] = [];
+    while (tick(0).at < 3_000_000) types = tick(100).notes.map(({ type }) => type);
+    expect(types).toEqual(['killed']);
+  });
+
+  test('answers a refused action in words and keeps it out of the timeline', () => {
+    const { heard, send, tick, open } = connect();
+    open();
+    tick();
+    send({ type: 'act', action: { type: 'kill', id: 'n9' } });
+    expect(heard.at(-1)).toEqual({ type: 'refused', run: 1, what: 'action', error: 'there is no n9' });
+  });
+
+  test('survives an engine that breaks: a report to copy, and the next run opens', () => {
+    const { heard, send, tick, open } = connect();
+    open(1_500_000);
+    tick();
+    send({ type: 'act', action: { type: 'kill', id: 'n1' } });
+    send({ type: 'act', action: { type: 'kill', id: 'boom' } });
+    const panic = heard.at(-1);
+    expect(panic).toMatchObject({ type: 'panic', run: 1 });
+    const report = panic?.type === 'panic' ? panic.report : '';
+    expect(report).toContain('the engine broke');
+    expect(report).toContain('seed=7');
+    expect(report).toMatch(/at 1\.5s kill n1/);
+    open();
+    expect(tick()).toMatchObject({ at: 0, reset: true });
+  });
+});
