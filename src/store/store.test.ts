@@ -1,0 +1,147 @@
+// From a frame to state and back to messages: readers are woken by what happened, and by nothing else.
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { NodeView } from '../engine/view';
+import { parseConfig } from '../engine/config';
+import type { Config } from '../engine/config';
+import type { Note } from '../engine/record';
+import type { Frame, FromWorker, ToWorker } from '../worker/protocol';
+import type { Remote } from '../worker/remote';
+import { commands, stage, useLive, useStore } from '.';
+
+const sent: ToWorker[] = [];
+let say: (message: FromWorker) => void = () => {};
+const remote: Remote = {
+  place: 'page',
+  send: (message) => sent.push(message),
+  listen: (next) => (say = next),
+  close() {},
+};
+const clock = { now: () => 0, requestFrame() {}, isHidden: () => false };
+
+const node = (index: number, change: Partial<NodeView> = {}): NodeView =>
+  ({ index, name: `n${index + 1}`, process: 'up', cutOff: false, ...change }) as NodeView;
+const note = (n: number): Note =>
+  ({ n, at: n, process: 'n1', type: 'killed', causes: [] }) as unknown as Note;
+
+const totals = { requests: 0, redirects: 0, errors: 0, writesAcknowledged: 0, writesLost: 0, unserved: 0 };
+const quiet: Frame = {
+  ...{
+    at: 1,
+    playing: true,
+    speed: 0.25,
+    director: true,
+    holding: 0,
+    reset: false,
+    notes: [],
+    processes: null,
+  },
+  ...{ nodes: [], ring: null, outlook: null, clients: [], totals, end: 1, exchanges: [], strip: null },
+  ...{ figures: new Float64Array(), flights: new Float64Array() },
+};
+
+const run = (): number => sent.findLast(({ type }) => type === 'open')?.run ?? 0;
+const show = (change: Partial<Frame>): void =>
+  say({ type: 'frame', run: run(), frame: { ...quiet, ...change } });
+const names = ['n1', 'n2', 'n3', 'w1'];
+
+beforeEach(() => {
+  sent.length = 0;
+  commands.start({ remote, opening: 'three-masters', clock });
+  say({ type: 'opened', run: run(), config: parseConfig({}) as Config, seed: 7, processes: names });
+  show({ reset: true, processes: names, nodes: [node(0), node(1), node(2)] });
+});
+
+describe('the store', () => {
+  test('opens a preset and knows it by name', () => {
+    expect(sent[0]).toMatchObject({ type: 'open', seed: 7, timeline: [] });
+    expect(useStore.getState().run).toMatchObject({ preset: 'three-masters', seed: 7 });
+    expect(useStore.getState().place).toBe('page');
+  });
+
+  test('wakes nobody while only the clock moves', () => {
+    let woken = 0;
+    const stop = useStore.subscribe(() => woken++);
+    for (let at = 2; at < 20; at++) show({ at });
+    stop();
+    expect(woken).toBe(0);
+    expect(stage.current()?.at).toBe(19);
+  });
+
+  test('keeps the objects of nodes that did not change', () => {
+    const [, before] = useStore.getState().nodes;
+    show({ nodes: [node(0, { process: 'dead' })] });
+    const { nodes } = useStore.getState();
+    expect(nodes.map(({ process }) => process)).toEqual(['dead', 'up', 'up']);
+    expect(nodes[1]).toBe(before);
+  });
+
+  test('gathers notes, and starts anew after a jump', () => {
+    show({ notes: [note(1), note(2)] });
+    show({ notes: [note(3)] });
+    expect(useStore.getState().notes.map(({ n }) => n)).toEqual([1, 2, 3]);
+    show({ reset: true, notes: [note(1)], nodes: [node(0)] });
+    expect(useStore.getState().notes.map(({ n }) => n)).toEqual([1]);
+    expect(useStore.getState().nodes).toHaveLength(1);
+  });
+
+  test('hands the stage one picture a frame, and what a person picks at once', () => {
+    const seen: (string | null)[] = [];
+    const stop = stage.subscribe(({ selection }) => seen.push(selection));
+    show({});
+    commands.select('n2');
+    stop();
+    expect(seen).toEqual([null, null, 'n2']);
+  });
+
+  test('sends actions to the run that is open', () => {
+    sent.length = 0;
+    const opened = useStore.getState().run?.number;
+    commands.kill('n1');
+    commands.cutOff('n2');
+    expect(commands.command('w1', 'SET 이름 "a b"')).toBeNull();
+    expect(commands.command('w1', 'SET foo "bar')).not.toBeNull();
+    expect(sent).toEqual([
+      { type: 'act', run: opened, action: { type: 'kill', id: 'n1' } },
+      {
+        type: 'act',
+        run: opened,
+        action: { type: 'cut', from: ['n2'], to: ['n1', 'n3', 'w1'], oneWay: false },
+      },
+      {
+        type: 'act',
+        run: opened,
+        action: { type: 'command', id: 'w1', argv: ['SET', 'ì\x9D´ë¦\x84', 'a b'] },
+      },
+    ]);
+  });
+
+  test('ignores what a run says that is no longer open', () => {
+    const old = run();
+    commands.again();
+    say({ type: 'frame', run: old, frame: { ...quiet, notes: [note(9)] } });
+    expect(useStore.getState().notes).toEqual([]);
+    expect(run()).toBe(old + 1);
+  });
+
+  test('stays usable after a panic', () => {
+    say({ type: 'panic', run: run(), report: 'seed=7' });
+    expect(useStore.getState()).toMatchObject({
+      problem: { kind: 'panic', report: 'seed=7' },
+      playing: false,
+    });
+    commands.again();
+    expect(useStore.getState().problem).toBeNull();
+  });
+
+  test('refuses a wrong configuration without losing the run that is open', () => {
+    const before = run();
+    expect(commands.openConfig({ masters: 0 }, 1)).toMatchObject({ field: 'masters' });
+    expect(run()).toBe(before);
+    expect(useStore.getState().problem).toMatchObject({ kind: 'config' });
+  });
+
+  test('shows the clock as text a few times a second, and exactly when it stands', () => {
+    show({ at: 77, playing: false });
+    expect(useLive.getState().at).toBe(77);
+  });
+});
