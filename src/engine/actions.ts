@@ -102,7 +102,7 @@ function cut(stage: Stage, from: readonly string[], to: readonly string[], oneWa
   const { run, loop } = stage;
   const sides = groups(run, from, to);
   if ('refused' in sides) return sides;
-  const note = loop.note('-', { type: 'cut', from, to, oneWay } satisfies KernelNote);
+  const note = loop.note('-', { type: 'cut', from, to, oneWay } as KernelNote);
   for (const a of sides.from) {
     for (const b of sides.to) {
       cutPath(run.paths, a, b, note);
@@ -124,7 +124,7 @@ function heal(stage: Stage, from: readonly string[] | undefined, to: readonly st
       }
     }
   } else run.paths.cuts.clear();
-  loop.note('-', { type: 'healed', from: from ?? [], to: to ?? [] } satisfies KernelNote);
+  loop.note('-', { type: 'healed', from: from ?? [], to: to ?? [] } as KernelNote);
   resumeHeld(run);
   return null;
 }
@@ -144,7 +144,7 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
   if (path.latency < 1 || path.jitter < 0 || path.loss < 0 || path.loss > 1)
     return refuse('a link takes latency from 1us, jitter from 0us and loss from 0% to 100%');
   const body = { type: 'linkChanged', from: action.from, to: action.to, ...path };
-  const note = loop.note('-', body satisfies NoteBody);
+  const note = loop.note('-', body as NoteBody);
   setPath(run.paths, a, b, path, note);
   setPath(run.paths, b, a, path, note);
   return null;
@@ -167,7 +167,7 @@ function command(stage: Stage, id: string, argv: readonly string[]): Refusal {
   const index = stage.clientFor(id);
   if (index === null) return refuse(`there is no ${id}`);
   const { alias, name } = processAtIndex(stage.run, index);
-  const cause = stage.loop.note(alias ?? name, { type: 'command', argv } satisfies KernelNote);
+  const cause = stage.loop.note(alias ?? name, { type: 'command', argv } as KernelNote);
   const input: Input = { type: 'action', action: { type: 'command', argv } as Action, cause };
   stage.loop.give(index, input);
   return null;

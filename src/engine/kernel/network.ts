@@ -86,6 +86,19 @@ export function connect(run: RunState, client: number, to: Address, port: Port):
   return connection;
 }
 
+/** A connection of a settled world: it has been open for a while, and each end has tagged it. */
+export function alreadyOpen(
+  { connections }: RunState,
+  link: { from: number; to: number; port: Port; fromTag: number; toTag: number },
+): number {
+  const connection = addConnection(connections, link.from, link.to, link.port);
+  connections.status[connection] = OPEN;
+  connections.gone[connection] = 0;
+  connections.tag[connection * 2 + CLIENT] = link.fromTag;
+  connections.tag[connection * 2 + SERVER] = link.toTag;
+  return connection;
+}
+
 /** N3: a connect into a cut, either way, stays connecting and tries again on its own schedule after healing. */
 function sendSyn(run: RunState, connection: number): void {
   const server = processAt(run.connections, connection, SERVER);

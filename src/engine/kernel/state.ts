@@ -50,6 +50,8 @@ export interface RunState {
   readonly interned: Map<string, number>;
   /** Interned id -> process index. */
   readonly claims: Map<number, number>;
+  /** Plain data of those who watch the whole run (totals, ledger, checkers); belongs to every checkpoint. */
+  observed: unknown;
 }
 
 export const createRunState = (seed: number, usual: Path): RunState => ({
@@ -66,6 +68,7 @@ export const createRunState = (seed: number, usual: Path): RunState => ({
   texts: [''],
   interned: new Map(),
   claims: new Map(),
+  observed: null,
 });
 
 const addressText = (address: Address): string => `${address.ip}:${address.port}`;

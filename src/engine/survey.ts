@@ -1,0 +1,194 @@
+// What an observer reads off the world: each node's belief, the truth about its process, and what the others hold of it.
+// Boundary: reads every node and changes nothing; no process ever sees the result.
+import type { ClusterState, NodeState } from './cluster/cluster';
+import { iAmMaster, myMaster, quorum } from './cluster/cluster';
+import { slotsOf } from './cluster/slots';
+import type { SlotSet } from './cluster/slots';
+import { FAIL, eachNode, hasFlag } from './cluster/table';
+import type { Config } from './config';
+import { cutProcesses } from './kernel/paths';
+import type { ProcessRecord, RunState } from './kernel/state';
+import { totals } from './observers';
+import { toInstant, outlook } from './outlook';
+import { highestClaims } from './ring';
+import type { Claims } from './ring';
+import type { Instant } from './kernel/time';
+import { copyProgress, isReplica, keyCount, replicaLink, replicationOffset } from './server';
+import type { ClientState } from './client/state';
+import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from './view';
+
+/** One node with its process record: what every part of a survey works on. */
+export interface Surveyed {
+  readonly index: number;
+  readonly process: ProcessRecord;
+  readonly node: NodeState;
+  readonly runs: boolean;
+}
+
+export function survey(run: RunState, config: Config): Survey {
+  const nodes = surveyedNodes(run);
+  const claims = highestClaims(nodes);
+  const doubts = doubtsOf(nodes);
+  const cut = cutProcesses(run.paths);
+  const views = nodes.map((each) => viewOf(run, config, each, { nodes, claims, doubts, cut }));
+  return {
+    nodes: views,
+    ring: segments(nodes, claims, views),
+    outlook: outlook(run, nodes, claims, views),
+    clients: clients(run),
+    totals: totals(run),
+  };
+}
+
+export function surveyedNodes(run: RunState): Surveyed[] {
+  const nodes: Surveyed[] = [];
+  run.processes.forEach((process, index) => {
+    if (process.kind === 'node')
+      nodes.push({ index, process, node: process.state as NodeState, runs: process.status === 'up' });
+  });
+  return nodes;
+}
+
+/** What running nodes hold against each id: who suspects it, how many of them are masters with slots, whether FAIL is set. */
+interface Doubt {
+  readonly by: string[];
+  voters: number;
+  failed: boolean;
+}
+
+function doubtsOf(nodes: readonly Surveyed[]): Map<number, Doubt> {
+  const doubts = new Map<number, Doubt>();
+  for (const { process, node, runs } of nodes) {
+    if (!runs) continue;
+    const { cluster } = node;
+    const votes = iAmMaster(cluster) && (cluster.table.slots[cluster.id] as number) > 0;
+    const hold = (about: number, failed: boolean): void => {
+      let doubt = doubts.get(about);
+      if (!doubt) doubts.set(about, (doubt = { by: [], voters: 0, failed: false }));
+      doubt.by.push(process.name);
+      if (votes) doubt.voters += 1;
+      if (failed) doubt.failed = true;
+    };
+    for (const about of cluster.table.suspects) hold(about, false);
+    if (cluster.table.failed > 0)
+      eachNode(cluster.table, (about) => {
+        if (hasFlag(cluster.table, about, FAIL)) hold(about, true);
+      });
+  }
+  return doubts;
+}
+
+interface Whole {
+  readonly nodes: readonly Surveyed[];
+  readonly claims: Claims;
+  readonly doubts: ReadonlyMap<number, Doubt>;
+  readonly cut: ReadonlySet<number>;
+}
+
+function viewOf(run: RunState, config: Config, each: Surveyed, whole: Whole): NodeView {
+  const { index, process, node } = each;
+  const { cluster, server } = node;
+  const doubt = whole.doubts.get(cluster.id);
+  const held = whole.claims.slots.get(cluster.id);
+  const own = slotsOf(cluster.ownership, cluster.id);
+  const master = whole.nodes.find((other) => other.node.cluster.id === myMaster(cluster));
+  const state = doubt?.failed ? 'failed' : doubt ? 'suspected' : process.status;
+  return {
+    index,
+    name: process.name,
+    id: run.texts[cluster.id] ?? '',
+    address: `${server.address.ip}:${server.address.port}`,
+    process: process.status,
+    role: iAmMaster(cluster) ? 'master' : 'replica',
+    master: master?.process.name ?? null,
+    shard: index < config.masters ? index : Math.floor((index - config.masters) / config.replicas),
+    configEpoch: cluster.table.configEpoch[myMaster(cluster) || cluster.id] as number,
+    currentEpoch: cluster.currentEpoch,
+    slots: held ?? [],
+    claims: process.status === 'dead' || sameRanges(own, held ?? []) ? null : ranges(own),
+    offset: replicationOffset(server),
+    lag: lagOf(each, master),
+    linkUp: replicaLink(server).up,
+    copying: copyProgress(server, run.now as Instant),
+    clusterState: cluster.state,
+    suspectedBy: doubt?.by ?? [],
+    suspicions: doubt?.voters ?? 0,
+    needed: Math.floor(whole.claims.owners / 2) + 1,
+    failed: doubt?.failed ?? false,
+    state,
+    keys: keyCount(server),
+    election: electionOf(run, each),
+    cutOff: whole.cut.has(index),
+  };
+}
+
+function lagOf({ runs, node }: Surveyed, master: Surveyed | undefined): number | null {
+  if (!runs || !master?.runs || !isReplica(node.server) || !replicaLink(node.server).up) return null;
+  return Math.max(0, replicationOffset(master.node.server) - replicationOffset(node.server));
+}
+
+function electionOf(run: RunState, { runs, node: { cluster } }: Surveyed): ElectionView | null {
+  const { election } = cluster;
+  const standing = runs && !iAmMaster(cluster) && election.startsAt > 0 && !election.expired;
+  if (!standing || !hasFlag(cluster.table, myMaster(cluster), FAIL)) return null;
+  return {
+    phase: election.asked ? 'waitingVotes' : 'waitingDelay',
+    epoch: election.asked ? election.epoch : cluster.currentEpoch + 1,
+    rank: election.rank,
+    startsAt: toInstant(election.startsAt),
+    votes: election.votes.length,
+    needed: quorum(cluster),
+    voters: election.votes.map(({ from }) => nameOfId(run, from)),
+  };
+}
+
+export function nameOfId(run: RunState, id: number): string {
+  const owner = run.claims.get(id);
+  return owner === undefined ? '' : (run.processes[owner]?.name ?? '');
+}
+
+// ── Slots ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function ranges(set: SlotSet): Range[] {
+  const list: Range[] = [];
+  for (let i = 0; i < set.bounds.length; i += 2)
+    list.push([set.bounds[i] as number, set.bounds[i + 1] as number]);
+  return list;
+}
+
+const sameRanges = (set: SlotSet, list: readonly Range[]): boolean =>
+  set.bounds.length === list.length * 2 &&
+  list.every(([first, last], i) => set.bounds[i * 2] === first && set.bounds[i * 2 + 1] === last);
+
+function segments(nodes: readonly Surveyed[], claims: Claims, views: readonly NodeView[]): Segment[] {
+  const byId = new Map(nodes.map((each, i) => [each.node.cluster.id, { each, view: views[i] }]));
+  return claims.runs.map(({ first, last, owner }) => {
+    const found = byId.get(owner);
+    return {
+      first,
+      last,
+      owner: found?.each.process.name ?? null,
+      shard: found?.view?.shard ?? 0,
+      served: found !== undefined && serves(found.each.runs, found.each.node.cluster),
+    };
+  });
+}
+
+/** A node answers for its slots when it runs, believes that it is their master, and holds the cluster to be up. */
+export const serves = (runs: boolean, cluster: ClusterState): boolean =>
+  runs && iAmMaster(cluster) && cluster.state === 'ok';
+
+// ── Clients ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const clientStates = (run: RunState): { name: string; state: ClientState }[] =>
+  run.processes
+    .filter(({ kind }) => kind === 'client' || kind === 'plain' || kind === 'workload')
+    .map(({ name, state }) => ({ name, state: state as ClientState }));
+
+const clients = (run: RunState): ClientView[] =>
+  clientStates(run).map(({ name, state: { requests, errors, redirects } }) => ({
+    name,
+    requests,
+    errors,
+    redirects,
+  }));

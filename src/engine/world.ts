@@ -1,0 +1,115 @@
+// The world at time 0: a cluster as `redis-cli --cluster create` left it, settled, with the workload client about to begin.
+// Boundary: places processes and opens connections; what a settled node looks like is each room's own business.
+import { clusterClient, createClient, plainClient, workloadClient } from './client';
+import type { ClientOptions } from './client';
+import { SLOTS, ownerOf } from './cluster/slots';
+import { formCluster } from './cluster/form';
+import type { NodeState } from './cluster/cluster';
+import { clusterNode } from './cluster/node';
+import type { Config } from './config';
+import type { Loop } from './kernel/loop';
+import { alreadyOpen } from './kernel/network';
+import type { Address, Behaviour, ConnectionId, Port } from './kernel/process';
+import { NO_NOTE } from './kernel/process';
+import { createStream, drawBelow } from './kernel/random';
+import { addProcess, createRunState, intern } from './kernel/state';
+import type { RunState } from './kernel/state';
+import { defaultParameters } from './server';
+import type { Parameters } from './server';
+
+export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
+  node: clusterNode as Behaviour<unknown>,
+  client: clusterClient as Behaviour<unknown>,
+  plain: plainClient as Behaviour<unknown>,
+  workload: workloadClient as Behaviour<unknown>,
+};
+
+const IP = '127.0.0.1';
+const BUS_OFFSET = 10_000; // the bus port when cluster-port is 0
+const CLIENT_PORTS = 60_000; // clients accept nobody; they only need addresses that are nobody else's
+
+const nodeName = (index: number): string => `n${index + 1}`;
+
+const nodeAddress = (config: Config, index: number): Record<Port, Address> => ({
+  client: { ip: IP, port: config.port + index },
+  bus: { ip: IP, port: config.port + index + BUS_OFFSET },
+});
+
+const parametersOf = (config: Config): Parameters => ({
+  ...defaultParameters,
+  'cluster-node-timeout': config['cluster-node-timeout'],
+  'cluster-replica-validity-factor': config['cluster-replica-validity-factor'],
+  'cluster-require-full-coverage': config['cluster-require-full-coverage'],
+  'repl-ping-replica-period': config['repl-ping-replica-period'],
+});
+
+/** Builds the world and starts every process. `loopOf` gives the loop that hands out the first inputs. */
+export function buildWorld(config: Config, seed: number, loopOf: (run: RunState) => Loop): RunState {
+  const run = createRunState(seed, { latency: config.latency, jitter: config.jitter, loss: config.loss });
+  const chance = createStream(seed, 0xffff, 'world');
+  const count = config.masters * (1 + config.replicas);
+  const states = formCluster({
+    masters: config.masters,
+    replicas: config.replicas,
+    nodes: Array.from({ length: count }, (_, index) => ({
+      name: nodeName(index),
+      ...nodeAddress(config, index),
+    })),
+    parameters: parametersOf(config),
+    startTime: config['start-time'],
+    random: (below) => drawBelow(chance, below),
+    intern: (text) => intern(run, text),
+    connect: (link) => alreadyOpen(run, link) as ConnectionId,
+  });
+  states.forEach((state, index) => {
+    const addresses = nodeAddress(config, index);
+    addProcess(run, { name: nodeName(index), kind: 'node', addresses, listens: ['client', 'bus'], state });
+  });
+  const loop = loopOf(run);
+  states.forEach((_, index) => loop.give(index, { type: 'boot', cause: NO_NOTE }));
+  if (config.rate > 0) {
+    const { rate, keys, reads } = config;
+    addClient(run, loop, 'w1', { ...knownBy(run, config), kind: 'workload', workload: { rate, keys, reads } });
+  }
+  return run;
+}
+
+/** Finds or makes the client that carries a person's command: c1 … follow redirects, n1 … has a plain client of its own. */
+export function clientFor(run: RunState, loop: Loop, config: Config, id: string): number | null {
+  const target = run.processes.findIndex(({ name, kind }) => name === id && kind !== 'workload');
+  if (target === -1) {
+    if (!/^c[1-9]\d{0,3}$/.test(id)) return null;
+    return addClient(run, loop, id, { ...knownBy(run, config), kind: 'cluster' });
+  }
+  if (run.processes[target]?.kind !== 'node') return target;
+  const name = `p${id.slice(1)}`;
+  const found = run.processes.findIndex((process) => process.name === name);
+  if (found !== -1) return found;
+  const seeds = [{ ...nodeAddress(config, target).client, name: id }];
+  return addClient(run, loop, name, { kind: 'plain', seeds, timeout: config['client-timeout'] }, id);
+}
+
+/** All nodes, and a slot table as a client has loaded it at the beginning of the run. */
+function knownBy(run: RunState, config: Config): Omit<ClientOptions, 'kind'> {
+  const nodes = run.processes.flatMap(({ kind, name, addresses, state }) =>
+    kind === 'node' ? [{ ...addresses.client, name, id: (state as NodeState).cluster.id, state }] : [],
+  );
+  const running = run.processes.find(({ kind, status }) => kind === 'node' && status === 'up');
+  const table = new Int16Array(SLOTS).fill(-1);
+  if (running) {
+    const { ownership } = (running.state as NodeState).cluster;
+    const place = new Map(nodes.map(({ id }, index) => [id, index]));
+    for (let slot = 0; slot < SLOTS; slot++) table[slot] = place.get(ownerOf(ownership, slot)) ?? -1;
+  }
+  const seeds = nodes.map(({ ip, port, name }) => ({ ip, port, name }));
+  return { seeds, slotTable: table, timeout: config['client-timeout'] };
+}
+
+function addClient(run: RunState, loop: Loop, name: string, options: ClientOptions, alias?: string): number {
+  const address = { ip: IP, port: CLIENT_PORTS + run.processes.length };
+  const state = createClient(options);
+  const addresses = { client: address, bus: address };
+  const index = addProcess(run, { name, alias, kind: state.kind, addresses, listens: [], state });
+  loop.give(index, { type: 'boot', cause: NO_NOTE });
+  return index;
+}
