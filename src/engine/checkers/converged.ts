@@ -1,0 +1,60 @@
+// Whether the cluster has come to rest: everybody agrees, everything is served, nobody is suspected.
+// Source: SPEC P5; the checks that Redis's own cluster tests wait for. Boundary: a question, asked from outside.
+import { iAmMaster, myMaster } from '../cluster/cluster';
+import { NOBODY, eachRun } from '../cluster/slots';
+import { replicaLink } from '../server';
+import { nodesOf } from './world';
+import type { SeenNode, World } from './world';
+
+/** P5. True, or the first thing that is missing, in words. Frozen and dead nodes have no say. */
+export function converged(world: World): true | string {
+  const running = nodesOf(world).filter(({ status }) => status === 'up');
+  const byId = new Map(running.map((seen) => [seen.node.cluster.id, seen]));
+  for (const seen of running) {
+    const missing =
+      stateOf(seen) ?? disagreement(running[0], seen) ?? unserved(seen, byId) ?? unlinked(seen, byId);
+    if (missing !== null) return missing;
+  }
+  return running.length > 0 ? true : 'no node runs';
+}
+
+function stateOf({ name, node: { cluster } }: SeenNode): string | null {
+  if (cluster.state !== 'ok') return `${name} holds the cluster to be down`;
+  if (cluster.table.suspects.length > 0) return `${name} suspects a node`;
+  if (cluster.table.failed > 0) return `${name} holds a node to have failed`;
+  return null;
+}
+
+/** Ownership as text: first slot and owner of each run. */
+const ownershipText = ({ node: { cluster } }: SeenNode): string => {
+  const runs: string[] = [];
+  eachRun(cluster.ownership, (first, _last, owner) => void runs.push(`${first}:${owner}`));
+  return runs.join(' ');
+};
+
+function disagreement(first: SeenNode | undefined, seen: SeenNode): string | null {
+  if (!first || first.node.cluster.ownership === seen.node.cluster.ownership) return null;
+  return ownershipText(first) === ownershipText(seen)
+    ? null
+    : `${first.name} and ${seen.name} disagree on who owns which slot`;
+}
+
+function unserved({ node: { cluster } }: SeenNode, byId: ReadonlyMap<number, SeenNode>): string | null {
+  let missing: string | null = null;
+  eachRun(cluster.ownership, (first, last, owner) => {
+    const master = byId.get(owner);
+    if (owner === NOBODY) missing ??= `nobody owns slots ${first}-${last}`;
+    else if (!master) missing ??= `the owner of slots ${first}-${last} does not run`;
+    else if (!iAmMaster(master.node.cluster))
+      missing ??= `${master.name} owns slots ${first}-${last} and is no master`;
+  });
+  return missing;
+}
+
+function unlinked({ name, node }: SeenNode, byId: ReadonlyMap<number, SeenNode>): string | null {
+  if (iAmMaster(node.cluster)) return null;
+  const master = byId.get(myMaster(node.cluster));
+  if (!master) return `${name} follows nobody who runs`;
+  if (!iAmMaster(master.node.cluster)) return `${name} follows ${master.name}, which is no master`;
+  return replicaLink(node.server).up ? null : `${name} has no link to ${master.name}`;
+}

@@ -1,0 +1,129 @@
+// Those who see every node at once: the ledger of acknowledged writes, and the promises that every run keeps.
+// The run calls four hooks, in this order: `onNote` for every note when it is made, `afterInput` when a handler has returned,
+// `afterAction` when an action has been carried out; `converged` answers a question. State is plain data and lives in the run's state.
+import type { NodeState } from '../cluster/cluster';
+import type { Input, NoteBody, NoteNumber } from '../kernel/process';
+import type { ReplyMessage } from '../server/messages';
+import { watchHistory } from './histories';
+import {
+  acknowledge,
+  createLedger,
+  forgetSafe,
+  judgeOverruled,
+  judgePromotion,
+  judgeRestart,
+} from './ledger';
+import type { Ledger } from './ledger';
+import { checkAfter, checkAll, checkVote, createPromises } from './promises';
+import type { Promises, Violation } from './promises';
+import { nodeNamed } from './world';
+import type { Say, World } from './world';
+
+export { converged } from './converged';
+export type { Say, Violation, World };
+
+/** A note that decides something. It is judged when the handler that made it has returned and states are whole. */
+interface Turn {
+  readonly type: 'promoted' | 'demoted' | 'killed' | 'restarted' | 'voted' | 'writeAcknowledged';
+  readonly process: string;
+  readonly note: NoteNumber;
+  /** Epoch of a vote. */
+  readonly epoch: number;
+  /** Who acknowledged a write. */
+  readonly by: string;
+}
+
+export interface CheckerState {
+  readonly ledger: Ledger;
+  /** null: the ledger alone. */
+  readonly promises: Promises | null;
+  turns: Turn[];
+  /** When everything is looked at again, µs. */
+  sweepAt: number;
+}
+
+const SWEEP_US = 1_000_000;
+
+export const createCheckers = (options: { readonly promises: boolean }): CheckerState => ({
+  ledger: createLedger(),
+  promises: options.promises ? createPromises() : null,
+  turns: [],
+  sweepAt: SWEEP_US,
+});
+
+export const violationsOf = (state: CheckerState): readonly Violation[] => state.promises?.violations ?? [];
+
+/** Remembers a note that decides something. */
+export function onNote(state: CheckerState, note: NoteNumber, process: string, body: NoteBody): void {
+  switch (body.type) {
+    case 'promoted':
+    case 'demoted':
+    case 'killed':
+    case 'restarted':
+    case 'voted':
+    case 'writeAcknowledged': {
+      const { epoch = 0, by = '' } = body as { readonly epoch?: number; readonly by?: string };
+      state.turns.push({ type: body.type, process, note, epoch, by });
+    }
+  }
+}
+
+/** A process has handled an input. */
+export function afterInput(state: CheckerState, world: World, index: number, input: Input, say: Say): void {
+  const process = world.processes[index];
+  if (process?.kind === 'node')
+    watchHistory(state.ledger.histories, index, (process.state as NodeState).server);
+  if (state.turns.length > 0) judgeTurns(state, world, input, say);
+  if (state.promises) checkAfter(state.promises, world, index, say);
+  if (world.now >= state.sweepAt) sweep(state, world, say);
+}
+
+/** A person's action has been carried out. */
+export function afterAction(state: CheckerState, world: World, say: Say): void {
+  if (state.turns.length > 0) judgeTurns(state, world, null, say);
+}
+
+function sweep(state: CheckerState, world: World, say: Say): void {
+  state.sweepAt = (Math.floor(world.now / SWEEP_US) + 1) * SWEEP_US;
+  forgetSafe(state.ledger, world);
+  if (state.promises) checkAll(state.promises, world, say);
+}
+
+function judgeTurns(state: CheckerState, world: World, input: Input | null, say: Say): void {
+  const { turns } = state;
+  state.turns = [];
+  for (const turn of turns) judge(state, world, turn, input, say);
+}
+
+function judge(
+  { ledger, promises }: CheckerState,
+  world: World,
+  turn: Turn,
+  input: Input | null,
+  say: Say,
+): void {
+  if (turn.type === 'writeAcknowledged') return judgeAcknowledgement(ledger, world, turn, input, say);
+  if (turn.type === 'voted') {
+    if (promises) checkVote(promises, world, turn.process, turn.epoch, say);
+    return;
+  }
+  const at = nodeNamed(world, turn.process);
+  if (!at) return;
+  const { note } = turn;
+  if (turn.type === 'promoted') judgePromotion(ledger, world, { at, note }, say);
+  else if (turn.type === 'restarted') judgeRestart(ledger, world, { at, note }, say);
+  else judgeOverruled(ledger, world, { at, note }, say);
+}
+
+/** The client's note says who; the answer that it has just handled says where in which history. */
+function judgeAcknowledgement(
+  ledger: Ledger,
+  world: World,
+  { by, note }: Turn,
+  input: Input | null,
+  say: Say,
+): void {
+  if (input?.type !== 'message' || input.message.kind !== 'reply') return;
+  const { write } = (input.message as ReplyMessage).aside;
+  if (write) acknowledge(ledger, world, { by, ...write }, note, say);
+}

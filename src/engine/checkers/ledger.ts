@@ -1,0 +1,156 @@
+// Acknowledged writes and their fate: each is lost at most once, when that becomes certain.
+// Source: SPEC W1 to W5; the write safety section of the cluster specification. Boundary: looks at all nodes, changes none.
+import { keySlot } from '../server/slot';
+import { findEntry } from '../server/keyspace';
+import type { ServerState } from '../server/state';
+import { ownerOf } from '../cluster/slots';
+import type { NoteNumber } from '../kernel/process';
+import { contains, createHistories } from './histories';
+import type { Histories } from './histories';
+import type { CheckerNote } from './notes';
+import { nodeNamed, nodesOf, ownersIn } from './world';
+import type { Say, SeenNode, World } from './world';
+
+export interface Write {
+  readonly immutable: true;
+  readonly key: string;
+  readonly slot: number;
+  /** Name of the master that acknowledged it. */
+  readonly by: string;
+  readonly replid: string;
+  readonly offset: number;
+  /** Milliseconds since 1970, or null for a value that stays. */
+  readonly expiresAt: number | null;
+}
+
+export interface Ledger {
+  acknowledged: number;
+  lost: number;
+  readonly histories: Histories;
+  /** Writes that some replica may not have yet, in the order of acknowledgement. */
+  pending: Write[];
+  /** The last acknowledged write of each key that exists. */
+  readonly last: Map<string, Write>;
+}
+
+/** W5. Beyond that, the oldest are only remembered as the last of their keys. */
+export const MOST_PENDING = 10_000;
+
+export const createLedger = (): Ledger => ({
+  acknowledged: 0,
+  lost: 0,
+  histories: createHistories(),
+  pending: [],
+  last: new Map(),
+});
+
+type Why = Extract<CheckerNote, { type: 'writeLost' }>['why'];
+
+/** An event that decides about writes: where it happened, and its note. */
+export interface Turn {
+  readonly at: SeenNode;
+  readonly note: NoteNumber;
+}
+
+/** W1. An acknowledgement has reached its client. */
+export function acknowledge(
+  ledger: Ledger,
+  world: World,
+  given: { readonly by: string; readonly key: string; readonly replid: string; readonly offset: number },
+  note: NoteNumber,
+  say: Say,
+): void {
+  const master = nodeNamed(world, given.by);
+  const entry = master && findEntry(master.node.server.dataset, given.key);
+  const expiresAt = entry?.expiresAt ?? null;
+  const write: Write = { immutable: true, ...given, slot: keySlot(given.key), expiresAt };
+  ledger.acknowledged += 1;
+  if (entry) ledger.last.set(write.key, write);
+  else ledger.last.delete(write.key);
+  ledger.pending.push(write);
+  if (ledger.pending.length > MOST_PENDING) ledger.pending.shift();
+  // It was on its way while its master was overruled: nobody will bring that up again.
+  if (master && master.status !== 'dead' && master.node.server.master !== null)
+    judgeOverruled(ledger, world, { at: master, note }, say);
+}
+
+/** W3. A replica has been promoted: what it does not have is gone, unless a master that still runs has it. */
+export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
+  const { cluster, server } = at.node;
+  const gone = all(ledger).filter(
+    (write) =>
+      ownerOf(cluster.ownership, write.slot) === cluster.id &&
+      !contains(ledger.histories, server, write) &&
+      !isStillServed(ledger, world, at, write),
+  );
+  lose(ledger, gone, 'unreplicated', { at, note }, say);
+}
+
+/** A master cut off from the others does not know yet, and goes on to serve what it has. */
+function isStillServed(ledger: Ledger, world: World, promoted: SeenNode, write: Write): boolean {
+  const master = nodeNamed(world, write.by);
+  if (!master || master.status !== 'up' || master.index === promoted.index) return false;
+  const { server } = master.node;
+  return server.master === null && contains(ledger.histories, server, write);
+}
+
+/** W4. A master has learned that it was overruled, or has died without learning it: what only it had is gone. */
+export function judgeOverruled(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
+  const owners = ownersIn(world);
+  const gone = all(ledger).filter((write) => {
+    if (write.by !== at.name) return false;
+    const owner = owners.of(write.slot);
+    if (!owner || owner.index === at.index || owner.status === 'dead') return false;
+    return !contains(ledger.histories, owner.node.server, write);
+  });
+  lose(ledger, gone, 'minority', { at, note }, say);
+}
+
+/** W4. A master is back without its data and still owns its slots: of each key the last acknowledged value is gone. */
+export function judgeRestart(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
+  const { server } = at.node;
+  const owners = ownersIn(world);
+  const isGone = (write: Write): boolean =>
+    owners.of(write.slot)?.index === at.index && !contains(ledger.histories, server, write);
+  const gone = [...ledger.last.values()].filter(
+    (write) => isGone(write) && !isExpired(write, server, world) && !findEntry(server.dataset, write.key),
+  );
+  lose(ledger, gone, 'emptyMaster', { at, note }, say);
+  ledger.pending = ledger.pending.filter((write) => !isGone(write));
+}
+
+const isExpired = ({ expiresAt }: Write, { startTimeMs }: ServerState, { now }: World): boolean =>
+  expiresAt !== null && expiresAt <= startTimeMs + Math.floor(now / 1000);
+
+/** Every write that is remembered, once each. */
+const all = ({ pending, last }: Ledger): Write[] => [...new Set([...pending, ...last.values()])];
+
+function lose(ledger: Ledger, gone: readonly Write[], why: Why, { at, note }: Turn, say: Say): void {
+  if (gone.length === 0) return;
+  const lost = new Set(gone);
+  ledger.pending = ledger.pending.filter((write) => !lost.has(write));
+  for (const write of gone) {
+    const { by, key, offset } = write;
+    if (ledger.last.get(key) === write) ledger.last.delete(key);
+    ledger.lost += 1;
+    say(at.name, { type: 'writeLost', by, key, offset, why, causes: [note] });
+  }
+}
+
+/** W5. A write that its slot's owner and all of that owner's replicas have is not watched any longer. */
+export function forgetSafe(ledger: Ledger, world: World): void {
+  if (ledger.pending.length === 0) return;
+  const owners = ownersIn(world);
+  const followers = new Map<number, SeenNode[]>();
+  for (const seen of nodesOf(world)) {
+    const master = seen.node.cluster.table.master[seen.node.cluster.id] as number;
+    if (master === 0 || seen.status === 'dead') continue;
+    followers.set(master, [...(followers.get(master) ?? []), seen]);
+  }
+  const has = (seen: SeenNode, write: Write): boolean => contains(ledger.histories, seen.node.server, write);
+  ledger.pending = ledger.pending.filter((write) => {
+    const owner = owners.of(write.slot);
+    if (!owner || owner.status === 'dead' || !has(owner, write)) return true;
+    return !(followers.get(owner.node.cluster.id) ?? []).every((replica) => has(replica, write));
+  });
+}

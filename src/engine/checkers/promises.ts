@@ -1,0 +1,189 @@
+// What must hold in every run whatever people do to it: one owner, one vote, epochs that only grow, replicas that follow.
+// Source: SPEC P1 to P4; the safety argument of the cluster specification. Boundary: looks at all nodes, changes none.
+import type { ClusterState } from '../cluster/cluster';
+import { iAmMaster, myMaster } from '../cluster/cluster';
+import type { Ownership } from '../cluster/slots';
+import { intersection, slotsOf, slotsText } from '../cluster/slots';
+import { eachNode } from '../cluster/table';
+import type { Say, SeenNode, World } from './world';
+import { nodeAt, nodeNamed, nodesOf } from './world';
+
+export interface Violation {
+  readonly immutable: true;
+  readonly at: number;
+  readonly rule: 'P1' | 'P2' | 'P3' | 'P4';
+  readonly detail: string;
+}
+
+/** What each process was last seen with. */
+interface Memory {
+  ownership: Ownership;
+  configEpoch: number;
+  currentEpoch: number;
+  lastVoteEpoch: number;
+  /** Epoch of its last `voted` note. */
+  voted: number;
+  /** Config epochs in its table, by node id. */
+  epochs: Int32Array;
+}
+
+export interface Promises {
+  readonly violations: Violation[];
+  readonly memory: (Memory | null)[];
+  /** Interned node id -> process index. */
+  readonly indexes: Map<number, number>;
+}
+
+const MOST_VIOLATIONS = 100;
+
+export const createPromises = (): Promises => ({ violations: [], memory: [], indexes: new Map() });
+
+/** Looks at one node after it has handled something. */
+export function checkAfter(promises: Promises, world: World, index: number, say: Say): void {
+  const seen = nodeAt(world, index);
+  if (!seen) return;
+  const memory = memoryOf(promises, seen);
+  const { cluster } = seen.node;
+  if (memory.ownership !== cluster.ownership || memory.configEpoch !== ownEpoch(cluster)) {
+    memory.ownership = cluster.ownership;
+    checkOwner(promises, world, seen, nodesOf(world), say);
+  }
+  checkEpochs(promises, world, seen, memory, say);
+  checkHistory(promises, world, seen, say);
+}
+
+/** Looks at every node and every table. */
+export function checkAll(promises: Promises, world: World, say: Say): void {
+  const nodes = nodesOf(world);
+  const byEpoch = new Map<number, SeenNode[]>();
+  for (const seen of nodes) {
+    const { cluster } = seen.node;
+    const memory = memoryOf(promises, seen);
+    checkEpochs(promises, world, seen, memory, say);
+    checkTable(promises, world, seen, memory, say);
+    checkHistory(promises, world, seen, say);
+    const rivals = byEpoch.get(ownEpoch(cluster)) ?? [];
+    checkOwner(promises, world, seen, rivals, say);
+    byEpoch.set(ownEpoch(cluster), [...rivals, seen]);
+  }
+}
+
+const ownEpoch = ({ table, id }: ClusterState): number => table.configEpoch[id] as number;
+
+/** P1. At most one master has a slot in one config epoch, each by its own table. */
+function checkOwner(
+  promises: Promises,
+  world: World,
+  seen: SeenNode,
+  rivals: readonly SeenNode[],
+  say: Say,
+): void {
+  const { cluster } = seen.node;
+  if (!iAmMaster(cluster)) return;
+  for (const rival of rivals) {
+    const other = rival.node.cluster;
+    if (rival.index === seen.index || ownEpoch(other) !== ownEpoch(cluster) || !iAmMaster(other)) continue;
+    const both = intersection(slotsOf(cluster.ownership, cluster.id), slotsOf(other.ownership, other.id));
+    if (both.count === 0) continue;
+    const [first, second] = [seen, rival].sort((a, b) => a.index - b.index).map(({ name }) => name);
+    const detail = `${first} and ${second} both claim ${slotsText(both)} in config epoch ${ownEpoch(cluster)}`;
+    report(promises, world, seen.name, { rule: 'P1', detail }, say);
+  }
+}
+
+/** P2. A node votes once in an epoch, and never in an earlier one again. Called for every `voted` note. */
+export function checkVote(promises: Promises, world: World, name: string, epoch: number, say: Say): void {
+  const seen = nodeNamed(world, name);
+  if (!seen) return;
+  const memory = memoryOf(promises, seen);
+  if (epoch <= memory.voted) {
+    const detail = `${name} voted in epoch ${epoch} after it had voted in epoch ${memory.voted}`;
+    report(promises, world, name, { rule: 'P2', detail }, say);
+  }
+  memory.voted = Math.max(memory.voted, epoch);
+}
+
+/** P2, P3. What a node has promised it keeps, restarts included. */
+function checkEpochs(promises: Promises, world: World, seen: SeenNode, memory: Memory, say: Say): void {
+  const { cluster } = seen.node;
+  const { currentEpoch, lastVoteEpoch } = cluster;
+  const shrunk = (what: string, from: number, to: number): string =>
+    `${what} of ${seen.name} went from ${from} to ${to}`;
+  if (lastVoteEpoch < memory.lastVoteEpoch) {
+    const detail = shrunk('lastVoteEpoch', memory.lastVoteEpoch, lastVoteEpoch);
+    report(promises, world, seen.name, { rule: 'P2', detail }, say);
+  }
+  if (currentEpoch < memory.currentEpoch) {
+    const detail = shrunk('currentEpoch', memory.currentEpoch, currentEpoch);
+    report(promises, world, seen.name, { rule: 'P3', detail }, say);
+  }
+  if (ownEpoch(cluster) < memory.configEpoch) {
+    const detail = shrunk('configEpoch', memory.configEpoch, ownEpoch(cluster));
+    report(promises, world, seen.name, { rule: 'P3', detail }, say);
+  }
+  memory.lastVoteEpoch = lastVoteEpoch;
+  memory.currentEpoch = currentEpoch;
+  memory.configEpoch = ownEpoch(cluster);
+}
+
+/** P3. In no table does a node's config epoch shrink. */
+function checkTable(promises: Promises, world: World, seen: SeenNode, memory: Memory, say: Say): void {
+  const { table } = seen.node.cluster;
+  if (memory.epochs.length < table.configEpoch.length) {
+    const wider = new Int32Array(table.configEpoch.length);
+    wider.set(memory.epochs);
+    memory.epochs = wider;
+  }
+  eachNode(table, (id) => {
+    const before = memory.epochs[id] as number;
+    const now = table.configEpoch[id] as number;
+    if (now < before) {
+      const about = nodeAt(world, promises.indexes.get(id) ?? -1)?.name ?? `node ${id}`;
+      const detail = `in the table of ${seen.name} the config epoch of ${about} went from ${before} to ${now}`;
+      report(promises, world, seen.name, { rule: 'P3', detail }, say);
+    }
+    memory.epochs[id] = now;
+  });
+}
+
+/** P4. A replica has no more of a history than the master that writes it. */
+function checkHistory(promises: Promises, world: World, seen: SeenNode, say: Say): void {
+  const { cluster, server } = seen.node;
+  if (server.master === null || server.replid === '') return;
+  const master = nodeAt(world, promises.indexes.get(myMaster(cluster)) ?? -1);
+  if (!master || master.node.server.master !== null || master.node.server.replid !== server.replid) return;
+  if (server.offset <= master.node.server.offset) return;
+  const detail = `${seen.name} is at offset ${server.offset}, its master ${master.name} at ${master.node.server.offset}`;
+  report(promises, world, seen.name, { rule: 'P4', detail }, say);
+}
+
+function memoryOf({ memory, indexes }: Promises, { index, node: { cluster } }: SeenNode): Memory {
+  const known = memory[index];
+  if (known) return known;
+  while (memory.length <= index) memory.push(null);
+  indexes.set(cluster.id, index);
+  const fresh = {
+    ownership: cluster.ownership,
+    configEpoch: ownEpoch(cluster),
+    currentEpoch: cluster.currentEpoch,
+    lastVoteEpoch: cluster.lastVoteEpoch,
+    voted: 0,
+    epochs: cluster.table.configEpoch.slice(),
+  };
+  memory[index] = fresh;
+  return fresh;
+}
+
+/** The same breach is said once. */
+function report(
+  { violations }: Promises,
+  { now }: World,
+  process: string,
+  { rule, detail }: Pick<Violation, 'rule' | 'detail'>,
+  say: Say,
+): void {
+  if (violations.length >= MOST_VIOLATIONS) return;
+  if (violations.some((known) => known.rule === rule && known.detail === detail)) return;
+  violations.push({ immutable: true, at: now, rule, detail });
+  say(process, { type: 'violation', rule, detail });
+}
