@@ -1,5 +1,7 @@
 // Those who see the whole run: service lost, the ledger of acknowledged writes, and the checkers. What they remember is
 // plain data in the run's state. Boundary: they make notes and totals, and never touch a process.
+import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
+import type { CheckerState, Say, Violation } from './checkers';
 import type { ClientState } from './client/state';
 import type { Loop } from './kernel/loop';
 import type { Input, NoteBody, NoteNumber } from './kernel/process';
@@ -13,7 +15,7 @@ interface Observed {
   unservedSince: number | null;
   /** µs of earlier stretches without service. */
   unserved: number;
-  writesLost: number;
+  readonly checkers: CheckerState;
 }
 
 /** After which notes the service may have been lost or found. */
@@ -25,16 +27,37 @@ export interface Observers {
   onAct(): void;
 }
 
-export function createObservers(held: { run: RunState }, _loop: Loop, _options: { checkers: boolean }): Observers {
-  held.run.observed ??= { unservedSince: null, unserved: 0, writesLost: 0 } satisfies Observed;
+/** Puts what is remembered into the run's state, and returns the hooks that the loop calls. */
+export function createObservers(
+  held: { run: RunState },
+  loop: Loop,
+  options: { readonly checkers: boolean },
+): Observers {
+  const checkers = createCheckers({ promises: options.checkers });
+  held.run.observed = { unservedSince: null, unserved: 0, checkers } satisfies Observed;
+  const say: Say = (process, note) => loop.note(process, note);
+  // Set and cleared within one event: the service is looked at when the handler has returned and states are whole.
+  let turned = false;
   return {
-    onNote(_n, _process, body) {
-      if (turns.has(body.type)) lookAtService(held.run);
+    onNote(n, process, body) {
+      if (turns.has(body.type)) turned = true;
+      onNote(stateOf(held.run).checkers, n, process, body);
     },
-    onHandled() {},
-    onAct: () => lookAtService(held.run),
+    onHandled(process, input) {
+      if (turned) lookAtService(held.run);
+      turned = false;
+      afterInput(stateOf(held.run).checkers, held.run, process, input, say);
+    },
+    onAct() {
+      lookAtService(held.run);
+      turned = false;
+      afterAction(stateOf(held.run).checkers, held.run, say);
+    },
   };
 }
+
+/** Promises that this run has broken; empty unless it was created with checkers, and then too, one hopes. */
+export const violations = (run: RunState): readonly Violation[] => violationsOf(stateOf(run).checkers);
 
 const stateOf = (run: RunState): Observed => run.observed as Observed;
 
@@ -57,7 +80,8 @@ function everySlotServed(run: RunState): boolean {
 
 /** The figures that the page counts. */
 export function totals(run: RunState): Totals {
-  const { unserved, unservedSince, writesLost } = stateOf(run);
+  const { unserved, unservedSince, checkers } = stateOf(run);
+  const writesLost = checkers.ledger.lost;
   const sum = { requests: 0, redirects: 0, errors: 0, writesAcknowledged: 0 };
   for (const { kind, state } of run.processes) {
     if (kind !== 'client' && kind !== 'plain' && kind !== 'workload') continue;

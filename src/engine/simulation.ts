@@ -3,6 +3,7 @@
 import { act } from './actions';
 import type { Refusal } from './actions';
 import { isConfigError, MAX_SEED, parseConfig } from './config';
+import type { Violation } from './checkers';
 import type { Config, ConfigError } from './config';
 import { copy } from './kernel/copy';
 import { createLoop } from './kernel/loop';
@@ -11,7 +12,7 @@ import type { NoteBody, NoteNumber } from './kernel/process';
 import { combine } from './kernel/random';
 import type { RunState } from './kernel/state';
 import type { Instant } from './kernel/time';
-import { createObservers } from './observers';
+import { createObservers, violations } from './observers';
 import type { Action, Listener, Note } from './record';
 import { survey } from './survey';
 import type { Survey } from './view';
@@ -44,6 +45,8 @@ export interface Simulation {
   hash(): string;
   /** Whoever listens from now on; null for nobody. */
   listen(listener: Listener | null): void;
+  /** Promises that were broken so far; only a run created with `checkers` looks. */
+  violations(): readonly Violation[];
   /** The plain state, for checkers and tests. Changing it is a mistake. */
   readonly state: RunState;
 }
@@ -121,6 +124,7 @@ export function create(
       held.run = copy(checkpoint.state as RunState);
     },
     survey: () => survey(held.run, config),
+    violations: () => violations(held.run),
     hash: () => hash(held.run),
     listen,
   };
