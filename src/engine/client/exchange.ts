@@ -108,7 +108,7 @@ function follow(
   if (how === 'MOVED' && news) refreshTable(client, { but: -1, pause: MOVED_PAUSE }, out);
 }
 
-/** C26. The same again after a pause, by the table as it is then. */
+/** C26. Again after a pause: TRYAGAIN at the same node; CLUSTERDOWN elsewhere, since perhaps only this node is cut off. */
 function postpone(
   client: ClientState,
   exchange: Exchange,
@@ -128,6 +128,7 @@ function postpone(
   if (client.kind === 'workload') sayTrouble(client, link, note, out);
   else if (!repeated) tell(note, out);
   exchange.refusal = { reply, from: link.name, cause: aside.cause };
+  if (error.startsWith('CLUSTERDOWN')) turnAway(exchange);
   pause(client, exchange, out);
 }
 
@@ -139,9 +140,13 @@ export function onNodeLost(
   out: Outbox,
 ): void {
   if (client.kind === 'plain') return giveUp(client, exchange, 'unreachable', cause, out);
+  turnAway(exchange);
+  pause(client, exchange, out);
+}
+
+function turnAway(exchange: Exchange): void {
   exchange.lost = exchange.node;
   exchange.elsewhere = true;
-  pause(client, exchange, out);
 }
 
 function pause(client: ClientState, exchange: Exchange, out: Outbox): void {
