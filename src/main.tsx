@@ -1,5 +1,10 @@
 // Composition root of the page: builds the parts, wires them and mounts them. Holds no logic of its own.
 import { createRoot } from 'react-dom/client';
+import './view/stage.css';
+import './panels/page.css';
+import './panels/panels.css';
+import { openFrom } from './panels/open';
+import { Page } from './panels/Page';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<h1>Hashslot</h1>);
+void openFrom(location.search).then((opened) => root && createRoot(root).render(<Page {...opened} />));

@@ -1,5 +1,10 @@
-// Composition root of the embedded page: stage, sentence and transport alone.
+// Composition root of the embedded page: stage, sentence and transport alone, in somebody else's frame.
 import { createRoot } from 'react-dom/client';
+import '../view/stage.css';
+import '../panels/page.css';
+import '../panels/embed.css';
+import { EmbedPage } from '../panels/EmbedPage';
+import { openFrom } from '../panels/open';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<h1>Hashslot</h1>);
+void openFrom(location.search).then((opened) => root && createRoot(root).render(<EmbedPage {...opened} />));

@@ -5,6 +5,7 @@ import { catalogue as english } from './en';
 export type { Catalogue, Language, NodeVerb } from './catalogue';
 export type { Labels, PresetName } from './labels';
 export type { Situation } from './situation';
+export type { StageTexts } from './stage';
 export type { TermId } from './terms';
 export type { Term, Text } from './text';
 export { isDeed, nodeVerbs, noteText, sentenceOf, whoOf } from './catalogue';

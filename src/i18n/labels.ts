@@ -108,6 +108,7 @@ export interface Labels {
     readonly director: string;
     readonly directorOn: string;
     readonly directorOff: string;
+    readonly directorHelp: string;
     readonly step: string;
     readonly again: string;
     readonly againHelp: string;

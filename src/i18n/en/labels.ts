@@ -110,6 +110,7 @@ export const labels: Labels = {
     director: 'Director',
     directorOn: 'director on',
     directorOff: 'director off',
+    directorHelp: 'Runs through the waiting, slows down where something happens',
     step: 'Step',
     again: 'Again',
     againHelp: 'The same seed from the start',

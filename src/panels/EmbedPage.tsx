@@ -1,0 +1,29 @@
+// The embedded page: stage, sentence and transport alone, from 320 px. Keys work only while the frame has the focus.
+import { Announcer } from './Announcer';
+import { useKeys } from './keys';
+import type { Opened } from './open';
+import { StagePane } from './StagePane';
+import { Transport } from './Transport';
+import { Speaking, useWords } from './words';
+
+const noMore = {};
+
+function Layout({ fallen }: Pick<Opened, 'fallen'>) {
+  const { labels } = useWords();
+  useKeys(noMore);
+  return (
+    <main className="embed" aria-label={labels.stage.name}>
+      <StagePane fallen={fallen} withBar />
+      <Transport />
+      <Announcer />
+    </main>
+  );
+}
+
+export function EmbedPage({ first, fallen }: Opened) {
+  return (
+    <Speaking first={first}>
+      <Layout fallen={fallen} />
+    </Speaking>
+  );
+}

@@ -1,0 +1,56 @@
+// The dialogs that explain: the glossary, the list of keys, what is simulated and what is not.
+import { useEffect, useRef } from 'react';
+import { termIds } from '../i18n';
+import type { TermId } from '../i18n';
+import { DialogFrame } from './dialogs';
+import { useWords } from './words';
+
+export function GlossaryDialog({ term }: { readonly term: TermId | null }) {
+  const { labels, glossary } = useWords();
+  const chosen = useRef<HTMLDivElement>(null);
+  useEffect(() => chosen.current?.scrollIntoView({ block: 'center' }), [term]);
+  return (
+    <DialogFrame title={labels.page.glossary} closeLabel={labels.page.close}>
+      <dl className="glossary">
+        {termIds.map((id) => (
+          <div key={id} ref={id === term ? chosen : undefined} data-chosen={id === term}>
+            <dt>{glossary[id].word}</dt>
+            <dd>{glossary[id].meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </DialogFrame>
+  );
+}
+
+export function KeysDialog() {
+  const { labels } = useWords();
+  return (
+    <DialogFrame title={labels.page.keys} closeLabel={labels.page.close}>
+      <dl className="keys">
+        {labels.keyList.map(([keys, what]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </DialogFrame>
+  );
+}
+
+export function AboutDialog() {
+  const { labels } = useWords();
+  return (
+    <DialogFrame title={labels.page.about} closeLabel={labels.page.close}>
+      {labels.aboutText.map(([title, text]) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <p>{text}</p>
+        </section>
+      ))}
+    </DialogFrame>
+  );
+}

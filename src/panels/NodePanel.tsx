@@ -1,0 +1,143 @@
+// Everything about the selected node, and what can be done to it. Offsets move all the time and go past React.
+import { useCallback } from 'react';
+import type { ReactNode } from 'react';
+import { percentOf, slotsText, stamp } from '../i18n';
+import type { TermId } from '../i18n';
+import { commands, nodeByName, useStore } from '../store';
+import type { NodeView, Picture } from '../store';
+import { PictureText } from './live';
+import { NodeActions } from './NodeActions';
+import { TermButton, useWords } from './words';
+
+/** Places in Picture.figures: two numbers for each process. */
+export const offsetIn = (picture: Picture, { index }: NodeView): number => picture.figures[index * 2] ?? 0;
+export const lagIn = (picture: Picture, { index }: NodeView): number => picture.figures[index * 2 + 1] ?? Number.NaN;
+
+interface FactProps {
+  readonly name: string;
+  readonly term?: TermId;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, term, children }: FactProps) {
+  return (
+    <div>
+      <dt>{term ? <TermButton id={term}>{name}</TermButton> : name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Choice() {
+  const words = useWords();
+  const nodes = useStore((state) => state.nodes);
+  return (
+    <>
+      <p className="muted">{words.labels.node.choose}</p>
+      <div className="actions">
+        {nodes.map(({ name, state }) => (
+          <button key={name} type="button" data-state={state} onClick={() => commands.select(name)}>
+            {name}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function ReplicationFacts({ node }: { readonly node: NodeView }) {
+  const words = useWords();
+  const { node: labels } = words.labels;
+  const lag = useCallback(
+    (picture: Picture) => {
+      const bytes = lagIn(picture, node);
+      return Number.isNaN(bytes) ? '–' : labels.bytes(words.number(bytes));
+    },
+    [node, words, labels],
+  );
+  if (node.master === null) return null;
+  const link = node.linkUp ? labels.linkUp : labels.linkDown;
+  return (
+    <>
+      <Fact name={labels.follows} term="replica">
+        {node.master}
+      </Fact>
+      <Fact name={labels.link}>{node.copying === null ? link : labels.copying(percentOf(node.copying))}</Fact>
+      <Fact name={labels.lag} term="lag">
+        <PictureText read={lag} />
+      </Fact>
+    </>
+  );
+}
+
+function ClusterFacts({ node }: { readonly node: NodeView }) {
+  const { labels } = useWords();
+  const { election } = node;
+  return (
+    <>
+      <Fact name={labels.node.configEpoch} term="configEpoch">
+        {node.configEpoch}
+      </Fact>
+      <Fact name={labels.node.currentEpoch} term="epoch">
+        {node.currentEpoch}
+      </Fact>
+      <Fact name={labels.node.clusterState} term="clusterdown">
+        {node.clusterState}
+      </Fact>
+      <Fact name={labels.node.suspectedBy} term="pfail">
+        {node.suspectedBy.length > 0 ? node.suspectedBy.join(', ') : labels.node.nobody}
+      </Fact>
+      {election && (
+        <Fact name={labels.node.election} term="election">
+          {election.phase === 'waitingDelay'
+            ? labels.node.waitsUntil(stamp(election.startsAt), election.rank)
+            : labels.node.votes(election.votes, election.needed, election.epoch)}
+        </Fact>
+      )}
+    </>
+  );
+}
+
+export function NodePanel() {
+  const words = useWords();
+  const { node: labels } = words.labels;
+  const node = useStore((state) => nodeByName(state, state.selection));
+  const offset = useCallback(
+    (picture: Picture) => (node ? words.number(offsetIn(picture, node)) : ''),
+    [node, words],
+  );
+  if (!node) return <Choice />;
+  return (
+    <>
+      <h2>
+        {node.name} <span className="muted">{words.role[node.role]}</span>
+      </h2>
+      <NodeActions node={node} compact />
+      <p className="muted">{labels.emptyAfterRestart}</p>
+      <dl className="facts">
+        <Fact name={labels.state}>
+          <span data-state={node.state}>{words.stateOf(node)}</span>
+          {node.cutOff && ` · ${labels.cutOff}`}
+        </Fact>
+        <Fact name={labels.process}>{words.process[node.process]}</Fact>
+        <Fact name={labels.address}>{node.address}</Fact>
+        <Fact name={labels.slots} term="slot">
+          {words.slotsOf(node)}
+        </Fact>
+        {node.claims && (
+          <Fact name={labels.claims} term="configEpoch">
+            {slotsText(node.claims.map((range) => range.join('-')).join(','))}
+          </Fact>
+        )}
+        <Fact name={labels.offset} term="offset">
+          <PictureText read={offset} />
+        </Fact>
+        <ReplicationFacts node={node} />
+        <ClusterFacts node={node} />
+        <Fact name={labels.id}>
+          <code className="node-id">{node.id}</code>
+        </Fact>
+      </dl>
+    </>
+  );
+}

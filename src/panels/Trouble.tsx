@@ -1,0 +1,87 @@
+// What went wrong, said where it happened: a refused action, a value that fell back, a simulation that broke.
+import { useState } from 'react';
+import type { QueryProblem } from '../share/query';
+import { commands, useStore } from '../store';
+import { copy } from './clipboard';
+import { useWords } from './words';
+
+function Notice({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+  const { labels } = useWords();
+  return (
+    <p className="notice">
+      <span>{text}</span>
+      <button type="button" className="quiet" aria-label={labels.page.close} onClick={onClose}>
+        ✕
+      </button>
+    </p>
+  );
+}
+
+function Panic({ report }: { readonly report: string }) {
+  const { trouble } = useWords().labels;
+  const [copied, setCopied] = useState(false);
+  return (
+    <section className="panic" role="alert">
+      <h2>{trouble.panic}</h2>
+      <p>{trouble.panicHelp}</p>
+      <textarea
+        className="code"
+        readOnly
+        rows={8}
+        aria-label={trouble.report}
+        value={report}
+        onFocus={(event) => event.target.select()}
+      />
+      <div className="actions">
+        <button type="button" onClick={() => void copy(report).then(setCopied)}>
+          {copied ? trouble.copied : trouble.copy}
+        </button>
+        <button type="button" className="primary" onClick={commands.again}>
+          {trouble.startAgain}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Problem() {
+  const words = useWords();
+  const problem = useStore((state) => state.problem);
+  switch (problem?.kind) {
+    case undefined:
+      return null;
+    case 'config':
+      return <Notice text={words.configRefused(problem.error)} onClose={commands.dismissProblem} />;
+    case 'action':
+      return (
+        <Notice
+          text={`${words.labels.trouble.refusedAction} ${problem.text}`}
+          onClose={commands.dismissProblem}
+        />
+      );
+    case 'panic':
+      return <Panic report={problem.report} />;
+    case 'engine':
+      return (
+        <Notice text={`${words.labels.trouble.noWorker} ${problem.text}`} onClose={commands.dismissProblem} />
+      );
+  }
+}
+
+export function Trouble({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
+  const words = useWords();
+  const [closed, setClosed] = useState<readonly string[]>([]);
+  const left = fallen.filter(({ field }) => !closed.includes(field));
+  return (
+    <div className="trouble" role="status">
+      {left.map((problem) => (
+        <Notice
+          key={problem.field}
+          text={words.valueFellBack(problem)}
+          onClose={() => setClosed([...closed, problem.field])}
+        />
+      ))}
+      <Problem />
+    </div>
+  );
+}

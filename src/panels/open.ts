@@ -1,0 +1,49 @@
+// What both pages do first: read the address, choose language and colours, connect the engine, open the first run.
+// Boundary: mounts nothing.
+import { english, languageFor, loadCatalogue } from '../i18n';
+import type { Catalogue } from '../i18n';
+import { presetNamed } from '../share/presets';
+import { parseQuery } from '../share/query';
+import type { Query, QueryProblem } from '../share/query';
+import { commands, useStore } from '../store';
+import { startEngine } from '../worker/start';
+
+export interface Opened {
+  readonly first: Catalogue;
+  /** Values of the address that count as not given. */
+  readonly fallen: readonly QueryProblem[];
+}
+
+/** Resolves as soon as there are words to show; the engine follows. */
+export async function openFrom(search: string): Promise<Opened> {
+  const query = parseQuery(search);
+  const engine = startEngine(search);
+  void engine.then((remote) => commands.start({ remote, ...startOf(query) }), noEngine);
+  const { settings } = useStore.getState();
+  const theme = query.theme ?? settings.theme;
+  const lang = query.lang ?? settings.lang;
+  useStore.setState({ settings: { ...settings, theme, lang } }); // for this visit: an address changes nothing that is kept
+  followTheme();
+  const first = await loadCatalogue(languageFor(lang, navigator.languages)).catch(() => english);
+  document.documentElement.lang = first.language;
+  return { first, fallen: query.problems };
+}
+
+/** The stylesheets go by [data-theme] on the root. Set before anyone else hears of it: the stage reads its colours then. */
+function followTheme(): void {
+  const show = () => (document.documentElement.dataset['theme'] = useStore.getState().settings.theme);
+  show();
+  useStore.subscribe(show);
+}
+
+function startOf({ scenario, seed, speed, autoplay, t }: Query) {
+  const name = scenario ?? 'three-masters';
+  const preset = presetNamed(name);
+  const opening = preset ? { ...preset, seed: seed ?? preset.seed, from: t ?? preset.from, preset: name } : name;
+  return { opening, playing: autoplay ?? true, speed: speed ?? 1, director: speed === null };
+}
+
+function noEngine(reason: unknown): void {
+  const text = reason instanceof Error ? reason.message : String(reason);
+  useStore.setState({ problem: { kind: 'engine', text } });
+}

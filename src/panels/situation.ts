@@ -1,0 +1,91 @@
+// Finds what is going on now, out of what the engine says of its own rules (outlook), the nodes and the latest notes.
+// The first condition that holds is said. Pure; the words are in i18n.
+import type { Situation } from '../i18n';
+import { isDeed, slotsText } from '../i18n';
+import type { NodeView, Note, Outlook, State } from '../store';
+
+export type Known = Pick<State, 'nodes' | 'ring' | 'outlook' | 'notes' | 'strip'>;
+
+/** The further a failover has come, the sooner it is told; what will never come is told before what may. */
+const urgency: Readonly<Record<Outlook['state'], number>> = {
+  waitingVotes: 0,
+  waitingElection: 1,
+  noQuorum: 2,
+  noReplica: 3,
+  dataTooOld: 4,
+  retry: 5,
+  suspected: 6,
+  unnoticed: 7,
+};
+
+export function situationOf(known: Known): Situation {
+  const { nodes, notes, outlook } = known;
+  const [first] = [...outlook].sort((a, b) => urgency[a.state] - urgency[b.state]);
+  if (first) return fromOutlook(first, nodes);
+
+  const latest = notes.findLast((note) => isDeed(note) || note.type === 'promoted' || note.type === 'demoted');
+  if (latest?.type === 'promoted') {
+    const slots = slotsText(latest.slots);
+    return { type: 'promoted', node: latest.process, slots, ...sinceLastAction(known) };
+  }
+  if (latest?.type === 'demoted') return { type: 'rejoined', node: latest.process, master: latest.master };
+
+  const troubled = nodes.find(({ state }) => state === 'suspected') ?? nodes.find(({ state }) => state !== 'up');
+  if (troubled) return fromNode(troubled);
+  const copying = nodes.find((node) => node.copying !== null);
+  if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };
+  const down = nodes.filter(({ process, clusterState }) => process === 'up' && clusterState === 'fail');
+  if (down.length > 0) return { type: 'clusterDown', why: reasonOf(notes), nodes: down.map(({ name }) => name) };
+  if (latest) return { type: 'recovered', unserved: sinceLastAction(known).unserved };
+  const masters = nodes.filter(({ role }) => role === 'master').length;
+  return { type: 'quiet', masters, replicas: nodes.length - masters };
+}
+
+function fromOutlook({ state, master, replica, due, have, need }: Outlook, nodes: readonly NodeView[]): Situation {
+  const node = nodes.find(({ name }) => name === master);
+  switch (state) {
+    case 'unnoticed':
+      return { type: 'unnoticed', node: master, state: node ? whatHappened(node) : 'dead' };
+    case 'suspected':
+      return { type: 'suspected', node: master, have, need };
+    case 'waitingElection':
+      return { type: 'failed', node: master, candidate: replica, due };
+    case 'waitingVotes': {
+      const epoch = nodes.find(({ name }) => name === replica)?.election?.epoch ?? 0;
+      return { type: 'asksVotes', node: replica ?? master, epoch, have, need };
+    }
+    case 'retry':
+      return { type: 'retry', node: master, replica, due, have, need };
+    case 'noQuorum':
+      return { type: 'noQuorum', node: master, have, need };
+    case 'noReplica':
+      return { type: 'noReplica', node: master, slots: slotsText(rangesOf(node)) };
+    case 'dataTooOld':
+      return { type: 'dataTooOld', node: master, replica };
+  }
+}
+
+const rangesOf = (node: NodeView | undefined): string =>
+  (node?.slots ?? []).map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
+
+function fromNode(node: NodeView): Situation {
+  const { name, state, suspicions, needed, master } = node;
+  if (state === 'suspected') return { type: 'suspected', node: name, have: suspicions, need: needed };
+  if (state === 'failed') return { type: 'replicaFailed', node: name, master };
+  return { type: 'unnoticed', node: name, state: whatHappened(node) };
+}
+
+const whatHappened = ({ process }: NodeView): 'dead' | 'frozen' | 'cutOff' => (process === 'up' ? 'cutOff' : process);
+
+const reasonOf = (notes: readonly Note[]): 'uncovered' | 'minority' =>
+  notes.findLast((note) => note.type === 'clusterDown')?.why ?? 'uncovered';
+
+/** How long slots went unserved, and how many acknowledged writes were lost, since the person last did something. */
+function sinceLastAction({ notes, strip }: Known): { unserved: number; lost: number } {
+  const from = notes.findLast(isDeed)?.at ?? 0;
+  const unserved = strip.unserved
+    .filter(([, to]) => to > from)
+    .reduce((sum, [start, to]) => sum + to - Math.max(start, from), 0);
+  const lost = notes.filter((note) => note.type === 'writeLost' && note.at >= from).length;
+  return { unserved, lost };
+}

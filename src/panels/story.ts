@@ -1,0 +1,87 @@
+// The story out of the notes: what repeats itself is folded into one row, and each note knows who took part in it.
+// Pure; the words are in i18n.
+import type { Note } from '../store';
+
+export interface Row {
+  readonly note: Note;
+  /** How often it happened before something else of weight did. */
+  readonly times: number;
+}
+
+/** Rows, the oldest first. Clients repeat themselves while a slot is unserved: once is told, with a count. */
+export function rowsOf(notes: readonly Note[]): readonly Row[] {
+  const rows: Row[] = [];
+  let open = new Map<string, number>();
+  for (const note of notes) {
+    const key = foldKey(note);
+    const index = key === null ? undefined : open.get(key);
+    const row = index === undefined ? undefined : rows[index];
+    if (row && index !== undefined) {
+      rows[index] = { ...row, times: row.times + 1 };
+      continue;
+    }
+    if (key === null) open = new Map();
+    else open.set(key, rows.length);
+    rows.push({ note, times: 1 });
+  }
+  return rows;
+}
+
+function foldKey(note: Note): string | null {
+  switch (note.type) {
+    case 'clientError':
+      return `${note.type} ${note.process} ${note.from} ${note.error.split(' ')[0]}`;
+    case 'clientTimeout':
+    case 'clientRefused':
+    case 'clientDisconnected':
+    case 'redirected':
+    case 'redirectFollowed':
+    case 'updateSent':
+      return `${note.type} ${note.process} ${note.to}`;
+    case 'slotTableUpdated':
+    case 'gaveUp':
+      return `${note.type} ${note.process}`;
+    case 'writeLost':
+      return `${note.type} ${note.by} ${note.why}`;
+    default:
+      return null;
+  }
+}
+
+/** The process it happened in, everyone it names, and where its causes happened. */
+export function participantsOf(note: Note, byNumber: (n: number) => Note | null): readonly string[] {
+  const causes = note.causes.map(byNumber).filter((cause) => cause !== null);
+  return [...new Set([note, ...causes].flatMap(namesIn))];
+}
+
+const naming: ReadonlySet<string> = new Set(['about', 'by', 'for', 'from', 'to', 'master', 'owner', 'with']);
+
+function namesIn(note: Note): string[] {
+  const named = Object.entries(note).flatMap(([key, value]) => (naming.has(key) ? value : []));
+  return [note.process, ...named].filter((name) => typeof name === 'string' && /^[a-z]\d+$/.test(name));
+}
+
+/** What a screen reader is told without asking: what decides the story, not every step of it. */
+export function isAnnounced({ type }: Note): boolean {
+  switch (type) {
+    case 'killed':
+    case 'restarted':
+    case 'frozen':
+    case 'thawed':
+    case 'cut':
+    case 'healed':
+    case 'pfail':
+    case 'fail':
+    case 'electionStarted':
+    case 'electionExpired':
+    case 'electionRefused':
+    case 'promoted':
+    case 'demoted':
+    case 'writeLost':
+    case 'clusterDown':
+    case 'clusterUp':
+      return true;
+    default:
+      return false;
+  }
+}
