@@ -1,0 +1,166 @@
+// The fate of acknowledged writes: which are lost, why, when that is said, and that none is lost twice or for nothing.
+import { describe, expect, test } from 'vitest';
+import { keySlot } from '../server/slot';
+import { watched } from './watched';
+import type { Watched } from './watched';
+
+/** keySlot('a') = 15495, 'b' = 3300, 'foo' = 12182, 'user:7' = 2780: n1 owns 0-5460. */
+const set = (run: Watched, key: string, value = 'x', id = 'c1'): void =>
+  run.act({ type: 'command', id, argv: ['SET', key, value] });
+
+const others = ['n2', 'n3', 'n4', 'n5', 'n6'];
+const losses = (run: Watched) =>
+  run.said('writeLost').map(({ process, by, key, why }) => ({ process, by, key, why }));
+const at = (run: Watched): number => run.run.now / 1_000_000;
+
+describe('a write that every replica has', () => {
+  test('[W1] is counted, survives a failover and is watched no longer', () => {
+    const run = watched({}, 2);
+    expect(keySlot('user:7')).toBe(2780);
+    run.until(1);
+    set(run, 'user:7');
+    run.until(1.5);
+    expect(run.checkers.ledger).toMatchObject({ acknowledged: 1, lost: 0 });
+    expect(run.checkers.ledger.pending).toHaveLength(1);
+    run.until(2.5);
+    expect(run.checkers.ledger.pending).toEqual([]);
+    run.act({ type: 'kill', id: 'n1' });
+    run.untilNote('promoted', 10);
+    run.until(at(run) + 2);
+    run.act({ type: 'restart', id: 'n1' });
+    run.until(at(run) + 10);
+    expect(losses(run)).toEqual([]);
+  });
+
+  test('[W2] is known in the new history too: a second failover loses it no more than the first', () => {
+    const run = watched({ replicas: 2 }, 2);
+    run.until(1);
+    set(run, 'user:7');
+    run.until(2.5);
+    run.act({ type: 'kill', id: 'n1' });
+    const first = run.untilNote('promoted', 10).process;
+    run.until(at(run) + 12);
+    run.act({ type: 'kill', id: first });
+    run.untilNote('promoted', at(run) + 10);
+    run.until(at(run) + 2);
+    expect(run.checkers.ledger.last.size).toBe(1);
+    expect(losses(run)).toEqual([]);
+  });
+});
+
+describe('[W3] a write that no replica has', () => {
+  /** The master's stream to its replica is slow; it dies before the write gets there. */
+  function unreplicated(): Watched {
+    const run = watched({}, 2);
+    run.act({ type: 'link', from: 'n1', to: 'n4', latency: 1_000_000 as never });
+    run.until(1.5);
+    set(run, 'user:7', 'once');
+    set(run, 'user:7', 'twice');
+    run.until(1.6);
+    run.act({ type: 'kill', id: 'n1' });
+    run.act({ type: 'link', from: 'n1', to: 'n4', latency: 200 as never });
+    return run;
+  }
+
+  test('is lost at the promotion, each write once', () => {
+    const run = unreplicated();
+    // What was under way when n1 died still arrives: so it has to be cut off as well.
+    run.act({ type: 'cut', from: ['n1'], to: ['n4'], oneWay: true });
+    run.until(2);
+    expect(losses(run)).toEqual([]);
+    const promoted = run.untilNote('promoted', 12);
+    run.until(at(run) + 0.1);
+    const lost = { process: 'n4', by: 'n1', key: 'user:7', why: 'unreplicated' };
+    expect(losses(run)).toEqual([lost, lost]);
+    expect(run.said('writeLost').map(({ causes }) => causes)).toEqual([[promoted.n], [promoted.n]]);
+    run.act({ type: 'heal' });
+    run.act({ type: 'restart', id: 'n1' });
+    run.until(at(run) + 15);
+    expect(run.checkers.ledger).toMatchObject({ acknowledged: 2, lost: 2, pending: [] });
+  });
+
+  test('is not lost when it was still on its way and arrives', () => {
+    const run = unreplicated();
+    run.untilNote('promoted', 12);
+    run.until(at(run) + 1);
+    expect(losses(run)).toEqual([]);
+  });
+});
+
+describe('[W4] a master that is overruled', () => {
+  /** n1 goes on alone with its client for a while, and n4 takes its place. */
+  function partitioned(): Watched {
+    const run = watched({}, 2);
+    run.until(1);
+    set(run, 'user:7', 'before');
+    run.until(2);
+    run.act({ type: 'cut', from: ['n1'], to: others, oneWay: false });
+    run.until(2.5);
+    set(run, 'user:7', 'alone');
+    run.until(2.6);
+    run.untilNote('promoted', 12);
+    run.until(at(run) + 1);
+    return run;
+  }
+
+  test('loses what it acknowledged alone when it learns of it', () => {
+    const run = partitioned();
+    expect(run.checkers.ledger.acknowledged).toBe(2);
+    expect(losses(run)).toEqual([]);
+    run.act({ type: 'heal' });
+    run.untilNote('demoted', at(run) + 10);
+    run.until(at(run) + 0.1);
+    expect(losses(run)).toEqual([{ process: 'n1', by: 'n1', key: 'user:7', why: 'minority' }]);
+    run.until(at(run) + 20);
+    expect(run.checkers.ledger.lost).toBe(1);
+  });
+
+  test('loses it as well when it is killed before it can learn', () => {
+    const run = partitioned();
+    run.act({ type: 'kill', id: 'n1' });
+    expect(losses(run)).toEqual([{ process: 'n1', by: 'n1', key: 'user:7', why: 'minority' }]);
+    run.act({ type: 'heal' });
+    run.act({ type: 'restart', id: 'n1' });
+    run.until(at(run) + 20);
+    expect(run.checkers.ledger.lost).toBe(1);
+  });
+});
+
+describe('[W4] a master that comes back before anybody has replaced it', () => {
+  test('is empty: of each key the last acknowledged value is lost, deleted keys are not', () => {
+    const run = watched({}, 2);
+    run.until(1);
+    for (const key of ['user:7', 'b', 'user:7', 'foo']) set(run, key);
+    run.until(1.2);
+    run.act({ type: 'command', id: 'c1', argv: ['DEL', 'b'] });
+    run.until(2.5);
+    run.act({ type: 'kill', id: 'n1' });
+    run.until(2.6);
+    run.act({ type: 'restart', id: 'n1' });
+    expect(losses(run)).toEqual([{ process: 'n1', by: 'n1', key: 'user:7', why: 'emptyMaster' }]);
+    run.until(20);
+    expect(run.said('promoted')).toEqual([]);
+    expect(run.checkers.ledger).toMatchObject({ acknowledged: 5, lost: 1 });
+  });
+
+  test('has not lost what had expired', () => {
+    const run = watched({}, 2);
+    run.until(1);
+    run.act({ type: 'command', id: 'c1', argv: ['SET', 'user:7', 'x', 'PX', '500'] });
+    run.until(2.5);
+    run.act({ type: 'kill', id: 'n1' });
+    run.act({ type: 'restart', id: 'n1' });
+    run.until(5);
+    expect(losses(run)).toEqual([]);
+  });
+});
+
+describe('[W5] what is remembered', () => {
+  test('does not grow with the length of a healthy run', () => {
+    const run = watched({ rate: 500, keys: 40, reads: 0 }, 2);
+    run.until(20);
+    expect(run.checkers.ledger.acknowledged).toBeGreaterThan(9000);
+    expect(run.checkers.ledger.pending.length).toBeLessThan(600); // what came since the last look, a second ago
+    expect(run.checkers.ledger.last.size).toBe(40);
+  });
+});

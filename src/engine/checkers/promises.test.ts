@@ -1,0 +1,107 @@
+// Each promise holds in an honest run, and each checker finds the fault in an engine that was broken on purpose.
+import { describe, expect, test } from 'vitest';
+import { slotRange } from '../cluster/slots';
+import { setOwner } from '../cluster/ownership';
+import { NO_NOTE } from '../kernel/process';
+import { violationsOf } from '.';
+import { watched } from './watched';
+import type { Watched } from './watched';
+
+const rules = ({ checkers }: Watched): string[] => violationsOf(checkers).map(({ rule }) => rule);
+const details = ({ checkers }: Watched): string =>
+  violationsOf(checkers)
+    .map(({ detail }) => detail)
+    .join('\n');
+
+describe('an honest run', () => {
+  test('breaks no promise over a failover, a return, a freeze and a partition', () => {
+    const run = watched({ rate: 50, keys: 50 }, 3);
+    run.until(2);
+    run.act({ type: 'kill', id: 'n1' });
+    run.until(10);
+    run.act({ type: 'restart', id: 'n1' });
+    run.act({ type: 'freeze', id: 'n2' });
+    run.until(20);
+    run.act({ type: 'thaw', id: 'n2' });
+    run.act({ type: 'cut', from: ['n3'], to: ['n1', 'n2', 'n4', 'n5', 'n6'], oneWay: false });
+    run.until(30);
+    run.act({ type: 'heal' });
+    run.until(50);
+    expect(violationsOf(run.checkers)).toEqual([]);
+    expect(run.said('promoted').length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('[P1] one owner of a slot in one config epoch', () => {
+  test('is broken when a master takes slots without an epoch of its own', () => {
+    const run = watched({}, 1);
+    run.until(1);
+    const { cluster } = run.node('n1');
+    const { configEpoch } = cluster.table;
+    setOwner(cluster, slotRange(6000, 6100), cluster.id, NO_NOTE);
+    run.until(1.1);
+    expect(rules(run)).toEqual([]); // n1 has config epoch 1, n2 has 2: the cluster settles that by itself
+    configEpoch[cluster.id] = 2;
+    setOwner(cluster, slotRange(6000, 6100), cluster.id, NO_NOTE);
+    run.until(1.3);
+    expect(rules(run)).toEqual(['P1']);
+    expect(details(run)).toBe('n1 and n2 both claim 6000-6100 in config epoch 2');
+  });
+});
+
+describe('[P2] one vote in an epoch', () => {
+  test('is broken by a second vote', () => {
+    const run = watched({}, 1);
+    run.until(1);
+    run.act({ type: 'kill', id: 'n1' });
+    const vote = run.untilNote('voted', 10);
+    expect(rules(run)).toEqual([]);
+    run.loop.note(vote.process, { type: 'voted', for: 'n5', epoch: vote.epoch } as never);
+    run.until(run.run.now / 1_000_000 + 0.2);
+    expect(rules(run)).toEqual(['P2']);
+    expect(details(run)).toContain(`${vote.process} voted in epoch 7 after it had voted in epoch 7`);
+  });
+
+  test('is broken by a node that forgets its vote, even over a restart', () => {
+    const run = watched({}, 1);
+    run.until(1);
+    run.act({ type: 'kill', id: 'n1' });
+    const { process } = run.untilNote('voted', 10);
+    run.until(run.run.now / 1_000_000 + 1);
+    run.act({ type: 'kill', id: process });
+    run.node(process).cluster.lastVoteEpoch = 0;
+    run.act({ type: 'restart', id: process });
+    run.until(run.run.now / 1_000_000 + 1);
+    expect(rules(run)).toEqual(['P2']);
+  });
+});
+
+describe('[P3] epochs only grow', () => {
+  test('is broken by a currentEpoch that shrinks', () => {
+    const run = watched({}, 1);
+    run.until(1);
+    run.node('n3').cluster.currentEpoch -= 1;
+    run.until(1.1);
+    expect(details(run)).toContain('currentEpoch of n3 went from 6 to 5');
+  });
+
+  test("is broken by another node's config epoch that shrinks in one table", () => {
+    const run = watched({}, 1);
+    run.until(1.5);
+    const { id } = run.node('n3').cluster;
+    run.node('n5').cluster.table.configEpoch[id] = 0;
+    run.until(2.1);
+    expect(details(run)).toContain('in the table of n5 the config epoch of n3 went from 3 to 0');
+  });
+});
+
+describe('[P4] a replica is never ahead of its master', () => {
+  test('is broken by a replica that counts bytes it was never sent', () => {
+    const run = watched({}, 1);
+    run.until(1);
+    run.node('n4').server.offset += 1000;
+    run.until(1.2);
+    expect(rules(run)).toEqual(['P4']);
+    expect(details(run)).toMatch(/^n4 is at offset \d+, its master n1 at \d+$/);
+  });
+});
