@@ -49,10 +49,26 @@ function receiveFrame(frame: Frame, run: number): void {
   }
   const { nodes, ring, outlook, holding, playing, selection, highlight, settings } = state;
   show({
-    ...{ run, at, end, speed, totals, clients, reset: frame.reset, fresh: frame.notes },
-    ...{ exchanges: frame.exchanges, figures: frame.figures, flights: frame.flights },
-    ...{ processes: frame.processes ?? stage.current()?.processes ?? [] },
-    ...{ nodes, ring, outlook, holding, playing, selection, highlight, settings },
+    run,
+    at,
+    end,
+    speed,
+    totals,
+    clients,
+    reset: frame.reset,
+    fresh: frame.notes,
+    exchanges: frame.exchanges,
+    figures: frame.figures,
+    flights: frame.flights,
+    processes: frame.processes ?? stage.current()?.processes ?? [],
+    nodes,
+    ring,
+    outlook,
+    holding,
+    playing,
+    selection,
+    highlight,
+    settings,
   });
 }
 

@@ -25,18 +25,24 @@ const note = (n: number): Note =>
 
 const totals = { requests: 0, redirects: 0, errors: 0, writesAcknowledged: 0, writesLost: 0, unserved: 0 };
 const quiet: Frame = {
-  ...{
-    at: 1,
-    playing: true,
-    speed: 0.25,
-    director: true,
-    holding: 0,
-    reset: false,
-    notes: [],
-    processes: null,
-  },
-  ...{ nodes: [], ring: null, outlook: null, clients: [], totals, end: 1, exchanges: [], strip: null },
-  ...{ figures: new Float64Array(), flights: new Float64Array() },
+  at: 1,
+  playing: true,
+  speed: 0.25,
+  director: true,
+  holding: 0,
+  reset: false,
+  notes: [],
+  processes: null,
+  nodes: [],
+  ring: null,
+  outlook: null,
+  clients: [],
+  totals,
+  end: 1,
+  exchanges: [],
+  strip: null,
+  figures: new Float64Array(),
+  flights: new Float64Array(),
 };
 
 const run = (): number => sent.findLast(({ type }) => type === 'open')?.run ?? 0;

@@ -75,7 +75,7 @@ describe('the director', () => {
   test('holds at a redirect only once a promotion has given it meaning', () => {
     const director = killed();
     expect(hear(director, note('redirected', { slot: 1, to: 'n1', how: 'MOVED' }))).toBe(false);
-    hear(director, note('promoted'));
+    hear(director, note('promoted', { process: 'n4' }));
     expect(hear(director, note('redirected', { slot: 1, to: 'n4', how: 'MOVED' }))).toBe(true);
   });
 

@@ -19,8 +19,9 @@ export interface Director {
   /** Wall ms since a person did something, and virtual µs of that and of the last note of weight. */
   age: number;
   changedAt: number;
-  /** A promotion or a command gave redirects and answers a meaning. */
-  meaningful: boolean;
+  /** Who took over in this story, and whether a person's command is part of it: what gives redirects a meaning. */
+  promoted: string | null;
+  commanded: boolean;
   /** How often a note of this kind about this thing has held the picture in this story. */
   readonly held: Map<string, number>;
 }
@@ -30,13 +31,13 @@ export const CALM_PACE = 1 / 4;
 /** Time gathers way: its pace doubles once in so many wall ms. */
 const DOUBLING_MS = 200;
 /** A silence of one node timeout passes in so many wall ms. */
-const SILENCE_MS = 2200;
+const SILENCE_MS = 2000;
 const ELECTION_DELAY_MS = 900;
 const RETRY_MS = 2500;
 const FASTEST = 100;
 /** From this age on a story hurries: holds shrink, until at the second age a quarter is left. */
-const HURRY_FROM_MS = 10_000;
-const HURRY_FULL_MS = 15_000;
+const HURRY_FROM_MS = 12_500;
+const HURRY_FULL_MS = 17_000;
 /** What a lighter note that comes during a hold may add. */
 const SHARE_MS = 350;
 
@@ -51,16 +52,18 @@ export const createDirector = (nodeTimeoutMs: number): Director => ({
   quiet: 0,
   age: 0,
   changedAt: -Infinity,
-  meaningful: false,
+  promoted: null,
+  commanded: false,
   held: new Map(),
 });
 
 /** Takes a note in; true when it has weight, so that the slice of virtual time ends here. */
 export function hear(director: Director, note: Note): boolean {
-  const { opens, afterwards, then } = weights[note.type];
+  const { opens, from } = weights[note.type];
   if (opens) openStory(director);
-  if (note.type === 'promoted' || note.type === 'command') director.meaningful = true;
-  if (afterwards && !director.meaningful) return false;
+  if (note.type === 'promoted') director.promoted = note.process;
+  if (note.type === 'command') director.commanded = true;
+  if (!isMeant(director, note)) return false;
   const hold = holdFor(director, note);
   if (opens || hold > 0) director.changedAt = note.at;
   if (hold <= 0) return false;
@@ -71,14 +74,31 @@ export function hear(director: Director, note: Note): boolean {
     director.holding = note.n;
     director.weight = hold;
   }
-  director.start = then ?? CALM_PACE;
+  director.start = from ?? CALM_PACE;
   director.quiet = 0;
   return true;
 }
 
+/** Some notes mean something only to the story that is told: a redirect to the old place, or a refusal by the powerless, do not. */
+function isMeant({ promoted, commanded }: Director, note: Note): boolean {
+  switch (note.type) {
+    case 'redirected':
+      return commanded ? note.causes.length > 0 : note.to === promoted;
+    case 'reply':
+    case 'clientError':
+    case 'gaveUp':
+      return commanded;
+    case 'voteRefused':
+      return note.why !== 'notMaster';
+    default:
+      return true;
+  }
+}
+
 function openStory(director: Director): void {
   director.age = 0;
-  director.meaningful = false;
+  director.promoted = null;
+  director.commanded = false;
   director.held.clear();
 }
 

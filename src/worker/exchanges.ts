@@ -29,6 +29,8 @@ export interface Exchanges {
   shown: Followed | null;
   /** Wall ms since `shown` was put up. */
   age: number;
+  /** The next redirect is the one that the picture holds at. */
+  favoured: boolean;
 }
 
 const FOLLOWED_AT_MOST = 256;
@@ -42,6 +44,7 @@ export const createExchanges = (nodes: number): Exchanges => ({
   open: new Map(),
   shown: null,
   age: 0,
+  favoured: false,
 });
 
 const keyOf = (client: number, number: number): string => `${client}:${number}`;
@@ -68,8 +71,12 @@ function onRequest(
   const key = keyOf(from, message.aside.exchange);
   const isPersons = message.aside.cause > 0 && !nameOf(from).startsWith('w');
   const found = all.open.get(key) ?? {
-    ...{ client: from, number: message.aside.exchange, argv: message.argv },
-    ...{ hops: [], done: false, rank: isPersons ? 3 : 0 },
+    client: from,
+    number: message.aside.exchange,
+    argv: message.argv,
+    hops: [],
+    done: false,
+    rank: isPersons ? 3 : 0,
   };
   if (message.argv !== found.argv && message.argv[0]?.toUpperCase() === 'ASKING') return;
   endWaiting(found, 'disconnected', sentAt);
@@ -99,7 +106,16 @@ function onReply(
   found.done = kind !== 'redirect' && !isRetried(answer);
   found.rank = Math.max(found.rank, kind === 'redirect' ? 2 : kind === 'errorReply' ? 1 : 0);
   if (found.done) all.open.delete(keyOf(found.client, found.number));
-  offer(all, found);
+  if (kind === 'redirect' && all.favoured) {
+    all.favoured = false;
+    all.shown = found;
+    all.age = 0;
+  } else offer(all, found);
+}
+
+/** The redirect that follows is put in the middle whatever stands there. */
+export function favourRedirect(all: Exchanges): void {
+  all.favoured = true;
 }
 
 /** Answers after which a cluster-aware client asks again by itself. */
@@ -156,7 +172,10 @@ export function printExchanges({ shown }: Exchanges, nameOf: (index: number) => 
   const [, key] = hasKey(argv) ? argv : [];
   return [
     {
-      ...{ client: nameOf(client), number, done, hops: [...hops] },
+      client: nameOf(client),
+      number,
+      done,
+      hops: [...hops],
       text: shorten(argv.map(quoteText).join(' ')),
       key: key === undefined ? null : shorten(toText(key) ?? quoteText(key)),
       slot: key === undefined ? null : keySlot(key),

@@ -23,6 +23,8 @@ export interface Flights {
   readonly allowance: Map<FlightKind, number>;
   /** Heartbeats drawn whose answer is to be drawn as well: `from to`. */
   readonly awaited: Set<number>;
+  /** False on the way to another instant: all that is under way there is shown. */
+  thinning: boolean;
 }
 
 /** Drawn at most so often per second of wall time; other kinds are not thinned. */
@@ -45,6 +47,7 @@ export const createFlights = (nodes: number): Flights => ({
   drawn: [],
   allowance: new Map(),
   awaited: new Set(),
+  thinning: false,
 });
 
 /** Takes one message in, if it is to be drawn. `isFollowed` says whether an exchange is in the middle of the stage. */
@@ -66,7 +69,9 @@ export function takeFlight(
   flights.drawn.push({ from, to, kind, sentAt, arrivesAt, exchange, suspicion });
 }
 
-function isAllowed({ allowance, awaited }: Flights, kind: FlightKind, from: number, to: number): boolean {
+function isAllowed(flights: Flights, kind: FlightKind, from: number, to: number): boolean {
+  const { allowance, awaited, thinning } = flights;
+  if (!thinning) return true;
   if (kind === 'pong') return awaited.delete(to * 4096 + from);
   if (kind === 'reply') return false; // a reply is drawn with the request that is followed
   if (perSecond[kind] === undefined) return true;
@@ -103,6 +108,7 @@ export function forgetArrived(flights: Flights, now: number): void {
 export function forgetFlights(flights: Flights): void {
   flights.drawn = [];
   flights.awaited.clear();
+  flights.thinning = false;
 }
 
 function kindOf({ from, to, message: any }: Flight, nodes: number): FlightKind | null {

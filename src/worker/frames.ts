@@ -34,6 +34,8 @@ export interface Framing {
   /** The next frame starts from nothing. */
   reset: boolean;
   fresh: Note[];
+  /** See story.ts. */
+  readonly told: Map<string, number>;
   names: readonly string[];
   readonly sent: { nodes: Map<number, string>; ring: string; outlook: string; names: number };
 }
@@ -49,16 +51,26 @@ export function createFraming(nodes: number): Framing {
     flights: createFlights(nodes),
     exchanges: createExchanges(nodes),
     strip: createStrip(),
-    ...{ survey: null, surveyAge: 0, stripAge: 0, stale: true, reset: true, fresh: [], names: [] },
+    survey: null,
+    surveyAge: 0,
+    stripAge: 0,
+    stale: true,
+    reset: true,
+    fresh: [],
+    told: new Map(),
+    names: [],
     sent: { nodes: new Map(), ring: '', outlook: '', names: 0 },
   };
 }
 
-export function hearNote(framing: Framing, note: Note): void {
+/** True when people are told of it. */
+export function hearNote(framing: Framing, note: Note): boolean {
   framing.stale = true;
   markNote(framing.strip, note);
   followNote(framing.exchanges, note, (name) => framing.names.indexOf(name));
-  if (isTold(note)) framing.fresh.push(note);
+  const told = isTold(note, framing.told);
+  if (told) framing.fresh.push(note);
+  return told;
 }
 
 export function hearFlight(framing: Framing, flight: Flight): void {
@@ -80,6 +92,7 @@ export function startOver(framing: Framing): void {
 export function arrive(framing: Framing, now: number): void {
   framing.reset = true;
   forgetArrived(framing.flights, now);
+  framing.flights.thinning = true;
   framing.exchanges.shown = null;
 }
 
@@ -116,11 +129,17 @@ export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
   const survey = surveyed(framing, player);
   const { outlook, clients, totals } = survey;
   if (reset) Object.assign(framing.sent, { nodes: new Map(), ring: '', outlook: '', names: 0 });
-  const notes = reset ? player.log.notes.filter(isTold).slice(-NOTES_AFTER_RESET) : framing.fresh;
+  const notes = reset ? retold(framing, player) : framing.fresh;
   framing.fresh = [];
   framing.reset = false;
   return {
-    ...{ at: now, ...tempo, reset, notes, clients, totals, end: player.end },
+    ...tempo,
+    at: now,
+    reset,
+    notes,
+    clients,
+    totals,
+    end: player.end,
     processes: changedNames(framing, player),
     nodes: survey.nodes.filter((node) => isChanged(framing, node)),
     ring: differs(framing, 'ring', survey.ring) ? survey.ring : null,
@@ -130,6 +149,12 @@ export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
     exchanges: printExchanges(exchanges, (index) => framing.names[index] ?? ''),
     strip: changedStrip(framing, player),
   };
+}
+
+/** The story so far, told again from the log. */
+function retold(framing: Framing, { log }: Player): readonly Note[] {
+  framing.told.clear();
+  return log.notes.filter((note) => isTold(note, framing.told)).slice(-NOTES_AFTER_RESET);
 }
 
 function changedNames(framing: Framing, player: Player): readonly string[] | null {

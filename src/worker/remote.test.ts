@@ -4,24 +4,20 @@ import type { FromWorker } from './protocol';
 import { createRemote } from './remote';
 import type { Remote, WorkerLike } from './remote';
 
-type Fake = WorkerLike & { terminated: boolean };
+type Fake = WorkerLike & EventTarget & { terminated: boolean };
 
 /** A worker that behaves in one of the ways real ones do. */
 function fakeWorker(behaves: 'speaks' | 'errs' | 'staysSilent'): Fake {
-  const worker: Fake = {
+  const worker: Fake = Object.assign(new EventTarget() as EventTarget & Pick<Worker, 'addEventListener'>, {
     terminated: false,
-    onmessage: null,
-    onerror: null,
-    onmessageerror: null,
     postMessage: vi.fn(),
-    terminate() {
+    terminate: () => {
       worker.terminated = true;
     },
-  };
+  });
   setTimeout(() => {
-    const self = worker as unknown as Worker;
-    if (behaves === 'speaks') worker.onmessage?.call(self, { data: { type: 'ready' } } as MessageEvent);
-    if (behaves === 'errs') worker.onerror?.call(self, { preventDefault() {} } as ErrorEvent);
+    if (behaves === 'speaks') worker.dispatchEvent(new MessageEvent('message', { data: { type: 'ready' } }));
+    if (behaves === 'errs') worker.dispatchEvent(new Event('error'));
   }, 0);
   return worker;
 }
@@ -40,10 +36,10 @@ describe('the remote', () => {
     const heard: FromWorker[] = [];
     remote.listen((message) => heard.push(message));
     const hash: FromWorker = { type: 'hash', run: 1, at: 0, hash: 'ab' };
-    worker.onmessage?.call(worker as unknown as Worker, { data: hash } as MessageEvent);
+    worker.dispatchEvent(new MessageEvent('message', { data: hash }));
     remote.send({ type: 'hash', run: 1 });
     expect(heard).toEqual([hash]);
-    expect(worker.postMessage).toHaveBeenCalledWith({ type: 'hash', run: 1 });
+    expect(worker.postMessage).toHaveBeenCalledWith({ type: 'hash', run: 1 }, []);
   });
 
   test.each([

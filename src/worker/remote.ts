@@ -11,10 +11,7 @@ export interface Remote {
 }
 
 /** The part of a Worker that is used, so that tests can stand in for it. */
-export type WorkerLike = Pick<
-  Worker,
-  'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'
->;
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
 export interface Way {
   readonly place: Remote['place'];
@@ -56,22 +53,26 @@ function isReady(worker: WorkerLike, withinMs: number): Promise<boolean> {
       clearTimeout(timer);
       resolve(ready);
     };
-    worker.onmessage = (event: MessageEvent<FromWorker>) => settle(event.data.type === 'ready');
-    worker.onerror = (event) => {
-      event.preventDefault(); // handled: the next way is tried
-      settle(false);
-    };
+    worker.addEventListener('message', () => settle(true), { once: true }); // its first word is `ready`
+    worker.addEventListener(
+      'error',
+      (event) => {
+        event.preventDefault(); // handled: the next way is tried
+        settle(false);
+      },
+      { once: true },
+    );
   });
 }
 
 function remoteOver(worker: WorkerLike, place: Remote['place']): Remote {
   return {
     place,
-    send: (message) => worker.postMessage(message),
+    send: (message) => worker.postMessage(message, []),
     listen(listener) {
-      worker.onmessage = (event: MessageEvent<FromWorker>) => listener(event.data);
+      worker.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data));
       // What escapes the host's own guard is as final as what it reports.
-      worker.onerror = (event) => listener({ type: 'panic', run: 0, report: event.message });
+      worker.addEventListener('error', (event) => listener({ type: 'panic', run: 0, report: event.message }));
     },
     close: () => worker.terminate(),
   };

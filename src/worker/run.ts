@@ -5,6 +5,7 @@ import type { Config, ConfigError } from '../engine/config';
 import type { Action, Instant } from '../engine/record';
 import { act, createPlayer, jumpBefore, stepUntil, timelineOf } from '../timeline';
 import type { CreateSimulation, Player, Timeline } from '../timeline';
+import { favourRedirect } from './exchanges';
 import { createDirector, hear, look, pace, reset, spend } from './director';
 import type { Director } from './director';
 import {
@@ -21,7 +22,6 @@ import {
 import type { Framing } from './frames';
 import type { Frame, ToWorker } from './protocol';
 import { situationOf } from './situation';
-import { isTold } from './story';
 import { cutStrip } from './strip';
 
 /** Wall time, for the length of a slice only. */
@@ -76,7 +76,12 @@ export function createRun(
   const framing = createFraming(config.masters * (1 + config.replicas));
   const director = createDirector(config['cluster-node-timeout']);
   const moving: Moving = {
-    ...{ playing: true, speed: 1, directed: true, owed: 0, stop: false, steppedTo: 0 },
+    playing: true,
+    speed: 1,
+    directed: true,
+    owed: 0,
+    stop: false,
+    steppedTo: 0,
     rush: { until: from, toNote: false },
   };
   const player = createPlayer(
@@ -84,11 +89,13 @@ export function createRun(
     { config, seed, actions },
     {
       note(note) {
-        hearNote(framing, note);
-        if (moving.rush && !moving.rush.toNote) return;
+        const told = hearNote(framing, note);
+        const { rush } = moving;
+        if (rush && !rush.toNote) return;
         const hasWeight = hear(director, note);
-        if (moving.rush ? isTold(note) : hasWeight && moving.directed) moving.stop = true;
-        if (moving.rush && isTold(note) && moving.steppedTo === 0) moving.steppedTo = note.n;
+        if (hasWeight && note.type === 'redirected') favourRedirect(framing.exchanges);
+        if (rush ? told : hasWeight && moving.directed) moving.stop = true;
+        if (rush && told && moving.steppedTo === 0) moving.steppedTo = note.n;
       },
       flight: (flight) => hearFlight(framing, flight),
     },

@@ -8,11 +8,9 @@ export interface Weight {
   /** How long at later ones about the same process or thing (0: they pass by). */
   readonly again?: number;
   /** Virtual seconds per wall second from which time gathers way after it. */
-  readonly then?: number;
+  readonly from?: number;
   /** A person did this: a new story begins. */
   readonly opens?: boolean;
-  /** Holds only once a promotion or a person's command has given it meaning. */
-  readonly afterwards?: boolean;
 }
 
 /** So slow that a message on a 200 µs wire is seen flying for half a second. */
@@ -22,57 +20,57 @@ const passing: Weight = { hold: 0 };
 
 export const weights: Readonly<Record<NoteType, Weight>> = {
   // What people did.
-  killed: { hold: 700, then: 0.1, opens: true },
-  frozen: { hold: 700, then: 0.1, opens: true },
-  thawed: { hold: 700, then: 0.02, opens: true },
-  restarted: { hold: 700, then: 0.005, opens: true },
-  cut: { hold: 700, then: 0.1, opens: true },
-  healed: { hold: 700, then: 0.02, opens: true },
-  linkChanged: { hold: 300, then: 0.1, opens: true },
+  killed: { hold: 700, from: 0.1, opens: true },
+  frozen: { hold: 700, from: 0.1, opens: true },
+  thawed: { hold: 700, from: 0.02, opens: true },
+  restarted: { hold: 700, from: 0.005, opens: true },
+  cut: { hold: 700, from: 0.1, opens: true },
+  healed: { hold: 700, from: 0.02, opens: true },
+  linkChanged: { hold: 300, from: 0.1, opens: true },
   workloadChanged: { hold: 0, opens: true },
-  command: { hold: 250, then: 1 / 4000, opens: true },
+  command: { hold: 250, from: 1 / 4000, opens: true },
 
   // Suspicion and agreement.
-  pfail: { hold: 1300, then: 0.1 },
-  failureReported: { hold: 900, then: 0.1 },
-  fail: { hold: 1600, then: 0.05 },
-  pfailCleared: { hold: 700, then: 0.05 },
-  failCleared: { hold: 900, then: 0.05 },
-  clusterDown: { hold: 900, then: 0.05 },
-  clusterUp: { hold: 700, then: 0.05 },
+  pfail: { hold: 1300, from: 0.1 },
+  failureReported: { hold: 700, from: 0.1 },
+  fail: { hold: 1600, from: 0.05 },
+  pfailCleared: { hold: 700, from: 0.05 },
+  failCleared: { hold: 900, from: 0.05 },
+  clusterDown: { hold: 900, from: 0.05 },
+  clusterUp: { hold: 700, from: 0.05 },
 
   // Election.
-  electionScheduled: { hold: 1000, then: 0.2 },
-  electionPostponed: { hold: 500, then: 0.2 },
-  electionRefused: { hold: 1300, then: 0.1 },
-  electionStarted: { hold: 800, then: FLIGHT_PACE },
-  electionExpired: { hold: 1000, then: 0.2 },
-  voted: { hold: 450, then: FLIGHT_PACE },
-  voteRefused: { hold: 600, then: FLIGHT_PACE },
-  voteCounted: { hold: 450, then: FLIGHT_PACE },
-  promoted: { hold: 2000, then: 0.002 },
-  demoted: { hold: 1500, then: 0.01 },
-  epochCollision: { hold: 900, then: 0.05 },
+  electionScheduled: { hold: 800, from: 0.2 },
+  electionPostponed: { hold: 500, from: 0.2 },
+  electionRefused: { hold: 1300, from: 0.1 },
+  electionStarted: { hold: 800, from: FLIGHT_PACE },
+  electionExpired: { hold: 1000, from: 0.2 },
+  voted: { hold: 450, from: FLIGHT_PACE },
+  voteRefused: { hold: 600, from: FLIGHT_PACE },
+  voteCounted: { hold: 450, from: FLIGHT_PACE },
+  promoted: { hold: 2000, from: 0.002 },
+  demoted: { hold: 1500, from: 0.01 },
+  epochCollision: { hold: 900, from: 0.05 },
   slotsUpdated: passing,
-  updateSent: { hold: 700, then: FLIGHT_PACE },
+  updateSent: { hold: 700, from: FLIGHT_PACE },
 
   // Replication.
-  fullResync: { hold: 1000, then: 0.02 },
-  partialResync: { hold: 800, then: 0.02 },
-  replicaLinkUp: { hold: 500, then: 0.05 },
+  fullResync: { hold: 1000, from: 0.02 },
+  partialResync: { hold: 800, from: 0.02 },
+  replicaLinkUp: { hold: 500, from: 0.05 },
   replicaLinkDown: passing,
 
   // Clients.
-  redirected: { hold: 1500, then: FLIGHT_PACE, afterwards: true },
+  redirected: { hold: 1500, from: FLIGHT_PACE },
   redirectFollowed: passing,
-  reply: { hold: 600, then: 0.02, afterwards: true },
+  reply: { hold: 600, from: 0.02 },
   clientTimeout: passing,
   clientRefused: passing,
   clientDisconnected: passing,
-  clientError: { hold: 500, then: 0.05, afterwards: true },
-  gaveUp: { hold: 400, then: 0.05, afterwards: true },
+  clientError: { hold: 500, from: 0.05 },
+  gaveUp: { hold: 400, from: 0.05 },
   slotTableUpdated: passing,
   writeAcknowledged: passing,
-  writeLost: { hold: 900, then: 0.02 },
+  writeLost: { hold: 900, from: 0.02 },
   violation: passing,
 };
