@@ -26,7 +26,7 @@ export interface Connections {
   port: Uint8Array; // 0 client port, 1 bus port
   /** Bit 0: the client end has let go, bit 1: the server end has. */
   gone: Uint8Array;
-  /** Queued events that name the connection. */
+  /** Queued events and buffered inputs that name the connection. */
   pending: Int32Array;
   /** Two entries each: [CLIENT], [SERVER]. */
   process: Int32Array;

@@ -214,3 +214,37 @@ test('a copied state has the same future', () => {
   run(60_000_000);
   expect(held.run).toEqual(first);
 });
+
+describe('what waited for a frozen process', () => {
+  const asleep = () => {
+    const scene = world();
+    scene.tell(1, 'connect');
+    scene.run(1000);
+    const frozen = scene.held.run.processes[1];
+    if (frozen) frozen.status = 'frozen';
+    return scene;
+  };
+
+  test('[N5] is void once the process has freed the connection itself', () => {
+    const { loop, tell, lines, run } = asleep();
+    tell(1, 'send', 'bye');
+    run(2000);
+    tell(1, 'close');
+    run(3000);
+    tell(2, 'close');
+    loop.thaw(1);
+    tell(2, 'close');
+    run(4000);
+    expect(lines(2)).toEqual(['200 accepted']);
+  });
+
+  test('[N5] keeps the number of its connection from coming back before it has been handled', () => {
+    const { held, loop, tell, run } = asleep();
+    tell(1, 'close');
+    run(3000);
+    expect(held.run.connections.free).toHaveLength(0);
+    loop.thaw(1);
+    run(4000);
+    expect(held.run.connections.free).toHaveLength(1);
+  });
+});

@@ -86,7 +86,26 @@ export function createLoop(held: { run: RunState }, behaviours: Behaviours, watc
   function give(index: number, input: Input): void {
     const process = processAtIndex(held.run, index);
     if (process.status === 'up') handle(index, input);
-    else if (process.status === 'frozen') process.backlog.push(input);
+    else if (process.status === 'frozen') {
+      process.backlog.push(input);
+      if ('connection' in input) network.expect(held.run, input.connection);
+    }
+  }
+
+  /** An input that waited: void when the process has died since, or has freed the connection itself. */
+  function giveLate(index: number, life: number, input: Input): void {
+    const { connections } = held.run;
+    const alive = processAtIndex(held.run, index).life === life;
+    if (!('connection' in input)) {
+      if (alive) give(index, input);
+      return;
+    }
+    const { connection } = input;
+    const end = endOf(connections, connection, index);
+    // The tag is the one that the end has now: an input ahead of this one may have set it.
+    const current = 'tag' in input ? { ...input, tag: tagAt(connections, connection, end) } : input;
+    if (alive && !hasLetGo(connections, connection, end)) give(index, current);
+    network.settle(held.run, connection);
   }
 
   function giveToEnd(connection: number, end: End, type: 'connected' | 'refused' | 'closed'): void {
@@ -152,8 +171,7 @@ export function createLoop(held: { run: RunState }, behaviours: Behaviours, watc
       case network.TIMER:
         return fire(a, b, payload as { timer: string; key: number; stamp: number });
       case network.INPUT:
-        if (processAtIndex(run, a).life === b) give(a, payload as Input);
-        return;
+        return giveLate(a, b, payload as Input);
       case network.DELIVER:
         deliver(a, b as End, payload as Message);
         break;
@@ -203,6 +221,7 @@ export function createLoop(held: { run: RunState }, behaviours: Behaviours, watc
       process.status = 'dead';
       process.life += 1;
       process.timers.clear();
+      for (const input of process.backlog) if ('connection' in input) network.settle(run, input.connection);
       process.backlog.length = 0;
       process.overdue.length = 0;
       process.state = behaviourOf(process.kind).crash(process.state);

@@ -41,8 +41,7 @@ function queue(
   b: number,
   payload: Message | null,
 ): void {
-  const { pending } = run.connections;
-  pending[connection] = (pending[connection] as number) + 1;
+  expect(run, connection);
   push(run.queue, at, kind, connection, b, payload);
 }
 
@@ -134,6 +133,8 @@ export function send(
 ): void {
   const table = run.connections;
   const end = endOf(table, connection, from);
+  if (processAt(table, connection, end) !== from)
+    throw new Error(`process ${from} has no connection ${connection}`);
   if (hasLetGo(table, connection, end)) return;
   if (end === CLIENT && table.status[connection] === CONNECTING) {
     const waiting = table.waiting.get(connection);
@@ -225,6 +226,12 @@ export function flushHeld(run: RunState, connection: number, end: End, onSend: O
     table.held.delete(connection * 2 + otherEnd(end));
     queue(run, arrival(run, connection, otherEnd(end)), FIN, connection, otherEnd(end), null);
   }
+}
+
+/** Something that names the connection waits outside the queue: its number must not come back before that. */
+export function expect(run: RunState, connection: number): void {
+  const { pending } = run.connections;
+  pending[connection] = (pending[connection] as number) + 1;
 }
 
 /** An event that named the connection has been handled. */
