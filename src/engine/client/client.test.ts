@@ -83,7 +83,7 @@ describe('redirects', () => {
     expect(stage.asked.at(-1)).toBe('n2 GET another');
   });
 
-  test('[C23] a node that it never heard of is known from then on', () => {
+  test('[C20] a node that it never heard of is known from then on', () => {
     const client = createClient({ kind: 'cluster', seeds: seeds(1), timeout: SECOND });
     const stage = scripted(2, client, (node) => (node === 'n1' ? moved(2) : bulk('bar')));
     stage.tell('c1', 'GET', 'foo');
@@ -169,6 +169,25 @@ describe('trouble', () => {
       { from: 'n1', error: 'CLUSTERDOWN The cluster is down' },
       { reply: OK },
     ]);
+  });
+
+  test('[C26] TRYAGAIN is tried again at the same node, CLUSTERDOWN at any other', () => {
+    const stage = aware(2, (node, command) =>
+      command === 'CLUSTER SLOTS'
+        ? slotsReply([0, 16383, 1])
+        : command.startsWith('MGET')
+          ? error('TRYAGAIN Multiple keys request during rehashing of slot')
+          : node === 'n1'
+            ? error('CLUSTERDOWN The cluster is down')
+            : OK,
+    );
+    stage.tell('c1', 'MGET', 'foo', '{foo}2');
+    stage.until(150);
+    stage.tell('c1', 'SET', 'foo', 'bar');
+    stage.until(300);
+    const asked = stage.asked.filter((line) => !line.endsWith('SLOTS'));
+    expect(asked.filter((line) => line.includes('MGET'))).toEqual(Array(3).fill('n1 MGET foo {foo}2'));
+    expect(asked.filter((line) => line.includes('SET'))).toEqual(['n1 SET foo bar', 'n2 SET foo bar']);
   });
 
   test('[C27] an error that lasts until the time is up is the answer', () => {
