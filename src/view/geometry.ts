@@ -1,0 +1,110 @@
+// Angles and circles: slots on the ring, polar points, boxes. Angles are radians clockwise from the top.
+// Boundary: numbers only, no nodes.
+
+export const SLOTS = 16384;
+export const TURN = 2 * Math.PI;
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Circle extends Point {
+  readonly r: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The radii that everything is drawn at, in pixels. */
+export interface Geometry extends Point {
+  /** Outer edge of the slot ring. */
+  readonly ring: number;
+  /** Inner edge of the slot ring. */
+  readonly ringInner: number;
+  /** Middle of the ring road that the bus runs on, and half its width. */
+  readonly road: number;
+  readonly lane: number;
+  /** Distance of masters from the centre. */
+  readonly masters: number;
+  /** Distance of the first row of replicas, and from row to row. */
+  readonly replicas: number;
+  readonly row: number;
+  readonly masterRadius: number;
+  readonly replicaRadius: number;
+  readonly client: number;
+}
+
+export const slotAngle = (slot: number) => (slot / SLOTS) * TURN;
+
+export const polar = (centre: Point, angle: number, radius: number): Point => ({
+  x: centre.x + Math.sin(angle) * radius,
+  y: centre.y - Math.cos(angle) * radius,
+});
+
+export const angleOf = (centre: Point, point: Point) =>
+  normal(Math.atan2(point.x - centre.x, centre.y - point.y));
+
+/** The same angle in 0 … one turn. */
+export const normal = (angle: number) => ((angle % TURN) + TURN) % TURN;
+
+/** From a to b the shorter way round, -π … π. */
+export function turnTo(a: number, b: number): number {
+  const turn = normal(b - a);
+  return turn > Math.PI ? turn - TURN : turn;
+}
+
+export const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
+
+export const between = (a: Point, b: Point, share: number): Point => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
+});
+
+/** The point on the way from a to b that lies `away` from a. */
+export function towards(a: Point, b: Point, away: number): Point {
+  const length = distance(a, b) || 1;
+  return between(a, b, away / length);
+}
+
+export const overlaps = (a: Box, b: Box) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+export const grown = (box: Box, by: number): Box => ({
+  left: box.left - by,
+  top: box.top - by,
+  right: box.right + by,
+  bottom: box.bottom + by,
+});
+
+export const boxAround = ({ x, y, r }: Circle): Box => ({
+  left: x - r,
+  top: y - r,
+  right: x + r,
+  bottom: y + r,
+});
+
+export function touchesCircle(box: Box, { x, y, r }: Circle): boolean {
+  const dx = Math.max(box.left - x, 0, x - box.right);
+  const dy = Math.max(box.top - y, 0, y - box.bottom);
+  return dx * dx + dy * dy < r * r;
+}
+
+/** Whether the straight line from a to b passes through a box (sampled: boxes are never thin). */
+export function crossesBox(box: Box, a: Point, b: Point): boolean {
+  for (let step = 0; step <= 12; step++) {
+    const { x, y } = between(a, b, step / 12);
+    if (x > box.left && x < box.right && y > box.top && y < box.bottom) return true;
+  }
+  return false;
+}
+
+export const rounded = (value: number) => Math.round(value * 10) / 10;
+
+/** An SVG path through points. */
+export const pathThrough = (points: readonly Point[]) =>
+  points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${rounded(x)},${rounded(y)}`).join('');

@@ -1,0 +1,281 @@
+// Where everything stands: a pure function of nodes, ring and stage. The ring gets as large as the labels allow; only
+// what the cluster is made of decides on the size, never who is master just now, so a failover moves two nodes and no more.
+import { between, distance, polar, towards } from './geometry';
+import type { Circle, Geometry, Point } from './geometry';
+import { placeLabels } from './labels';
+import type { LabelPlace, LabelSpace, LabelWish, Obstacles } from './labels';
+import { plan } from './seats';
+import type { MemberPlan, Plan, ShardPlan } from './seats';
+import type { LabelSize, NodeView, Segment } from './stage';
+
+export interface Seat extends Circle {
+  readonly name: string;
+  readonly shard: number;
+  readonly angle: number;
+  /** In front: beside the segment, tied to it by the stem. */
+  readonly front: boolean;
+}
+
+export interface Label extends LabelPlace {
+  readonly size: LabelSize;
+}
+
+/** How much of the cluster there is room for: labels, numbers inside the nodes, nodes, or bands of nodes on a canvas. */
+export type Detail = 'labels' | 'names' | 'nodes' | 'bands';
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly geometry: Geometry;
+  readonly seats: ReadonlyMap<string, Seat>;
+  readonly labels: ReadonlyMap<string, Label>;
+  readonly detail: Detail;
+}
+
+/** Room that labels need, by who stands where. The same for all, so that texts may change without moving anything. */
+export interface LabelSpaces {
+  readonly front: Readonly<Record<LabelSize, LabelSpace>>;
+  readonly behind: Readonly<Record<LabelSize, LabelSpace>>;
+}
+
+export interface LayoutRequest {
+  readonly nodes: readonly NodeView[];
+  readonly ring: readonly Segment[];
+  readonly width: number;
+  readonly height: number;
+  readonly spaces: LabelSpaces;
+}
+
+/** Beyond this many nodes the picture shows bands of nodes instead of nodes. */
+export const bandsFrom = 301;
+
+type Wanted = { readonly front: LabelSize | null; readonly behind: LabelSize | null };
+
+/** From the richest labels to none, and how much of its greatest size the ring may lose for them. */
+const levels: readonly { readonly wanted: Wanted; readonly least: number }[] = [
+  { wanted: { front: 'full', behind: 'full' }, least: 0.74 },
+  { wanted: { front: 'full', behind: 'short' }, least: 0.72 },
+  { wanted: { front: 'short', behind: 'short' }, least: 0.6 },
+  { wanted: { front: 'short', behind: null }, least: 0.6 },
+];
+
+interface Frame {
+  readonly largest: number;
+  readonly at: (ring: number) => Point;
+}
+
+/** The ring's greatest radius at which every place of every member is on the stage, and where its middle is then. */
+function frameOf(unit: Plan, width: number, height: number): Frame {
+  const origin = { x: 0, y: 0 };
+  const box = { left: -1.3, top: -1.3, right: 1.3, bottom: 1.3 };
+  for (const { members } of unit.shards) {
+    for (const { angle, row } of members) {
+      const places = [
+        {
+          ...polar(origin, angle, unit.masters),
+          r: unit.masterRadius * 1.2,
+          above: unit.masterRadius * 1.55,
+        },
+        {
+          ...polar(origin, angle, unit.replicas + row * unit.row),
+          r: unit.replicaRadius * 1.2,
+          above: unit.replicaRadius * 1.3,
+        },
+      ];
+      for (const { x, y, r, above } of places) {
+        box.left = Math.min(box.left, x - r);
+        box.right = Math.max(box.right, x + r);
+        box.top = Math.min(box.top, y - above);
+        box.bottom = Math.max(box.bottom, y + r);
+      }
+    }
+  }
+  const pad = Math.min(width, height) < 480 ? 6 : 14;
+  const across = (width - 2 * pad) / (box.right - box.left);
+  const down = (height - 2 * pad) / (box.bottom - box.top);
+  return {
+    largest: Math.max(20, Math.min(across, down, 290)),
+    at: (ring) => ({
+      x: width / 2 - ((box.left + box.right) / 2) * ring,
+      y: height / 2 - ((box.top + box.bottom) / 2) * ring,
+    }),
+  };
+}
+
+function geometryOf(unit: Plan, centre: Point, ring: number): Geometry {
+  return {
+    ...centre,
+    ring,
+    ringInner: ring * 0.86,
+    road: ring * 1.14,
+    lane: ring * 0.065,
+    masters: unit.masters * ring,
+    replicas: unit.replicas * ring,
+    row: unit.row * ring,
+    masterRadius: unit.masterRadius * ring,
+    replicaRadius: unit.replicaRadius * ring,
+    client: Math.max(ring * 0.29, Math.min(37, ring * 0.42)),
+  };
+}
+
+/** Who stands in front for each shard: the owner of its slots, or its first member while nobody owns them. */
+function frontOf({ members, shard }: ShardPlan, owners: ReadonlyMap<string, number>): string | undefined {
+  const owner = members.filter(({ name }) => owners.get(name) === shard);
+  return (owner[0] ?? members[0])?.name;
+}
+
+function seatOf(member: MemberPlan, shard: number, front: boolean, geometry: Geometry): Seat {
+  const away = front ? geometry.masters : geometry.replicas + member.row * geometry.row;
+  return {
+    name: member.name,
+    shard,
+    front,
+    angle: member.angle,
+    ...polar(geometry, member.angle, away),
+    r: front ? geometry.masterRadius : geometry.replicaRadius,
+  };
+}
+
+function seatsOf(unit: Plan, owners: ReadonlyMap<string, number>, geometry: Geometry): Seat[] {
+  return unit.shards.flatMap((shard) => {
+    const front = frontOf(shard, owners);
+    return shard.members.map((member) => seatOf(member, shard.shard, member.name === front, geometry));
+  });
+}
+
+/** What a node takes up with its crown or its ring of suspicion. */
+export const footprint = (seat: Seat): Circle => ({
+  x: seat.x,
+  y: seat.y - seat.r * (seat.front ? 0.14 : 0),
+  r: seat.r * (seat.front ? 1.34 : 1.24) + 2,
+});
+
+/** Straight arrows from the node in front to those behind it. */
+export function linkEnds(from: Circle, to: Circle): readonly [Point, Point] {
+  const inset = Math.min(7, distance(from, to) * 0.06);
+  const crown = (from.y - to.y) / (distance(from, to) || 1) > 0.8 ? from.r * 0.5 : 0; // upward: it starts above the crown
+  return [towards(from, to, from.r + inset + crown), towards(to, from, to.r + inset)];
+}
+
+function obstaclesOf(seats: readonly Seat[], geometry: Geometry, width: number, height: number): Obstacles {
+  const fronts = new Map(seats.filter(({ front }) => front).map((seat) => [seat.shard, seat]));
+  const lines = seats.flatMap((seat) => {
+    const front = fronts.get(seat.shard);
+    return front && front !== seat ? [linkEnds(front, seat)] : [];
+  });
+  return {
+    width,
+    height,
+    circles: seats.map(footprint),
+    disc: { x: geometry.x, y: geometry.y, r: geometry.road + geometry.lane + 2 },
+    lines,
+  };
+}
+
+function wishesOf(
+  seats: readonly Seat[],
+  wanted: Wanted,
+  spaces: LabelSpaces,
+): (LabelWish & { size: LabelSize })[] {
+  return seats.flatMap((seat) => {
+    const size = seat.front ? wanted.front : wanted.behind;
+    if (size === null) return [];
+    const space = spaces[seat.front ? 'front' : 'behind'][size];
+    return [{ name: seat.name, node: footprint(seat), outward: seat.angle, space, size }];
+  });
+}
+
+interface Size {
+  readonly geometry: Geometry;
+  readonly wanted: Wanted | null;
+}
+
+/** The largest ring that leaves room for the labels, trying the richest labels first. */
+function sizeOf(unit: Plan, request: LayoutRequest): Size {
+  const { width, height, spaces } = request;
+  const { largest, at } = frameOf(unit, width, height);
+  const plain = geometryOf(unit, at(largest), largest);
+  const count = unit.shards.reduce((sum, { members }) => sum + members.length, 0);
+  if (count > 80) return { geometry: plain, wanted: null };
+  for (const { wanted, least } of levels) {
+    let best: { geometry: Geometry; worth: number } | null = null;
+    for (let share = 1; share >= least; share -= 0.03) {
+      const geometry = geometryOf(unit, at(largest * share), largest * share);
+      const seats = seatsOf(unit, new Map(), geometry);
+      const wishes = wishesOf(seats, wanted, spaces);
+      const placed = placeLabels(wishes, obstaclesOf(seats, geometry, width, height));
+      if (placed.size < wishes.length) continue;
+      const cost = [...placed.values()].reduce((sum, label) => sum + label.cost, 0) / wishes.length;
+      const worth = share * 3 - cost;
+      if (!best || worth > best.worth) best = { geometry, worth };
+    }
+    if (best) return { geometry: best.geometry, wanted };
+  }
+  return { geometry: plain, wanted: null };
+}
+
+/** Labels where the nodes stand now: as rich as planned, shorter where a neighbour came too close. */
+function labelsOf(
+  seats: readonly Seat[],
+  wanted: Wanted,
+  geometry: Geometry,
+  request: LayoutRequest,
+): Map<string, Label> {
+  const obstacles = obstaclesOf(seats, geometry, request.width, request.height);
+  for (const choice of [wanted, { front: 'short', behind: 'short' } as const]) {
+    const wishes = wishesOf(seats, choice, request.spaces);
+    const placed = placeLabels(wishes, obstacles);
+    const whole = placed.size === wishes.length || choice !== wanted;
+    if (!whole) continue;
+    const sizes = new Map(wishes.map(({ name, size }) => [name, size]));
+    return new Map(
+      [...placed].map(([name, place]) => [name, { ...place, size: sizes.get(name) ?? 'short' }]),
+    );
+  }
+  return new Map();
+}
+
+/** The sizing depends on names, shards and the ring's shape alone; `layout` asks for it again only when those change. */
+export interface Sizing {
+  readonly unit: Plan;
+  readonly size: Size;
+}
+
+/** Nodes stay about as large as a finger on small stages, and do not grow for ever on large ones. */
+const largestNode = ({ width, height }: LayoutRequest) =>
+  Math.min(0.19, Math.max(0.13, 29 / (Math.min(width, height) * 0.27)));
+
+export function sizing(request: LayoutRequest): Sizing {
+  const unit = plan(request.nodes, request.ring, largestNode(request));
+  return { unit, size: sizeOf(unit, request) };
+}
+
+export function layout(request: LayoutRequest, { unit, size }: Sizing = sizing(request)): Layout {
+  const owners = new Map<string, number>();
+  for (const { owner, shard } of request.ring) if (owner !== null) owners.set(owner, shard);
+  const { geometry, wanted } = size;
+  const seats = seatsOf(unit, owners, geometry);
+  const labels = wanted ? labelsOf(seats, wanted, geometry, request) : new Map<string, Label>();
+  const detail: Detail =
+    request.nodes.length >= bandsFrom
+      ? 'bands'
+      : wanted
+        ? 'labels'
+        : geometry.replicaRadius >= 8.5
+          ? 'names'
+          : 'nodes';
+  return {
+    width: request.width,
+    height: request.height,
+    geometry,
+    seats: new Map(seats.map((seat) => [seat.name, seat])),
+    labels,
+    detail,
+  };
+}
+
+/** Where a stem leaves the ring for the node in front: at its own angle, or at the nearest slot that it serves. */
+export function stemOf(seat: Seat, geometry: Geometry, angle: number): readonly [Point, Point] {
+  const foot = polar(geometry, angle, geometry.ring - 1);
+  return [foot, between(foot, towards(seat, foot, seat.r), 1)];
+}

@@ -1,0 +1,207 @@
+// The whole picture as data: scene(state) -> shapes. Pure, so that it is tested as text.
+// Boundary: no DOM and no time; what moves between two scenes is motion's business.
+import { distance, normal, overlaps, polar, slotAngle, touchesCircle, towards, turnTo } from './geometry';
+import type { Box } from './geometry';
+import { raysOf } from './exchange';
+import { linkEnds } from './layout';
+import type { Layout, Seat } from './layout';
+import { figuresOf, nodeShapes } from './nodes';
+import type { CentreShape, CrownShape, LinkShape, Scene, SegmentShape, StemShape } from './shapes';
+import type { Exchange, NodeView, Segment, StageInput } from './stage';
+import { roughly, shortened } from './type';
+import type { Measure, TypeScale } from './type';
+import { wallsOf } from './walls';
+
+export interface SceneRequest {
+  readonly input: StageInput;
+  readonly layout: Layout;
+  readonly type: TypeScale;
+  /** The exchange in the middle. */
+  readonly exchange: Exchange | null;
+  readonly measure?: Measure;
+}
+
+function serviceOf(
+  { served, owner }: Segment,
+  nodes: ReadonlyMap<string, NodeView>,
+): SegmentShape['service'] {
+  if (served) return 'served';
+  const node = owner === null ? undefined : nodes.get(owner);
+  return node && node.process === 'up' && node.state !== 'failed' ? 'down' : 'unserved';
+}
+
+/** Stretches of one shard, owner and service as one piece each. */
+export function segmentShapes(
+  ring: readonly Segment[],
+  nodes: ReadonlyMap<string, NodeView>,
+): SegmentShape[] {
+  const pieces: { segment: Segment; last: number }[] = [];
+  for (const segment of ring) {
+    const open = pieces.at(-1);
+    const same =
+      open &&
+      open.segment.shard === segment.shard &&
+      open.segment.owner === segment.owner &&
+      open.segment.served === segment.served &&
+      open.last + 1 === segment.first;
+    if (same) open.last = segment.last;
+    else pieces.push({ segment, last: segment.last });
+  }
+  return pieces.map(({ segment, last }) => ({
+    key: `${segment.first}`,
+    shard: segment.shard,
+    service: serviceOf(segment, nodes),
+    from: slotAngle(segment.first),
+    to: slotAngle(last + 1),
+  }));
+}
+
+/** The angle at which a stem leaves the ring: the node's own, or the nearest within its largest stretch of slots. */
+function footAngle(seat: Seat, pieces: readonly Segment[]): number | null {
+  let best: { angle: number; length: number } | null = null;
+  for (const { first, last } of pieces) {
+    const length = last - first + 1;
+    if (best && best.length >= length) continue;
+    const middle = slotAngle(first + length / 2);
+    const half = Math.max(0, (length / 2 / 16384) * 2 * Math.PI - 0.05);
+    const turn = turnTo(middle, seat.angle);
+    best = { angle: normal(middle + Math.max(-half, Math.min(half, turn))), length };
+  }
+  return best?.angle ?? null;
+}
+
+function stemShapes(
+  ring: readonly Segment[],
+  layout: Layout,
+  nodes: ReadonlyMap<string, NodeView>,
+): StemShape[] {
+  const { geometry } = layout;
+  const owned = new Map<string, Segment[]>();
+  for (const segment of ring) {
+    if (segment.owner === null) continue;
+    const pieces = owned.get(segment.owner);
+    if (pieces) pieces.push(segment);
+    else owned.set(segment.owner, [segment]);
+  }
+  return [...owned].flatMap(([owner, pieces]) => {
+    const seat = layout.seats.get(owner);
+    const node = nodes.get(owner);
+    if (!seat?.front || !node || node.state === 'failed' || node.process === 'dead') return [];
+    const angle = footAngle(seat, pieces);
+    if (angle === null) return [];
+    const foot = polar(geometry, angle, geometry.ring);
+    return [
+      {
+        shard: seat.shard,
+        served: pieces.some(({ served }) => served),
+        from: foot,
+        to: towards(seat, foot, seat.r - 1),
+      },
+    ];
+  });
+}
+
+/** The text of a link beside its middle, on the side where no label is. */
+function besideLink(from: Seat, to: Seat, layout: Layout, width: number, height: number) {
+  const [start, end] = linkEnds(from, to);
+  const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+  const length = distance(start, end) || 1;
+  const { geometry } = layout;
+  const labels = [...layout.labels.values()].map(({ box }) => box);
+  const disc = { x: geometry.x, y: geometry.y, r: geometry.road + geometry.lane };
+  const round = [disc, ...layout.seats.values()];
+  for (const side of [1, -1]) {
+    const nx = (-(end.y - start.y) / length) * side;
+    const ny = ((end.x - start.x) / length) * side;
+    const at = { x: middle.x + nx * 11, y: middle.y + ny * height };
+    const anchor = nx > 0.25 ? ('start' as const) : nx < -0.25 ? ('end' as const) : ('middle' as const);
+    const left = at.x - (anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2);
+    const box: Box = { left, right: left + width, top: at.y - height / 2, bottom: at.y + height / 2 };
+    const inside = left > 2 && box.right < layout.width - 2 && box.top > 2 && box.bottom < layout.height - 2;
+    const free =
+      !labels.some((label) => overlaps(label, box)) && !round.some((circle) => touchesCircle(box, circle));
+    if (inside && free) return { at, anchor };
+  }
+  return null;
+}
+
+function linkShapes({ input, layout, type, measure = roughly }: SceneRequest): LinkShape[] {
+  const { texts } = input;
+  return input.nodes.flatMap((node) => {
+    if (node.role !== 'replica' || node.master === null) return [];
+    const to = layout.seats.get(node.name);
+    const from = layout.seats.get(node.master);
+    if (!to || !from) return [];
+    const { lag } = figuresOf(node, input.figures);
+    const text = !node.linkUp ? texts.linkDown : lag !== null && lag > 0 ? texts.lag(lag) : '';
+    const spot =
+      text === '' ? null : besideLink(from, to, layout, measure(text, 'mono', type.mono), type.mono * 1.3);
+    const [start, end] = linkEnds(from, to);
+    return [
+      {
+        ...{ key: node.name, shard: node.shard, up: node.linkUp, from: start, to: end },
+        text: spot ? text : '',
+        textAt: spot?.at ?? start,
+        textAnchor: spot?.anchor ?? 'start',
+      },
+    ];
+  });
+}
+
+/** One crown a shard, on whoever owns its slots; a node that still believes in its lost mastership keeps an outline. */
+function crownShapes({ nodes }: StageInput, layout: Layout): CrownShape[] {
+  if (layout.detail === 'bands' || layout.detail === 'nodes') return [];
+  return nodes.flatMap((node) => {
+    const seat = layout.seats.get(node.name);
+    const believes = node.role === 'master' && node.process !== 'dead';
+    const wears = node.role === 'master' && node.slots.length > 0;
+    if (!seat || (!wears && !(believes && node.claims !== null))) return [];
+    return [
+      {
+        ...{ shard: node.shard, name: node.name, x: seat.x, size: seat.r * 0.62 },
+        y: seat.y - seat.r * (node.suspectedBy.length > 0 || node.state === 'failed' ? 1.3 : 1.1) - 1.5,
+        claimed: !wears,
+        faded: node.state === 'failed' || node.process === 'dead',
+      },
+    ];
+  });
+}
+
+function centreShape(
+  exchange: Exchange | null,
+  { input, layout, type, measure = roughly }: SceneRequest,
+): CentreShape {
+  const room = layout.geometry.client * 1.82;
+  const { texts } = input;
+  if (!exchange)
+    return { client: '', command: texts.idle, commandSize: type.facts, detail: '', tone: 'quiet' };
+  const last = exchange.hops.at(-1);
+  const error = last?.how === 'error' ? (last.answer.split(' ')[0] ?? '') : '';
+  const wide = measure(exchange.text, 'mono', type.title);
+  const size = Math.max(Math.min(type.title, 9), Math.min(type.title, (type.title * room) / wide));
+  const slot = exchange.slot === null ? '' : texts.slot(exchange.slot);
+  return {
+    client: exchange.client,
+    command: shortened(exchange.text, room, 'mono', size, measure),
+    commandSize: size,
+    detail: shortened(error || slot, room * 0.86, 'mono', type.mono, measure),
+    tone: error ? 'failed' : 'quiet',
+  };
+}
+
+export function scene(request: SceneRequest): Scene {
+  const { input, layout, type, exchange, measure = roughly } = request;
+  const byName = new Map(input.nodes.map((node) => [node.name, node]));
+  return {
+    layout,
+    segments: segmentShapes(input.ring, byName),
+    stems: stemShapes(input.ring, layout, byName),
+    links: linkShapes(request),
+    nodes: nodeShapes(input, layout, type, measure),
+    crowns: crownShapes(input, layout),
+    walls: wallsOf(input.notes, layout, input.texts),
+    ...raysOf(exchange, { layout, texts: input.texts, type, measure }),
+    mark: exchange?.slot == null ? null : { key: exchange.key ?? '', angle: slotAngle(exchange.slot + 0.5) },
+    centre: centreShape(exchange, request),
+  };
+}

@@ -1,0 +1,64 @@
+// Which of many requests is shown in the middle, and for how long: long enough to be read, one after the other.
+// Boundary: pure; the caller keeps the value and hands in wall milliseconds.
+import type { Exchange, StageInput } from './stage';
+
+export interface Showcase {
+  /** Of the input that it was chosen from. */
+  readonly generation: number;
+  readonly exchange: Exchange | null;
+  /** Wall ms that it has been shown while time passed. */
+  readonly shownFor: number;
+}
+
+export const emptyShowcase: Showcase = { exchange: null, shownFor: 0, generation: -1 };
+
+/** Wall ms for a ray to be drawn, and for the whole to be read afterwards. */
+export const rayMs = 420;
+const readMs = 900;
+const forgetMs = 5000;
+
+const idOf = ({ client, number }: Exchange) => `${client}#${number}`;
+const isTyped = ({ client }: Exchange) => !client.startsWith('w');
+const hasTrouble = ({ hops }: Exchange) => hops.some(({ how }) => how !== 'ok' && how !== 'waiting');
+const askedAt = ({ hops }: Exchange) => hops.at(-1)?.askedAt ?? 0;
+
+/** A person's own command first, then one with something to tell, then the newest. */
+function worth(exchange: Exchange): number {
+  return (isTyped(exchange) ? 2 : 0) + (hasTrouble(exchange) ? 1 : 0);
+}
+
+function pick(exchanges: readonly Exchange[]): Exchange | null {
+  return exchanges.reduce<Exchange | null>((best, next) => {
+    if (!best || worth(next) > worth(best)) return next;
+    return worth(next) === worth(best) && askedAt(next) >= askedAt(best) ? next : best;
+  }, null);
+}
+
+function timeFor(exchange: Exchange): number {
+  const rays = exchange.hops.reduce(
+    (sum, { how }) => sum + (how === 'waiting' || how === 'timeout' ? 1 : 2),
+    0,
+  );
+  return rays * rayMs + readMs;
+}
+
+export function choose(
+  showcase: Showcase,
+  { exchanges, playing, generation }: StageInput,
+  elapsed: number,
+): Showcase {
+  const shown = generation === showcase.generation ? showcase.exchange : null;
+  if (!shown) return { exchange: pick(exchanges), shownFor: 0, generation };
+  const current = exchanges.find((exchange) => idOf(exchange) === idOf(shown)) ?? shown;
+  const shownFor = showcase.shownFor + (playing ? elapsed : 0);
+  const later = exchanges.filter(
+    (exchange) => idOf(exchange) !== idOf(shown) && askedAt(exchange) >= askedAt(shown),
+  );
+  const newer = pick(later);
+  const outranked = newer !== null && isTyped(newer) && !isTyped(current);
+  const over =
+    shownFor > timeFor(current) && (current.done || (newer !== null && worth(newer) > worth(current)));
+  if (newer && (outranked || over)) return { exchange: newer, shownFor: 0, generation };
+  if (current.done && shownFor > forgetMs) return { exchange: null, shownFor: 0, generation };
+  return { exchange: current, shownFor, generation };
+}

@@ -1,0 +1,85 @@
+// A cut in the network as a wall: the smaller side is shut off from the ring road.
+// Source: the notes `cut` and `healed`. Boundary: pure.
+import { normal, pathThrough, polar, turnTo } from './geometry';
+import type { Point } from './geometry';
+import type { Layout, Seat } from './layout';
+import type { WallShape } from './shapes';
+import type { Note, StageTexts } from './stage';
+
+interface Cut {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly oneWay: boolean;
+}
+
+/** Cuts of which at least one pair is still apart. */
+export function activeCuts(notes: readonly Note[]): Cut[] {
+  const cuts: { cut: Cut; apart: Set<string> }[] = [];
+  for (const note of notes) {
+    if (note.type === 'cut') {
+      const { from, to, oneWay } = note;
+      const apart = new Set(from.flatMap((a) => to.map((b) => `${a} ${b}`)));
+      cuts.push({ cut: { from, to, oneWay }, apart });
+    } else if (note.type === 'healed') {
+      const everything = note.from.length === 0 && note.to.length === 0;
+      for (const { apart } of cuts) {
+        if (everything) apart.clear();
+        for (const a of note.from)
+          for (const b of note.to) [`${a} ${b}`, `${b} ${a}`].forEach((pair) => apart.delete(pair));
+      }
+    }
+  }
+  return cuts.filter(({ apart }) => apart.size > 0).map(({ cut }) => cut);
+}
+
+/** Neighbours on the ring that are on the same side, as runs in the order of their angles. */
+function runsOf(side: ReadonlySet<string>, seats: readonly Seat[]): Seat[][] {
+  const round = seats.toSorted((a, b) => a.angle - b.angle);
+  const start = round.findIndex(({ name }) => !side.has(name));
+  if (start < 0) return [];
+  const runs: Seat[][] = [];
+  let open: Seat[] | null = null;
+  for (const seat of [...round.slice(start), ...round.slice(0, start)]) {
+    if (!side.has(seat.name)) open = null;
+    else if (open) open.push(seat);
+    else runs.push((open = [seat]));
+  }
+  return runs;
+}
+
+/** An arc between the road and the nodes, with an arm outward at each end. */
+function wallAround(run: readonly Seat[], { geometry }: Layout): Pick<WallShape, 'd' | 'at'> | null {
+  const first = run[0];
+  const last = run.at(-1);
+  if (!first || !last) return null;
+  const pad = (seat: Seat) => (seat.r * 1.45) / Math.hypot(seat.x - geometry.x, seat.y - geometry.y);
+  const inner = geometry.road + geometry.lane + 3;
+  const reach = (seat: Seat) => Math.hypot(seat.x - geometry.x, seat.y - geometry.y) + seat.r * 0.4;
+  const begin = first.angle - pad(first);
+  const sweep = normal(turnTo(first.angle, last.angle)) + pad(first) + pad(last);
+  const steps = Math.max(6, Math.ceil(sweep * 20));
+  const arc: Point[] = Array.from({ length: steps + 1 }, (_, step) =>
+    polar(geometry, begin + (sweep * step) / steps, inner),
+  );
+  const d = pathThrough([
+    polar(geometry, begin, reach(first)),
+    ...arc,
+    polar(geometry, begin + sweep, reach(last)),
+  ]);
+  return { d, at: polar(geometry, begin + sweep / 2, inner) };
+}
+
+export function wallsOf(notes: readonly Note[], layout: Layout, texts: StageTexts): WallShape[] {
+  const seats = [...layout.seats.values()];
+  const known = (names: readonly string[]) => new Set(names.filter((name) => layout.seats.has(name)));
+  return activeCuts(notes).flatMap(({ from, to, oneWay }) => {
+    const sides = [known(from), known(to)].filter(({ size }) => size > 0).sort((a, b) => a.size - b.size);
+    const side = sides[0];
+    if (!side || sides.length < 2) return [];
+    return runsOf(side, seats).flatMap((run) => {
+      const wall = wallAround(run, layout);
+      const key = run.map(({ name }) => name).join('+');
+      return wall ? [{ ...wall, key, oneWay, text: texts.cut(oneWay) }] : [];
+    });
+  });
+}
