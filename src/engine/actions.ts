@@ -41,7 +41,8 @@ export function act(stage: Stage, action: Action): Refusal {
   }
 }
 
-const indexOf = (run: RunState, name: string): number => run.processes.findIndex((process) => process.name === name);
+const indexOf = (run: RunState, name: string): number =>
+  run.processes.findIndex((process) => process.name === name);
 
 function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw', id: string): Refusal {
   const { run, loop } = stage;

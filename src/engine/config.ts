@@ -34,7 +34,13 @@ export interface ConfigError {
 }
 
 type Field =
-  | { readonly kind: 'integer'; readonly min: number; readonly max: number; readonly unit?: 'us'; readonly preset: number }
+  | {
+      readonly kind: 'integer';
+      readonly min: number;
+      readonly max: number;
+      readonly unit?: 'us';
+      readonly preset: number;
+    }
   | { readonly kind: 'fraction'; readonly preset: number }
   | { readonly kind: 'flag'; readonly preset: boolean }
   | { readonly kind: 'word'; readonly words: readonly string[]; readonly preset: string };
@@ -77,7 +83,11 @@ export function parseConfig(input: Readonly<Record<string, unknown>>): Config | 
   const checked = config as unknown as Config;
   const nodes = checked.masters * (1 + checked.replicas);
   if (nodes > MAX_NODES) {
-    return { field: 'replicas', value: String(checked.replicas), allowed: `at most ${MAX_NODES} nodes in all, not ${nodes}` };
+    return {
+      field: 'replicas',
+      value: String(checked.replicas),
+      allowed: `at most ${MAX_NODES} nodes in all, not ${nodes}`,
+    };
   }
   return checked;
 }

@@ -2,12 +2,13 @@
 // plain data in the run's state. Boundary: they make notes and totals, and never touch a process.
 import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
 import type { CheckerState, Say, Violation } from './checkers';
+import { nodesOf } from './checkers/world';
 import type { ClientState } from './client/state';
 import type { Loop } from './kernel/loop';
 import type { Input, NoteBody, NoteNumber } from './kernel/process';
 import type { RunState } from './kernel/state';
-import { highestClaims } from './ring';
-import { serves, surveyedNodes } from './survey';
+import { highestClaims, serves } from './ring';
+
 import type { Totals } from './view';
 
 interface Observed {
@@ -19,7 +20,7 @@ interface Observed {
 }
 
 /** After which notes the service may have been lost or found. */
-const turns = new Set(['promoted', 'demoted', 'slotsUpdated', 'clusterDown', 'clusterUp']);
+const turns: readonly string[] = ['promoted', 'demoted', 'slotsUpdated', 'clusterDown', 'clusterUp'];
 
 export interface Observers {
   onNote(n: NoteNumber, process: string, body: NoteBody): void;
@@ -40,7 +41,7 @@ export function createObservers(
   let turned = false;
   return {
     onNote(n, process, body) {
-      if (turns.has(body.type)) turned = true;
+      if (turns.includes(body.type)) turned = true;
       onNote(stateOf(held.run).checkers, n, process, body);
     },
     onHandled(process, input) {
@@ -72,9 +73,9 @@ function lookAtService(run: RunState): void {
 }
 
 function everySlotServed(run: RunState): boolean {
-  const nodes = surveyedNodes(run);
+  const nodes = nodesOf(run);
   const able = new Set<number>();
-  for (const { runs, node } of nodes) if (serves(runs, node.cluster)) able.add(node.cluster.id);
+  for (const seen of nodes) if (serves(seen)) able.add(seen.node.cluster.id);
   return highestClaims(nodes).runs.every(({ owner }) => able.has(owner));
 }
 

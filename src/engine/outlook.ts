@@ -4,7 +4,7 @@ import { CLOCK_BASE_MS, myMaster } from './cluster/cluster';
 import { isCut } from './kernel/paths';
 import type { RunState } from './kernel/state';
 import type { Claims } from './ring';
-import type { Surveyed } from './survey';
+import type { SeenNode } from './checkers/world';
 import type { NodeView, Outlook } from './view';
 
 /** From a node's clock (ms) to virtual time (µs). */
@@ -12,7 +12,7 @@ export const toInstant = (clockMs: number): number => (clockMs - CLOCK_BASE_MS) 
 
 export function outlook(
   run: RunState,
-  nodes: readonly Surveyed[],
+  nodes: readonly SeenNode[],
   claims: Claims,
   views: readonly NodeView[],
 ): Outlook[] {
@@ -20,33 +20,33 @@ export function outlook(
   const owners = nodes.filter(({ node }) => claims.slots.has(node.cluster.id));
   for (const owner of owners) {
     const view = views[nodes.indexOf(owner)];
-    if (!view || (owner.runs && !view.cutOff && view.state === 'up')) continue;
+    if (!view || (owner.status === 'up' && !view.cutOff && view.state === 'up')) continue;
     list.push(forMaster(run, { owner, view, owners, nodes }));
   }
   return list;
 }
 
 interface Case {
-  readonly owner: Surveyed;
+  readonly owner: SeenNode;
   readonly view: NodeView;
-  readonly owners: readonly Surveyed[];
-  readonly nodes: readonly Surveyed[];
+  readonly owners: readonly SeenNode[];
+  readonly nodes: readonly SeenNode[];
 }
 
 function forMaster(run: RunState, { owner, view, owners, nodes }: Case): Outlook {
   const need = view.needed;
   const replicas = nodes.filter(
-    ({ runs, node }) => runs && myMaster(node.cluster) === owner.node.cluster.id,
+    ({ status, node }) => status === 'up' && myMaster(node.cluster) === owner.node.cluster.id,
   );
-  const hears = (from: Surveyed, to: Surveyed): boolean =>
+  const hears = (from: SeenNode, to: SeenNode): boolean =>
     from === to || (!isCut(run.paths, from.index, to.index) && !isCut(run.paths, to.index, from.index));
-  const votersFor = (replica: Surveyed): number =>
-    owners.filter((voter) => voter !== owner && voter.runs && hears(replica, voter)).length;
+  const votersFor = (replica: SeenNode): number =>
+    owners.filter((voter) => voter !== owner && voter.status === 'up' && hears(replica, voter)).length;
   const best = replicas.toSorted((a, b) => votersFor(b) - votersFor(a))[0];
   const result = (state: Outlook['state'], more: Partial<Outlook> = {}): Outlook => ({
     master: view.name,
     state,
-    replica: best?.process.name ?? null,
+    replica: best?.name ?? null,
     due: null,
     have: view.suspicions,
     need,
@@ -55,7 +55,9 @@ function forMaster(run: RunState, { owner, view, owners, nodes }: Case): Outlook
 
   const voters = best
     ? votersFor(best)
-    : owners.filter((voter) => voter !== owner && voter.runs && !isCut(run.paths, voter.index, owner.index)).length;
+    : owners.filter(
+        (voter) => voter !== owner && voter.status === 'up' && !isCut(run.paths, voter.index, owner.index),
+      ).length;
   if (voters < need) return result('noQuorum', { have: voters });
   if (!best) return result('noReplica', { have: 0, need: 1 });
   if (!view.failed) return result(view.state === 'suspected' ? 'suspected' : 'unnoticed');
@@ -64,19 +66,24 @@ function forMaster(run: RunState, { owner, view, owners, nodes }: Case): Outlook
 
 /** The replica that is furthest along speaks for the shard. */
 function election(
-  replicas: readonly Surveyed[],
+  replicas: readonly SeenNode[],
   result: (state: Outlook['state'], more?: Partial<Outlook>) => Outlook,
 ): Outlook {
   const standing = replicas.filter(({ node }) => node.cluster.election.refusal === null);
   const refused = replicas[0]?.node.cluster.election.refusal;
   if (standing.length === 0 && refused)
     return result('dataTooOld', { have: refused.age, need: refused.limit });
-  const first = standing.toSorted((a, b) => a.node.cluster.election.startsAt - b.node.cluster.election.startsAt)[0];
+  const first = standing.toSorted(
+    (a, b) => a.node.cluster.election.startsAt - b.node.cluster.election.startsAt,
+  )[0];
   if (!first) return result('waitingElection');
   const { election: attempt, size } = first.node.cluster;
-  const replica = first.process.name;
+  const replica = first.name;
   const need = Math.floor(size / 2) + 1;
   if (attempt.expired) return result('retry', { replica, have: attempt.votes.length, need });
   if (attempt.asked) return result('waitingVotes', { replica, have: attempt.votes.length, need });
-  return result('waitingElection', { replica, due: attempt.startsAt > 0 ? toInstant(attempt.startsAt) : null });
+  return result('waitingElection', {
+    replica,
+    due: attempt.startsAt > 0 ? toInstant(attempt.startsAt) : null,
+  });
 }

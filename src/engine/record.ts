@@ -11,7 +11,12 @@ import type { ServerNote } from './server/notes';
 /** What a person can do. Names are those of a transcript's JSON. Durations are microseconds, loss is 0…1. */
 export type Action =
   | { readonly type: 'kill' | 'restart' | 'freeze' | 'thaw'; readonly id: string }
-  | { readonly type: 'cut'; readonly from: readonly string[]; readonly to: readonly string[]; readonly oneWay: boolean }
+  | {
+      readonly type: 'cut';
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+      readonly oneWay: boolean;
+    }
   /** Without groups, everything is healed. */
   | { readonly type: 'heal'; readonly from?: readonly string[]; readonly to?: readonly string[] }
   | {

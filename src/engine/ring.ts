@@ -4,7 +4,8 @@
 import type { Ownership } from './cluster/slots';
 import { NOBODY, SLOTS, eachRun, ownerOf } from './cluster/slots';
 import type { PeerTable } from './cluster/table';
-import type { Surveyed } from './survey';
+import type { SeenNode } from './checkers/world';
+import { iAmMaster } from './cluster/cluster';
 import type { Range } from './view';
 
 export interface Claims {
@@ -20,8 +21,8 @@ interface Opinion {
   readonly table: PeerTable;
 }
 
-export function highestClaims(nodes: readonly Surveyed[]): Claims {
-  const running = nodes.filter(({ runs }) => runs);
+export function highestClaims(nodes: readonly SeenNode[]): Claims {
+  const running = nodes.filter(({ status }) => status === 'up');
   return merge(distinct((running.length > 0 ? running : nodes).map(({ node }) => node.cluster)));
 }
 
@@ -68,3 +69,7 @@ function byOwner(runs: Claims['runs']): Pick<Claims, 'slots' | 'owners'> {
   }
   return { slots, owners: slots.size };
 }
+
+/** A node answers for its slots when it runs, believes that it is their master, and holds the cluster to be up. */
+export const serves = ({ status, node: { cluster } }: SeenNode): boolean =>
+  status === 'up' && iAmMaster(cluster) && cluster.state === 'ok';

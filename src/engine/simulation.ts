@@ -112,7 +112,10 @@ export function create(
       return held.run;
     },
     act(action) {
-      const refusal = act({ run: held.run, loop, clientFor: (id) => clientFor(held.run, loop, config, id) }, action);
+      const refusal = act(
+        { run: held.run, loop, clientFor: (id) => clientFor(held.run, loop, config, id) },
+        action,
+      );
       observers.onAct();
       return refusal;
     },

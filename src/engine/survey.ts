@@ -1,32 +1,25 @@
 // What an observer reads off the world: each node's belief, the truth about its process, and what the others hold of it.
 // Boundary: reads every node and changes nothing; no process ever sees the result.
-import type { ClusterState, NodeState } from './cluster/cluster';
+import { nodesOf } from './checkers/world';
+import type { SeenNode } from './checkers/world';
 import { iAmMaster, myMaster, quorum } from './cluster/cluster';
 import { slotsOf } from './cluster/slots';
 import type { SlotSet } from './cluster/slots';
 import { FAIL, eachNode, hasFlag } from './cluster/table';
 import type { Config } from './config';
 import { cutProcesses } from './kernel/paths';
-import type { ProcessRecord, RunState } from './kernel/state';
+import type { RunState } from './kernel/state';
 import { totals } from './observers';
 import { toInstant, outlook } from './outlook';
-import { highestClaims } from './ring';
+import { highestClaims, serves } from './ring';
 import type { Claims } from './ring';
 import type { Instant } from './kernel/time';
 import { copyProgress, isReplica, keyCount, replicaLink, replicationOffset } from './server';
 import type { ClientState } from './client/state';
 import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from './view';
 
-/** One node with its process record: what every part of a survey works on. */
-export interface Surveyed {
-  readonly index: number;
-  readonly process: ProcessRecord;
-  readonly node: NodeState;
-  readonly runs: boolean;
-}
-
 export function survey(run: RunState, config: Config): Survey {
-  const nodes = surveyedNodes(run);
+  const nodes = nodesOf(run);
   const claims = highestClaims(nodes);
   const doubts = doubtsOf(nodes);
   const cut = cutProcesses(run.paths);
@@ -40,15 +33,6 @@ export function survey(run: RunState, config: Config): Survey {
   };
 }
 
-export function surveyedNodes(run: RunState): Surveyed[] {
-  const nodes: Surveyed[] = [];
-  run.processes.forEach((process, index) => {
-    if (process.kind === 'node')
-      nodes.push({ index, process, node: process.state as NodeState, runs: process.status === 'up' });
-  });
-  return nodes;
-}
-
 /** What running nodes hold against each id: who suspects it, how many of them are masters with slots, whether FAIL is set. */
 interface Doubt {
   readonly by: string[];
@@ -56,16 +40,16 @@ interface Doubt {
   failed: boolean;
 }
 
-function doubtsOf(nodes: readonly Surveyed[]): Map<number, Doubt> {
+function doubtsOf(nodes: readonly SeenNode[]): Map<number, Doubt> {
   const doubts = new Map<number, Doubt>();
-  for (const { process, node, runs } of nodes) {
-    if (!runs) continue;
+  for (const { name, node, status } of nodes) {
+    if (status !== 'up') continue;
     const { cluster } = node;
     const votes = iAmMaster(cluster) && (cluster.table.slots[cluster.id] as number) > 0;
     const hold = (about: number, failed: boolean): void => {
       let doubt = doubts.get(about);
       if (!doubt) doubts.set(about, (doubt = { by: [], voters: 0, failed: false }));
-      doubt.by.push(process.name);
+      doubt.by.push(name);
       if (votes) doubt.voters += 1;
       if (failed) doubt.failed = true;
     };
@@ -79,33 +63,33 @@ function doubtsOf(nodes: readonly Surveyed[]): Map<number, Doubt> {
 }
 
 interface Whole {
-  readonly nodes: readonly Surveyed[];
+  readonly nodes: readonly SeenNode[];
   readonly claims: Claims;
   readonly doubts: ReadonlyMap<number, Doubt>;
   readonly cut: ReadonlySet<number>;
 }
 
-function viewOf(run: RunState, config: Config, each: Surveyed, whole: Whole): NodeView {
-  const { index, process, node } = each;
+function viewOf(run: RunState, config: Config, each: SeenNode, whole: Whole): NodeView {
+  const { index, name, status, node } = each;
   const { cluster, server } = node;
   const doubt = whole.doubts.get(cluster.id);
   const held = whole.claims.slots.get(cluster.id);
   const own = slotsOf(cluster.ownership, cluster.id);
   const master = whole.nodes.find((other) => other.node.cluster.id === myMaster(cluster));
-  const state = doubt?.failed ? 'failed' : doubt ? 'suspected' : process.status;
+  const state = doubt?.failed ? 'failed' : doubt ? 'suspected' : status;
   return {
     index,
-    name: process.name,
+    name,
     id: run.texts[cluster.id] ?? '',
     address: `${server.address.ip}:${server.address.port}`,
-    process: process.status,
+    process: status,
     role: iAmMaster(cluster) ? 'master' : 'replica',
-    master: master?.process.name ?? null,
+    master: master?.name ?? null,
     shard: index < config.masters ? index : Math.floor((index - config.masters) / config.replicas),
     configEpoch: cluster.table.configEpoch[myMaster(cluster) || cluster.id] as number,
     currentEpoch: cluster.currentEpoch,
     slots: held ?? [],
-    claims: process.status === 'dead' || sameRanges(own, held ?? []) ? null : ranges(own),
+    claims: status === 'dead' || sameRanges(own, held ?? []) ? null : ranges(own),
     offset: replicationOffset(server),
     lag: lagOf(each, master),
     linkUp: replicaLink(server).up,
@@ -122,14 +106,15 @@ function viewOf(run: RunState, config: Config, each: Surveyed, whole: Whole): No
   };
 }
 
-function lagOf({ runs, node }: Surveyed, master: Surveyed | undefined): number | null {
-  if (!runs || !master?.runs || !isReplica(node.server) || !replicaLink(node.server).up) return null;
+function lagOf({ status, node }: SeenNode, master: SeenNode | undefined): number | null {
+  if (status !== 'up' || master?.status !== 'up' || !isReplica(node.server) || !replicaLink(node.server).up)
+    return null;
   return Math.max(0, replicationOffset(master.node.server) - replicationOffset(node.server));
 }
 
-function electionOf(run: RunState, { runs, node: { cluster } }: Surveyed): ElectionView | null {
+function electionOf(run: RunState, { status, node: { cluster } }: SeenNode): ElectionView | null {
   const { election } = cluster;
-  const standing = runs && !iAmMaster(cluster) && election.startsAt > 0 && !election.expired;
+  const standing = status === 'up' && !iAmMaster(cluster) && election.startsAt > 0 && !election.expired;
   if (!standing || !hasFlag(cluster.table, myMaster(cluster), FAIL)) return null;
   return {
     phase: election.asked ? 'waitingVotes' : 'waitingDelay',
@@ -160,23 +145,19 @@ const sameRanges = (set: SlotSet, list: readonly Range[]): boolean =>
   set.bounds.length === list.length * 2 &&
   list.every(([first, last], i) => set.bounds[i * 2] === first && set.bounds[i * 2 + 1] === last);
 
-function segments(nodes: readonly Surveyed[], claims: Claims, views: readonly NodeView[]): Segment[] {
+function segments(nodes: readonly SeenNode[], claims: Claims, views: readonly NodeView[]): Segment[] {
   const byId = new Map(nodes.map((each, i) => [each.node.cluster.id, { each, view: views[i] }]));
   return claims.runs.map(({ first, last, owner }) => {
     const found = byId.get(owner);
     return {
       first,
       last,
-      owner: found?.each.process.name ?? null,
+      owner: found?.each.name ?? null,
       shard: found?.view?.shard ?? 0,
-      served: found !== undefined && serves(found.each.runs, found.each.node.cluster),
+      served: found !== undefined && serves(found.each),
     };
   });
 }
-
-/** A node answers for its slots when it runs, believes that it is their master, and holds the cluster to be up. */
-export const serves = (runs: boolean, cluster: ClusterState): boolean =>
-  runs && iAmMaster(cluster) && cluster.state === 'ok';
 
 // ── Clients ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -69,7 +69,11 @@ export function buildWorld(config: Config, seed: number, loopOf: (run: RunState)
   states.forEach((_, index) => loop.give(index, { type: 'boot', cause: NO_NOTE }));
   if (config.rate > 0) {
     const { rate, keys, reads } = config;
-    addClient(run, loop, 'w1', { ...knownBy(run, config), kind: 'workload', workload: { rate, keys, reads } });
+    addClient(run, loop, 'w1', {
+      ...knownBy(run, config),
+      kind: 'workload',
+      workload: { rate, keys, reads },
+    });
   }
   return run;
 }
