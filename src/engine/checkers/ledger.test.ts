@@ -1,5 +1,6 @@
 // The fate of acknowledged writes: which are lost, why, when that is said, and that none is lost twice or for nothing.
 import { describe, expect, test } from 'vitest';
+import { create } from '..';
 import { keySlot } from '../server/slot';
 import { watched } from './watched';
 import type { Watched } from './watched';
@@ -15,7 +16,7 @@ const at = (run: Watched): number => run.run.now / 1_000_000;
 
 describe('a write that every replica has', () => {
   test('[W1] is counted, survives a failover and is watched no longer', () => {
-    const run = watched({}, 2);
+    const run = watched(create, {}, 2);
     expect(keySlot('user:7')).toBe(2780);
     run.until(1);
     set(run, 'user:7');
@@ -26,23 +27,23 @@ describe('a write that every replica has', () => {
     expect(run.checkers.ledger.pending).toEqual([]);
     run.act({ type: 'kill', id: 'n1' });
     run.untilNote('promoted', 10);
-    run.until(at(run) + 2);
+    run.forAnother(2);
     run.act({ type: 'restart', id: 'n1' });
-    run.until(at(run) + 10);
+    run.forAnother(10);
     expect(losses(run)).toEqual([]);
   });
 
   test('[W2] is known in the new history too: a second failover loses it no more than the first', () => {
-    const run = watched({ replicas: 2 }, 2);
+    const run = watched(create, { replicas: 2 }, 2);
     run.until(1);
     set(run, 'user:7');
     run.until(2.5);
     run.act({ type: 'kill', id: 'n1' });
     const first = run.untilNote('promoted', 10).process;
-    run.until(at(run) + 12);
+    run.forAnother(12);
     run.act({ type: 'kill', id: first });
     run.untilNote('promoted', at(run) + 10);
-    run.until(at(run) + 2);
+    run.forAnother(2);
     expect(run.checkers.ledger.last.size).toBe(1);
     expect(losses(run)).toEqual([]);
   });
@@ -51,7 +52,7 @@ describe('a write that every replica has', () => {
 describe('[W3] a write that no replica has', () => {
   /** The master's stream to its replica is slow; it dies before the write gets there. */
   function unreplicated(): Watched {
-    const run = watched({}, 2);
+    const run = watched(create, {}, 2);
     run.act({ type: 'link', from: 'n1', to: 'n4', latency: 1_000_000 as never });
     run.until(1.5);
     set(run, 'user:7', 'once');
@@ -69,20 +70,20 @@ describe('[W3] a write that no replica has', () => {
     run.until(2);
     expect(losses(run)).toEqual([]);
     const promoted = run.untilNote('promoted', 12);
-    run.until(at(run) + 0.1);
+    run.forAnother(0.1);
     const lost = { process: 'n4', by: 'n1', key: 'user:7', why: 'unreplicated' };
     expect(losses(run)).toEqual([lost, lost]);
     expect(run.said('writeLost').map(({ causes }) => causes)).toEqual([[promoted.n], [promoted.n]]);
     run.act({ type: 'heal' });
     run.act({ type: 'restart', id: 'n1' });
-    run.until(at(run) + 15);
+    run.forAnother(15);
     expect(run.checkers.ledger).toMatchObject({ acknowledged: 2, lost: 2, pending: [] });
   });
 
   test('is not lost when it was still on its way and arrives', () => {
     const run = unreplicated();
     run.untilNote('promoted', 12);
-    run.until(at(run) + 1);
+    run.forAnother(1);
     expect(losses(run)).toEqual([]);
   });
 });
@@ -90,7 +91,7 @@ describe('[W3] a write that no replica has', () => {
 describe('[W4] a master that is overruled', () => {
   /** n1 goes on alone with its client for a while, and n4 takes its place. */
   function partitioned(): Watched {
-    const run = watched({}, 2);
+    const run = watched(create, {}, 2);
     run.until(1);
     set(run, 'user:7', 'before');
     run.until(2);
@@ -99,7 +100,7 @@ describe('[W4] a master that is overruled', () => {
     set(run, 'user:7', 'alone');
     run.until(2.6);
     run.untilNote('promoted', 12);
-    run.until(at(run) + 1);
+    run.forAnother(1);
     return run;
   }
 
@@ -109,9 +110,9 @@ describe('[W4] a master that is overruled', () => {
     expect(losses(run)).toEqual([]);
     run.act({ type: 'heal' });
     run.untilNote('demoted', at(run) + 10);
-    run.until(at(run) + 0.1);
+    run.forAnother(0.1);
     expect(losses(run)).toEqual([{ process: 'n1', by: 'n1', key: 'user:7', why: 'minority' }]);
-    run.until(at(run) + 20);
+    run.forAnother(20);
     expect(run.checkers.ledger.lost).toBe(1);
   });
 
@@ -121,14 +122,14 @@ describe('[W4] a master that is overruled', () => {
     expect(losses(run)).toEqual([{ process: 'n1', by: 'n1', key: 'user:7', why: 'minority' }]);
     run.act({ type: 'heal' });
     run.act({ type: 'restart', id: 'n1' });
-    run.until(at(run) + 20);
+    run.forAnother(20);
     expect(run.checkers.ledger.lost).toBe(1);
   });
 });
 
 describe('[W4] a master that comes back before anybody has replaced it', () => {
   test('is empty: of each key the last acknowledged value is lost, deleted keys are not', () => {
-    const run = watched({}, 2);
+    const run = watched(create, {}, 2);
     run.until(1);
     for (const key of ['user:7', 'b', 'user:7', 'foo']) set(run, key);
     run.until(1.2);
@@ -144,7 +145,7 @@ describe('[W4] a master that comes back before anybody has replaced it', () => {
   });
 
   test('has not lost what had expired', () => {
-    const run = watched({}, 2);
+    const run = watched(create, {}, 2);
     run.until(1);
     run.act({ type: 'command', id: 'c1', argv: ['SET', 'user:7', 'x', 'PX', '500'] });
     run.until(2.5);
@@ -157,7 +158,7 @@ describe('[W4] a master that comes back before anybody has replaced it', () => {
 
 describe('[W5] what is remembered', () => {
   test('does not grow with the length of a healthy run', () => {
-    const run = watched({ rate: 500, keys: 40, reads: 0 }, 2);
+    const run = watched(create, { rate: 500, keys: 40, reads: 0 }, 2);
     run.until(20);
     expect(run.checkers.ledger.acknowledged).toBeGreaterThan(9000);
     expect(run.checkers.ledger.pending.length).toBeLessThan(600); // what came since the last look, a second ago

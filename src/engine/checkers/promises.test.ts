@@ -1,9 +1,10 @@
 // Each promise holds in an honest run, and each checker finds the fault in an engine that was broken on purpose.
 import { describe, expect, test } from 'vitest';
+import { create } from '..';
 import { slotRange } from '../cluster/slots';
 import { setOwner } from '../cluster/ownership';
 import { NO_NOTE } from '../kernel/process';
-import { violationsOf } from '.';
+import { onNote, violationsOf } from '.';
 import { watched } from './watched';
 import type { Watched } from './watched';
 
@@ -15,7 +16,7 @@ const details = ({ checkers }: Watched): string =>
 
 describe('an honest run', () => {
   test('breaks no promise over a failover, a return, a freeze and a partition', () => {
-    const run = watched({ rate: 50, keys: 50 }, 3);
+    const run = watched(create, { rate: 50, keys: 50 }, 3);
     run.until(2);
     run.act({ type: 'kill', id: 'n1' });
     run.until(10);
@@ -34,7 +35,7 @@ describe('an honest run', () => {
 
 describe('[P1] one owner of a slot in one config epoch', () => {
   test('is broken when a master takes slots without an epoch of its own', () => {
-    const run = watched({}, 1);
+    const run = watched(create, {}, 1);
     run.until(1);
     const { cluster } = run.node('n1');
     const { configEpoch } = cluster.table;
@@ -51,34 +52,34 @@ describe('[P1] one owner of a slot in one config epoch', () => {
 
 describe('[P2] one vote in an epoch', () => {
   test('is broken by a second vote', () => {
-    const run = watched({}, 1);
+    const run = watched(create, {}, 1);
     run.until(1);
     run.act({ type: 'kill', id: 'n1' });
     const vote = run.untilNote('voted', 10);
     expect(rules(run)).toEqual([]);
-    run.loop.note(vote.process, { type: 'voted', for: 'n5', epoch: vote.epoch } as never);
-    run.until(run.run.now / 1_000_000 + 0.2);
+    onNote(run.checkers, vote.n, vote.process, vote);
+    run.forAnother(0.2);
     expect(rules(run)).toEqual(['P2']);
     expect(details(run)).toContain(`${vote.process} voted in epoch 7 after it had voted in epoch 7`);
   });
 
   test('is broken by a node that forgets its vote, even over a restart', () => {
-    const run = watched({}, 1);
+    const run = watched(create, {}, 1);
     run.until(1);
     run.act({ type: 'kill', id: 'n1' });
     const { process } = run.untilNote('voted', 10);
-    run.until(run.run.now / 1_000_000 + 1);
+    run.forAnother(1);
     run.act({ type: 'kill', id: process });
     run.node(process).cluster.lastVoteEpoch = 0;
     run.act({ type: 'restart', id: process });
-    run.until(run.run.now / 1_000_000 + 1);
+    run.forAnother(1);
     expect(rules(run)).toEqual(['P2']);
   });
 });
 
 describe('[P3] epochs only grow', () => {
   test('is broken by a currentEpoch that shrinks', () => {
-    const run = watched({}, 1);
+    const run = watched(create, {}, 1);
     run.until(1);
     run.node('n3').cluster.currentEpoch -= 1;
     run.until(1.1);
@@ -86,7 +87,7 @@ describe('[P3] epochs only grow', () => {
   });
 
   test("is broken by another node's config epoch that shrinks in one table", () => {
-    const run = watched({}, 1);
+    const run = watched(create, {}, 1);
     run.until(1.5);
     const { id } = run.node('n3').cluster;
     run.node('n5').cluster.table.configEpoch[id] = 0;
@@ -97,7 +98,7 @@ describe('[P3] epochs only grow', () => {
 
 describe('[P4] a replica is never ahead of its master', () => {
   test('is broken by a replica that counts bytes it was never sent', () => {
-    const run = watched({}, 1);
+    const run = watched(create, {}, 1);
     run.until(1);
     run.node('n4').server.offset += 1000;
     run.until(1.2);

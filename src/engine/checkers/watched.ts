@@ -1,68 +1,62 @@
-// For tests of the checkers: a real run with them attached, whose state a test may break on purpose.
-// Boundary: nothing of the product runs through here.
-import { act } from '../actions';
+// For tests of the checkers: a run with them attached, whose state a test may break on purpose.
+// Boundary: nothing of the product runs through here; the test hands in the engine's `create`.
 import type { NodeState } from '../cluster/cluster';
-import { parseConfig } from '../config';
-import type { Config } from '../config';
-import { createLoop } from '../kernel/loop';
-import type { Loop, Watch } from '../kernel/loop';
-import type { NoteBody } from '../kernel/process';
 import type { RunState } from '../kernel/state';
 import type { Instant } from '../kernel/time';
-import type { Action } from '../record';
-import { behaviours, buildWorld, clientFor } from '../world';
-import { afterAction, afterInput, createCheckers, onNote } from '.';
+import type { Action, Listener, Note } from '../record';
 import type { CheckerState } from '.';
 
-export type SaidNote = NoteBody & {
-  readonly process: string;
-  readonly n: number;
-  readonly [key: string]: unknown;
-};
+/** As much of a simulation as these tests use. */
+interface Simulation {
+  readonly state: RunState;
+  act(action: Action): { readonly refused: string } | null;
+  step(): boolean;
+  runUntil(until: Instant): void;
+}
+
+type Create = (
+  config: Readonly<Record<string, unknown>>,
+  seed: number,
+  options: { readonly listener: Listener; readonly checkers: boolean },
+) => Simulation;
 
 export interface Watched {
   readonly run: RunState;
-  readonly loop: Loop;
   readonly checkers: CheckerState;
-  readonly notes: SaidNote[];
   node(name: string): NodeState;
   act(action: Action): void;
   until(seconds: number): void;
-  /** Runs in small steps until a note of that type has been made. */
-  untilNote(type: string, limitSeconds: number): SaidNote;
-  said(type: string): SaidNote[];
+  forAnother(seconds: number): void;
+  /** Runs until a note of that type has been made. */
+  untilNote<T extends Note['type']>(type: T, limitSeconds: number): Extract<Note, { type: T }>;
+  said<T extends Note['type']>(type: T): Extract<Note, { type: T }>[];
 }
 
-export function watched(given: Readonly<Record<string, unknown>>, seed: number): Watched {
-  const config = parseConfig({ 'cluster-node-timeout': 2000, ...given }) as Config;
-  const notes: SaidNote[] = [];
-  const checkers = createCheckers({ promises: true });
-  const watch: Watch = { note: null, sent: null, handled: null };
-  const held = { run: buildWorld(config, seed, (run) => createLoop({ run }, behaviours, watch)) };
-  const { run } = held;
-  const loop = createLoop(held, behaviours, watch);
-  watch.note = (n, _at, process, body) => {
-    notes.push({ ...body, process, n });
-    onNote(checkers, n, process, body);
-  };
-  watch.handled = (index, input) => afterInput(checkers, run, index, input, loop.note);
-  const said = (type: string): SaidNote[] => notes.filter((note) => note.type === type);
+export function watched(create: Create, given: Readonly<Record<string, unknown>>, seed: number): Watched {
+  const notes: Note[] = [];
+  const config = { 'cluster-node-timeout': 2000, ...given };
+  const simulation = create(config, seed, {
+    listener: { note: (note) => void notes.push(note) },
+    checkers: true,
+  });
+  const run = simulation.state;
+  const said = <T extends Note['type']>(type: T): Extract<Note, { type: T }>[] =>
+    notes.filter((note): note is Extract<Note, { type: T }> => note.type === type);
+  const until = (seconds: number): void => simulation.runUntil((seconds * 1_000_000) as Instant);
   return {
     run,
-    loop,
-    checkers,
-    notes,
+    checkers: (run.observed as { readonly checkers: CheckerState }).checkers,
     said,
+    until,
+    forAnother: (seconds) => until(run.now / 1_000_000 + seconds),
     node: (name) => run.processes.find((process) => process.name === name)?.state as NodeState,
     act(action) {
-      const refusal = act({ run, loop, clientFor: (id) => clientFor(run, loop, config, id) }, action);
+      const refusal = simulation.act(action);
       if (refusal) throw new Error(refusal.refused);
-      afterAction(checkers, run, loop.note);
     },
-    until: (seconds) => loop.runUntil((seconds * 1_000_000) as Instant),
     untilNote(type, limitSeconds) {
       const before = said(type).length;
-      while (said(type).length === before && run.now < limitSeconds * 1_000_000 && loop.step());
+      while (said(type).length === before && run.now < limitSeconds * 1_000_000 && simulation.step());
       const note = said(type)[before];
       if (!note) throw new Error(`no ${type} within ${limitSeconds} s`);
       return note;
