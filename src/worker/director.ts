@@ -22,8 +22,8 @@ export interface Director {
   /** Who took over in this story, and whether a person's command is part of it: what gives redirects a meaning. */
   promoted: string | null;
   commanded: boolean;
-  /** How often a note of this kind about this thing has held the picture in this story. */
-  readonly held: Map<string, number>;
+  /** Which kinds of notes, and which about whom, have held the picture in this story. */
+  readonly held: Set<string>;
 }
 
 /** Nothing happens: heartbeats can be watched, a few a second. */
@@ -34,10 +34,14 @@ const DOUBLING_MS = 200;
 const SILENCE_MS = 2000;
 const ELECTION_DELAY_MS = 900;
 const RETRY_MS = 2500;
+/** A copy begins up to five virtual seconds after it was asked for (the master waits for others who want one). */
+const COPY_PACE = 2;
 const FASTEST = 100;
 /** From this age on a story hurries: holds shrink, until at the second age a quarter is left. */
 const HURRY_FROM_MS = 12_500;
 const HURRY_FULL_MS = 17_000;
+/** What a note weighs when its like has been shown, about somebody else. */
+const ANOTHER = 0.35;
 /** What a lighter note that comes during a hold may add. */
 const SHARE_MS = 350;
 
@@ -54,7 +58,7 @@ export const createDirector = (nodeTimeoutMs: number): Director => ({
   changedAt: -Infinity,
   promoted: null,
   commanded: false,
-  held: new Map(),
+  held: new Set(),
 });
 
 /** Takes a note in; true when it has weight, so that the slice of virtual time ends here. */
@@ -102,14 +106,16 @@ function openStory(director: Director): void {
   director.held.clear();
 }
 
-/** Repeats weigh less, and a long story hurries. */
+/** The same again passes by, the same about another weighs less, and a long story hurries. */
 function holdFor(director: Director, note: Note): number {
-  const { hold, again = 0 } = weights[note.type];
+  const { hold } = weights[note.type];
   if (hold === 0) return 0;
-  const subject = `${note.type} ${'about' in note ? note.about : ''}`;
-  const times = director.held.get(subject) ?? 0;
-  director.held.set(subject, times + 1);
-  return (times === 0 ? hold : again) * calmness(director);
+  const { held } = director;
+  const subject = `${note.type} ${'about' in note ? note.about : ''} ${'epoch' in note ? note.epoch : ''}`;
+  if (held.has(subject)) return 0;
+  const share = held.has(note.type) ? ANOTHER : 1;
+  held.add(subject).add(note.type);
+  return share * hold * calmness(director);
 }
 
 function calmness({ age }: Director): number {
@@ -129,7 +135,8 @@ export function look(director: Director, situation: Situation, now: number): voi
 
 /** A wait that outlasts every rule of detection is none: a minority suspects for ever. */
 function isStale({ situation, changedAt, nodeTimeoutMs }: Director, now: number): boolean {
-  return situation.waiting === 'detection' && now - changedAt > (3 * nodeTimeoutMs + 2000) * 1000;
+  const isBounded = situation.waiting === 'detection' || situation.waiting === 'copy';
+  return isBounded && now - changedAt > (3 * nodeTimeoutMs + 2000) * 1000;
 }
 
 function cruiseFor({ situation, nodeTimeoutMs }: Director, now: number): number {
@@ -144,6 +151,8 @@ function cruiseFor({ situation, nodeTimeoutMs }: Director, now: number): number 
       return clamp(paceFor(situation.due, now, RETRY_MS), 1, FASTEST);
     case 'votes':
       return 0.02;
+    case 'copy':
+      return COPY_PACE;
   }
 }
 

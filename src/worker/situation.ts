@@ -10,36 +10,49 @@ export type Situation =
   /** A replica waits for its delay, or for the next try: until `due` (virtual µs). */
   | { readonly waiting: 'election' | 'retry'; readonly due: number | null }
   /** Votes are on the wire. */
-  | { readonly waiting: 'votes' };
+  | { readonly waiting: 'votes' }
+  /** A replica is about to reach its master, or copies it. */
+  | { readonly waiting: 'copy' };
 
 const urgency: Readonly<Record<Situation['waiting'], number>> = {
-  votes: 4,
-  election: 3,
-  detection: 2,
-  retry: 1,
+  votes: 5,
+  election: 4,
+  detection: 3,
+  retry: 2,
+  copy: 1,
   nothing: 0,
 };
 
 export function situationOf({ outlook, nodes }: Pick<Survey, 'outlook' | 'nodes'>): Situation {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
   const judged = new Set(outlook.map(({ master }) => master));
-  const missed = nodes.some((node) => isMissed(node) && !judged.has(node.name));
-  let most: Situation = missed ? { waiting: 'detection' } : { waiting: 'nothing' };
-  for (const view of outlook) {
-    const found = waitOf(
-      view,
-      nodes.find(({ name }) => name === view.master),
-    );
-    if (urgency[found.waiting] > urgency[most.waiting]) most = found;
-  }
-  return most;
+  const waits: Situation[] = outlook.map((view) => waitOf(view, byName));
+  if (nodes.some((node) => !judged.has(node.name) && isMissed(node, byName)))
+    waits.push({ waiting: 'detection' });
+  if (nodes.some((node) => isCopying(node, byName))) waits.push({ waiting: 'copy' });
+  return waits.reduce<Situation>(
+    (most, wait) => (urgency[wait.waiting] > urgency[most.waiting] ? wait : most),
+    { waiting: 'nothing' },
+  );
 }
 
 type Node = Survey['nodes'][number];
+type Nodes = ReadonlyMap<string, Node>;
 
-/** Silent, and not yet agreed to be so: replicas have no outlook, but they are missed in the same way. */
-const isMissed = (node: Node): boolean => (node.process !== 'up' || node.suspicions > 0) && !node.failed;
+/** Silent, and not yet agreed to be so. What one says that has failed itself does not count: it misses everybody. */
+const isMissed = (node: Node, byName: Nodes): boolean =>
+  !node.failed &&
+  (node.process !== 'up' ||
+    (node.suspicions > 0 && node.suspectedBy.some((name) => !byName.get(name)?.failed)));
 
-function waitOf({ state, due }: Survey['outlook'][number], master: Node | undefined): Situation {
+const isCopying = ({ process, role, linkUp, copying, master }: Node, byName: Nodes): boolean =>
+  process === 'up' &&
+  role === 'replica' &&
+  (!linkUp || copying !== null) &&
+  byName.get(master ?? '')?.state === 'up';
+
+function waitOf({ state, due, master }: Survey['outlook'][number], byName: Nodes): Situation {
+  const node = byName.get(master);
   switch (state) {
     case 'unnoticed':
     case 'suspected':
@@ -50,9 +63,15 @@ function waitOf({ state, due }: Survey['outlook'][number], master: Node | undefi
       return { waiting: 'votes' };
     case 'retry':
       return { waiting: 'retry', due };
-    case 'noQuorum':
     case 'noReplica':
-    case 'dataTooOld': // no promotion is coming; the first suspicion still is
-      return { waiting: master && master.suspectedBy.length === 0 ? 'detection' : 'nothing' };
+    case 'dataTooOld': // no promotion is coming; agreement on the failure is
+      return { waiting: node?.failed === false ? 'detection' : 'nothing' };
+    case 'noQuorum': // not even that; all that is left is that everybody notices
+      return { waiting: node && isUnknownToSome(node, byName) ? 'detection' : 'nothing' };
   }
+}
+
+function isUnknownToSome({ name, suspectedBy }: Node, byName: Nodes): boolean {
+  const running = [...byName.values()].filter((other) => other.process === 'up' && other.name !== name);
+  return suspectedBy.length < running.length;
 }

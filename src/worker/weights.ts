@@ -5,8 +5,6 @@ import type { NoteType } from '../engine/record';
 export interface Weight {
   /** How long the picture holds at the first such note of a story; 0: it passes by. */
   readonly hold: number;
-  /** How long at later ones about the same process or thing (0: they pass by). */
-  readonly again?: number;
   /** Virtual seconds per wall second from which time gathers way after it. */
   readonly from?: number;
   /** A person did this: a new story begins. */

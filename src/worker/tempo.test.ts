@@ -1,0 +1,82 @@
+// One click on Kill tells its whole story in about a quarter of a minute without another touch: the real engine,
+// ticks of a sixtieth of a second counted by hand, measured from the act until the client has been sent to the new master.
+import { describe, expect, test } from 'vitest';
+import { create } from '../engine';
+import type { Note } from '../engine/record';
+import { createHost } from './host';
+import { CALM_PACE } from './director';
+import type { Frame, FromWorker } from './protocol';
+
+const TICK_MS = 1000 / 60;
+
+function play(config: object, seed: number, from: number) {
+  const latest: { frame: Frame | null } = { frame: null };
+  const post = (message: FromWorker): void => {
+    if (message.type === 'panic') throw new Error(message.report);
+    if (message.type === 'frame') latest.frame = message.frame;
+  };
+  const host = createHost({ post, create, wall: { now: () => 0 } });
+  const tick = (): Frame => {
+    host.receive({ type: 'tick', run: 1, elapsed: TICK_MS });
+    return latest.frame as Frame;
+  };
+  host.receive({ type: 'open', run: 1, config, seed, timeline: [], from });
+  tick();
+  const kill = (id: string): void => host.receive({ type: 'act', run: 1, action: { type: 'kill', id } });
+  return { tick, kill };
+}
+
+/** Wall seconds from the kill to the tick in which the client is sent to the node that took over and serves. */
+function storyOf(config: object, seed: number): { seconds: number; suspected: number } {
+  const { tick, kill } = play(config, seed, 1_000_000 + ((seed * 7_919_003) % 5_000_000));
+  kill('n1');
+  let promoted = '';
+  let suspected = Infinity;
+  for (let ticks = 1; ticks < 60 * 30; ticks++) {
+    const { notes, ring } = tick();
+    promoted = notes.find((note) => note.type === 'promoted')?.process ?? promoted;
+    if (notes.some((note) => note.type === 'pfail')) suspected = Math.min(suspected, ticks / 60);
+    const isServed = ring === null || ring.every(({ served }) => served);
+    if (promoted !== '' && isServed && notes.some((note) => isSentTo(note, promoted))) {
+      return { seconds: ticks / 60, suspected: suspected };
+    }
+  }
+  throw new Error(`seed ${seed}: nobody took over`);
+}
+
+const isSentTo = (note: Note, name: string): boolean => note.type === 'redirected' && note.to === name;
+
+const seeds = Array.from({ length: 50 }, (_, index) => index + 1);
+
+describe('the tempo', () => {
+  test('tells a failover within 20 seconds, and in about 15', { timeout: 120_000 }, () => {
+    const stories = seeds.map((seed) => storyOf({ masters: 3, replicas: 1, rate: 100 }, seed).seconds);
+    expect(Math.max(...stories)).toBeLessThanOrEqual(20);
+    expect(stories.reduce((sum, seconds) => sum + seconds, 0) / stories.length).toBeLessThan(16);
+  });
+
+  test('lets the silence be felt before anybody suspects', () => {
+    const { suspected } = storyOf({ masters: 3, replicas: 1, rate: 100 }, 7);
+    expect(suspected).toBeGreaterThan(2.5);
+  });
+
+  test('is no slower with six masters, two replicas each', { timeout: 60_000 }, () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      expect(storyOf({ masters: 6, replicas: 2, rate: 200 }, seed).seconds).toBeLessThanOrEqual(20);
+    }
+  });
+
+  test('waits for no promotion where none can come: the failure is agreed on, then it is calm', () => {
+    const { tick, kill } = play({ masters: 3, replicas: 0, rate: 100 }, 7, 1_000_000);
+    kill('n1');
+    let agreed = 0;
+    let frame = tick();
+    for (let ticks = 1; ticks < 60 * 20; ticks++) {
+      frame = tick();
+      if (agreed === 0 && frame.notes.some(({ type }) => type === 'fail')) agreed = ticks / 60;
+    }
+    expect(agreed).toBeGreaterThan(0);
+    expect(agreed).toBeLessThan(12);
+    expect(frame).toMatchObject({ holding: 0, speed: CALM_PACE });
+  });
+});
