@@ -20,7 +20,7 @@ function format(reply: Reply, indent: string): string {
     case 'error':
       return `(error) ${reply.text}`;
     case 'integer':
-      return `(integer) ${reply.value}`;
+      return `(integer) ${reply.digits ?? reply.value}`;
     case 'bulk':
       return reply.value === null ? '(nil)' : represent(reply.value);
     case 'array':

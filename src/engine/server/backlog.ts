@@ -7,6 +7,7 @@ import { respBytes } from './resp';
 export interface BacklogBlock {
   readonly immutable: true;
   readonly messages: readonly StreamMessage[];
+  readonly bytes: number;
 }
 
 export interface Backlog {
@@ -30,19 +31,18 @@ export function feedBacklog(backlog: Backlog, message: StreamMessage): void {
   backlog.tail.push(message);
   backlog.length += message.bytes;
   if (backlog.tail.length === BLOCK) {
-    backlog.blocks.push({ immutable: true, messages: backlog.tail });
+    const bytes = backlog.tail.reduce((sum, { bytes }) => sum + bytes, 0);
+    backlog.blocks.push({ immutable: true, messages: backlog.tail, bytes });
     backlog.tail = [];
   }
-  while (backlog.length > BACKLOG_SIZE && backlog.blocks.length > 0) dropOldestBlock(backlog);
-}
-
-/** Redis trims by blocks of its replication buffer too: what is kept may exceed repl-backlog-size by less than one. */
-function dropOldestBlock(backlog: Backlog): void {
-  const bytes = (backlog.blocks[0]?.messages ?? []).reduce((sum, message) => sum + message.bytes, 0);
-  if (backlog.length - bytes < BACKLOG_SIZE) return;
-  backlog.blocks.shift();
-  backlog.firstByte += bytes;
-  backlog.length -= bytes;
+  // Redis trims by the blocks of its replication buffer too: less than one may be kept beyond repl-backlog-size.
+  for (;;) {
+    const [oldest] = backlog.blocks;
+    if (oldest === undefined || backlog.length - oldest.bytes < BACKLOG_SIZE) return;
+    backlog.blocks.shift();
+    backlog.firstByte += oldest.bytes;
+    backlog.length -= oldest.bytes;
+  }
 }
 
 /** The commands from byte `from` on, or null when that byte is not kept or stands inside a command. */

@@ -16,10 +16,10 @@ type ServerCall = Call<ServerProcess>;
 const secondsAgo = (then: Instant, now: Instant): number => Math.floor(now / 1e6) - Math.floor(then / 1e6);
 
 const sections: Readonly<Record<string, (call: ServerCall) => readonly string[]>> = {
-  server: ({ process: { server }, deployment, out }) => [
+  server: ({ process, process: { server }, deployment, out }) => [
     '# Server',
     'redis_version:7.0.15',
-    `redis_mode:${deployment.infoCluster === undefined ? 'standalone' : 'cluster'}`,
+    `redis_mode:${isCluster(process, deployment) ? 'cluster' : 'standalone'}`,
     'arch_bits:64',
     `run_id:${server.runId}`,
     `tcp_port:${server.address.port}`,
@@ -32,6 +32,7 @@ const sections: Readonly<Record<string, (call: ServerCall) => readonly string[]>
     '# Clients',
     `connected_clients:${server.clients.size - server.replicas}`,
   ],
+  persistence: () => ['# Persistence', 'loading:0'],
   stats: ({ process: { server } }) => [
     '# Stats',
     `total_connections_received:${server.connectionsReceived}`,
@@ -46,8 +47,11 @@ const sections: Readonly<Record<string, (call: ServerCall) => readonly string[]>
       : []),
   ],
 };
-const everySection = ['server', 'clients', 'stats', 'replication', 'cluster', 'keyspace'];
+const everySection = ['server', 'clients', 'persistence', 'stats', 'replication', 'cluster', 'keyspace'];
 const wholeReport: ReadonlySet<string> = new Set(['all', 'default', 'everything']);
+
+const isCluster = (process: ServerProcess, deployment: ServerCall['deployment']): boolean =>
+  deployment.infoCluster(process).includes('cluster_enabled:1');
 
 function info(call: ServerCall): Reply {
   const asked = call.argv.slice(1).map((word) => word.toLowerCase());

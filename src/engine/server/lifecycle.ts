@@ -142,6 +142,10 @@ export function randomId(out: Outbox): string {
   return id;
 }
 
+/**
+ * R1. The next cron is due 100 ms after this one, and comes up to a millisecond later: the event loop sleeps whole
+ * milliseconds, rounded up (aeApiPoll; an idle 7.0.15 was seen to take 100.5 ms). No timeout is a multiple of a tick.
+ */
 export function rearmCron(out: Outbox): void {
-  out.setTimer('cron', 0, after(out.now, CRON));
+  out.setTimer('cron', 0, after(out.now, (CRON + out.random('cron', 1000)) as Duration));
 }

@@ -20,7 +20,7 @@ export function replyBytes(reply: Reply): number {
     case 'error':
       return reply.text.length + 3;
     case 'integer':
-      return String(reply.value).length + 3;
+      return (reply.digits ?? String(reply.value)).length + 3;
     case 'bulk':
       return reply.value === null ? 5 : bulkBytes(reply.value.length);
     case 'array':

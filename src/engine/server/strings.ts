@@ -3,7 +3,7 @@ import type { ServerProcess } from './deployment';
 import { lookup, unixTimeMs } from './expiry';
 import { fitsLong, parseLong } from './integers';
 import { putEntry } from './keyspace';
-import { OK, array, bulk, error, integer } from './reply';
+import { OK, array, bulk, error, long } from './reply';
 import type { Reply } from './reply';
 import { NOT_AN_INTEGER, SYNTAX_ERROR, expiryInstant, parseSetOptions, setForReplicas } from './set';
 import { propagate } from './stream';
@@ -43,10 +43,14 @@ function mget(call: ServerCall): Reply {
   return array(call.argv.slice(1).map((key) => bulk(lookup(call, key)?.value ?? null)));
 }
 
-function mset({ argv, process: { server } }: ServerCall): Reply {
+function mset(call: ServerCall): Reply {
+  const { argv } = call;
+  const { server } = call.process;
   if (argv.length % 2 === 0) return error("ERR wrong number of arguments for 'mset' command");
   for (let i = 1; i < argv.length; i += 2) {
-    putEntry(server.dataset, { key: argv[i] ?? '', value: argv[i + 1] ?? '', expiresAt: null });
+    const [key = '', value = ''] = [argv[i], argv[i + 1]];
+    lookup(call, key); // one that has run out is deleted first, and the replicas hear of that
+    putEntry(server.dataset, { key, value, expiresAt: null });
     server.dirty += 1;
   }
   propagate(server, argv);
@@ -65,7 +69,7 @@ function incr(call: ServerCall): Reply {
   putEntry(server.dataset, { key, value: String(next), expiresAt: before?.expiresAt ?? null });
   server.dirty += 1;
   propagate(server, argv);
-  return integer(Number(next));
+  return long(next);
 }
 
 export const stringCommands: readonly Command<ServerProcess>[] = [

@@ -1,0 +1,43 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BACKLOG_SIZE, backlogFrom, createBacklog, feedBacklog } from './backlog';
+import { createStream, respBytes } from './resp';
+
+describe('the backlog', () => {
+  test('[R8] gives every stretch that begins with a command, and no other', () => {
+    const command = fc.array(fc.string({ maxLength: 30 }), { minLength: 1, maxLength: 4 });
+    const stretches = fc.array(fc.array(command, { minLength: 1, maxLength: 3 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(stretches, fc.nat(1000), (messages, start) => {
+        const backlog = createBacklog(start);
+        let offset = start;
+        for (const commands of messages) {
+          const { bytes } = createStream(commands, 0);
+          feedBacklog(backlog, createStream(commands, (offset += bytes)));
+        }
+        const all = messages.flat();
+        let at = start + 1;
+        for (let i = 0; i <= all.length; i++) {
+          expect(backlogFrom(backlog, at)).toEqual(all.slice(i));
+          if (i < all.length) expect(backlogFrom(backlog, at + 1)).toBeNull();
+          at += respBytes(all[i] ?? []);
+        }
+        expect(backlogFrom(backlog, start)).toBeNull();
+        expect(backlogFrom(backlog, offset + 2)).toBeNull();
+      }),
+    );
+  });
+
+  test('[R8] keeps the latest mebibyte, and less than a block more', () => {
+    const backlog = createBacklog(0);
+    const command = ['SET', 'key', 'x'.repeat(1000)];
+    let offset = 0;
+    for (let i = 0; i < 5000; i++)
+      feedBacklog(backlog, createStream([command], (offset += respBytes(command))));
+    expect(backlog.firstByte + backlog.length).toBe(offset + 1);
+    expect(backlog.length).toBeGreaterThanOrEqual(BACKLOG_SIZE);
+    expect(backlog.length).toBeLessThan(BACKLOG_SIZE + 300 * respBytes(command));
+    expect(backlogFrom(backlog, backlog.firstByte)?.length).toBe(backlog.length / respBytes(command));
+    expect(backlogFrom(backlog, 1)).toBeNull();
+  });
+});
