@@ -1,12 +1,13 @@
 // `hashslot swarm`: every seed draws a cluster and a minute of faults; once they stop it must recover in time, and no
 // checker may object. Prints the transcript of each run that fails. Boundary: what counts as recovered is read off the survey.
 import { create } from '../engine';
-import type { Survey } from '../engine';
+import type { Simulation, Survey } from '../engine';
 import type { Instant, Note } from '../engine/record';
 import { copyRun } from '../transcript';
 import { parseCount } from './options';
 import type { Arguments } from './options';
 import { drawOrdeal } from './ordeal';
+import type { Ordeal } from './ordeal';
 
 export interface Failure {
   readonly seed: number;
@@ -17,34 +18,48 @@ export interface Failure {
 
 const POLL_US = 1_000_000;
 
-/** null when the run recovered. */
+/** null when the run recovered. An engine that throws has failed too. */
 export function endure(seed: number): Failure | null {
-  const { config, timeline, quietAt, deadline } = drawOrdeal(seed);
-  const violations: Note[] = [];
-  const note = (made: Note) => void (made.type === 'violation' && violations.push(made));
-  const simulation = create(config, seed, { listener: { note }, checkers: true });
-  const fail = (why: string): Failure => {
-    const triple = { config: simulation.config, seed, timeline, end: simulation.now };
-    return { seed, why, transcript: copyRun(triple, `seed ${seed}: ${why}`) };
-  };
-  const broken = () =>
-    violations
-      .map((found) => (found.type === 'violation' ? `${found.rule}: ${found.detail}` : ''))
-      .join('; ');
+  const ordeal = drawOrdeal(seed);
+  const violations: string[] = [];
+  const note = (made: Note) =>
+    void (made.type === 'violation' && violations.push(`${made.rule}: ${made.detail}`));
+  const simulation = create(ordeal.config, seed, { listener: { note }, checkers: true });
+  let why: string | null;
+  try {
+    why = suffer(simulation, ordeal, violations) ?? recover(simulation, ordeal, violations);
+  } catch (error) {
+    why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  if (why === null) return null;
+  const triple = { config: simulation.config, seed, timeline: ordeal.timeline, end: simulation.now };
+  return { seed, why, transcript: copyRun(triple, `seed ${seed}: ${why}`) };
+}
+
+const broken = (violations: readonly string[]): string | null =>
+  violations.length > 0 ? violations.join('; ') : null;
+
+/** The minute of faults. */
+function suffer(simulation: Simulation, { timeline }: Ordeal, violations: readonly string[]): string | null {
   for (const { at, action } of timeline) {
     simulation.runUntil(at);
     const refusal = simulation.act(action);
-    if (refusal) return fail(refusal.refused);
-    if (violations.length > 0) return fail(broken());
+    if (refusal) return refusal.refused;
+    if (violations.length > 0) return broken(violations);
   }
+  return null;
+}
+
+/** The quiet after it. */
+function recover(simulation: Simulation, ordeal: Ordeal, violations: readonly string[]): string | null {
   let unsettled: readonly string[] = [];
-  for (let at = quietAt + POLL_US; at <= deadline; at += POLL_US) {
+  for (let at = ordeal.quietAt + POLL_US; at <= ordeal.deadline; at += POLL_US) {
     simulation.runUntil(at as Instant);
-    if (violations.length > 0) return fail(broken());
+    if (violations.length > 0) return broken(violations);
     unsettled = whatIsUnsettled(simulation.survey());
     if (unsettled.length === 0) return null;
   }
-  return fail(`not recovered: ${unsettled.join('; ')}`);
+  return `not recovered: ${unsettled.join('; ')}`;
 }
 
 /** What an observer would still wait for, in words. */

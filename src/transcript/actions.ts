@@ -40,7 +40,7 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
 }
 
 function processName(token: Token | undefined, end: number, kinds = 'ncw'): string {
-  const example = [...kinds].map((kind) => `${kind}1`).join(' or ');
+  const example = kinds.replace(/\w/g, ' or $&1').slice(' or '.length);
   if (!token) throw new Wrong(end, `expected a process such as ${example}`);
   if (!new RegExp(`^[${kinds}][1-9]\\d*$`).test(token.text)) {
     throw new Wrong(token.column, `expected a process such as ${example}, not ${token.text}`);

@@ -92,7 +92,7 @@ export function printNote(note: Note, argv: readonly string[] | null = null): st
   const pairs: string[] = [];
   const following: string[] = [];
   const values = new Map<string, unknown>(Object.entries(note));
-  for (const [key, kind] of Object.entries(noteKeys[note.type]) as [string, Kind][]) {
+  for (const [key, kind] of Object.entries(noteKeys[note.type])) {
     const value = values.get(key);
     const absent = value === undefined || (Array.isArray(value) && value.length === 0);
     if (note.type === 'reply' && kind === 'reply') following.push(...printReply(note.reply, argv));

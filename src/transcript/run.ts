@@ -26,6 +26,8 @@ export interface Finished {
 interface Waiting {
   readonly command: NoteNumber;
   answered: boolean;
+  /** Why the client stopped trying, when it had no answer to give. */
+  gaveUp: string | null;
 }
 
 interface Running {
@@ -103,9 +105,9 @@ function hear(running: Running, note: Note): void {
     running.results.push(...printNote(note, argv));
   }
   const { waiting } = running;
-  if (waiting && (note.type === 'reply' || note.type === 'gaveUp') && command === waiting.command) {
-    waiting.answered = true;
-  }
+  if (!waiting || command !== waiting.command) return;
+  if (note.type === 'reply') waiting.answered = true;
+  else if (note.type === 'gaveUp') waiting.gaveUp = note.why;
 }
 
 function carryOut(running: Running, line: Line, statement: Statement): Mistake | null {
@@ -176,20 +178,27 @@ function ask(running: Running, line: Line, action: Action): Mistake | null {
   const deadline = (simulation.now + simulation.config['client-timeout']) as Instant;
   const mistake = perform(running, line, action);
   if (mistake) return mistake;
-  const waiting = { command: running.lastCommand ?? (0 as NoteNumber), answered: false };
+  const waiting: Waiting = {
+    command: running.lastCommand ?? (0 as NoteNumber),
+    answered: false,
+    gaveUp: null,
+  };
   running.waiting = waiting;
   const late = passTime(running, waiting, deadline);
   running.waiting = null;
   if (late) return late;
   // Later lines act after every event of this instant, as they do when the run is told again.
   simulation.runUntil(simulation.now);
-  if (!waiting.answered && isShown(running.show, 'reply')) running.results.push('(timeout)');
+  if (!waiting.answered && isShown(running.show, 'reply')) {
+    const early = waiting.gaveUp !== null && simulation.now < deadline;
+    running.results.push(early ? `(gave up: ${waiting.gaveUp})` : '(timeout)');
+  }
   return null;
 }
 
 function passTime(running: Running, waiting: Waiting, deadline: Instant): Mistake | null {
   const { simulation } = running;
-  while (!waiting.answered) {
+  while (!waiting.answered && waiting.gaveUp === null) {
     const event = simulation.nextAt() ?? Infinity;
     const put = running.pending[0]?.at ?? Infinity;
     if (event <= Math.min(put, deadline)) simulation.step();

@@ -48,8 +48,7 @@ export interface Mistake {
   readonly message: string;
 }
 
-export const isMistake = <T extends object>(result: T | Mistake): result is Mistake =>
-  'message' in result && 'column' in result;
+export const isMistake = (result: object): result is Mistake => 'message' in result && 'column' in result;
 
 export const describeMistake = (mistake: Mistake): string =>
   `line ${mistake.line}, column ${mistake.column}: ${mistake.message}`;

@@ -1,0 +1,42 @@
+// Every transcript of src/engine/testdata is a test, named by its first comment line.
+// To rewrite their results: npx vitest run src/transcript -u (and commit only changes that you understand).
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { create } from '../engine';
+import type { Note } from '../engine/record';
+import { copyRun, describeMistake, isMistake, parseTranscript, runTranscript } from '.';
+import type { Finished } from '.';
+
+const folder = join(import.meta.dirname, '../engine/testdata');
+const stories = readdirSync(folder)
+  .filter((file) => file.endsWith('.txt'))
+  .map((file) => ({ file: join(folder, file), text: readFileSync(join(folder, file), 'utf8') }))
+  .map(({ file, text }) => ({ file, text, title: text.split('\n', 1)[0]?.replace(/^#\s*/, '') ?? file }));
+
+function run(text: string): Finished & { violations: Note[] } {
+  const script = parseTranscript(text);
+  if (isMistake(script)) throw new Error(describeMistake(script));
+  const violations: Note[] = [];
+  const finished = runTranscript(script, {
+    create: (world, listener) => create(world.config, world.seed, { listener, checkers: true }),
+    onNote: (note) => void (note.type === 'violation' && violations.push(note)),
+  });
+  if (isMistake(finished)) throw new Error(describeMistake(finished));
+  return { ...finished, violations };
+}
+
+describe('transcripts', () => {
+  test.each(stories)('$title', async ({ file, text }) => {
+    const { text: told, violations } = run(text);
+    expect(violations).toEqual([]);
+    await expect(told).toMatchFileSnapshot(file);
+  });
+
+  test.each(stories)('copied, the same run again: $title', ({ text }) => {
+    const first = run(text);
+    const second = run(copyRun(first.triple));
+    expect(second.triple).toEqual(first.triple);
+    expect(second.hash).toBe(first.hash);
+  });
+});
