@@ -1,0 +1,40 @@
+// The ledger against the truth: after whatever people did, what was not reported lost is there.
+import { describe, expect, test } from 'vitest';
+import { create } from '..';
+import { drawOrdeal } from '../../cli/ordeal';
+import { seconds } from '../kernel/time';
+import type { Instant } from '../kernel/time';
+import { findEntry } from '../server/keyspace';
+import { converged, violationsOf } from '.';
+import type { CheckerState } from '.';
+import { contains } from './histories';
+import { ownersIn } from './world';
+
+describe('after a minute of kills, freezes and cuts', () => {
+  test.each([1, 6, 13, 19])(
+    '[W1] no acknowledged write is missing that was not reported lost, seed %i',
+    (seed) => {
+      const { config, timeline, quietAt, deadline } = drawOrdeal(seed);
+      const simulation = create({ ...config, rate: 60, keys: 200, reads: 0.5 }, seed, { checkers: true });
+      const { state } = simulation;
+      for (const { at, action } of timeline) {
+        simulation.runUntil(at);
+        simulation.act(action);
+      }
+      simulation.runUntil(quietAt);
+      while (converged(state) !== true && state.now < deadline)
+        simulation.runUntil((state.now + seconds(1)) as Instant);
+      const { checkers } = state.observed as { readonly checkers: CheckerState };
+      const { ledger } = checkers;
+      const owners = ownersIn(state);
+      const missing = [...ledger.last.values()].filter((write) => {
+        const owner = owners.of(write.slot)?.node.server;
+        return !owner || !contains(ledger.histories, owner, write) || !findEntry(owner.dataset, write.key);
+      });
+      expect(missing).toEqual([]);
+      expect(ledger.lost).toBeGreaterThan(0);
+      expect(violationsOf(checkers)).toEqual([]);
+      expect(converged(state)).toBe(true);
+    },
+  );
+});
