@@ -80,6 +80,23 @@ describe('[W3] a write that no replica has', () => {
     expect(run.checkers.ledger).toMatchObject({ acknowledged: 2, lost: 2, pending: [] });
   });
 
+  test('is lost at the promotion, too, when its master is frozen, and not again when that thaws', () => {
+    const run = watched(create, {}, 2);
+    run.until(1);
+    run.act({ type: 'cut', from: ['n1'], to: ['n4'], oneWay: true });
+    set(run, 'user:7');
+    run.until(1.1);
+    run.act({ type: 'freeze', id: 'n1' });
+    run.untilNote('promoted', 12);
+    run.forAnother(0.1);
+    expect(losses(run)).toEqual([{ process: 'n4', by: 'n1', key: 'user:7', why: 'unreplicated' }]);
+    run.act({ type: 'heal' });
+    run.act({ type: 'thaw', id: 'n1' });
+    run.forAnother(15);
+    expect(run.said('demoted')).toHaveLength(1);
+    expect(run.checkers.ledger.lost).toBe(1);
+  });
+
   test('is not lost when it was still on its way and arrives', () => {
     const run = unreplicated();
     run.untilNote('promoted', 12);
