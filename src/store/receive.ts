@@ -4,7 +4,7 @@ import type { NodeView } from '../engine/view';
 import type { Frame, FromWorker } from '../worker/protocol';
 import { show, stage } from './stage';
 import { MAX_NOTES } from './state';
-import type { State } from './state';
+import type { Problem, State } from './state';
 import { emptyRun, useLive, useStore } from './stores';
 
 /** Text that moves all the time is renewed this often (wall milliseconds). */
@@ -29,12 +29,21 @@ export function receive(message: FromWorker, preset: string | null): void {
       });
       return;
     case 'panic':
-      useStore.setState({ problem: { kind: 'panic', report: message.report }, playing: false });
-      return;
+      return receivePanic(message);
     case 'ready':
     case 'hash':
       return;
   }
+}
+
+function receivePanic(message: Extract<FromWorker, { type: 'panic' }>): void {
+  const problem: Problem = { kind: 'panic', report: message.error };
+  useStore.setState({ problem, playing: false });
+  const complete = ({ reportOf }: typeof import('./report')): void => {
+    if (useStore.getState().problem !== problem) return; // another run has been opened meanwhile
+    useStore.setState({ problem: { kind: 'panic', report: reportOf(message) } });
+  };
+  import('./report').then(complete, () => {}); // without it the bare error stays
 }
 
 function receiveFrame(frame: Frame, run: number): void {

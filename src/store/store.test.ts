@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { NodeView } from '../engine/view';
 import { parseConfig } from '../engine/config';
 import type { Config } from '../engine/config';
-import type { Note } from '../engine/record';
+import type { Instant, Note } from '../engine/record';
 import type { Frame, FromWorker, ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
 import { commands, stage, useLive, useStore } from '.';
@@ -129,12 +129,20 @@ describe('the store', () => {
     expect(run()).toBe(old + 1);
   });
 
-  test('stays usable after a panic', () => {
-    say({ type: 'panic', run: run(), report: 'seed=7' });
-    expect(useStore.getState()).toMatchObject({
-      problem: { kind: 'panic', report: 'seed=7' },
-      playing: false,
-    });
+  test('stays usable after a panic, with a report that runs again', async () => {
+    const triple = {
+      config: parseConfig({}) as Config,
+      seed: 7,
+      timeline: [{ at: 1_500_000 as Instant, action: { type: 'kill', id: 'n1' } as const }],
+      end: 2_000_000 as Instant,
+    };
+    say({ type: 'panic', run: run(), error: 'Error: the engine broke', what: '{"type":"tick"}', triple });
+    expect(useStore.getState()).toMatchObject({ problem: { kind: 'panic' }, playing: false });
+    await expect
+      .poll(() => useStore.getState().problem)
+      .toMatchObject({
+        report: expect.stringMatching(/the engine broke[^]*tick[^]*seed=7[^]*at 1\.5s kill n1/),
+      });
     commands.again();
     expect(useStore.getState().problem).toBeNull();
   });

@@ -4,7 +4,6 @@ import type { CreateSimulation } from '../timeline';
 import type { FromWorker, RunNumber, ToWorker } from './protocol';
 import { createRun } from './run';
 import type { Run, Wall } from './run';
-import { describePanic } from './panic';
 
 export interface HostOptions {
   readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
@@ -63,7 +62,13 @@ export function createHost({ post, create, wall }: HostOptions): Host {
         else if (run) answer(run, message);
       } catch (error) {
         runs.delete(message.run);
-        post({ type: 'panic', run: message.run, report: describePanic(message, run ?? null, error) });
+        post({
+          type: 'panic',
+          run: message.run,
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          what: JSON.stringify(message),
+          triple: run?.triple() ?? null,
+        });
       }
     },
   };

@@ -1,6 +1,6 @@
 // What page and worker say to each other. Every message carries its run's number. The page asks for time by ticks
 // (one per animation frame, never a second one before the first is answered), so a slow tab or a hidden one never piles up frames.
-import type { Action, Note, TimedAction } from '../engine/record';
+import type { Action, Instant, Note, TimedAction } from '../engine/record';
 import type { Config, ConfigError } from '../engine/config';
 import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
 
@@ -49,8 +49,22 @@ export type FromWorker =
   | { readonly type: 'refused'; readonly run: RunNumber; readonly what: 'action'; readonly error: string }
   | { readonly type: 'frame'; readonly run: RunNumber; readonly frame: Frame }
   | { readonly type: 'hash'; readonly run: RunNumber; readonly at: number; readonly hash: string }
-  /** The engine broke: `report` is text to copy (seed, timeline as a transcript, error). */
-  | { readonly type: 'panic'; readonly run: RunNumber; readonly report: string };
+  /** The engine broke, doing `what`; `triple` is the run that led there (null: it never began). The run is closed. */
+  | {
+      readonly type: 'panic';
+      readonly run: RunNumber;
+      readonly error: string;
+      readonly what: string;
+      readonly triple: BrokenRun | null;
+    };
+
+/** What computes a run again up to the instant where it broke: a transcript can be printed from it. */
+export interface BrokenRun {
+  readonly config: Config;
+  readonly seed: number;
+  readonly timeline: readonly TimedAction[];
+  readonly end: Instant;
+}
 
 /** Kinds of drawn messages, by number in `flights`. */
 export const flightKinds = [

@@ -72,7 +72,9 @@ function remoteOver(worker: WorkerLike, place: Remote['place']): Remote {
     listen(listener) {
       worker.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data));
       // What escapes the host's own guard is as final as what it reports.
-      worker.addEventListener('error', (event) => listener({ type: 'panic', run: 0, report: event.message }));
+      worker.addEventListener('error', (event) =>
+        listener({ type: 'panic', run: 0, error: event.message, what: 'worker', triple: null }),
+      );
     },
     close: () => worker.terminate(),
   };

@@ -2,9 +2,9 @@
 // Boundary: the player knows virtual time only, the director wall time only; here they meet.
 import { isConfigError, parseConfig } from '../engine/config';
 import type { Config, ConfigError } from '../engine/config';
-import type { Action, Instant } from '../engine/record';
+import type { Action } from '../engine/record';
 import { act, createPlayer, jumpBefore, stepUntil, timelineOf } from '../timeline';
-import type { CreateSimulation, Player, Timeline } from '../timeline';
+import type { CreateSimulation, Player } from '../timeline';
 import { favourRedirect } from './exchanges';
 import { createDirector, hear, look, pace, reset, spend } from './director';
 import type { Director } from './director';
@@ -20,7 +20,7 @@ import {
   surveyed,
 } from './frames';
 import type { Framing } from './frames';
-import type { Frame, ToWorker } from './protocol';
+import type { BrokenRun, Frame, ToWorker } from './protocol';
 import { situationOf } from './situation';
 import { cutStrip } from './strip';
 
@@ -35,7 +35,7 @@ export interface Run {
   tick(elapsedMs: number): Frame;
   steer(message: Steering): void;
   hash(): { readonly at: number; readonly hash: string };
-  triple(): Timeline & { readonly at: Instant };
+  triple(): BrokenRun;
 }
 
 type Opening = Extract<ToWorker, { type: 'open' }>;
@@ -141,7 +141,10 @@ function runOver(parts: Parts): Run {
     },
     steer: (message) => steer(parts, message),
     hash: () => ({ at: simulation.now, hash: simulation.hash() }),
-    triple: () => ({ ...timelineOf(player), at: simulation.now }),
+    triple() {
+      const { config, seed, actions } = timelineOf(player);
+      return { config, seed, timeline: actions, end: simulation.now };
+    },
   };
 }
 

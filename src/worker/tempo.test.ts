@@ -12,7 +12,7 @@ const TICK_MS = 1000 / 60;
 function play(config: object, seed: number, from: number) {
   const latest: { frame: Frame | null } = { frame: null };
   const post = (message: FromWorker): void => {
-    if (message.type === 'panic') throw new Error(message.report);
+    if (message.type === 'panic') throw new Error(message.error);
     if (message.type === 'frame') latest.frame = message.frame;
   };
   const host = createHost({ post, create, wall: { now: () => 0 } });
@@ -38,7 +38,7 @@ function storyOf(config: object, seed: number): { seconds: number; suspected: nu
     if (notes.some((note) => note.type === 'pfail')) suspected = Math.min(suspected, ticks / 60);
     const isServed = ring === null || ring.every(({ served }) => served);
     if (promoted !== '' && isServed && notes.some((note) => isSentTo(note, promoted))) {
-      return { seconds: ticks / 60, suspected: suspected };
+      return { seconds: ticks / 60, suspected };
     }
   }
   throw new Error(`seed ${seed}: nobody took over`);
