@@ -39,11 +39,11 @@ export function receive(message: FromWorker, preset: string | null): void {
 function receivePanic(message: Extract<FromWorker, { type: 'panic' }>): void {
   const problem: Problem = { kind: 'panic', report: message.error };
   useStore.setState({ problem, playing: false });
-  const complete = ({ reportOf }: typeof import('./report')): void => {
+  const complete = (report: string): void => {
     if (useStore.getState().problem !== problem) return; // another run has been opened meanwhile
-    useStore.setState({ problem: { kind: 'panic', report: reportOf(message) } });
+    useStore.setState({ problem: { kind: 'panic', report } });
   };
-  import('./report').then(complete, () => {}); // without it the bare error stays
+  import('./report').then(({ reportOf }) => complete(reportOf(message))).catch(() => {}); // the bare error stays
 }
 
 function receiveFrame(frame: Frame, run: number): void {

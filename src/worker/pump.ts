@@ -60,9 +60,13 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
       unanswered = false;
       lively = false;
     }
-    listener(message);
-    if (lively) schedule();
-    else last = null;
+    try {
+      listener(message);
+    } finally {
+      if (lively)
+        schedule(); // a reader that fails must not stop the clock for all others
+      else last = null;
+    }
   });
 
   return {
