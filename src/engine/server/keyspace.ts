@@ -9,7 +9,7 @@ export interface Entry {
   readonly expiresAt: number | null;
 }
 
-/** 128 slots side by side. A slot's entries stand in the order of their creation; null = no key. */
+/** Some slots side by side. A slot's entries stand in the order of their creation; null = no key. */
 export interface Group {
   readonly immutable: true;
   readonly slots: readonly (readonly Entry[] | null)[];
@@ -22,7 +22,8 @@ export interface Dataset {
   expiring: number;
 }
 
-const GROUP = 128;
+const GROUP = 64; // a write copies a group, a checkpoint copies the list of the 256 groups: both stay cheap
+const groupOf = (slot: number): number => slot >> 6;
 const emptySlots: readonly null[] = Array.from({ length: GROUP }, () => null);
 
 export function createDataset(): Dataset {
@@ -41,7 +42,7 @@ export function clearDataset(dataset: Dataset): void {
 }
 
 export function slotEntries(dataset: Dataset, slot: number): readonly Entry[] | null {
-  return dataset.groups[slot >> 7]?.slots[slot & (GROUP - 1)] ?? null;
+  return dataset.groups[groupOf(slot)]?.slots[slot & (GROUP - 1)] ?? null;
 }
 
 /** The entry as it is stored, expired or not. */
@@ -81,9 +82,9 @@ export function removeEntry(dataset: Dataset, key: string): boolean {
 }
 
 function replaceSlot(dataset: Dataset, slot: number, entries: readonly Entry[] | null): void {
-  const slots = (dataset.groups[slot >> 7]?.slots ?? emptySlots).slice();
+  const slots = (dataset.groups[groupOf(slot)]?.slots ?? emptySlots).slice();
   slots[slot & (GROUP - 1)] = entries;
-  dataset.groups[slot >> 7] = { immutable: true, slots };
+  dataset.groups[groupOf(slot)] = { immutable: true, slots };
 }
 
 /** Every entry with an expiry in groups `from` to `to` (exclusive). */
@@ -93,9 +94,9 @@ export function expiringEntries(dataset: Dataset, from: number, to: number): Ent
 
 export const GROUPS = SLOTS / GROUP;
 
-/** About what an RDB file of it would take: the file's frame, then each key with its type, lengths and expiry. */
+/** What an RDB file of it would take if nothing were compressed: its frame, then each key with type, lengths and expiry. */
 export function snapshotBytes(dataset: Dataset): number {
-  const frame = 110;
+  const frame = 178; // header, replication id, database, checksum; measured with 7.0.15
   return entriesOf(dataset.groups).reduce(
     (bytes, { key, value, expiresAt }) =>
       bytes + 3 + key.length + value.length + (expiresAt === null ? 0 : 9),
