@@ -2,11 +2,10 @@
 // for a client that must be obeyed. Boundary: no checks, no replies, no propagation.
 import type { ConnectionId, Outbox } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
-import type { Deployment, ServerProcess } from './deployment';
 import { keyCommands } from './keys';
-import type { Connected, ServerState } from './state';
+import type { Connected, ServerProcess, ServerState } from './state';
 import { stringCommands } from './strings';
-import type { Command } from './table';
+import type { Command, Reports } from './table';
 
 const ourMaster: Connected = {
   connection: -1 as ConnectionId,
@@ -22,14 +21,7 @@ const effects: ReadonlyMap<string, Command<ServerProcess>> = new Map(
   [...stringCommands, ...keyCommands].map((command) => [command.name, command]),
 );
 
-const noDeployment: Deployment<ServerProcess> = {
-  commands: {},
-  infoCluster: () => [],
-  route: () => ({ type: 'here' }),
-  cron: () => undefined,
-  beforeSleep: () => undefined,
-  handleBus: () => undefined,
-};
+const noReports: Reports<ServerProcess> = { infoCluster: () => [] };
 
 /** R4. Carries the commands out in their order. */
 export function applyStream(
@@ -43,6 +35,6 @@ export function applyStream(
     if (withoutEffect.has(name)) continue;
     const command = effects.get(name);
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
-    command.run({ process, deployment: noDeployment, argv, client: ourMaster, out, cause: NO_NOTE });
+    command.run({ process, reports: noReports, argv, client: ourMaster, out, cause: NO_NOTE });
   }
 }

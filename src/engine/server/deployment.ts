@@ -1,8 +1,8 @@
 // What a deployment adds to a plain server: commands, routing, its own cron step and bus. Functions only, never state,
 // so that server/ need not know cluster/. Source: the call sites of server.c (processCommand, serverCron, beforeSleep).
 import type { Input, NoteNumber, Outbox } from '../kernel/process';
-import type { Command } from './table';
-import type { ServerState } from './state';
+import type { ServerProcess } from './state';
+import type { Command, Reports } from './table';
 
 /** Where a command belongs, decided before it runs. `route` decides and touches nothing. Source: getNodeByQuery. */
 export type Verdict =
@@ -17,16 +17,9 @@ export type Verdict =
       readonly cause: NoteNumber;
     };
 
-/** A process that holds a server; deployments extend it. */
-export interface ServerProcess {
-  readonly server: ServerState;
-}
-
-export interface Deployment<P extends ServerProcess> {
+export interface Deployment<P extends ServerProcess> extends Reports<P> {
   /** Commands beyond the plain server's (CLUSTER …), by lower-case name. */
   readonly commands: Readonly<Record<string, Command<P>>>;
-  /** Lines for INFO (# Cluster). */
-  infoCluster(process: P): readonly string[];
   /**
    * Asked for every command with keys. `readonlyClient` is the connection's READONLY flag, `write` the command's flag;
    * `names` turns interned ids into what the verdict shows.

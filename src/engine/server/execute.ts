@@ -2,7 +2,7 @@
 import type { NoteNumber, Outbox } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import { connectionCommands } from './connection';
-import type { Deployment, ServerProcess, Verdict } from './deployment';
+import type { Deployment, Verdict } from './deployment';
 import { reportCommands } from './info';
 import { keyCommands } from './keys';
 import type { ReplyMessage, Request } from './messages';
@@ -10,7 +10,7 @@ import { note } from './notes';
 import { READONLY_REPLICA, renderVerdict, unknownCommand, unknownSubcommand, wrongArity } from './render';
 import type { Reply } from './reply';
 import { createReply } from './resp';
-import type { Connected } from './state';
+import type { Connected, ServerProcess } from './state';
 import { commitCall } from './stream';
 import { stringCommands } from './strings';
 import type { Call, Command } from './table';
@@ -32,11 +32,11 @@ export function execute<P extends ServerProcess>(
   deployment: Deployment<P>,
 ): void {
   const { argv, aside } = request;
-  const call: Call<P> = { process, deployment, argv, client, out, cause: aside.cause };
+  const call: Call<P> = { process, reports: deployment, argv, client, out, cause: aside.cause };
   const { exchange } = aside;
   const command = findCommand(deployment, argv);
   if (isReply(command)) return answer(client, command, { exchange, cause: NO_NOTE, write: null }, out);
-  const refused = refuse(call, command);
+  const refused = refuse(call, command, deployment);
   if (refused === null) run(call, command, exchange);
   else answer(client, refused.reply, { exchange, cause: refused.cause, write: null }, out);
 }
@@ -94,16 +94,16 @@ interface Refused {
 }
 
 /** C2. Redirection comes first, and only for commands with keys; then a replica refuses writes. */
-function refuse<P extends ServerProcess>(call: Call<P>, command: Command<P>): Refused | null {
+function refuse<P extends ServerProcess>(
+  call: Call<P>,
+  command: Command<P>,
+  deployment: Deployment<P>,
+): Refused | null {
   const { process, argv, client } = call;
   const write = command.flags.includes('write');
   if (command.keys[0] > 0) {
     const keys = keysOf(command, argv);
-    const verdict = call.deployment.route(
-      process,
-      { keys, write, readonlyClient: client.readonly },
-      call.out,
-    );
+    const verdict = deployment.route(process, { keys, write, readonlyClient: client.readonly }, call.out);
     if (verdict.type !== 'here') return { reply: renderVerdict(verdict), cause: causeOf(verdict, call) };
   }
   return write && process.server.master !== null ? { reply: READONLY_REPLICA, cause: NO_NOTE } : null;

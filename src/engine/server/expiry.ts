@@ -4,10 +4,9 @@ import { toMs } from '../kernel/time';
 import type { Instant } from '../kernel/time';
 import { GROUPS, expiringEntries, findEntry, removeEntry } from './keyspace';
 import type { Entry } from './keyspace';
-import type { ServerState } from './state';
+import type { ServerProcess, ServerState } from './state';
 import { commitEach, propagate } from './stream';
 import type { Call } from './table';
-import type { ServerProcess } from './deployment';
 
 /** Milliseconds since 1970. */
 export const unixTimeMs = (server: ServerState, now: Instant): number => server.startTimeMs + toMs(now);

@@ -1,13 +1,14 @@
 // A server's event loop turn: one input, what it leads to, and what every turn ends with.
 // Source: SPEC R1, R4; aeProcessEvents, serverCron, beforeSleep. Boundary: bus packets go to the deployment.
 import type { Address, ConnectionId, Input, Outbox } from '../kernel/process';
-import type { Deployment, ServerProcess } from './deployment';
+import type { Deployment } from './deployment';
 import { execute } from './execute';
 import { cronForExpiry } from './expiry';
 import { bootServer, createClient, rearmCron } from './lifecycle';
 import { cronForReplicas, forgetClient, onSnapshotTimer } from './master';
 import type { Request } from './messages';
 import { cronForMasterLink, handleMasterLink, isMasterLink } from './replica';
+import type { ServerProcess } from './state';
 import { flushStream } from './stream';
 
 /** Handles any input of a process that holds a server. */

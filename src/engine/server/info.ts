@@ -3,11 +3,10 @@
 
 import type { Instant } from '../kernel/time';
 import { BACKLOG_SIZE } from './backlog';
-import type { ServerProcess } from './deployment';
 import { replicasOf } from './master';
 import { array, bulk, integer } from './reply';
 import type { Reply } from './reply';
-import type { MasterLink, ServerState } from './state';
+import type { MasterLink, ServerProcess, ServerState } from './state';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
@@ -16,10 +15,10 @@ type ServerCall = Call<ServerProcess>;
 const secondsAgo = (then: Instant, now: Instant): number => Math.floor(now / 1e6) - Math.floor(then / 1e6);
 
 const sections: Readonly<Record<string, (call: ServerCall) => readonly string[]>> = {
-  server: ({ process, process: { server }, deployment, out }) => [
+  server: ({ process, process: { server }, reports, out }) => [
     '# Server',
     'redis_version:7.0.15',
-    `redis_mode:${isCluster(process, deployment) ? 'cluster' : 'standalone'}`,
+    `redis_mode:${isCluster(process, reports) ? 'cluster' : 'standalone'}`,
     'arch_bits:64',
     `run_id:${server.runId}`,
     `tcp_port:${server.address.port}`,
@@ -39,7 +38,7 @@ const sections: Readonly<Record<string, (call: ServerCall) => readonly string[]>
     `total_commands_processed:${server.commandsProcessed}`,
   ],
   replication: ({ process: { server }, out }) => replicationSection(server, out.now),
-  cluster: ({ process, deployment }) => ['# Cluster', ...deployment.infoCluster(process)],
+  cluster: ({ process, reports }) => ['# Cluster', ...reports.infoCluster(process)],
   keyspace: ({ process: { server } }) => [
     '# Keyspace',
     ...(server.dataset.keys > 0
@@ -47,11 +46,19 @@ const sections: Readonly<Record<string, (call: ServerCall) => readonly string[]>
       : []),
   ],
 };
-const everySection = ['server', 'clients', 'persistence', 'stats', 'replication', 'cluster', 'keyspace'];
+const everySection: readonly string[] = [
+  'server',
+  'clients',
+  'persistence',
+  'stats',
+  'replication',
+  'cluster',
+  'keyspace',
+];
 const wholeReport: ReadonlySet<string> = new Set(['all', 'default', 'everything']);
 
-const isCluster = (process: ServerProcess, deployment: ServerCall['deployment']): boolean =>
-  deployment.infoCluster(process).includes('cluster_enabled:1');
+const isCluster = (process: ServerProcess, reports: ServerCall['reports']): boolean =>
+  reports.infoCluster(process).includes('cluster_enabled:1');
 
 function info(call: ServerCall): Reply {
   const asked = call.argv.slice(1).map((word) => word.toLowerCase());

@@ -1,10 +1,9 @@
 // Commands on keys whatever they hold, and what a deployment asks about slots. Source: db.c, expire.c, delKeysInSlot.
-import type { ServerProcess } from './deployment';
 import { lookup, unixTimeMs } from './expiry';
 import { clearDataset, removeEntry, slotEntries } from './keyspace';
 import { integer } from './reply';
 import type { Reply } from './reply';
-import type { ServerState } from './state';
+import type { ServerProcess, ServerState } from './state';
 import { commitEach, propagate } from './stream';
 import type { Call, Command } from './table';
 

@@ -61,6 +61,11 @@ export interface MasterLink {
   cause: NoteNumber;
 }
 
+/** A process that holds a server; deployments extend it. */
+export interface ServerProcess {
+  readonly server: ServerState;
+}
+
 export interface ServerState {
   readonly parameters: Parameters;
   /** Where the others reach our client port. */

@@ -1,5 +1,4 @@
 // Commands on string values. Source: t_string.c; SPEC C8, R3. Errors are in Redis's words.
-import type { ServerProcess } from './deployment';
 import { lookup, unixTimeMs } from './expiry';
 import { fitsLong, parseLong } from './integers';
 import { putEntry } from './keyspace';
@@ -7,6 +6,7 @@ import { OK, array, bulk, error, long } from './reply';
 import type { Reply } from './reply';
 import { NOT_AN_INTEGER, SYNTAX_ERROR, expiryInstant, parseSetOptions, setForReplicas } from './set';
 import { propagate } from './stream';
+import type { ServerProcess } from './state';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;

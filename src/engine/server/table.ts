@@ -1,17 +1,22 @@
 // The command table: arity, flags and key positions as COMMAND INFO shows them, and one function each.
 // Source: the json files behind commands.def in Redis 7.0.
 import type { NoteNumber, Outbox } from '../kernel/process';
-import type { Deployment, ServerProcess } from './deployment';
 import type { Reply } from './reply';
-import type { Connected } from './state';
+import type { Connected, ServerProcess } from './state';
 
 export type CommandFlag =
   'write' | 'readonly' | 'denyoom' | 'admin' | 'fast' | 'loading' | 'stale' | 'no_multi' | 'asking';
 
+/** What a deployment adds to a server's reports. */
+export interface Reports<P extends ServerProcess> {
+  /** Lines for INFO (# Cluster). */
+  infoCluster(process: P): readonly string[];
+}
+
 /** One command being carried out for one connection. */
 export interface Call<P extends ServerProcess> {
   readonly process: P;
-  readonly deployment: Deployment<P>;
+  readonly reports: Reports<P>;
   readonly argv: readonly string[];
   readonly client: Connected;
   readonly out: Outbox;

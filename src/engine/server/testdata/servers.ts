@@ -13,8 +13,9 @@ import type { Instant } from '../../kernel/time';
 import { attachMaster, attachReplica, crashServer, createRequest, defaultParameters, handleServer } from '..';
 import { replicateFrom, settledServer, stopReplicating } from '..';
 import type { Parameters, ServerState } from '..';
-import type { Deployment, ServerProcess, Verdict } from '../deployment';
+import type { Deployment, Verdict } from '../deployment';
 import type { ReplyMessage } from '../messages';
+import type { ServerProcess } from '../state';
 import { bulk } from '../reply';
 import type { Reply } from '../reply';
 
