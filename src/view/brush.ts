@@ -1,6 +1,7 @@
 // What every drawing function needs: names of patterns, a way to skip what did not change, and how things move.
 // Boundary: d3 selections; no shapes of its own.
-import { easeCubicInOut, select } from 'd3';
+// Naming `interrupt` brings d3-transition into the bundle: without a name of its own it would be shaken out as unused.
+import { easeCubicInOut, interrupt, select } from 'd3';
 import type { BaseType, Selection, Transition } from 'd3';
 import type { Point } from './geometry';
 import type { TypeScale } from './type';
@@ -55,7 +56,8 @@ export function settle<E extends Element, D>(
     if (element.hsAim === aim) return;
     const first = element.hsAim === undefined;
     element.hsAim = aim;
-    const chosen = select<E, D>(element).interrupt('settle');
+    interrupt(element, 'settle');
+    const chosen = select<E, D>(element);
     if (still || (first && element.getAttribute(Object.keys(wanted)[0] ?? '') === null)) {
       for (const [name, value] of Object.entries(wanted)) chosen.attr(name, value);
       return;
