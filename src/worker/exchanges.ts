@@ -37,6 +37,10 @@ const FOLLOWED_AT_MOST = 256;
 const SAMPLE_MS = 1000;
 /** A plain one gives way to a weightier one at once; a weighty one stays at least this long. */
 const WEIGHTY_MS = 1600;
+/** What a workload asked leaves the middle when nothing new comes for so long: time stands almost still. */
+const STALE_MS = 2600;
+/** Of a workload's wandering only the last hops are shown; a person's command is shown whole. */
+const LAST_HOPS = 2;
 const TEXT_LENGTH = 40;
 
 export const createExchanges = (nodes: number): Exchanges => ({
@@ -159,6 +163,7 @@ function offer(all: Exchanges, found: Followed): void {
 /** Wall time passes. */
 export function ageExchanges(all: Exchanges, elapsedMs: number): void {
   all.age += elapsedMs;
+  if (all.age > STALE_MS && all.shown && all.shown.rank < 3) all.shown = null;
 }
 
 export function forgetExchanges(all: Exchanges): void {
@@ -168,14 +173,14 @@ export function forgetExchanges(all: Exchanges): void {
 
 export function printExchanges({ shown }: Exchanges, nameOf: (index: number) => string): readonly Exchange[] {
   if (!shown) return [];
-  const { client, number, argv, hops, done } = shown;
+  const { client, number, argv, hops, done, rank } = shown;
   const [, key] = hasKey(argv) ? argv : [];
   return [
     {
       client: nameOf(client),
       number,
       done,
-      hops: [...hops],
+      hops: rank === 3 ? [...hops] : hops.slice(-LAST_HOPS),
       text: shorten(argv.map(quoteText).join(' ')),
       key: key === undefined ? null : shorten(toText(key) ?? quoteText(key)),
       slot: key === undefined ? null : keySlot(key),
