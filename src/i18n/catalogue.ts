@@ -44,6 +44,8 @@ export interface Catalogue {
   readonly you: string;
   /** A whole sentence out of who and what, for screen readers. */
   readonly whole: (who: string, what: string) => string;
+  /** That the same happened to others: "n3, n4 and n5 too". */
+  readonly also: (others: readonly string[]) => string;
   /** A length of virtual time in µs, as people read it: 716 ms, 2.0 s, 1 min 5 s. */
   readonly length: (us: number) => string;
   readonly number: (n: number) => string;

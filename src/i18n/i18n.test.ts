@@ -114,8 +114,18 @@ describe('the sentence', () => {
 
 describe('a node in words', () => {
   const node = {
-    ...{ name: 'n1', role: 'master', master: null, state: 'up', process: 'up', address: '127.0.0.1:7000' },
-    ...{ slots: [[0, 5460]], configEpoch: 1, cutOff: false, election: null, suspicions: 0, needed: 2 },
+    name: 'n1',
+    role: 'master',
+    master: null,
+    state: 'up',
+    process: 'up',
+    address: '127.0.0.1:7000',
+    slots: [[0, 5460]],
+    configEpoch: 1,
+    cutOff: false,
+    election: null,
+    suspicions: 0,
+    needed: 2,
   } as unknown as NodeView;
   test('holds all that the stage shows', () => {
     expect(english.stage.nodeName(node, { offset: 8412, lag: null })).toBe(

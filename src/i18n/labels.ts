@@ -25,7 +25,6 @@ export interface Labels {
   readonly invitation: {
     /** "Kill a master: click n1" */
     readonly text: (node: string) => string;
-    readonly dismiss: string;
   };
   readonly stage: {
     readonly name: string;

@@ -18,7 +18,9 @@ export function Announcer() {
     const say = () => {
       timer = null;
       if (waiting.length === 0 || !region.current) return;
-      const sentences = waiting.slice(-MOST_AT_ONCE).map((note) => words.whole(whoOf(words, note), plain(noteText(words, note))));
+      const sentences = waiting
+        .slice(-MOST_AT_ONCE)
+        .map((note) => words.whole(whoOf(words, note), plain(noteText(words, note))));
       region.current.textContent = `${sentences.join('. ')}.`;
       waiting = [];
       timer = setTimeout(say, EVERY_MS);

@@ -6,12 +6,18 @@ import { LiveText } from './live';
 import { TermButton, useWords } from './words';
 
 interface CounterProps {
-  readonly read: (live: Live) => string;
+  readonly of: keyof Live['totals'];
+  /** Anything but nothing is bad news. */
   readonly bad?: boolean;
   readonly children: ReactNode;
 }
 
-function Counter({ read, bad = false, children }: CounterProps) {
+function Counter({ of, bad = false, children }: CounterProps) {
+  const words = useWords();
+  const read = useCallback(
+    ({ totals }: Live) => (of === 'unserved' ? words.length(totals.unserved) : words.number(totals[of])),
+    [of, words],
+  );
   return (
     <div className="counter" data-bad={bad}>
       <dd>
@@ -23,27 +29,19 @@ function Counter({ read, bad = false, children }: CounterProps) {
 }
 
 export function Counters() {
-  const words = useWords();
-  const { counters } = words.labels;
-  const figure = (of: keyof Live['totals']) => ({ totals }: Live) => words.number(totals[of]);
-  const requests = useCallback(figure('requests'), [words]);
-  const acknowledged = useCallback(figure('writesAcknowledged'), [words]);
-  const redirects = useCallback(figure('redirects'), [words]);
-  const errors = useCallback(figure('errors'), [words]);
-  const unserved = useCallback(({ totals }: Live) => words.length(totals.unserved), [words]);
-  const lost = useCallback(figure('writesLost'), [words]);
+  const { counters } = useWords().labels;
   return (
     <dl className="counters" aria-label={counters.name}>
-      <Counter read={requests}>{counters.requests}</Counter>
-      <Counter read={redirects}>
+      <Counter of="requests">{counters.requests}</Counter>
+      <Counter of="redirects">
         <TermButton id="moved">{counters.redirects}</TermButton>
       </Counter>
-      <Counter read={errors}>{counters.errors}</Counter>
-      <Counter read={unserved}>{counters.unserved}</Counter>
-      <Counter read={acknowledged}>
+      <Counter of="errors">{counters.errors}</Counter>
+      <Counter of="unserved">{counters.unserved}</Counter>
+      <Counter of="writesAcknowledged">
         <TermButton id="acknowledged">{counters.acknowledged}</TermButton>
       </Counter>
-      <Counter read={lost} bad>
+      <Counter of="writesLost" bad>
         <TermButton id="lag">{counters.lost}</TermButton>
       </Counter>
     </dl>

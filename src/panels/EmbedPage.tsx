@@ -1,6 +1,7 @@
 // The embedded page: stage, sentence and transport alone, from 320 px. Keys work only while the frame has the focus.
 import { Announcer } from './Announcer';
 import { useKeys } from './keys';
+import { NodeBar } from './NodeBar';
 import type { Opened } from './open';
 import { StagePane } from './StagePane';
 import { Transport } from './Transport';
@@ -13,7 +14,7 @@ function Layout({ fallen }: Pick<Opened, 'fallen'>) {
   useKeys(noMore);
   return (
     <main className="embed" aria-label={labels.stage.name}>
-      <StagePane fallen={fallen} withBar />
+      <StagePane fallen={fallen} foot={<NodeBar />} />
       <Transport />
       <Announcer />
     </main>

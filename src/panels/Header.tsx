@@ -55,7 +55,7 @@ function Seed() {
   };
   return (
     <span className="rules">
-      {labels.page.rules} ·{' '}
+      <span className="rules-name">{labels.page.rules} · </span>
       <button type="button" className="term" popoverTarget={popover}>
         {labels.page.seed} {seed ?? '…'}
       </button>
@@ -97,7 +97,12 @@ function ViewMenu() {
           <legend>{labels.settings.theme}</legend>
           {themes.map((name) => (
             <label key={name}>
-              <input type="radio" name="theme" checked={theme === name} onChange={() => commands.set({ theme: name })} />
+              <input
+                type="radio"
+                name="theme"
+                checked={theme === name}
+                onChange={() => commands.set({ theme: name })}
+              />
               {labels.settings.themes[name]}
             </label>
           ))}
@@ -162,7 +167,12 @@ export function Header() {
         <ViewMenu />
         <LanguageChoice />
         {document.fullscreenEnabled && (
-          <button type="button" className="icon" aria-label={labels.page.fullScreen} onClick={toggleFullScreen}>
+          <button
+            type="button"
+            className="icon"
+            aria-label={labels.page.fullScreen}
+            onClick={toggleFullScreen}
+          >
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" />
             </svg>

@@ -1,86 +1,124 @@
 // The first thing to do, said once: kill a master. Stands beside the node on the stage, and goes as soon as anything was done.
-import { useEffect, useRef, useState } from 'react';
-import { isDeed } from '../i18n';
-import { commands, stage, useStore } from '../store';
-import type { State } from '../store';
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import { commands, useStore } from '../store';
+import { invited } from './invited';
 import { useWords } from './words';
 
-/** The master to invite for: one whose replica can take over, where there is such a one. */
-function invited({ nodes, notes, selection }: State): string | null {
-  if (selection !== null || notes.some(isDone)) return null;
-  const masters = nodes.filter((node) => node.role === 'master' && node.process === 'up' && node.slots.length > 0);
-  const followed = masters.find(({ name }) => nodes.some(({ master }) => master === name));
-  return (followed ?? masters[0])?.name ?? null;
+type Side = 'above' | 'below' | 'left' | 'right' | 'foot';
+
+/** The node and everything that must not be covered, in the frame's own measure. */
+interface Surroundings {
+  readonly node: DOMRect;
+  readonly obstacles: readonly DOMRect[];
+  readonly width: number;
+  readonly height: number;
 }
 
-const isDone = (note: State['notes'][number]): boolean => isDeed(note) && note.type !== 'linkChanged';
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-  readonly below: boolean;
+  readonly side: Side;
+  readonly left: number;
+  readonly top: number;
+  /** Where along the bubble's edge its tip stands. */
+  readonly tip: number;
 }
 
-/** Where the node is drawn, in the frame's own measure. */
-function placeOf(node: string, frame: HTMLElement): Place | null {
-  const drawn = frame.querySelector(`[data-node="${node}"]`)?.querySelector('.hs-body');
-  if (!drawn) return null;
-  const box = drawn.getBoundingClientRect();
+const GAP = 24;
+const NARROW = 560; // no room beside a node: it stands at the foot of the stage
+const EDGE = 6;
+
+function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
   const outer = frame.getBoundingClientRect();
-  const y = box.top + box.height / 2 - outer.top;
-  return { x: box.left + box.width / 2 - outer.left, y, radius: box.height / 2, below: y < 150 };
+  const measure = (element: Element): DOMRect => {
+    const box = element.getBoundingClientRect();
+    return new DOMRect(box.x - outer.x, box.y - outer.y, box.width, box.height);
+  };
+  const body = frame.querySelector(`[data-node="${node}"] .hs-body`);
+  if (!body) return null;
+  const others = frame.querySelectorAll('.hs-body, .hs-label, .hs-client circle');
+  return {
+    node: measure(body),
+    obstacles: [...others].map(measure),
+    width: outer.width,
+    height: outer.height,
+  };
 }
 
-export function Invitation({ frame }: { readonly frame: React.RefObject<HTMLElement | null> }) {
+function placeAt(side: Side, { node, width, height }: Surroundings, bubble: Size): Place {
+  if (side === 'foot') {
+    return { side, left: (width - bubble.width) / 2, top: height - bubble.height - EDGE, tip: 0 };
+  }
+  const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
+  if (side === 'left' || side === 'right') {
+    const left = side === 'left' ? node.left - GAP - bubble.width : node.right + GAP;
+    return { side, left, top: middle.y - bubble.height / 2, tip: bubble.height / 2 };
+  }
+  const left = Math.min(Math.max(middle.x - bubble.width / 2, EDGE), width - bubble.width - EDGE);
+  const top = side === 'above' ? node.top - GAP - bubble.height : node.bottom + GAP;
+  return { side, left, top, tip: middle.x - left };
+}
+
+/** The first side on which it covers nothing; where there is none, the foot. */
+function bestPlace(around: Surroundings, bubble: Size): Place {
+  if (around.width < NARROW) return placeAt('foot', around, bubble);
+  const covers = ({ left, top }: Place) =>
+    left < EDGE ||
+    top < 0 ||
+    left + bubble.width > around.width - EDGE ||
+    top + bubble.height > around.height ||
+    around.obstacles.some(
+      (box) =>
+        box.left < left + bubble.width &&
+        box.right > left &&
+        box.top < top + bubble.height &&
+        box.bottom > top,
+    );
+  const places = (['above', 'left', 'right', 'below'] as const).map((side) => placeAt(side, around, bubble));
+  return places.find((place) => !covers(place)) ?? placeAt('foot', around, bubble);
+}
+
+export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
   const words = useWords();
   const node = useStore(invited);
-  const [dismissed, setDismissed] = useState(false);
-  const [place, setPlace] = useState<Place | null>(null);
   const bubble = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const around = frame.current;
-    if (!around || node === null) return;
-    const look = () => setPlace((known) => sameOr(known, placeOf(node, around)));
-    const first = stage.subscribe(() => requestAnimationFrame(look));
-    const settled = setTimeout(first, 1500); // the drawing has found its place by then
-    const sizes = new ResizeObserver(() => requestAnimationFrame(look));
-    sizes.observe(around);
-    return () => {
-      first();
-      clearTimeout(settled);
-      sizes.disconnect();
+    const element = bubble.current;
+    if (node === null || !around || !element) return;
+    const place = () => {
+      const surroundings = surroundingsOf(node, around);
+      element.hidden = surroundings === null;
+      if (surroundings) put(element, bestPlace(surroundings, element.getBoundingClientRect()));
     };
-  }, [frame, node]);
-  useEffect(() => {
-    if (!place || !bubble.current || !frame.current) return;
-    const { style, offsetWidth, offsetHeight } = bubble.current;
-    const left = Math.min(Math.max(place.x - offsetWidth / 2, 8), frame.current.clientWidth - offsetWidth - 8);
-    const gap = place.radius + 26;
-    style.left = `${left}px`;
-    style.top = `${place.below ? place.y + gap : place.y - gap - offsetHeight}px`;
-    style.setProperty('--tip', `${place.x - left}px`);
-  }, [place, frame, words]);
-  if (node === null || dismissed || !place) return null;
+    place();
+    const later = setInterval(place, 400); // the drawing finds its place in its own time
+    return () => clearInterval(later);
+  }, [frame, node, words]);
+  if (node === null) return null;
   return (
-    <div ref={bubble} className="invitation" data-below={place.below}>
+    <div ref={bubble} className="invitation">
       <span>{words.labels.invitation.text(node)}</span>
       <button type="button" className="primary danger" onClick={() => commands.kill(node)}>
         {words.verbOn('kill', node)}
-      </button>
-      <button
-        type="button"
-        className="quiet"
-        aria-label={words.labels.invitation.dismiss}
-        onClick={() => setDismissed(true)}
-      >
-        ✕
       </button>
     </div>
   );
 }
 
-function sameOr(known: Place | null, found: Place | null): Place | null {
-  const same = known && found && Math.abs(known.x - found.x) < 1 && Math.abs(known.y - found.y) < 1;
-  return same ? known : found;
+/** Writes a style only where it differs: most looks find everything in its place. */
+function put({ style, dataset }: HTMLElement, { side, left, top, tip }: Place): void {
+  const wanted = {
+    left: `${Math.round(left)}px`,
+    top: `${Math.round(top)}px`,
+    '--tip': `${Math.round(tip)}px`,
+  };
+  for (const [name, value] of Object.entries(wanted)) {
+    if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+  }
+  if (dataset['side'] !== side) dataset['side'] = side;
 }

@@ -10,7 +10,8 @@ export function NodeBar() {
   return (
     <section className="node-bar" aria-label={node.name}>
       <p>
-        <strong>{node.name}</strong> {words.role[node.role]} · <span data-state={node.state}>{words.stateOf(node)}</span>
+        <strong>{node.name}</strong> {words.role[node.role]} ·{' '}
+        <span data-state={node.state}>{words.stateOf(node)}</span>
       </p>
       <NodeActions node={node} compact />
       <button

@@ -5,13 +5,10 @@ import { percentOf, slotsText, stamp } from '../i18n';
 import type { TermId } from '../i18n';
 import { commands, nodeByName, useStore } from '../store';
 import type { NodeView, Picture } from '../store';
+import { lagIn, offsetIn } from './figures';
 import { PictureText } from './live';
 import { NodeActions } from './NodeActions';
 import { TermButton, useWords } from './words';
-
-/** Places in Picture.figures: two numbers for each process. */
-export const offsetIn = (picture: Picture, { index }: NodeView): number => picture.figures[index * 2] ?? 0;
-export const lagIn = (picture: Picture, { index }: NodeView): number => picture.figures[index * 2 + 1] ?? Number.NaN;
 
 interface FactProps {
   readonly name: string;

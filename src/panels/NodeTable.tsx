@@ -2,9 +2,9 @@
 import { memo, useCallback } from 'react';
 import { useStore } from '../store';
 import type { NodeView, Picture } from '../store';
+import { lagIn, offsetIn } from './figures';
 import { PictureText } from './live';
 import { NodeActions } from './NodeActions';
-import { lagIn, offsetIn } from './NodePanel';
 import { TermButton, useWords } from './words';
 
 const Row = memo(function Row({ node }: { readonly node: NodeView }) {

@@ -10,10 +10,10 @@ import { EmbedDialog } from './EmbedCode';
 import { AboutDialog, GlossaryDialog, KeysDialog } from './Explanations';
 import { Header, toggleFullScreen } from './Header';
 import { useKeys } from './keys';
-import { StageFoot } from './Legend';
 import { NodePanel } from './NodePanel';
 import { NodeTable } from './NodeTable';
 import type { Opened } from './open';
+import { StageFoot } from './StageFoot';
 import { StagePane } from './StagePane';
 import { Story } from './Story';
 import { Transport } from './Transport';
@@ -79,8 +79,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
       </a>
       <Header />
       <main className="main" aria-label={labels.stage.name}>
-        <StagePane fallen={fallen} withBar={tab !== 'node'} />
-        <StageFoot />
+        <StagePane fallen={fallen} foot={<StageFoot withBar={tab !== 'node'} />} />
         {tableOpen && <NodeTable />}
       </main>
       <Panels tab={tab} choose={setTab} />

@@ -5,6 +5,7 @@ import { commands, stage, useStore } from '../store';
 import type { Picture, State } from '../store';
 import { createDiagram } from '../view/diagram';
 import type { StageInput } from '../view/stage';
+import { invited } from './invited';
 import { useWords } from './words';
 
 const calmer = matchMedia('(prefers-reduced-motion: reduce)');
@@ -15,10 +16,16 @@ export const isReduced = (motion: State['settings']['motion']): boolean =>
 function inputFrom(picture: Picture, texts: StageTexts, generation: number): StageInput {
   const { notes, nodes, ring, selection, highlight, settings } = useStore.getState();
   const { heartbeats, theme, motion } = settings;
+  const invitation = invited({ nodes, notes, selection });
   return {
     ...picture,
-    ...{ generation, notes, nodes, ring, selection, texts },
-    highlight: highlight?.processes ?? [],
+    generation,
+    notes,
+    nodes,
+    ring,
+    selection,
+    texts,
+    highlight: highlight?.processes ?? (invitation === null ? [] : [invitation]),
     settings: { heartbeats, theme, reducedMotion: isReduced(motion) },
   };
 }

@@ -1,9 +1,8 @@
-// The stage with what belongs to it: the sentence above, the invitation beside a master, the selected node at its foot.
+// The stage with what belongs to it: the sentence above, the invitation beside a master, whatever stands at its foot.
 import { useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { QueryProblem } from '../share/query';
-import { useStore } from '../store';
 import { Invitation } from './Invitation';
-import { NodeBar } from './NodeBar';
 import { Sentence } from './Sentence';
 import { Stage } from './Stage';
 import { Trouble } from './Trouble';
@@ -11,22 +10,20 @@ import { Trouble } from './Trouble';
 interface Props {
   /** Values of the address that count as not given. */
   readonly fallen: readonly QueryProblem[];
-  /** False while the selected node and its buttons are shown elsewhere. */
-  readonly withBar: boolean;
+  readonly foot: ReactNode;
 }
 
-export function StagePane({ fallen, withBar }: Props) {
+export function StagePane({ fallen, foot }: Props) {
   const frame = useRef<HTMLDivElement>(null);
-  const run = useStore((state) => state.run?.number ?? 0);
   return (
     <div className="stage-pane">
       <Sentence />
       <Trouble fallen={fallen} />
       <div className="stage-frame" ref={frame}>
         <Stage />
-        <Invitation key={run} frame={frame} />
+        <Invitation frame={frame} />
       </div>
-      {withBar && <NodeBar />}
+      {foot}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Note } from '../store';
 import { participantsOf, rowsOf } from './story';
 import type { Row } from './story';
 import { useSituation } from './Sentence';
-import { noteTone } from './tone';
+import { toneOf } from './tone';
 import { Words, useWords } from './words';
 
 const SHOWN_ROWS = 150;
@@ -18,12 +18,18 @@ function toggle(note: Note): void {
   commands.highlight(chosen ? null : { note: note.n, processes });
 }
 
-const StoryRow = memo(function StoryRow({ row: { note, times }, chosen }: { row: Row; chosen: boolean }) {
+const StoryRow = memo(function StoryRow({
+  row: { note, times, others },
+  chosen,
+}: {
+  row: Row;
+  chosen: boolean;
+}) {
   const words = useWords();
   const who = whoOf(words, note);
   const text = noteText(words, note);
   return (
-    <li className={`row hs-tone-${noteTone[note.type]}`} data-chosen={chosen}>
+    <li className={`row hs-tone-${toneOf(note)}`} data-chosen={chosen}>
       <button
         type="button"
         className="row-button"
@@ -37,7 +43,8 @@ const StoryRow = memo(function StoryRow({ row: { note, times }, chosen }: { row:
       </button>
       <span className="row-text">
         <Words text={text} />
-        {times > 1 && <span className="times"> ×{words.number(times)}</span>}
+        {times > 1 && <span className="muted"> ×{words.number(times)}</span>}
+        {others.length > 0 && <span className="muted"> · {words.also(others)}</span>}
       </span>
     </li>
   );

@@ -7,11 +7,15 @@ import { PictureText } from './live';
 import { Strip } from './Strip';
 import { useWords } from './words';
 
-export const speeds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
+export const speeds = [
+  0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100,
+] as const;
 
 /** The next slower or faster of the speeds there are. */
 export function nextSpeed(now: number, faster: boolean): number {
-  const next = faster ? speeds.find((speed) => speed > now * 1.01) : speeds.findLast((speed) => speed < now * 0.99);
+  const next = faster
+    ? speeds.find((speed) => speed > now * 1.01)
+    : speeds.findLast((speed) => speed < now * 0.99);
   return next ?? now;
 }
 
@@ -43,7 +47,11 @@ function Speed() {
   return (
     <span className="speed">
       <PictureText read={speedOf} className="speed-text" />
-      <select aria-label={labels.transport.speed} value={chosen} onChange={(event) => choose(event.target.value)}>
+      <select
+        aria-label={labels.transport.speed}
+        value={chosen}
+        onChange={(event) => choose(event.target.value)}
+      >
         <option value="" disabled hidden>
           {labels.transport.director}
         </option>

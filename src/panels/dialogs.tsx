@@ -18,10 +18,7 @@ export const useDialogs = (): Dialogs => useContext(Context);
 
 export function DialogRoom({ children }: { readonly children: ReactNode }) {
   const [current, setCurrent] = useState<OpenDialog | null>(null);
-  const dialogs = useMemo(
-    () => ({ current, open: setCurrent, close: () => setCurrent(null) }),
-    [current],
-  );
+  const dialogs = useMemo(() => ({ current, open: setCurrent, close: () => setCurrent(null) }), [current]);
   return <Context value={dialogs}>{children}</Context>;
 }
 

@@ -9,7 +9,9 @@ interface Props<From> {
 }
 
 function write(element: HTMLElement | null, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text;
+  if (!element || element.textContent === text) return;
+  element.textContent = text;
+  element.dataset['text'] = text; // a stylesheet cannot ask for text
 }
 
 /** Once per frame: the clock, offsets. */

@@ -39,7 +39,9 @@ function followTheme(): void {
 function startOf({ scenario, seed, speed, autoplay, t }: Query) {
   const name = scenario ?? 'three-masters';
   const preset = presetNamed(name);
-  const opening = preset ? { ...preset, seed: seed ?? preset.seed, from: t ?? preset.from, preset: name } : name;
+  const opening = preset
+    ? { ...preset, seed: seed ?? preset.seed, from: t ?? preset.from, preset: name }
+    : name;
   return { opening, playing: autoplay ?? true, speed: speed ?? 1, director: speed === null };
 }
 

@@ -23,25 +23,32 @@ export function situationOf(known: Known): Situation {
   const [first] = [...outlook].sort((a, b) => urgency[a.state] - urgency[b.state]);
   if (first) return fromOutlook(first, nodes);
 
-  const latest = notes.findLast((note) => isDeed(note) || note.type === 'promoted' || note.type === 'demoted');
+  const latest = notes.findLast(
+    (note) => isDeed(note) || note.type === 'promoted' || note.type === 'demoted',
+  );
   if (latest?.type === 'promoted') {
     const slots = slotsText(latest.slots);
     return { type: 'promoted', node: latest.process, slots, ...sinceLastAction(known) };
   }
   if (latest?.type === 'demoted') return { type: 'rejoined', node: latest.process, master: latest.master };
 
-  const troubled = nodes.find(({ state }) => state === 'suspected') ?? nodes.find(({ state }) => state !== 'up');
+  const troubled =
+    nodes.find(({ state }) => state === 'suspected') ?? nodes.find(({ state }) => state !== 'up');
   if (troubled) return fromNode(troubled);
   const copying = nodes.find((node) => node.copying !== null);
   if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };
   const down = nodes.filter(({ process, clusterState }) => process === 'up' && clusterState === 'fail');
-  if (down.length > 0) return { type: 'clusterDown', why: reasonOf(notes), nodes: down.map(({ name }) => name) };
+  if (down.length > 0)
+    return { type: 'clusterDown', why: reasonOf(notes), nodes: down.map(({ name }) => name) };
   if (latest) return { type: 'recovered', unserved: sinceLastAction(known).unserved };
   const masters = nodes.filter(({ role }) => role === 'master').length;
   return { type: 'quiet', masters, replicas: nodes.length - masters };
 }
 
-function fromOutlook({ state, master, replica, due, have, need }: Outlook, nodes: readonly NodeView[]): Situation {
+function fromOutlook(
+  { state, master, replica, due, have, need }: Outlook,
+  nodes: readonly NodeView[],
+): Situation {
   const node = nodes.find(({ name }) => name === master);
   switch (state) {
     case 'unnoticed':
@@ -75,7 +82,8 @@ function fromNode(node: NodeView): Situation {
   return { type: 'unnoticed', node: name, state: whatHappened(node) };
 }
 
-const whatHappened = ({ process }: NodeView): 'dead' | 'frozen' | 'cutOff' => (process === 'up' ? 'cutOff' : process);
+const whatHappened = ({ process }: NodeView): 'dead' | 'frozen' | 'cutOff' =>
+  process === 'up' ? 'cutOff' : process;
 
 const reasonOf = (notes: readonly Note[]): 'uncovered' | 'minority' =>
   notes.findLast((note) => note.type === 'clusterDown')?.why ?? 'uncovered';

@@ -4,11 +4,13 @@ import type { Note } from '../store';
 
 export interface Row {
   readonly note: Note;
-  /** How often it happened before something else of weight did. */
+  /** How often it happened to the same process before something else of weight did. */
   readonly times: number;
+  /** Other processes to which the same happened. */
+  readonly others: readonly string[];
 }
 
-/** Rows, the oldest first. Clients repeat themselves while a slot is unserved: once is told, with a count. */
+/** Rows, the oldest first. What every node does in turn, and what clients repeat while a slot is unserved, is told once. */
 export function rowsOf(notes: readonly Note[]): readonly Row[] {
   const rows: Row[] = [];
   let open = new Map<string, number>();
@@ -17,27 +19,49 @@ export function rowsOf(notes: readonly Note[]): readonly Row[] {
     const index = key === null ? undefined : open.get(key);
     const row = index === undefined ? undefined : rows[index];
     if (row && index !== undefined) {
-      rows[index] = { ...row, times: row.times + 1 };
+      rows[index] = folded(row, note);
       continue;
     }
     if (key === null) open = new Map();
     else open.set(key, rows.length);
-    rows.push({ note, times: 1 });
+    rows.push({ note, times: 1, others: [] });
   }
   return rows;
 }
 
+function folded(row: Row, { process }: Note): Row {
+  if (process === row.note.process) return { ...row, times: row.times + 1 };
+  return row.others.includes(process) ? row : { ...row, others: [...row.others, process].sort() };
+}
+
 function foldKey(note: Note): string | null {
   switch (note.type) {
+    case 'fail':
+      return note.by === 'message' ? `${note.type} ${note.about}` : null;
+    case 'failCleared':
+    case 'pfailCleared':
+      return `${note.type} ${note.about}`;
+    case 'failureReported':
+      return note.reports > note.needed ? `${note.type} ${note.about}` : null;
+    case 'voteRefused':
+      return note.why === 'notMaster' ? `${note.type} ${note.for} ${note.epoch}` : null;
+    case 'clusterDown':
+      return `${note.type} ${note.why}`;
+    case 'clusterUp':
+      return note.type;
+    case 'slotsUpdated':
+      return `${note.type} ${note.owner} ${note.slots}`;
+    case 'updateSent':
+      return `${note.type} ${note.to} ${note.owner}`;
     case 'clientError':
-      return `${note.type} ${note.process} ${note.from} ${note.error.split(' ')[0]}`;
+      return `${note.type} ${note.process} ${note.error.split(' ')[0]}`;
     case 'clientTimeout':
     case 'clientRefused':
     case 'clientDisconnected':
-    case 'redirected':
     case 'redirectFollowed':
-    case 'updateSent':
       return `${note.type} ${note.process} ${note.to}`;
+    case 'redirected':
+      return `${note.type} ${note.to}`;
     case 'slotTableUpdated':
     case 'gaveUp':
       return `${note.type} ${note.process}`;

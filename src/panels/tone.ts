@@ -1,10 +1,10 @@
 // One meaning for each accent: red failed, amber suspected, violet asking for votes, green agreed and served, rust redirected.
 import type { Situation } from '../i18n';
-import type { NoteType } from '../store';
+import type { Note, NoteType } from '../store';
 
 export type Tone = 'ink' | 'quiet' | 'failed' | 'suspected' | 'asking' | 'agreed' | 'redirected';
 
-export const noteTone: Readonly<Record<NoteType, Tone>> = {
+const tones: Readonly<Record<NoteType, Tone>> = {
   killed: 'ink',
   restarted: 'ink',
   frozen: 'ink',
@@ -51,6 +51,10 @@ export const noteTone: Readonly<Record<NoteType, Tone>> = {
   writeLost: 'failed',
   violation: 'failed',
 };
+
+/** A node that has no vote to give refuses nobody anything. */
+export const toneOf = (note: Note): Tone =>
+  note.type === 'voteRefused' && note.why === 'notMaster' ? 'quiet' : tones[note.type];
 
 export const situationTone: Readonly<Record<Situation['type'], Tone>> = {
   quiet: 'ink',

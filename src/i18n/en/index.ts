@@ -1,6 +1,6 @@
 // English, complete.
 import type { Catalogue, NodeVerb } from '../catalogue';
-import { count, length, number } from './format';
+import { count, length, list, number } from './format';
 import { glossary } from './glossary';
 import { labels } from './labels';
 import { notes } from './notes';
@@ -25,6 +25,7 @@ export const catalogue: Catalogue = {
   stage,
   you: 'you',
   whole: (who, what) => `${who} ${what}`,
+  also: (others) => `${list(others)} too`,
   length,
   number,
   masters: (n) => count(n, 'master', 'masters'),

@@ -32,7 +32,7 @@ export const labels: Labels = {
     'lagging-replica': { name: 'A lagging replica', purpose: 'Acknowledged writes get lost' },
     partition: { name: 'A partition', purpose: 'A minority stops, the majority goes on' },
   },
-  invitation: { text: (node) => `Kill a master: click ${node}`, dismiss: 'Not now' },
+  invitation: { text: (node) => `Kill a master: click ${node}` },
   stage: {
     name: 'The cluster',
     legend: 'Legend',

@@ -75,7 +75,9 @@ export const notes: NoteTexts = {
     say`gives up the election of ${epoch} ${at}: ${have} of ${needed} votes in time`,
   voted: (note) => say`${term('vote', 'votes')} for ${note.for} in ${epoch} ${note.epoch}`,
   voteRefused: (note) =>
-    say`refuses ${note.for} its vote in ${epoch} ${note.epoch}: ${voteRefusals[note.why]}`,
+    note.why === 'notMaster'
+      ? say`has no vote to give to ${note.for}: it owns no slots`
+      : say`refuses ${note.for} its vote in ${epoch} ${note.epoch}: ${voteRefusals[note.why]}`,
   voteCounted: ({ from, votes: have, needed }) => say`counts the vote of ${from}: ${have} of ${needed}`,
   promoted: ({ epoch: at, slots }) =>
     say`is ${term('promotion', 'promoted')}: master of ${slotsText(slots)} in ${epoch} ${at}`,
@@ -87,8 +89,8 @@ export const notes: NoteTexts = {
     say`had the same ${term('configEpoch', 'config epoch')} as ${note.with} and takes ${note.epoch}`,
   clusterDown: ({ why }) =>
     why === 'uncovered'
-      ? say`holds the cluster down: some slots have no working owner (${term('fullCoverage', 'full coverage')})`
-      : say`holds the cluster down: it reaches only a ${term('minority', 'minority')} of the masters`,
+      ? say`holds the cluster down: slots ${term('fullCoverage', 'without a working owner')}`
+      : say`holds the cluster down: it reaches only a ${term('minority', 'minority')}`,
   clusterUp: () => say`holds the cluster up again`,
 
   reply: ({ from, reply }) => say`is answered by ${from}: ${replyText(reply)}`,

@@ -6,6 +6,7 @@ export const number = (n: number): string => numbers.format(n);
 export const list = (names: readonly string[]): string => names.join(', ');
 
 export function length(us: number): string {
+  if (us === 0) return '0초';
   if (us < 1000) return `${us}µs`;
   if (us < 999_500) return `${Math.round(us / 1000)}ms`;
   if (us < 59_950_000) return `${(us / 1_000_000).toFixed(1)}초`;

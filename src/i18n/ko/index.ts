@@ -2,7 +2,7 @@
 import type { ConfigError } from '../../engine/config';
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { josa, particle } from '../josa';
-import { length, number } from './format';
+import { length, list, number } from './format';
 import { glossary } from './glossary';
 import { labels } from './labels';
 import { notes } from './notes';
@@ -38,6 +38,7 @@ export const catalogue: Catalogue = {
   stage,
   you: '나',
   whole: (who, what) => `${josa(who, '은/는')} ${what}`,
+  also: (others) => `${list(others)}도`,
   length,
   number,
   masters: (n) => `마스터 ${n}개`,

@@ -31,7 +31,7 @@ export const labels: Labels = {
     'lagging-replica': { name: '뒤처진 레플리카', purpose: '확인된 쓰기가 사라집니다' },
     partition: { name: '네트워크 분할', purpose: '소수 쪽은 멈추고 다수 쪽은 계속합니다' },
   },
-  invitation: { text: (node) => `마스터를 종료해 보세요: ${node} 클릭`, dismiss: '나중에' },
+  invitation: { text: (node) => `마스터를 종료해 보세요: ${node} 클릭` },
   stage: {
     name: '클러스터',
     legend: '범례',

@@ -79,7 +79,9 @@ export const notes: NoteTexts = {
     say`${epoch} ${at}의 선거를 그만둡니다: 제때 ${needed}표 중 ${votes}표만 얻었습니다`,
   voted: (note) => say`${epoch} ${note.epoch}에서 ${note.for}에게 ${term('vote', '투표')}합니다`,
   voteRefused: (note) =>
-    say`${epoch} ${note.epoch}에서 ${note.for}에게 투표하지 않습니다: ${voteRefusals[note.why]}`,
+    note.why === 'notMaster'
+      ? say`${note.for}에게 줄 표가 없습니다: 슬롯을 가진 마스터가 아닙니다`
+      : say`${epoch} ${note.epoch}에서 ${note.for}에게 투표하지 않습니다: ${voteRefusals[note.why]}`,
   voteCounted: ({ from, votes, needed }) => say`${from}의 표를 셉니다: ${needed}표 중 ${votes}표`,
   promoted: ({ epoch: at, slots }) =>
     say`${term('promotion', '승격')}됩니다: ${epoch} ${at}에서 ${slotsText(slots)}의 마스터입니다`,
@@ -92,7 +94,7 @@ export const notes: NoteTexts = {
     say`${josa(note.with, '과/와')} ${term('configEpoch', '구성 에포크')}가 같아서 ${josa(note.epoch, '을/를')} 새로 받습니다`,
   clusterDown: ({ why }) =>
     why === 'uncovered'
-      ? say`클러스터를 다운으로 봅니다: 일하는 주인이 없는 슬롯이 있습니다(${term('fullCoverage', '전체 커버리지')})`
+      ? say`클러스터를 다운으로 봅니다: ${term('fullCoverage', '일하는 주인이 없는')} 슬롯이 있습니다`
       : say`클러스터를 다운으로 봅니다: 마스터의 ${term('minority', '소수')}에만 닿습니다`,
   clusterUp: () => say`클러스터를 다시 정상으로 봅니다`,
 
