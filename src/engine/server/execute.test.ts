@@ -26,6 +26,9 @@ describe('what is refused', () => {
     expect(ask(1, 'nosuch', 'a\nb', 'x'.repeat(140), 'y')).toEqual(
       error(`ERR unknown command 'nosuch', with args beginning with: ${cut}`),
     );
+    expect(ask(1, 'nosuch', 'a\0b')).toEqual(
+      error("ERR unknown command 'nosuch', with args beginning with: 'a' "),
+    );
   });
 
   test('[C3] subcommands have names and numbers of arguments of their own', () => {

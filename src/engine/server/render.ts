@@ -39,18 +39,19 @@ const SHOWN = 128; // characters of a command, and of all its arguments together
 export function unknownCommand(argv: readonly string[]): Reply {
   let beginning = '';
   for (let i = 1; i < argv.length && beginning.length < SHOWN; i++) {
-    beginning += `'${(argv[i] ?? '').slice(0, SHOWN - beginning.length)}' `;
+    beginning += `'${shown(argv[i], SHOWN - beginning.length)}' `;
   }
-  const name = (argv[0] ?? '').slice(0, SHOWN);
+  const name = shown(argv[0], SHOWN);
   return error(oneLine(`ERR unknown command '${name}', with args beginning with: ${beginning}`));
 }
 
 export const unknownSubcommand = (argv: readonly string[]): Reply =>
   error(
-    oneLine(
-      `ERR unknown subcommand '${(argv[1] ?? '').slice(0, SHOWN)}'. Try ${(argv[0] ?? '').toUpperCase()} HELP.`,
-    ),
+    oneLine(`ERR unknown subcommand '${shown(argv[1], SHOWN)}'. Try ${(argv[0] ?? '').toUpperCase()} HELP.`),
   );
+
+/** Printed as a C string: a zero byte ends it. */
+const shown = (argument = '', length: number): string => argument.slice(0, length).split('\0', 1)[0] ?? '';
 
 /** An error is one line on the wire. */
 const oneLine = (text: string): string => text.replaceAll(/[\r\n]/g, ' ');

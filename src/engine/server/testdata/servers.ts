@@ -129,6 +129,7 @@ export function createServers(options: {
     ask: (n: number, ...argv: string[]): Reply | undefined => exchange(n, ...argv)?.reply,
     follow: (n: number, master: number): void => order(n, { type: 'follow', address: address(master) }),
     promote: (n: number): void => order(n, { type: 'promote' }),
+    isUp: (n: number): boolean => processAtIndex(held.run, n - 1).status === 'up',
     kill: (n: number): void => loop.crash(n - 1),
     restart(n: number): void {
       processAtIndex(held.run, n - 1).status = 'up';

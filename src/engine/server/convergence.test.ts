@@ -1,0 +1,47 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createServers } from './testdata/servers';
+
+const nodes = [1, 2, 3] as const;
+const node = fc.constantFrom(...nodes);
+const step = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(fc.constant('write'), node, node) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom('kill', 'restart', 'promote', 'copy', 'part', 'join'), node, node),
+  },
+  { weight: 2, arbitrary: fc.tuple(fc.constant('wait'), fc.constantFrom(1, 50, 1100, 6000), node) },
+);
+
+describe('replication', () => {
+  test('[R5] [R8] [R10] whatever has happened, all who copy one master end with its data and its history', () => {
+    const parameters = { 'repl-timeout': 10 };
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), node, (steps, last) => {
+        const servers = createServers({ replicas: 2, parameters });
+        const { isUp, server } = servers;
+        const copies = (n: number, master: number) => isUp(n) && n !== master && servers.follow(n, master);
+        steps.forEach(([what, a, b], i) => {
+          if (what === 'wait') servers.run(a);
+          else if (what === 'write' && isUp(a)) servers.ask(a, 'set', `key:${b}`, String(i), 'GET');
+          else if (what === 'kill' && isUp(a)) servers.kill(a);
+          else if (what === 'restart' && !isUp(a)) servers.restart(a as 1);
+          else if (what === 'promote' && isUp(a)) servers.promote(a);
+          else if (what === 'copy') copies(a, b);
+          else if (what === 'part' && a !== b) servers.cut(a, b);
+          else if (what === 'join' && a !== b) servers.heal(a, b);
+        });
+        for (const a of nodes) for (const b of nodes) if (a !== b) servers.heal(a, b);
+        for (const n of nodes) if (!isUp(n)) servers.restart(n);
+        servers.promote(last);
+        for (const n of nodes) copies(n, last);
+        servers.ask(last, 'set', 'key:1', 'last');
+        servers.run(60_000);
+        const { replid, offset, dataset } = server(last);
+        for (const n of nodes) expect(server(n)).toMatchObject({ replid, offset, dataset });
+        expect(server(last).replicas).toBe(2);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
