@@ -1,25 +1,29 @@
 // The stage on a page: takes a StageInput, draws what differs from the last one, moves what moves, rests when nothing does.
 // Boundary: owns its container's content; what happens in the cluster is read, never guessed.
-import { select } from 'd3';
+import { pointer, select } from 'd3';
 import './stage.css';
+import { createBands, nodeAt } from './bands';
+import type { Bands } from './bands';
 import type { Brush } from './brush';
 import { createDots } from './dots';
+import type { Dots } from './dots';
 import { drawClient, drawPills, drawRays, drawTrails } from './drawExchange';
 import { drawCrowns, drawLabels, drawLinks, drawNodes } from './drawNodes';
-import type { NodeHands } from './drawNodes';
 import { drawGround, drawMark, drawSegments, drawStems, drawWalls } from './drawRing';
-import type { Layer } from './drawRing';
-import { layout, sizing } from './layout';
-import type { Layout, LayoutRequest, Sizing } from './layout';
+import { canvasMeasure } from './measure';
 import { advance, createMotion, takeIn } from './motion';
-import { labelSpaces } from './nodes';
+import type { Motion } from './motion';
 import { readPalette } from './palette';
 import type { Palette } from './palette';
-import { drawPatterns } from './patterns';
+import { createPlacing, place } from './placing';
+import type { Placing } from './placing';
 import { scene } from './scene';
+import type { Scene } from './shapes';
 import { choose, emptyShowcase } from './showcase';
+import type { Showcase } from './showcase';
 import type { StageInput } from './stage';
-import { canvasMeasure } from './measure';
+import { createSurface } from './surface';
+import type { Surface } from './surface';
 import { typeScale } from './type';
 import type { Measure } from './type';
 
@@ -36,114 +40,35 @@ export interface Diagram {
 /** Offsets move with every write: text follows at most this often, wall ms. */
 const figuresEveryMs = 240;
 
-const layerNames = [
-  ...([
-    'ground',
-    'segments',
-    'stems',
-    'walls',
-    'links',
-    'trails',
-    'mark',
-    'rays',
-    'nodes',
-    'crowns',
-    'labels',
-  ] as const),
-  ...(['client', 'pills'] as const),
-] as const;
-type Layers = Readonly<Record<(typeof layerNames)[number], Layer>>;
-
-interface Stage {
-  readonly root: HTMLDivElement;
-  readonly svg: SVGSVGElement;
-  readonly canvas: HTMLCanvasElement;
-  readonly layers: Layers;
-}
-
-let diagrams = 0;
-
-function build(container: HTMLElement, id: string): Stage {
-  const root = document.createElement('div');
-  root.className = 'hs-stage';
-  const svg = select(root).append('svg').attr('class', 'hs-picture').attr('role', 'group');
-  drawPatterns(svg.append('defs'), id);
-  const layers = Object.fromEntries(
-    layerNames.map((name) => {
-      const layer = svg.append('g').attr('class', `hs-layer-${name}`);
-      if (name !== 'nodes') layer.attr('aria-hidden', 'true');
-      return [name, layer];
-    }),
-  ) as Layers;
-  const canvas = select(root).append('canvas').attr('aria-hidden', 'true').node();
-  const node = svg.node();
-  if (!canvas || !node) throw new Error('the stage could not be built');
-  container.append(root);
-  return { root, svg: node, canvas, layers };
-}
-
-/** What the sizing depends on; everything else leaves the picture where it is. */
-function shapeOf({ nodes, ring, settings }: StageInput, width: number, height: number): string {
-  const members = nodes.map(({ name, shard }) => `${name}:${shard}`).join();
-  const stretches = ring.map(({ first, shard }) => `${first}:${shard}`).join();
-  return `${width}x${height} ${settings.theme === 'projector'} ${members} ${stretches}`;
+interface Running {
+  readonly surface: Surface;
+  readonly options: DiagramOptions;
+  readonly measure: Measure;
+  readonly motion: Motion;
+  readonly placing: Placing;
+  readonly dots: Dots;
+  readonly bands: Bands;
+  size: { readonly width: number; readonly height: number };
+  input: StageInput | null;
+  /** What the picture on the page was made from. */
+  drawn: StageInput | null;
+  scene: Scene | null;
+  showcase: Showcase;
+  palette: Palette | null;
+  /** Wall ms: of the last picture, the last update and the last frame of motion (0 while at rest). */
+  drawnAt: number;
+  updatedAt: number;
+  movedAt: number;
+  request: number;
 }
 
 const sameSettings = ({ settings: a }: StageInput, { settings: b }: StageInput) =>
   a.theme === b.theme && a.heartbeats === b.heartbeats && a.reducedMotion === b.reducedMotion;
 
-export function createDiagram(container: HTMLElement, { onSelect }: DiagramOptions): Diagram {
-  diagrams++;
-  const id = `hs${diagrams}`;
-  const stage = build(container, id);
-  const { root, svg, canvas, layers } = stage;
-  const dots = createDots(canvas);
-  const hands: NodeHands = { onSelect };
-  const measure: Measure = canvasMeasure(root);
-  const motion = createMotion();
-  const size = { width: 0, height: 0 };
-  let input: StageInput | null = null;
-  let drawn: StageInput | null = null;
-  let placed: {
-    shape: string;
-    texts: StageInput['texts'];
-    sizing: Sizing;
-    layout: Layout;
-    nodes: unknown;
-    ring: unknown;
-  } | null = null;
-  let showcase = emptyShowcase;
-  let palette: Palette | null = null;
-  let figuresAt = 0;
-  let request = 0;
-  let last = 0;
-
-  const placeAll = (now: StageInput): Layout => {
-    const shape = shapeOf(now, size.width, size.height);
-    if (placed && placed.shape === shape && placed.texts === now.texts) {
-      if (placed.ring === now.ring) return placed.layout;
-    }
-    const type = typeScale(size.width, now.settings.theme);
-    const asked: LayoutRequest = {
-      ...{ nodes: now.nodes, ring: now.ring, width: size.width, height: size.height },
-      spaces: labelSpaces(now.nodes, { texts: now.texts, type, measure }),
-    };
-    const kept =
-      placed && placed.shape === shape && placed.texts === now.texts ? placed.sizing : sizing(asked);
-    placed = {
-      shape,
-      texts: now.texts,
-      sizing: kept,
-      layout: layout(asked, kept),
-      nodes: now.nodes,
-      ring: now.ring,
-    };
-    return placed.layout;
-  };
-
-  /** What a person can see has changed: then the picture is made again. Offsets alone wait for their turn. */
-  const isStale = (now: StageInput, wall: number) =>
-    !drawn ||
+/** Whether a person would see a difference. Offsets alone wait for their turn. */
+function isStale({ drawn, drawnAt }: Running, now: StageInput, wall: number): boolean {
+  if (!drawn) return true;
+  return (
     now.nodes !== drawn.nodes ||
     now.ring !== drawn.ring ||
     now.selection !== drawn.selection ||
@@ -151,94 +76,150 @@ export function createDiagram(container: HTMLElement, { onSelect }: DiagramOptio
     !sameSettings(now, drawn) ||
     now.texts !== drawn.texts ||
     now.notes !== drawn.notes ||
-    (now.figures !== drawn.figures && (wall - figuresAt > figuresEveryMs || !now.playing));
+    (now.figures !== drawn.figures && (wall - drawnAt > figuresEveryMs || !now.playing))
+  );
+}
 
-  const draw = (now: StageInput, wall: number, elapsed: number) => {
-    if (size.width < 40 || size.height < 40 || now.nodes.length === 0) return;
-    const shownBefore = showcase.exchange;
-    showcase = choose(showcase, now, elapsed);
-    const resized = !placed || placed.layout.width !== size.width || placed.layout.height !== size.height;
-    const before = placed?.layout;
-    const at = placeAll(now);
-    const fresh = showcase.exchange ? [`${showcase.exchange.client} ${showcase.exchange.number}`] : [];
-    takeIn(motion, now, at, new Set(fresh));
-    if (!resized && before === at && shownBefore === showcase.exchange && !isStale(now, wall)) return;
-    if (!drawn || !sameSettings(now, drawn)) palette = null;
-    figuresAt = wall;
-    const type = typeScale(size.width, now.settings.theme);
-    const brush: Brush = {
-      id,
-      type,
-      still: resized || now.generation !== drawn?.generation || now.settings.reducedMotion,
-    };
-    drawn = now;
-    const picture = scene({ input: now, layout: at, type, exchange: showcase.exchange, measure });
-    svg.setAttribute('aria-label', now.texts.stage);
-    if (before !== at) drawGround(layers.ground, at.geometry, type);
-    drawSegments(layers.segments, picture, brush);
-    drawStems(layers.stems, picture, brush);
-    drawWalls(layers.walls, picture, brush);
-    drawLinks(layers.links, picture, brush);
-    drawMark(layers.mark, picture, brush);
-    drawRays(layers.rays, picture, brush);
-    drawNodes(layers.nodes, picture, brush, hands);
-    drawCrowns(layers.crowns, picture, brush);
-    drawLabels(layers.labels, picture, brush, hands);
-    drawClient(layers.client, picture, brush);
-    drawPills(layers.pills, picture, brush);
-  };
-
-  const frame = (wall: number) => {
-    request = 0;
-    const elapsed = last === 0 ? 16 : Math.min(100, wall - last);
-    last = wall;
-    if (!input) return;
-    const moves = advance(motion, elapsed, input.playing && input.holding === 0);
-    palette ??= readPalette(root);
-    dots.paint(input.settings.reducedMotion ? [] : motion.movers, palette);
-    const type = typeScale(size.width, input.settings.theme);
-    drawTrails(layers.trails, motion.movers, { id, type, still: input.settings.reducedMotion });
-    if (moves) wake();
-    else last = 0;
-  };
-  const wake = () => {
-    if (request === 0) request = requestAnimationFrame(frame);
-  };
-
-  let updatedAt = 0;
-  const update = (next: StageInput) => {
-    const wall = performance.now();
-    const elapsed = updatedAt === 0 ? 0 : Math.min(250, wall - updatedAt);
-    updatedAt = wall;
-    input = next;
-    draw(next, wall, elapsed);
-    wake();
-  };
-
-  const observer = new ResizeObserver(() => {
-    const { clientWidth: width, clientHeight: height } = root;
-    if (width === size.width && height === size.height) return;
-    Object.assign(size, { width, height });
-    svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    dots.resize(width, height);
-    if (input) update(input);
-  });
-  observer.observe(root);
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
-  const repaint = () => {
-    palette = null;
-    wake();
-  };
-  scheme.addEventListener('change', repaint);
-  select(svg).on('click', () => onSelect(null));
-
+function brushFor({ surface, size, drawn, scene }: Running, now: StageInput): Brush {
+  const resized = scene?.layout.width !== size.width || scene.layout.height !== size.height;
   return {
-    update,
+    id: surface.id,
+    type: typeScale(size.width, now.settings.theme),
+    still: resized || now.generation !== drawn?.generation || now.settings.reducedMotion,
+  };
+}
+
+/** Makes the picture anew where it is out of date. */
+function draw(running: Running, now: StageInput, wall: number, elapsed: number): void {
+  const { size, surface, measure, motion, placing } = running;
+  if (size.width < 40 || size.height < 40 || now.nodes.length === 0) return;
+  const before = running.showcase.exchange;
+  running.showcase = choose(running.showcase, now, elapsed);
+  const { exchange } = running.showcase;
+  const layout = place(placing, now, size, measure);
+  takeIn(motion, now, layout, new Set(exchange ? [`${exchange.client} ${exchange.number}`] : []));
+  const moved = layout !== running.scene?.layout;
+  if (!moved && before === exchange && !isStale(running, now, wall)) return;
+  if (!running.drawn || !sameSettings(now, running.drawn)) running.palette = null;
+  const brush = brushFor(running, now);
+  const picture = scene({ input: now, layout, type: brush.type, exchange, measure });
+  if (moved) drawGround(surface.layers.ground, layout.geometry, brush.type);
+  surface.picture.setAttribute('aria-label', now.texts.stage);
+  drawPicture(running, picture, brush);
+  Object.assign(running, { drawn: now, scene: picture, drawnAt: wall });
+}
+
+function drawPicture(running: Running, picture: Scene, brush: Brush): void {
+  const { layers } = running.surface;
+  const hands = { onSelect: running.options.onSelect };
+  drawSegments(layers.segments, picture, brush);
+  drawStems(layers.stems, picture, brush);
+  drawWalls(layers.walls, picture, brush);
+  drawLinks(layers.links, picture, brush);
+  drawMark(layers.mark, picture, brush);
+  drawRays(layers.rays, picture, brush);
+  drawNodes(layers.nodes, picture, brush, hands);
+  drawCrowns(layers.crowns, picture, brush);
+  drawLabels(layers.labels, picture, brush, hands);
+  drawClient(layers.client, picture, brush);
+  drawPills(layers.pills, picture, brush);
+  running.bands.paint(picture, paletteOf(running));
+}
+
+const paletteOf = (running: Running): Palette => (running.palette ??= readPalette(running.surface.root));
+
+/** One frame of motion; the next is asked for only while something moves. */
+function move(running: Running, wall: number): void {
+  const { input, motion, surface, dots, size } = running;
+  running.request = 0;
+  if (!input) return;
+  const elapsed = running.movedAt === 0 ? 16 : Math.min(100, wall - running.movedAt);
+  const moves = advance(motion, elapsed, input.playing && input.holding === 0);
+  const still = input.settings.reducedMotion;
+  dots.paint(still ? [] : motion.movers, paletteOf(running));
+  drawTrails(surface.layers.trails, motion.movers, {
+    id: surface.id,
+    type: typeScale(size.width, input.settings.theme),
+    still,
+  });
+  running.movedAt = moves ? wall : 0;
+  if (moves) wake(running);
+}
+
+function wake(running: Running): void {
+  if (running.request === 0) running.request = requestAnimationFrame((wall) => move(running, wall));
+}
+
+function update(running: Running, next: StageInput): void {
+  const wall = performance.now();
+  const elapsed = running.updatedAt === 0 ? 0 : Math.min(250, wall - running.updatedAt);
+  const moved = running.motion.movers.length > 0;
+  running.updatedAt = wall;
+  running.input = next;
+  draw(running, next, wall, elapsed);
+  if (moved || running.motion.movers.length > 0) wake(running);
+}
+
+function resize(running: Running): void {
+  const { surface, size, input } = running;
+  const { clientWidth: width, clientHeight: height } = surface.root;
+  if (width === size.width && height === size.height) return;
+  running.size = { width, height };
+  for (const part of [surface.picture, surface.words]) part.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  running.dots.resize(width, height);
+  running.bands.resize(width, height);
+  if (input) update(running, input);
+}
+
+/** A click beside the nodes: in bands it may still mean a node, which has no element of its own. */
+function onStageClick({ scene, surface, options }: Running, event: MouseEvent): void {
+  const [x, y] = pointer(event, surface.picture);
+  options.onSelect(scene?.layout.detail === 'bands' ? nodeAt({ x, y }, scene.layout) : null);
+}
+
+function start(container: HTMLElement, options: DiagramOptions): Running {
+  const surface = createSurface(container);
+  return {
+    surface,
+    options,
+    measure: canvasMeasure(surface.root),
+    motion: createMotion(),
+    placing: createPlacing(),
+    dots: createDots(surface.dots),
+    bands: createBands(surface.bands),
+    size: { width: 0, height: 0 },
+    input: null,
+    drawn: null,
+    scene: null,
+    showcase: emptyShowcase,
+    palette: null,
+    drawnAt: 0,
+    updatedAt: 0,
+    movedAt: 0,
+    request: 0,
+  };
+}
+
+export function createDiagram(container: HTMLElement, options: DiagramOptions): Diagram {
+  const running = start(container, options);
+  const { surface } = running;
+  const observer = new ResizeObserver(() => resize(running));
+  observer.observe(surface.root);
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  const recolor = () => {
+    running.palette = null;
+    if (running.scene) running.bands.paint(running.scene, paletteOf(running));
+    wake(running);
+  };
+  scheme.addEventListener('change', recolor);
+  select(surface.picture).on('click', (event: MouseEvent) => onStageClick(running, event));
+  return {
+    update: (input) => update(running, input),
     destroy() {
       observer.disconnect();
-      scheme.removeEventListener('change', repaint);
-      cancelAnimationFrame(request);
-      root.remove();
+      scheme.removeEventListener('change', recolor);
+      cancelAnimationFrame(running.request);
+      surface.root.remove();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { MoverKind } from './flights';
 import type { Mover } from './motion';
 import { pointAt } from './paths';
 import type { Palette } from './palette';
+import { fitCanvas } from './surface';
 
 export interface Dots {
   readonly resize: (width: number, height: number) => void;
@@ -152,12 +153,9 @@ export function createDots(canvas: HTMLCanvasElement): Dots {
   let scale = 1;
   return {
     resize(width, height) {
-      const pixels = Math.min(2, window.devicePixelRatio || 1);
       size = { width, height };
       scale = Math.min(1, Math.max(0.7, Math.min(width, height) / 560));
-      canvas.width = Math.round(width * pixels);
-      canvas.height = Math.round(height * pixels);
-      pen?.setTransform(pixels, 0, 0, pixels, 0, 0);
+      fitCanvas(canvas, width, height);
     },
     paint(movers, palette) {
       if (!pen || (!painted && movers.length === 0)) return;

@@ -127,6 +127,7 @@ export function drawClient(layer: Layer, { centre, layout }: Scene, { type }: Br
   const element = layer.node();
   if (!element) return;
   setAttribute(element, 'class', `hs-client hs-tone-${centre.tone}`);
+  setAttribute(element, 'data-idle', `${centre.client === ''}`);
   setAttribute(element, 'transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`);
   if (!element.firstChild) {
     layer.append('circle');
@@ -138,7 +139,7 @@ export function drawClient(layer: Layer, { centre, layout }: Scene, { type }: Br
   const lines = [
     { text: centre.client, size: type.facts, y: -client * 0.4 },
     { text: centre.command, size: centre.commandSize, y: centre.client === '' ? 0 : -client * 0.02 },
-    { text: centre.detail, size: type.mono, y: client * 0.36 },
+    { text: centre.detail, size: centre.detailSize, y: client * 0.36 },
   ];
   lines.forEach((line, index) => {
     const text = texts[index] ?? null;
@@ -176,15 +177,14 @@ export function drawTrails(layer: Layer, movers: readonly Mover[], { still }: Br
       (update) => update,
       (exit) => (still ? exit.remove() : exit.transition('leave').duration(400).attr('opacity', 0).remove()),
     );
-  mend(
-    groups,
-    ({ path, progress }) => `${progress >= 1 ? 'there' : 'under way'} ${pathThrough(path.points)}`,
-    (group, { path, progress }) => {
-      const tip = path.points.at(-1);
-      const before = path.points.at(-3) ?? path.points[0];
-      group.select('.hs-trail').attr('d', pathThrough(path.points));
-      if (tip && before)
-        group.select('.hs-trail-head').attr('d', progress >= 1 ? arrowHead(tip, before, 11) : null);
-    },
-  );
+  groups.each(function trace({ path, progress }) {
+    const drawn = this as SVGGElement & { hsPath?: unknown; hsThere?: boolean };
+    const there = progress >= 1;
+    if (drawn.hsPath === path && drawn.hsThere === there) return;
+    Object.assign(drawn, { hsPath: path, hsThere: there });
+    const tip = path.points.at(-1);
+    const before = path.points.at(-3) ?? path.points[0];
+    setAttribute(this.firstElementChild, 'd', pathThrough(path.points));
+    if (tip && before) setAttribute(this.lastElementChild, 'd', there ? arrowHead(tip, before, 11) : null);
+  });
 }

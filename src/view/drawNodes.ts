@@ -6,6 +6,7 @@ import type { Brush } from './brush';
 import type { Layer } from './drawRing';
 import { polar, TURN } from './geometry';
 import { arrowHead } from './paths';
+import { captionSize } from './nodes';
 import type { CrownShape, Line, LinkShape, NodeShape, Scene } from './shapes';
 
 const nominal = 30;
@@ -19,7 +20,7 @@ const octagonPath = `M${Array.from({ length: 8 }, (_, corner) => {
 
 const crossPath = 'M-3.6,-3.6L3.6,3.6M3.6,-3.6L-3.6,3.6';
 const barsPath = 'M-2.6,-4V4M2.6,-4V4';
-const gapPath = 'M-5,0H-1.8M1.8,0H5M-1,-4.5L1,4.5';
+const gapPath = 'M-5.4,0H-2M2,0H5.4M-2,-3V3M2,-3V3'; // two ends that do not meet
 const crownPath = 'M-10,0L-10,-9L-5,-4.4L0,-11L5,-4.4L10,-9L10,0Z';
 
 /** Beyond this many, arcs and ticks run into one that fills by share. */
@@ -53,6 +54,16 @@ export function suspicionArcs(have: number, need: number): Arc[] {
     filled: index < have,
     d: arcPath((index / need) * TURN + gap / 2, ((index + 1) / need) * TURN - gap / 2, radius),
   }));
+}
+
+const copyArcs = (share: number): Arc[] => [
+  { filled: false, d: arcPath(share * TURN, TURN, 36.5) },
+  { filled: true, d: arcPath(0, Math.max(0.03, share * TURN), 36.5) },
+];
+
+function arcsOf({ suspicion, copying }: NodeShape): Arc[] {
+  if (suspicion) return suspicionArcs(suspicion.have, suspicion.need);
+  return copying === null ? [] : copyArcs(copying);
 }
 
 interface Badge {
@@ -169,16 +180,16 @@ function fillBody(
     .attr('fill', over ?? 'none');
   const caption = group.select<SVGTextElement>('.hs-caption');
   write(caption.node(), shape.caption);
-  caption.attr('font-size', shape.caption.length > 3 ? 13 : shape.r < 20 ? 18 : 16);
-  const arcs = shape.suspicion ? suspicionArcs(shape.suspicion.have, shape.suspicion.need) : [];
+  caption.attr('font-size', nominal * captionSize(shape.caption, shape.r));
   group
     .select('.hs-arcs')
     .selectAll<SVGPathElement, Arc>('path')
-    .data(arcs)
+    .data(arcsOf(shape))
     .join('path')
     .attr('class', 'hs-arc')
     .attr('d', ({ d }) => d)
-    .attr('data-filled', ({ filled }) => `${filled}`);
+    .attr('data-filled', ({ filled }) => `${filled}`)
+    .attr('data-copy', shape.suspicion ? null : 'true');
   drawBadges(group, shape);
 }
 
@@ -209,7 +220,8 @@ function drawBadges(group: ReturnType<typeof select<SVGGElement, NodeShape>>, sh
     .attr('data-filled', ({ filled }) => `${filled}`);
 }
 
-const bodyStamp = ({ label: _, x, y, spoken, ...rest }: NodeShape) => JSON.stringify(rest);
+/** What the body shows: not where it stands, nor what is said of it. */
+const bodyStamp = (shape: NodeShape) => JSON.stringify({ ...shape, x: 0, y: 0, spoken: '', label: null });
 
 export function drawNodes(layer: Layer, { nodes, layout }: Scene, brush: Brush, hands: NodeHands): void {
   const shown = layout.detail === 'bands' ? nodes.filter(isNotable) : nodes;
@@ -310,10 +322,10 @@ export function drawCrowns(layer: Layer, { crowns }: Scene, brush: Brush): void 
   }));
 }
 
-export function drawLinks(layer: Layer, { links }: Scene, brush: Brush): void {
+export function drawLinks(layer: Layer, { links, layout }: Scene, brush: Brush): void {
   const groups = layer
     .selectAll<SVGGElement, LinkShape>('g.hs-link')
-    .data(links, ({ key }) => key)
+    .data(layout.detail === 'bands' ? [] : links, ({ key }) => key)
     .join((enter) => {
       const group = enter.append('g');
       group.append('line');

@@ -2,6 +2,7 @@
 // Boundary: draws shapes as they come; decides nothing.
 import { arc } from 'd3';
 import type { Selection } from 'd3';
+import { mostSegments } from './bands';
 import { polar, slotAngle, SLOTS } from './geometry';
 import type { Geometry, Point } from './geometry';
 import type { Scene, SegmentShape } from './shapes';
@@ -67,13 +68,15 @@ export function drawSegments(layer: Layer, { segments, layout }: Scene, brush: B
   layer.attr('transform', `translate(${x},${y})`);
   const groups = layer
     .selectAll<SVGGElement, SegmentShape>('g.hs-segment')
-    .data(segments, ({ key }) => key)
+    .data(segments.length > mostSegments ? [] : segments, ({ key }) => key)
     .join((enter) => {
       const group = enter.append('g');
       group.append('path').attr('class', 'hs-fill');
       group.append('path').attr('class', 'hs-over');
       return group;
     });
+  const edge = Math.min(2.5, (2 * Math.PI * ring) / Math.max(1, segments.length) / 6); // thin slices keep their colour
+  layer.attr('stroke-width', edge.toFixed(2));
   const stamp = `${ring}`;
   mend(
     groups,
@@ -96,7 +99,7 @@ export function drawSegments(layer: Layer, { segments, layout }: Scene, brush: B
 export function drawStems(layer: Layer, { stems, layout }: Scene, brush: Brush): void {
   layer
     .selectAll<SVGLineElement, Scene['stems'][number]>('line')
-    .data(stems, ({ shard }) => `${shard}`)
+    .data(layout.detail === 'bands' ? [] : stems, ({ shard }) => `${shard}`)
     .join((enter) =>
       enter
         .append('line')

@@ -88,7 +88,8 @@ export function raysOf(exchange: Exchange | null, drawn: Drawn): Rays {
       const key = `${exchange.client}#${exchange.number}/${index}${leg.back ? 'b' : leg.kind === 'lost' ? 'x' : 'a'}`;
       const ends = rayOf(leg, seat, layout, legs.length > 1 ? 5 : 0);
       rays.push({ key, kind: leg.kind, ...ends, turn });
-      if (leg.text !== '') pills.push(pillOf(leg, { key, turn, ...ends }, taken, drawn));
+      const isSaid = leg.kind === 'again' && isSmall(layout); // the client says it already
+      if (leg.text !== '' && !isSaid) pills.push(pillOf(leg, { key, turn, ...ends }, taken, drawn));
       turn++;
     }
   }
@@ -97,17 +98,22 @@ export function raysOf(exchange: Exchange | null, drawn: Drawn): Rays {
 
 // ── Pills ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Inside a small ring a pill says no more than it must. */
+const isSmall = ({ geometry }: Layout) => geometry.ringInner < 112;
+
 /** One line, or two where the ring is small: an error after its code, a redirect before the address. */
-function pillLines({ text, kind }: Leg, widest: number, { type, measure }: Drawn): string[] {
+function pillLines({ text, kind }: Leg, widest: number, { layout, type, measure }: Drawn): string[] {
   const cut = (line: string) => shortened(line, widest, 'mono', type.mono, measure);
-  const at = kind === 'moved' || kind === 'ask' ? text.lastIndexOf(' ') : text.indexOf(' ');
+  const redirected = kind === 'moved' || kind === 'ask';
+  const at = redirected ? text.lastIndexOf(' ') : text.indexOf(' ');
   if (at < 0 || measure(text, 'mono', type.mono) <= widest) return [cut(text)];
+  if (isSmall(layout) && !redirected) return [cut(text.slice(0, at))];
   return [cut(text.slice(0, at)), cut(text.slice(at + 1))];
 }
 
-/** Along the ray, and how far beside it, in heights of the pill. */
+/** Along the ray, and how far beside it: over it, next to it, well away from it. */
 const shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
-const asides = [0, -0.75, 0.75];
+const asides = [0, -1, 1, -2, 2];
 
 /** How much of a ray a box covers. */
 function hiddenShare(from: Point, to: Point, box: Box): number {
@@ -130,7 +136,11 @@ interface Spot {
 function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Drawn): PillShape {
   const { layout, type, measure } = drawn;
   const { geometry, seats, labels, width: stage } = layout;
-  const lines = pillLines(leg, Math.max(geometry.ringInner * 1.02, 96), drawn);
+  const lines = pillLines(
+    leg,
+    Math.max(geometry.ringInner * 1.02, type.mono * (isSmall(layout) ? 9.5 : 12.5)),
+    drawn,
+  );
   const width = Math.max(...lines.map((line) => measure(line, 'mono', type.mono))) + type.mono * 1.7;
   const height = type.mono * (0.85 + 1.3 * lines.length);
   const client: Circle = { x: geometry.x, y: geometry.y, r: geometry.client * 0.94 };
@@ -140,7 +150,7 @@ function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Dr
   for (const share of shares) {
     for (const aside of asides) {
       const on = between(from, to, share);
-      const shift = (aside * height) / long;
+      const shift = (aside * (height / 2 + 15)) / long;
       const x = Math.min(Math.max(on.x - (to.y - from.y) * shift, width / 2 + 4), stage - width / 2 - 4);
       const y = on.y + (to.x - from.x) * shift;
       const box = {
@@ -155,10 +165,10 @@ function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Dr
       const hidden = hiddenShare(from, to, box);
       const cost =
         over(taken) * 8 +
-        (touchesCircle(box, client) ? 4 : 0) +
+        (touchesCircle(box, client) ? 6 : 0) +
         over(soft) * 3 +
         away +
-        Math.abs(aside) * 0.5 +
+        Math.abs(aside) * 0.4 +
         hidden * 1.6;
       if (cost < best.cost) best = { cost, x, y };
     }

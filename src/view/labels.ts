@@ -55,15 +55,24 @@ const gap = 9;
 const edge = 6;
 const directions = 32;
 
+/** Where a label may stand on one side of its node: as it comes, or slid to the stage's left or right edge. */
+type Slide = 'none' | 'left' | 'right';
+
 /** The box of a label that touches a node from one side, pushed back onto the stage where it would leave it. */
-function placeAt({ node, space }: LabelWish, angle: number, { width, height }: Obstacles): LabelPlace {
+function placeAt(
+  { node, space }: LabelWish,
+  angle: number,
+  slide: Slide,
+  { width, height }: Obstacles,
+): LabelPlace {
   const touch = polar(node, angle, node.r + gap);
   const side = Math.sin(angle);
   const rise = -Math.cos(angle);
   const anchor: Anchor = side > 0.38 ? 'start' : side < -0.38 ? 'end' : 'middle';
   const left = touch.x - (anchor === 'start' ? 0 : anchor === 'end' ? space.width : space.width / 2);
   const top = touch.y - space.height / 2 + (rise * space.height) / 2;
-  const x = Math.min(Math.max(left, edge), width - edge - space.width);
+  const furthest = width - edge - space.width;
+  const x = slide === 'left' ? edge : slide === 'right' ? furthest : Math.min(Math.max(left, edge), furthest);
   const y = Math.min(Math.max(top, edge), height - edge - space.height);
   const shifted = Math.abs(x - left) > 2;
   const stands: Anchor = !shifted ? anchor : x > left ? 'start' : 'end';
@@ -106,17 +115,27 @@ function cost(place: LabelPlace, angle: number, wish: LabelWish, { lines }: Obst
   const crossed = lines.filter(([a, b]) => crossesBox(grown(place.box, 2), a, b)).length;
   const middle = { x: (place.box.left + place.box.right) / 2, y: (place.box.top + place.box.bottom) / 2 };
   const far = distance(middle, wish.node) / 1000;
-  return stray + (1 - level) * 1.3 + crossed * 2.5 + inward + squeezed + far;
+  return stray + (1 - level) * 1.3 + crossed * 5 + inward + squeezed + far;
 }
+
+/** A label that slid away from its node is not known to be its own. */
+const isNear = ({ box }: LabelPlace, { node }: LabelWish) =>
+  touchesCircle(box, { ...node, r: node.r + gap + 7 });
 
 function best(wish: LabelWish, taken: readonly Box[], obstacles: Obstacles): LabelPlace | null {
   let found: LabelPlace | null = null;
+  const { node, space } = wish;
+  const slides: Slide[] = ['none'];
+  if (node.x < space.width + node.r) slides.push('left');
+  if (node.x > obstacles.width - space.width - node.r) slides.push('right');
   for (let step = 0; step < directions; step++) {
     const angle = (step / directions) * TURN;
-    const place = placeAt(wish, angle, obstacles);
-    if (!fits(place, taken, obstacles)) continue;
-    const price = cost(place, angle, wish, obstacles);
-    if (!found || price < found.cost - 1e-9) found = { ...place, cost: price };
+    for (const slide of slides) {
+      const place = placeAt(wish, angle, slide, obstacles);
+      if (!isNear(place, wish) || !fits(place, taken, obstacles)) continue;
+      const price = cost(place, angle, wish, obstacles);
+      if (!found || price < found.cost - 1e-9) found = { ...place, cost: price };
+    }
   }
   return found;
 }
@@ -135,7 +154,7 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles):
       taken.push(place.box);
     }
     if (now.size > placed.size) placed = now;
-    if (placed.size === wishes.length) break;
+    if (placed.size === wishes.length || now.size < wishes.length * 0.7) break;
     order = [...order.filter(({ name }) => !now.has(name)), ...order.filter(({ name }) => now.has(name))];
   }
   return placed;

@@ -6,7 +6,7 @@ import { placeLabels } from './labels';
 import type { LabelPlace, LabelSpace, LabelWish, Obstacles } from './labels';
 import { plan } from './seats';
 import type { MemberPlan, Plan, ShardPlan } from './seats';
-import type { LabelSize, NodeView, Segment } from './stage';
+import type { NodeView, Segment } from './stage';
 
 export interface Seat extends Circle {
   readonly name: string;
@@ -16,8 +16,11 @@ export interface Seat extends Circle {
   readonly front: boolean;
 }
 
+/** Three lines, two lines, or short lines one below the other. */
+export type LabelForm = 'full' | 'short' | 'stacked';
+
 export interface Label extends LabelPlace {
-  readonly size: LabelSize;
+  readonly form: LabelForm;
 }
 
 /** How much of the cluster there is room for: labels, numbers inside the nodes, nodes, or bands of nodes on a canvas. */
@@ -34,8 +37,8 @@ export interface Layout {
 
 /** Room that labels need, by who stands where. The same for all, so that texts may change without moving anything. */
 export interface LabelSpaces {
-  readonly front: Readonly<Record<LabelSize, LabelSpace>>;
-  readonly behind: Readonly<Record<LabelSize, LabelSpace>>;
+  readonly front: Readonly<Record<LabelForm, LabelSpace>>;
+  readonly behind: Readonly<Record<LabelForm, LabelSpace>>;
 }
 
 export interface LayoutRequest {
@@ -44,20 +47,30 @@ export interface LayoutRequest {
   readonly width: number;
   readonly height: number;
   readonly spaces: LabelSpaces;
+  /** Radius that a master likes to have, px: its number is to be read. */
+  readonly nodeRadius: number;
 }
 
 /** Beyond this many nodes the picture shows bands of nodes instead of nodes. */
 export const bandsFrom = 301;
 
-type Wanted = { readonly front: LabelSize | null; readonly behind: LabelSize | null };
+type Wanted = { readonly front: LabelForm | null; readonly behind: LabelForm | null };
 
-/** From the richest labels to none, and how much of its greatest size the ring may lose for them. */
-const levels: readonly { readonly wanted: Wanted; readonly least: number }[] = [
-  { wanted: { front: 'full', behind: 'full' }, least: 0.74 },
-  { wanted: { front: 'full', behind: 'short' }, least: 0.72 },
-  { wanted: { front: 'short', behind: 'short' }, least: 0.6 },
-  { wanted: { front: 'short', behind: null }, least: 0.6 },
+/** From the richest labels to none, how much of its greatest size the ring may lose for them, and what each step costs. */
+const levels: readonly { readonly wanted: Wanted; readonly least: number; readonly loss: number }[] = [
+  { wanted: { front: 'full', behind: 'full' }, least: 0.72, loss: 0 },
+  { wanted: { front: 'full', behind: 'short' }, least: 0.7, loss: 0.3 },
+  { wanted: { front: 'short', behind: 'short' }, least: 0.62, loss: 0.8 },
+  { wanted: { front: 'stacked', behind: 'stacked' }, least: 0.6, loss: 1 },
+  { wanted: { front: 'short', behind: null }, least: 0.66, loss: 2 },
+  { wanted: { front: 'stacked', behind: null }, least: 0.66, loss: 2.2 },
 ];
+
+/** When not all find a place: masters, and whoever is in trouble, where there is room. */
+const sparse: Wanted = { front: 'stacked', behind: 'stacked' };
+
+/** More nodes than this are told apart by their numbers and their places. */
+const mostLabels = 48;
 
 interface Frame {
   readonly largest: number;
@@ -172,16 +185,14 @@ function obstaclesOf(seats: readonly Seat[], geometry: Geometry, width: number, 
   };
 }
 
-function wishesOf(
-  seats: readonly Seat[],
-  wanted: Wanted,
-  spaces: LabelSpaces,
-): (LabelWish & { size: LabelSize })[] {
+type Wish = LabelWish & { readonly form: LabelForm };
+
+function wishesOf(seats: readonly Seat[], wanted: Wanted, spaces: LabelSpaces): Wish[] {
   return seats.flatMap((seat) => {
-    const size = seat.front ? wanted.front : wanted.behind;
-    if (size === null) return [];
-    const space = spaces[seat.front ? 'front' : 'behind'][size];
-    return [{ name: seat.name, node: footprint(seat), outward: seat.angle, space, size }];
+    const form = seat.front ? wanted.front : wanted.behind;
+    if (form === null) return [];
+    const space = spaces[seat.front ? 'front' : 'behind'][form];
+    return [{ name: seat.name, node: footprint(seat), outward: seat.angle, space, form }];
   });
 }
 
@@ -190,31 +201,53 @@ interface Size {
   readonly wanted: Wanted | null;
 }
 
-/** The largest ring that leaves room for the labels, trying the richest labels first. */
-function sizeOf(unit: Plan, request: LayoutRequest): Size {
-  const { width, height, spaces } = request;
-  const { largest, at } = frameOf(unit, width, height);
-  const plain = geometryOf(unit, at(largest), largest);
-  const count = unit.shards.reduce((sum, { members }) => sum + members.length, 0);
-  if (count > 80) return { geometry: plain, wanted: null };
-  for (const { wanted, least } of levels) {
-    let best: { geometry: Geometry; worth: number } | null = null;
-    for (let share = 1; share >= least; share -= 0.03) {
-      const geometry = geometryOf(unit, at(largest * share), largest * share);
-      const seats = seatsOf(unit, new Map(), geometry);
-      const wishes = wishesOf(seats, wanted, spaces);
-      const placed = placeLabels(wishes, obstaclesOf(seats, geometry, width, height));
-      if (placed.size < wishes.length) continue;
-      const cost = [...placed.values()].reduce((sum, label) => sum + label.cost, 0) / wishes.length;
-      const worth = share * 3 - cost;
-      if (!best || worth > best.worth) best = { geometry, worth };
-    }
-    if (best) return { geometry: best.geometry, wanted };
-  }
-  return { geometry: plain, wanted: null };
+/** Labels that would cover most of what the ring leaves free need not be tried. */
+function isHopeless(wishes: readonly Wish[], { width, height }: LayoutRequest, { road }: Geometry): boolean {
+  const wanted = wishes.reduce((sum, { space }) => sum + space.width * space.height, 0);
+  return wanted > 0.7 * (width * height - Math.PI * Math.min(road, width / 2, height / 2) ** 2);
 }
 
-/** Labels where the nodes stand now: as rich as planned, shorter where a neighbour came too close. */
+/** What a ring of this size with these labels is worth; null where a label finds no place. */
+function worthOf(
+  geometry: Geometry,
+  share: number,
+  level: (typeof levels)[number],
+  unit: Plan,
+  request: LayoutRequest,
+) {
+  const { width, height, spaces } = request;
+  const seats = seatsOf(unit, new Map(), geometry);
+  const wishes = wishesOf(seats, level.wanted, spaces);
+  if (isHopeless(wishes, request, geometry)) return null;
+  const placed = placeLabels(wishes, obstaclesOf(seats, geometry, width, height));
+  if (placed.size < wishes.length) return null;
+  const cost = [...placed.values()].reduce((sum, label) => sum + label.cost, 0) / wishes.length;
+  const least = Math.min(width, height);
+  const size = least < 340 ? 8 : least < 480 ? 5 : 2.6; // the smaller the stage, the more the ring itself needs it
+  return share * size - cost * 0.8 - level.loss * (least < 480 ? 1 : 1.8);
+}
+
+/** The best bargain between a large ring and rich labels. */
+function sizeOf(unit: Plan, request: LayoutRequest): Size {
+  const { largest, at } = frameOf(unit, request.width, request.height);
+  const count = unit.shards.reduce((sum, { members }) => sum + members.length, 0);
+  const plain = geometryOf(unit, at(largest), largest);
+  if (count > mostLabels) return { geometry: plain, wanted: null };
+  let best: (Size & { worth: number }) | null = null;
+  for (const level of levels) {
+    for (let share = 1; share >= level.least; share -= count > 12 ? 0.06 : 0.03) {
+      const geometry = geometryOf(unit, at(largest * share), largest * share);
+      const worth = worthOf(geometry, share, level, unit, request);
+      if (worth !== null && worth > (best?.worth ?? -Infinity))
+        best = { geometry, wanted: level.wanted, worth };
+      if (worth !== null && count > 12) break;
+    }
+    if (best && count > 12) break;
+  }
+  return best ?? { geometry: geometryOf(unit, at(largest * 0.88), largest * 0.88), wanted: sparse };
+}
+
+/** Labels where the nodes stand now: as planned, shorter where a neighbour came too close, trouble first. */
 function labelsOf(
   seats: readonly Seat[],
   wanted: Wanted,
@@ -222,14 +255,19 @@ function labelsOf(
   request: LayoutRequest,
 ): Map<string, Label> {
   const obstacles = obstaclesOf(seats, geometry, request.width, request.height);
-  for (const choice of [wanted, { front: 'short', behind: 'short' } as const]) {
-    const wishes = wishesOf(seats, choice, request.spaces);
+  const troubled = new Set(
+    request.nodes.filter(({ state, election }) => state !== 'up' || election).map(({ name }) => name),
+  );
+  const rank = ({ name, front }: Seat) => (troubled.has(name) ? 0 : front ? 1 : 2);
+  for (const choice of [wanted, sparse]) {
+    const ordered = choice === sparse ? seats.toSorted((a, b) => rank(a) - rank(b)) : seats;
+    const some = choice === sparse ? ordered.filter((seat) => rank(seat) < 2) : ordered;
+    const wishes = wishesOf(some, choice, request.spaces);
     const placed = placeLabels(wishes, obstacles);
-    const whole = placed.size === wishes.length || choice !== wanted;
-    if (!whole) continue;
-    const sizes = new Map(wishes.map(({ name, size }) => [name, size]));
+    if (placed.size < wishes.length && choice !== sparse) continue;
+    const forms = new Map(wishes.map(({ name, form }) => [name, form]));
     return new Map(
-      [...placed].map(([name, place]) => [name, { ...place, size: sizes.get(name) ?? 'short' }]),
+      [...placed].map(([name, place]) => [name, { ...place, form: forms.get(name) ?? 'short' }]),
     );
   }
   return new Map();
@@ -242,8 +280,8 @@ export interface Sizing {
 }
 
 /** Nodes stay about as large as a finger on small stages, and do not grow for ever on large ones. */
-const largestNode = ({ width, height }: LayoutRequest) =>
-  Math.min(0.19, Math.max(0.13, 29 / (Math.min(width, height) * 0.27)));
+const largestNode = ({ width, height, nodeRadius }: LayoutRequest) =>
+  Math.min(0.21, Math.max(0.13, nodeRadius / (Math.min(width, height) * 0.27)));
 
 export function sizing(request: LayoutRequest): Sizing {
   const unit = plan(request.nodes, request.ring, largestNode(request));

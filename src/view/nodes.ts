@@ -2,9 +2,9 @@
 // Boundary: pure; reads what the observer says of each node and asks StageTexts for every word.
 import { boxAround, overlaps } from './geometry';
 import type { LabelSpace } from './labels';
-import type { Label, LabelSpaces, Layout, Seat } from './layout';
+import type { Label, LabelForm, LabelSpaces, Layout, Seat } from './layout';
 import type { Line, NodeLabel, NodeShape, Quorum, Tone } from './shapes';
-import type { LabelSize, NodeFigures, NodeView, Range, StageInput, StageTexts, StatusKind } from './stage';
+import type { NodeFigures, NodeView, Range, StageInput, StageTexts, StatusKind } from './stage';
 import { shortened } from './type';
 import type { Measure, TypeScale } from './type';
 
@@ -64,36 +64,58 @@ interface Written {
 
 const tailOf = (said: string) => (said === '' ? '' : ` · ${said}`);
 
-/** The lines of a label. A short one has two: trouble takes the place of the figures. */
+/** One short line, or two of about the same length. */
+function halves(text: string): string[] {
+  if (text.length < 10 || !text.includes(' ')) return [text];
+  const gaps = [...text.matchAll(/ (?:· )?/g)].map(
+    ({ index, 0: { length } }) => [index, index + length] as const,
+  );
+  const evenness = ([end, start]: readonly [number, number]) => Math.abs(end - (text.length - start));
+  const [end, start] = gaps.reduce((best, gap) => (evenness(gap) < evenness(best) ? gap : best));
+  return [text.slice(0, end), text.slice(start)];
+}
+
+/** The lines of a label. In a short one trouble takes the place of the figures; a stacked one breaks at its dots. */
 function linesOf(
   node: NodeView,
   figures: NodeFigures,
   suspects: readonly string[],
-  size: LabelSize,
+  form: LabelForm,
   texts: StageTexts,
 ): Line[] {
+  const size = form === 'full' ? 'full' : 'short';
   const kind = statusOf(node, suspects);
   const said = texts.status(kind, node, suspects, size);
   const tail = kind === 'up' && size === 'full' ? tailOf(said) : '';
-  const title: Line = { text: texts.title(node, size), face: 'strong', tone: 'ink', tail };
+  const title = texts.title(node, size);
   const facts: Line = { text: texts.facts(node, figures, size), face: 'plain', tone: 'quiet', tail: '' };
   const status: Line = { text: said, face: 'strong', tone: toneOf[kind], tail: '' };
-  if (kind === 'up') return [title, facts];
-  return size === 'full' ? [title, facts, status] : [title, status];
+  const last = kind === 'up' ? [facts] : size === 'full' ? [facts, status] : [status];
+  if (form !== 'stacked') return [{ text: title, face: 'strong', tone: 'ink', tail }, ...last];
+  const [first = '', ...rest] = title.split(' · ');
+  const head: Line = { text: first, face: 'strong', tone: 'ink', tail: '' };
+  if (kind !== 'up') return [head, ...halves(said).map((text) => ({ ...status, text }))];
+  return [
+    head,
+    ...rest.slice(0, 1).map((text): Line => ({ text, face: 'plain', tone: 'quiet', tail: '' })),
+    facts,
+  ];
 }
 
 const padding = 2;
 
 function labelOf(
   lines: readonly Line[],
-  { anchor, x, top, box }: Label,
+  { anchor, x, top, box, form }: Label,
   { type, measure }: Written,
 ): NodeLabel {
   const room = box.right - box.left - 2 * padding;
   const fitted = lines.map((line, index) => {
     const size = index === 0 ? type.title : type.facts;
     const left = room - measure(line.tail, 'plain', type.facts);
-    return { ...line, text: shortened(line.text, left, line.face, size, measure) };
+    const isWide = index === 0 && form === 'stacked' && measure(line.text, line.face, size) > left;
+    const text = isWide ? (line.text.split(' ').at(-1) ?? line.text) : line.text; // the address stands last
+    return { ...line, text: shortened(text, left, line.face, size, measure) };
   });
   const inset = anchor === 'start' ? padding : anchor === 'end' ? -padding : 0;
   return { anchor, x: x + inset, top, height: box.bottom - box.top, lines: fitted };
@@ -106,29 +128,55 @@ function quorumOf(node: NodeView): Quorum | null {
   return { have, need: Math.max(1, node.needed) };
 }
 
+/** Size of the name inside a node, in radii: small nodes need larger letters, long names smaller ones. */
+export const captionSize = (name: string, r: number) =>
+  Math.min(
+    r < 11 ? 0.88 : r < 14 ? 0.76 : r < 20 ? 0.66 : 0.55,
+    name.length > 3 ? 0.56 : 1,
+    name.length > 4 ? 0.45 : 1,
+  );
+
 function captionOf(name: string, seat: Seat, measure: Measure): string {
-  return seat.r >= 8.5 && measure(name, 'strong', seat.r * 0.5) < seat.r * 1.8 ? name : '';
+  return seat.r >= 8 && measure(name, 'strong', seat.r * captionSize(name, seat.r)) < seat.r * 1.85
+    ? name
+    : '';
 }
 
-export function nodeShapes(
-  input: StageInput,
-  layout: Layout,
-  type: TypeScale,
-  measure: Measure,
-): NodeShape[] {
+/** `walled`: who stands behind the wall of a cut; null where no cut is known by name. */
+export interface NodesRequest {
+  readonly input: StageInput;
+  readonly layout: Layout;
+  readonly type: TypeScale;
+  readonly measure: Measure;
+  readonly walled: ReadonlySet<string> | null;
+}
+
+export function nodeShapes({ input, layout, type, measure, walled }: NodesRequest): NodeShape[] {
   const { nodes, texts, selection, highlight } = input;
   const suspicions = suspicionsOf(nodes);
   const highlighted = new Set(highlight);
-  return nodes.flatMap((node) => {
+  return nodes.flatMap((told) => {
+    const node = walled ? { ...told, cutOff: walled.has(told.name) } : told;
     const seat = layout.seats.get(node.name);
     if (!seat) return [];
     const figures = figuresOf(node, input.figures);
     const place = layout.labels.get(node.name);
-    const lines = place && linesOf(node, figures, suspicions.get(node.name) ?? [], place.size, texts);
+    const lines = place && linesOf(node, figures, suspicions.get(node.name) ?? [], place.form, texts);
     const { name, index, role, process, state, needed, cutOff, election } = node;
     return {
-      ...{ name, index, role, process, state, needed, cutOff },
-      ...{ x: seat.x, y: seat.y, r: seat.r, shard: node.shard, front: seat.front },
+      name,
+      index,
+      role,
+      process,
+      state,
+      needed,
+      cutOff,
+      copying: node.copying,
+      x: seat.x,
+      y: seat.y,
+      r: layout.detail === 'bands' ? Math.max(seat.r, 7) : seat.r,
+      shard: node.shard,
+      front: seat.front,
       slots: rangesText(node.slots),
       claims: node.claims && rangesText(node.claims),
       suspectedBy: node.suspectedBy.length,
@@ -149,27 +197,50 @@ export function nodeShapes(
 const manyBytes: NodeFigures = { offset: 99_999, lag: null };
 
 /** The widest that a healthy node of either role says, and what the third line says of a suspected master. */
-function widthOf(node: NodeView, size: LabelSize, { texts, type, measure }: Written): number {
-  const tail = size === 'full' ? tailOf(texts.status('up', node, [], size)) : '';
-  const suspected: NodeView = { ...node, state: 'suspected', suspicions: 1, suspectedBy: ['n1'] };
-  const status =
-    size === 'full' && node.role === 'master' ? texts.status('suspected', suspected, [], size) : '';
-  const lost = size === 'full' ? texts.title({ ...node, role: 'master' }, size) : '';
+function widthOf(node: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
+  const wide = (lines: readonly Line[]) =>
+    Math.max(
+      ...lines.map(
+        ({ text, face, tail }, index) =>
+          measure(text, face, index === 0 ? type.title : type.facts) + measure(tail, 'plain', type.facts),
+      ),
+    );
+  const healthy = wide(linesOf(node, manyBytes, [], form, texts));
+  if (form === 'short') return healthy;
+  const troubled = linesOf(troubledOf(node), manyBytes, [], form, texts);
+  const lost = linesOf({ ...node, role: 'master', master: null }, manyBytes, [], form, texts);
   return Math.max(
-    measure(texts.title(node, size), 'strong', type.title) + measure(tail, 'plain', type.facts),
-    measure(lost, 'strong', type.title),
-    measure(texts.facts(node, manyBytes, size), 'plain', type.facts),
-    measure(status, 'strong', type.facts),
+    healthy,
+    ...(form === 'full' ? [wide(troubled), wide(lost)] : node.role === 'master' ? [wide(troubled)] : []),
   );
 }
 
-function spaceFor(nodes: readonly NodeView[], size: LabelSize, written: Written): LabelSpace {
+/** The widest that usually befalls a node: a master is suspected, a replica asks for votes. */
+const troubledOf = (node: NodeView): NodeView =>
+  node.role === 'master'
+    ? { ...node, state: 'suspected', suspicions: 1, suspectedBy: ['n1'] }
+    : {
+        ...node,
+        election: {
+          phase: 'waitingVotes',
+          epoch: node.currentEpoch,
+          rank: 0,
+          startsAt: 0,
+          votes: 1,
+          needed: node.needed,
+          voters: [],
+        },
+      };
+
+const linesIn: Readonly<Record<LabelForm, number>> = { full: 3, short: 2, stacked: 3 };
+const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 10.5, stacked: 7.5 };
+
+function spaceFor(nodes: readonly NodeView[], form: LabelForm, written: Written): LabelSpace {
   const { type } = written;
-  const width = Math.max(0, ...nodes.map((node) => widthOf(node, size, written)));
-  const most = size === 'full' ? type.facts * 21 : type.facts * 10;
+  const width = Math.max(0, ...nodes.map((node) => widthOf(node, form, written)));
   return {
-    width: Math.min(Math.ceil(width / 4) * 4, most) + 2 * padding,
-    height: type.line * (size === 'full' ? 3 : 2) + 2,
+    width: Math.min(Math.ceil(width / 4) * 4, mostEms[form] * type.facts) + 2 * padding,
+    height: type.line * linesIn[form] + 2,
   };
 }
 
@@ -191,6 +262,7 @@ export function labelSpaces(nodes: readonly NodeView[], written: Written): Label
   const both = (some: readonly NodeView[]) => ({
     full: spaceFor(some, 'full', written),
     short: spaceFor(some, 'short', written),
+    stacked: spaceFor(some, 'stacked', written),
   });
   return { front: both(masters.length > 0 ? masters : nodes), behind: both(replicas) };
 }

@@ -139,7 +139,11 @@ function linkShapes({ input, layout, type, measure = roughly }: SceneRequest): L
     const [start, end] = linkEnds(from, to);
     return [
       {
-        ...{ key: node.name, shard: node.shard, up: node.linkUp, from: start, to: end },
+        key: node.name,
+        shard: node.shard,
+        up: node.linkUp,
+        from: start,
+        to: end,
         text: spot ? text : '',
         textAt: spot?.at ?? start,
         textAnchor: spot?.anchor ?? 'start',
@@ -158,7 +162,10 @@ function crownShapes({ nodes }: StageInput, layout: Layout): CrownShape[] {
     if (!seat || (!wears && !(believes && node.claims !== null))) return [];
     return [
       {
-        ...{ shard: node.shard, name: node.name, x: seat.x, size: seat.r * 0.62 },
+        shard: node.shard,
+        name: node.name,
+        x: seat.x,
+        size: seat.r * 0.62,
         y: seat.y - seat.r * (node.suspectedBy.length > 0 || node.state === 'failed' ? 1.3 : 1.1) - 1.5,
         claimed: !wears,
         faded: node.state === 'failed' || node.process === 'dead',
@@ -167,39 +174,52 @@ function crownShapes({ nodes }: StageInput, layout: Layout): CrownShape[] {
   });
 }
 
+/** The size at which a text fits the width, not below what can be read. */
+const fitted = (text: string, size: number, room: number, measure: Measure) =>
+  Math.max(Math.min(size, 9), Math.min(size, (size * room) / Math.max(1, measure(text, 'mono', size))));
+
 function centreShape(
   exchange: Exchange | null,
   { input, layout, type, measure = roughly }: SceneRequest,
 ): CentreShape {
   const room = layout.geometry.client * 1.82;
   const { texts } = input;
-  if (!exchange)
-    return { client: '', command: texts.idle, commandSize: type.facts, detail: '', tone: 'quiet' };
+  const idle = {
+    client: '',
+    command: texts.idle,
+    commandSize: type.facts,
+    detail: '',
+    detailSize: type.mono,
+  };
+  if (!exchange) return { ...idle, tone: 'quiet' };
   const last = exchange.hops.at(-1);
   const error = last?.how === 'error' ? (last.answer.split(' ')[0] ?? '') : '';
-  const wide = measure(exchange.text, 'mono', type.title);
-  const size = Math.max(Math.min(type.title, 9), Math.min(type.title, (type.title * room) / wide));
-  const slot = exchange.slot === null ? '' : texts.slot(exchange.slot);
+  const detail = error || (exchange.slot === null ? '' : texts.slot(exchange.slot));
+  const commandSize = fitted(exchange.text, type.title, room, measure);
+  const detailSize = fitted(detail, type.mono, room * 0.88, measure);
   return {
     client: exchange.client,
-    command: shortened(exchange.text, room, 'mono', size, measure),
-    commandSize: size,
-    detail: shortened(error || slot, room * 0.86, 'mono', type.mono, measure),
+    command: shortened(exchange.text, room, 'mono', commandSize, measure),
+    commandSize,
+    detail: shortened(detail, room * 0.9, 'mono', detailSize, measure),
+    detailSize,
     tone: error ? 'failed' : 'quiet',
   };
 }
 
 export function scene(request: SceneRequest): Scene {
   const { input, layout, type, exchange, measure = roughly } = request;
+  const walls = wallsOf(input.notes, layout, input.texts);
+  const walled = walls.length > 0 ? new Set(walls.flatMap(({ names }) => names)) : null;
   const byName = new Map(input.nodes.map((node) => [node.name, node]));
   return {
     layout,
     segments: segmentShapes(input.ring, byName),
     stems: stemShapes(input.ring, layout, byName),
     links: linkShapes(request),
-    nodes: nodeShapes(input, layout, type, measure),
+    nodes: nodeShapes({ input, layout, type, measure, walled }),
     crowns: crownShapes(input, layout),
-    walls: wallsOf(input.notes, layout, input.texts),
+    walls,
     ...raysOf(exchange, { layout, texts: input.texts, type, measure }),
     mark: exchange?.slot == null ? null : { key: exchange.key ?? '', angle: slotAngle(exchange.slot + 0.5) },
     centre: centreShape(exchange, request),

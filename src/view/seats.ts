@@ -90,7 +90,7 @@ interface Sizes {
 
 /** Distances for a size of node; `spacing` is the smallest angle between members of a shard. */
 function sizesOf(masterRadius: number, spacing: number): Sizes {
-  const replicaRadius = masterRadius * 0.78;
+  const replicaRadius = masterRadius * (masterRadius > 0.18 ? 0.84 : 0.78);
   const masters = corridor + masterRadius;
   const reach = masterRadius + replicaRadius + 0.1;
   const aside = spacing * masters;
@@ -106,16 +106,30 @@ function sizesOf(masterRadius: number, spacing: number): Sizes {
 /** What a shard would like between its members: a pair stands apart, larger ones close up. */
 const likedSpacing = (members: number) => (members === 2 ? 0.42 : 0.23);
 
-const rowsOf = (members: number) => (members <= 4 ? 1 : members <= 12 ? 2 : members <= 36 ? 3 : 5);
+/** As few rows as the shard's part of the circle allows. */
+function rowsOf(members: number, shards: number): number {
+  const inRow = Math.max(3, Math.floor(((TURN / shards) * 0.8) / likedSpacing(members)));
+  return Math.min(6, Math.ceil(members / inRow));
+}
 
 /** The angle that a shard needs at least. */
-function need(members: number, { masterRadius, replicaRadius, masters, replicas }: Sizes): number {
-  const perRow = Math.ceil(members / rowsOf(members));
+function need(
+  members: number,
+  shards: number,
+  { masterRadius, replicaRadius, masters, replicas }: Sizes,
+): number {
+  const perRow = Math.ceil(members / rowsOf(members, shards));
   return Math.max((2.5 * masterRadius) / masters, (perRow * 2.4 * replicaRadius) / replicas);
 }
 
-function membersOf(names: readonly string[], angle: number, room: number): MemberPlan[] {
-  const rows = rowsOf(names.length);
+interface Room {
+  readonly angle: number;
+  readonly room: number;
+  readonly shards: number;
+}
+
+function membersOf(names: readonly string[], { angle, room, shards }: Room): MemberPlan[] {
+  const rows = rowsOf(names.length, shards);
   const perRow = Math.ceil(names.length / rows);
   const spacing = Math.min(likedSpacing(names.length), room / perRow);
   const middle = Math.floor((perRow - 1) / 2);
@@ -149,7 +163,7 @@ function fit(counts: readonly number[], largest: number): { sizes: Sizes; widths
   for (;;) {
     const tight = counts.some((count) => count > 1) ? 0.1 : 0;
     const sizes = sizesOf(masterRadius, tight);
-    const widths = counts.map((count) => need(count, sizes));
+    const widths = counts.map((count) => need(count, counts.length, sizes));
     const total = widths.reduce((sum, width) => sum + width, 0);
     if (total <= TURN || masterRadius < 0.004) return { sizes, widths };
     masterRadius *= 0.94;
@@ -157,7 +171,7 @@ function fit(counts: readonly number[], largest: number): { sizes: Sizes; widths
 }
 
 /** `largest` is the greatest radius of a master. */
-export function plan(nodes: readonly NodeView[], ring: readonly Segment[], largest = 0.158): Plan {
+export function plan(nodes: readonly NodeView[], ring: readonly Segment[], largest: number): Plan {
   const byShard = families(nodes);
   const home = homes(ring);
   for (const shard of byShard.keys()) if (!home.has(shard)) home.set(shard, widestGap([...home.values()]));
@@ -183,7 +197,11 @@ export function plan(nodes: readonly NodeView[], ring: readonly Segment[], large
       .map((other) => Math.abs(turnTo(angle, other)));
     const room = Math.min((widths[index] ?? 0) * spare, Math.min(Math.PI, ...others) * 0.92);
     const own = Math.max(room, widths[index] ?? 0);
-    return { shard, angle, members: membersOf(byShard.get(shard) ?? [], angle, own) };
+    return {
+      shard,
+      angle,
+      members: membersOf(byShard.get(shard) ?? [], { angle, room: own, shards: shards.length }),
+    };
   });
   const rows = Math.max(0, ...placed.flatMap(({ members }) => members.map(({ row }) => row))) + 1;
   return { shards: placed, ...sizes, row: sizes.replicaRadius * 2.5, rows };

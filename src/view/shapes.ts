@@ -50,7 +50,10 @@ export interface NodeShape {
   readonly suspicion: Quorum | null;
   readonly votes: Quorum | null;
   readonly candidate: 'waitingDelay' | 'waitingVotes' | null;
+  /** On the smaller side of a cut. */
   readonly cutOff: boolean;
+  /** Share of a full copy that it has, or null. */
+  readonly copying: number | null;
   readonly selected: boolean;
   readonly highlighted: boolean;
   readonly spoken: string;
@@ -105,6 +108,7 @@ export interface WallShape {
   readonly oneWay: boolean;
   readonly text: string;
   readonly at: Point;
+  readonly names: readonly string[];
 }
 
 export type RayKind = 'request' | 'again' | 'answer' | 'moved' | 'ask' | 'error' | 'lost';
@@ -134,6 +138,7 @@ export interface CentreShape {
   readonly command: string;
   readonly commandSize: number;
   readonly detail: string;
+  readonly detailSize: number;
   readonly tone: Tone;
 }
 

@@ -18,6 +18,7 @@ const readMs = 900;
 const forgetMs = 5000;
 
 const idOf = ({ client, number }: Exchange) => `${client}#${number}`;
+const signOf = ({ hops, done }: Exchange) => `${done} ${hops.map(({ to, how }) => `${to} ${how}`).join()}`;
 const isTyped = ({ client }: Exchange) => !client.startsWith('w');
 const hasTrouble = ({ hops }: Exchange) => hops.some(({ how }) => how !== 'ok' && how !== 'waiting');
 const askedAt = ({ hops }: Exchange) => hops.at(-1)?.askedAt ?? 0;
@@ -49,7 +50,8 @@ export function choose(
 ): Showcase {
   const shown = generation === showcase.generation ? showcase.exchange : null;
   if (!shown) return { exchange: pick(exchanges), shownFor: 0, generation };
-  const current = exchanges.find((exchange) => idOf(exchange) === idOf(shown)) ?? shown;
+  const told = exchanges.find((exchange) => idOf(exchange) === idOf(shown)) ?? shown;
+  const current = signOf(told) === signOf(shown) ? shown : told; // the same object while nothing new is told
   const shownFor = showcase.shownFor + (playing ? elapsed : 0);
   const later = exchanges.filter(
     (exchange) => idOf(exchange) !== idOf(shown) && askedAt(exchange) >= askedAt(shown),

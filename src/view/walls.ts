@@ -78,8 +78,8 @@ export function wallsOf(notes: readonly Note[], layout: Layout, texts: StageText
     if (!side || sides.length < 2) return [];
     return runsOf(side, seats).flatMap((run) => {
       const wall = wallAround(run, layout);
-      const key = run.map(({ name }) => name).join('+');
-      return wall ? [{ ...wall, key, oneWay, text: texts.cut(oneWay) }] : [];
+      const names = run.map(({ name }) => name);
+      return wall ? [{ ...wall, key: names.join('+'), names, oneWay, text: texts.cut(oneWay) }] : [];
     });
   });
 }

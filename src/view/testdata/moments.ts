@@ -52,17 +52,12 @@ function node(index: number, { masters }: Sizes, slots: [number, number] | undef
   };
 }
 
-/** Replicas in the order of their masters: with two each, n4 and n5 follow n1. */
-function replicaShard(index: number, { masters, replicas }: Sizes): number {
-  return Math.floor((index - masters) / Math.max(1, replicas));
-}
-
 export function clusterOf(sizes: Sizes): NodeView[] {
   const shares = sharesOf(sizes.masters);
   return Array.from({ length: sizes.masters * (1 + sizes.replicas) }, (_, index) => {
     const plain = node(index, sizes, shares[index]);
     if (index < sizes.masters) return plain;
-    const shard = replicaShard(index, sizes);
+    const shard = Math.floor((index - sizes.masters) / Math.max(1, sizes.replicas)); // n4 and n5 follow n1
     return {
       ...plain,
       shard,
@@ -138,7 +133,15 @@ interface Told {
 function moment({ nodes, ring = ringOf(nodes), sent = [], exchange, notes = [] }: Told): StageInput {
   const processes = [...nodes.map(({ name }) => name), 'w1', 'c1'];
   return {
-    ...{ at: now, playing: false, speed: 0.02, holding: 0, generation: 1, processes, nodes, ring, notes },
+    at: now,
+    playing: false,
+    speed: 0.02,
+    holding: 0,
+    generation: 1,
+    processes,
+    nodes,
+    ring,
+    notes,
     figures: figuresFor(nodes),
     flights: flightsOf(sent, processes),
     exchanges: exchange ? [exchange] : [],
@@ -173,7 +176,12 @@ const hop = (to: string, how: Exchange['hops'][number]['how'], answer = '') => (
 });
 
 const ask = (text: string, key: string, slot: number, hops: Exchange['hops']): Exchange => ({
-  ...{ client: 'c1', number: 7, text, key, slot, hops },
+  client: 'c1',
+  number: 7,
+  text,
+  key,
+  slot,
+  hops,
   done: hops.at(-1)?.how !== 'waiting',
 });
 
@@ -326,8 +334,14 @@ export const comeback = moment({
 });
 
 const cutNote = {
-  ...{ type: 'cut', n: 1, at: now - 1_000_000, process: '-', causes: [] },
-  ...{ from: ['n1', 'n4'], to: ['n2', 'n3', 'n5', 'n6'], oneWay: false },
+  type: 'cut',
+  n: 1,
+  at: now - 1_000_000,
+  process: '-',
+  causes: [],
+  from: ['n1', 'n4'],
+  to: ['n2', 'n3', 'n5', 'n6'],
+  oneWay: false,
 } as unknown as Note;
 
 export const partition = moment({

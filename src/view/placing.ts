@@ -1,0 +1,55 @@
+// Remembers where everything stands, and works it out again only when the cluster, the ring, the stage or the words changed.
+// Boundary: no DOM.
+import { layout, sizing } from './layout';
+import type { Layout, LayoutRequest, Sizing } from './layout';
+import { labelSpaces } from './nodes';
+import type { StageInput } from './stage';
+import { typeScale } from './type';
+import type { Measure } from './type';
+
+export interface Placing {
+  shape: string;
+  texts: StageInput['texts'] | null;
+  sizing: Sizing | null;
+  layout: Layout | null;
+  ring: StageInput['ring'] | null;
+}
+
+export interface StageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const createPlacing = (): Placing => ({
+  shape: '',
+  texts: null,
+  sizing: null,
+  layout: null,
+  ring: null,
+});
+
+/** What the sizing depends on; everything else leaves the ring where it is. */
+function shapeOf({ nodes, ring, settings }: StageInput, { width, height }: StageSize): string {
+  const members = nodes.map(({ name, shard }) => `${name}:${shard}`).join();
+  const stretches = ring.map(({ first, shard }) => `${first}:${shard}`).join();
+  return `${width}x${height} ${settings.theme === 'projector'} ${members} ${stretches}`;
+}
+
+export function place(placing: Placing, input: StageInput, size: StageSize, measure: Measure): Layout {
+  const same = placing.texts === input.texts && placing.ring === input.ring && placing.layout !== null;
+  const shape = shapeOf(input, size);
+  if (same && placing.shape === shape && placing.layout) return placing.layout;
+  const type = typeScale(size.width, input.settings.theme);
+  const request: LayoutRequest = {
+    nodes: input.nodes,
+    ring: input.ring,
+    ...size,
+    spaces: labelSpaces(input.nodes, { texts: input.texts, type, measure }),
+    nodeRadius: 28 * (type.title / 13.5),
+  };
+  const isKept = placing.shape === shape && placing.texts === input.texts && placing.sizing !== null;
+  const sized = isKept && placing.sizing ? placing.sizing : sizing(request);
+  const made = layout(request, sized);
+  Object.assign(placing, { shape, texts: input.texts, sizing: sized, layout: made, ring: input.ring });
+  return made;
+}
