@@ -1,8 +1,11 @@
 // Composition root of the page: builds the parts, wires them and mounts them. Holds no logic of its own.
 import { createRoot } from 'react-dom/client';
 import './view/stage.css';
-import './panels/page.css';
-import './panels/panels.css';
+import './panels/base.css';
+import './panels/stagePane.css';
+import './panels/transport.css';
+import './panels/layout.css';
+import './panels/story.css';
 import { openFrom } from './panels/open';
 import { Page } from './panels/Page';
 

@@ -5,7 +5,6 @@ import type { NodeView } from '../engine/view';
 import type { Labels } from './labels';
 import type { Situation, SituationOf } from './situation';
 import type { StageTexts } from './stage';
-import type { Glossary } from './terms';
 import type { Text } from './text';
 
 /** The note of one type, also where several types share a shape. */
@@ -38,7 +37,6 @@ export interface Catalogue {
   readonly labels: Labels;
   readonly notes: NoteTexts;
   readonly situations: SituationTexts;
-  readonly glossary: Glossary;
   readonly stage: StageTexts;
   /** The one who acts: `you`. */
   readonly you: string;

@@ -1,9 +1,11 @@
 // The languages of the page. English comes with the page; another one is loaded when it is asked for.
 import type { Catalogue, Language } from './catalogue';
 import { catalogue as english } from './en';
+import type { Reading } from './reading';
 
 export type { Catalogue, Language, NodeVerb } from './catalogue';
 export type { Labels, PresetName } from './labels';
+export type { Reading } from './reading';
 export type { Situation } from './situation';
 export type { StageTexts } from './stage';
 export type { TermId } from './terms';
@@ -29,4 +31,9 @@ export function languageFor(chosen: Language | 'auto', preferred: readonly strin
 
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
   return language === 'en' ? english : (await import('./ko')).catalogue;
+}
+
+export async function loadReading(language: Language): Promise<Reading> {
+  const { reading } = await (language === 'en' ? import('./en/reading') : import('./ko/reading'));
+  return reading;
 }

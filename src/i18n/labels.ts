@@ -117,8 +117,6 @@ export interface Labels {
     /** What the strip shows, in words. */
     readonly strip: (strip: { marks: number; unserved: string }) => string;
   };
-  readonly keyList: readonly (readonly [keys: string, what: string])[];
-  readonly aboutText: readonly (readonly [title: string, text: string])[];
   readonly embed: {
     readonly title: string;
     readonly copied: string;

@@ -32,10 +32,3 @@ export const termIds = [
   'director',
 ] as const;
 export type TermId = (typeof termIds)[number];
-
-export interface GlossaryEntry {
-  /** The word as the page uses it, with Redis's other word for it where there is one. */
-  readonly word: string;
-  readonly meaning: string;
-}
-export type Glossary = Readonly<Record<TermId, GlossaryEntry>>;

@@ -1,14 +1,14 @@
-// Copies the code that puts this scenario into somebody's page. If copying is refused, the code stands there, selected.
-import { useEffect, useRef, useState } from 'react';
+// Copies the code that puts this scenario into somebody's page; a dialog shows it where copying is refused.
+import { useEffect, useState } from 'react';
 import { embedCode } from '../share/snippet';
 import { presetNamed } from '../share/presets';
 import { useStore } from '../store';
 import { copy } from './clipboard';
-import { DialogFrame, useDialogs } from './dialogs';
+import { useDialogs } from './dialogs';
 import { useWords } from './words';
 import type { Catalogue } from '../i18n';
 
-function currentCode(words: Catalogue): string {
+export function currentCode(words: Catalogue): string {
   const { run, settings } = useStore.getState();
   const scenario = presetNamed(run?.preset ?? '')?.name ?? null;
   const name = words.labels.presets[scenario ?? 'three-masters'].name;
@@ -42,24 +42,5 @@ export function EmbedButton() {
         {copied && words.labels.embed.copied}
       </span>
     </span>
-  );
-}
-
-export function EmbedDialog() {
-  const words = useWords();
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.select(), []);
-  return (
-    <DialogFrame title={words.labels.embed.title} closeLabel={words.labels.page.close}>
-      <p>{words.labels.embed.refused}</p>
-      <textarea
-        ref={field}
-        className="code"
-        readOnly
-        rows={4}
-        aria-label={words.labels.embed.code}
-        value={currentCode(words)}
-      />
-    </DialogFrame>
   );
 }

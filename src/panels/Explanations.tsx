@@ -1,24 +1,46 @@
-// The dialogs that explain: the glossary, the list of keys, what is simulated and what is not.
-import { useEffect, useRef } from 'react';
-import { termIds } from '../i18n';
-import type { TermId } from '../i18n';
+// The dialogs that explain: the glossary, the list of keys, what is simulated and what is not. Their texts come when asked for.
+import { useEffect, useRef, useState } from 'react';
+import { loadReading, termIds } from '../i18n';
+import type { Reading, TermId } from '../i18n';
 import { DialogFrame } from './dialogs';
 import { useWords } from './words';
 
-export function GlossaryDialog({ term }: { readonly term: TermId | null }) {
-  const { labels, glossary } = useWords();
+function useReading(): Reading | null {
+  const { language } = useWords();
+  const [reading, setReading] = useState<Reading | null>(null);
+  useEffect(() => {
+    loadReading(language).then(setReading, () => setReading(null)); // without a network the dialog stays empty
+  }, [language]);
+  return reading;
+}
+
+function Entries({
+  glossary,
+  term,
+}: {
+  readonly glossary: Reading['glossary'];
+  readonly term: TermId | null;
+}) {
   const chosen = useRef<HTMLDivElement>(null);
   useEffect(() => chosen.current?.scrollIntoView({ block: 'center' }), [term]);
   return (
+    <dl className="glossary">
+      {termIds.map((id) => (
+        <div key={id} ref={id === term ? chosen : undefined} data-chosen={id === term}>
+          <dt>{glossary[id].word}</dt>
+          <dd>{glossary[id].meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function GlossaryDialog({ term }: { readonly term: TermId | null }) {
+  const { labels } = useWords();
+  const reading = useReading();
+  return (
     <DialogFrame title={labels.page.glossary} closeLabel={labels.page.close}>
-      <dl className="glossary">
-        {termIds.map((id) => (
-          <div key={id} ref={id === term ? chosen : undefined} data-chosen={id === term}>
-            <dt>{glossary[id].word}</dt>
-            <dd>{glossary[id].meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      {reading && <Entries glossary={reading.glossary} term={term} />}
     </DialogFrame>
   );
 }
@@ -28,7 +50,7 @@ export function KeysDialog() {
   return (
     <DialogFrame title={labels.page.keys} closeLabel={labels.page.close}>
       <dl className="keys">
-        {labels.keyList.map(([keys, what]) => (
+        {useReading()?.keys.map(([keys, what]) => (
           <div key={keys}>
             <dt>
               <kbd>{keys}</kbd>
@@ -45,7 +67,7 @@ export function AboutDialog() {
   const { labels } = useWords();
   return (
     <DialogFrame title={labels.page.about} closeLabel={labels.page.close}>
-      {labels.aboutText.map(([title, text]) => (
+      {useReading()?.about.map(([title, text]) => (
         <section key={title}>
           <h3>{title}</h3>
           <p>{text}</p>

@@ -3,39 +3,17 @@ import { useMemo, useState } from 'react';
 import type { QueryProblem } from '../share/query';
 import { useStore } from '../store';
 import { Announcer } from './Announcer';
-import { ConfigDialog } from './ConfigForm';
 import { Counters } from './Counters';
 import { DialogRoom, useDialogs } from './dialogs';
-import { EmbedDialog } from './EmbedCode';
-import { AboutDialog, GlossaryDialog, KeysDialog } from './Explanations';
 import { Header, toggleFullScreen } from './Header';
 import { useKeys } from './keys';
-import { NodePanel } from './NodePanel';
-import { NodeTable } from './NodeTable';
+import { LaterDialog, LaterNodePanel, LaterNodeTable } from './later';
 import type { Opened } from './open';
 import { StageFoot } from './StageFoot';
 import { StagePane } from './StagePane';
 import { Story } from './Story';
 import { Transport } from './Transport';
 import { Speaking, useWords } from './words';
-
-function Dialog() {
-  const { current } = useDialogs();
-  switch (current?.type) {
-    case undefined:
-      return null;
-    case 'glossary':
-      return <GlossaryDialog term={current.term} />;
-    case 'keys':
-      return <KeysDialog />;
-    case 'about':
-      return <AboutDialog />;
-    case 'form':
-      return <ConfigDialog />;
-    case 'embedCode':
-      return <EmbedDialog />;
-  }
-}
 
 type Tab = 'story' | 'node';
 
@@ -59,7 +37,7 @@ function Panels({ tab, choose }: { readonly tab: Tab; readonly choose: (tab: Tab
         ))}
       </div>
       <div className="panel" role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'story' ? <Story /> : <NodePanel />}
+        {tab === 'story' ? <Story /> : <LaterNodePanel />}
       </div>
       <Counters />
     </aside>
@@ -80,12 +58,12 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
       <Header />
       <main className="main" aria-label={labels.stage.name}>
         <StagePane fallen={fallen} foot={<StageFoot withBar={tab !== 'node'} />} />
-        {tableOpen && <NodeTable />}
+        {tableOpen && <LaterNodeTable />}
       </main>
       <Panels tab={tab} choose={setTab} />
       <Transport />
       <Announcer />
-      <Dialog />
+      <LaterDialog />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // The glossary in English: two or three sentences for each term, as Redis 7.0 has it.
-import type { Glossary } from '../terms';
+import type { Glossary } from '../reading';
 
 export const glossary: Glossary = {
   master: {

@@ -1,7 +1,6 @@
 // English, complete.
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { count, length, list, number } from './format';
-import { glossary } from './glossary';
 import { labels } from './labels';
 import { notes } from './notes';
 import { situations } from './situations';
@@ -21,7 +20,6 @@ export const catalogue: Catalogue = {
   labels,
   notes,
   situations,
-  glossary,
   stage,
   you: 'you',
   whole: (who, what) => `${who} ${what}`,

@@ -3,7 +3,6 @@ import type { ConfigError } from '../../engine/config';
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { josa, particle } from '../josa';
 import { length, list, number } from './format';
-import { glossary } from './glossary';
 import { labels } from './labels';
 import { notes } from './notes';
 import { situations } from './situations';
@@ -34,7 +33,6 @@ export const catalogue: Catalogue = {
   labels,
   notes,
   situations,
-  glossary,
   stage,
   you: '나',
   whole: (who, what) => `${josa(who, '은/는')} ${what}`,

@@ -1,0 +1,16 @@
+// The shape of what a language explains at length: loaded when somebody asks for it.
+import type { TermId } from './terms';
+
+export interface GlossaryEntry {
+  /** The word as the page uses it, with Redis's other word for it where there is one. */
+  readonly word: string;
+  readonly meaning: string;
+}
+export type Glossary = Readonly<Record<TermId, GlossaryEntry>>;
+
+export interface Reading {
+  readonly glossary: Glossary;
+  readonly keys: readonly (readonly [keys: string, what: string])[];
+  /** What is simulated, and what is not. */
+  readonly about: readonly (readonly [title: string, text: string])[];
+}

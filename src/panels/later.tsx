@@ -1,0 +1,38 @@
+// Doors to what is loaded on demand. If loading fails (no network), nothing is shown there and the page goes on.
+import { Component, Suspense, lazy } from 'react';
+import type { ReactNode } from 'react';
+import { useDialogs } from './dialogs';
+
+const load = () => import('./onDemand');
+const NodePanel = lazy(() => load().then((parts) => ({ default: parts.NodePanel })));
+const NodeTable = lazy(() => load().then((parts) => ({ default: parts.NodeTable })));
+const Dialog = lazy(() => load().then((parts) => ({ default: parts.Dialog })));
+
+class Later extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  override state = { failed: false };
+  static getDerivedStateFromError = () => ({ failed: true });
+  override render() {
+    return this.state.failed ? null : <Suspense fallback={null}>{this.props.children}</Suspense>;
+  }
+}
+
+export function LaterNodePanel() {
+  return (
+    <Later>
+      <NodePanel />
+    </Later>
+  );
+}
+
+export function LaterNodeTable() {
+  return (
+    <Later>
+      <NodeTable />
+    </Later>
+  );
+}
+
+export function LaterDialog() {
+  const { current } = useDialogs();
+  return <Later key={current?.type ?? ''}>{current && <Dialog current={current} />}</Later>;
+}

@@ -1,0 +1,23 @@
+// What is shown only when somebody asks for it, in one piece that is loaded then (or when the page has nothing better to do).
+import './onDemand.css';
+import { ConfigDialog } from './ConfigForm';
+import { EmbedDialog } from './EmbedDialog';
+import { AboutDialog, GlossaryDialog, KeysDialog } from './Explanations';
+import type { OpenDialog } from './dialogs';
+export { NodePanel } from './NodePanel';
+export { NodeTable } from './NodeTable';
+
+export function Dialog({ current }: { readonly current: OpenDialog }) {
+  switch (current.type) {
+    case 'glossary':
+      return <GlossaryDialog term={current.term} />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'about':
+      return <AboutDialog />;
+    case 'form':
+      return <ConfigDialog />;
+    case 'embedCode':
+      return <EmbedDialog />;
+  }
+}
