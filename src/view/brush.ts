@@ -16,16 +16,6 @@ export interface Brush {
 
 export const moveMs = 650;
 
-export const hueClass = (shard: number) => `hs-hue-${((shard % 8) + 8) % 8}`;
-
-const patterns = ['', 'stripes', 'dots', 'cross'] as const;
-
-/** Eight hues first, then hue × pattern. */
-export function patternOf(shard: number, { id }: Brush): string | null {
-  const name = patterns[Math.floor(Math.max(0, shard) / 8) % patterns.length];
-  return name ? `url(#${id}-${name})` : null;
-}
-
 type Stamped = BaseType & { hsStamp?: string };
 
 /** Draws again only those whose stamp is another one than when they were last drawn. */

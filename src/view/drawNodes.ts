@@ -1,13 +1,14 @@
-// Nodes as focusable buttons, their labels, crowns and replication arrows, as SVG.
+// Nodes as focusable buttons: body, hatching, quorum, votes and badges, as SVG.
 // Boundary: draws shapes as they come. A body is drawn at a radius of 30 and scaled, so a promotion is one movement.
 import { select } from 'd3';
-import { hueClass, mend, patternOf, setAttribute, setLine, settle, write } from './brush';
+import { mend, setAttribute, settle, write } from './brush';
 import type { Brush } from './brush';
 import type { Layer } from './drawRing';
+import { patternOf } from './hues';
+import { attributesOf } from './attributes';
 import { polar, TURN } from './geometry';
-import { arrowHead } from './paths';
 import { captionSize } from './nodes';
-import type { CrownShape, Line, LinkShape, NodeShape, Scene } from './shapes';
+import type { NodeShape, Scene } from './shapes';
 
 const nominal = 30;
 const centre = { x: 0, y: 0 };
@@ -21,7 +22,6 @@ const octagonPath = `M${Array.from({ length: 8 }, (_, corner) => {
 const crossPath = 'M-3.6,-3.6L3.6,3.6M3.6,-3.6L-3.6,3.6';
 const barsPath = 'M-2.6,-4V4M2.6,-4V4';
 const gapPath = 'M-5.4,0H-2M2,0H5.4M-2,-3V3M2,-3V3'; // two ends that do not meet
-const crownPath = 'M-10,0L-10,-9L-5,-4.4L0,-11L5,-4.4L10,-9L10,0Z';
 
 /** Beyond this many, arcs and ticks run into one that fills by share. */
 const mostArcs = 12;
@@ -104,7 +104,7 @@ export interface NodeHands {
 }
 
 function build(group: ReturnType<typeof select<SVGGElement, NodeShape>>, { onSelect }: NodeHands): void {
-  const body = group.attr('role', 'button').attr('tabindex', 0).append('g').attr('class', 'hs-scaled');
+  const body = group.append('g').attr('class', 'hs-scaled');
   body.append('circle').attr('class', 'hs-hit');
   body.append('circle').attr('class', 'hs-halo').attr('r', 40);
   body.append('circle').attr('class', 'hs-selected').attr('r', 35.5);
@@ -127,35 +127,8 @@ function build(group: ReturnType<typeof select<SVGGElement, NodeShape>>, { onSel
   });
 }
 
-/** One look at a time: what is agreed on a node comes before what its process does, that before its role. */
-function lookOf({ state, process, candidate, front, role }: NodeShape): string {
-  if (state === 'failed') return 'failed';
-  if (process === 'dead') return state === 'suspected' ? 'doomed' : 'dead';
-  if (process === 'frozen') return 'frozen';
-  if (candidate) return 'candidate';
-  return front && role === 'master' ? 'master' : 'replica';
-}
-
-function describe(element: Element, shape: NodeShape): void {
-  const attributes: Readonly<Record<string, string | null>> = {
-    class: `hs-node ${hueClass(shape.shard)}`,
-    'aria-label': shape.spoken,
-    'aria-pressed': `${shape.selected}`,
-    'data-node': shape.name,
-    'data-role': shape.role,
-    'data-slots': shape.slots,
-    'data-claims': shape.claims,
-    'data-process': shape.process,
-    'data-state': shape.state,
-    'data-suspected-by': `${shape.suspectedBy}`,
-    'data-needed': `${shape.needed}`,
-    'data-votes': shape.votes && `${shape.votes.have}`,
-    'data-candidate': shape.candidate,
-    'data-cut-off': shape.cutOff ? 'true' : null,
-    'data-look': lookOf(shape),
-    'data-highlighted': `${shape.highlighted}`,
-  };
-  for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);
+function tell(element: Element, shape: NodeShape): void {
+  for (const [name, value] of Object.entries(attributesOf(shape))) setAttribute(element, name, value);
 }
 
 function fillBody(
@@ -235,8 +208,8 @@ export function drawNodes(layer: Layer, { nodes, layout }: Scene, brush: Brush, 
       });
       return group;
     });
-  groups.each(function tell(shape) {
-    describe(this, shape);
+  groups.each(function told(shape) {
+    tell(this, shape);
   });
   mend(groups, bodyStamp, (group, shape) =>
     fillBody(group as ReturnType<typeof select<SVGGElement, NodeShape>>, shape, brush),
@@ -253,112 +226,3 @@ export function drawNodes(layer: Layer, { nodes, layout }: Scene, brush: Brush, 
 /** In bands only what stands out is a node of its own. */
 export const isNotable = ({ state, selected, highlighted, candidate, cutOff, process }: NodeShape) =>
   state !== 'up' || selected || highlighted || candidate !== null || cutOff || process !== 'up';
-
-// ── Labels ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export function drawLabels(layer: Layer, { nodes }: Scene, brush: Brush, { onSelect }: NodeHands): void {
-  const labelled = nodes.filter(({ label }) => label !== null);
-  const groups = layer
-    .selectAll<SVGGElement, NodeShape>('g.hs-label')
-    .data(labelled, ({ name }) => name)
-    .join((enter) => {
-      const group = enter.append('g').attr('class', 'hs-label');
-      for (let line = 0; line < 3; line++) group.append('text');
-      return group.on('click', (event: MouseEvent, { name }) => {
-        event.stopPropagation();
-        onSelect(name);
-      });
-    });
-  const { type } = brush;
-  mend(
-    groups,
-    ({ label, shard }) => `${type.title} ${shard} ${JSON.stringify(label)}`,
-    (group, { label, shard }) => {
-      if (!label) return;
-      const used = label.lines.filter(({ text }) => text !== '');
-      const spare = label.height - Math.max(2, label.lines.length) * type.line;
-      const top = Math.min(spare / 2, type.line * 0.3) + type.line / 2; // a third line comes below and moves nothing
-      group.attr('class', `hs-label ${hueClass(shard)}`);
-      [...(group.node()?.children ?? [])].forEach((text, index) => {
-        const line = used[index];
-        writeLine(text, line, type.facts);
-        if (!line) return;
-        setAttribute(text, 'class', `hs-tone-${line.tone}${line.face === 'strong' ? ' hs-strong' : ''}`);
-        setAttribute(text, 'text-anchor', label.anchor);
-        setAttribute(text, 'font-size', `${index === 0 ? type.title : type.facts}`);
-        setAttribute(text, 'dominant-baseline', 'central');
-        setAttribute(text, 'y', `${(top + index * type.line).toFixed(1)}`);
-      });
-    },
-  );
-  groups.call(settle, brush, ({ label }: NodeShape) => ({
-    transform: `translate(${(label?.x ?? 0).toFixed(1)},${(label?.top ?? 0).toFixed(1)})`,
-  }));
-}
-
-function writeLine(text: Element, line: Line | undefined, tailSize: number): void {
-  const tail = line?.tail ?? '';
-  if (text.textContent === (line?.text ?? '') + tail) return;
-  text.textContent = line?.text ?? '';
-  if (tail !== '')
-    select(text).append('tspan').attr('class', 'hs-tail').attr('font-size', tailSize).text(tail);
-}
-
-// ── Crowns and replication arrows ──────────────────────────────────────────────────────────────────────────────
-
-/** A crown belongs to its shard: at a promotion it moves from one head to the other. */
-export function drawCrowns(layer: Layer, { crowns }: Scene, brush: Brush): void {
-  const groups = layer
-    .selectAll<SVGPathElement, CrownShape>('path')
-    .data(crowns, ({ shard, claimed, name }) => (claimed ? `${shard} ${name}` : `${shard}`))
-    .join((enter) => enter.append('path').attr('d', crownPath));
-  groups.each(function tell({ shard, claimed, faded }) {
-    setAttribute(this, 'class', `hs-crown ${hueClass(shard)}`);
-    setAttribute(this, 'data-claimed', `${claimed}`);
-    setAttribute(this, 'data-faded', `${faded}`);
-  });
-  groups.call(settle, brush, ({ x, y, size }: CrownShape) => ({
-    transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${(size / 20).toFixed(3)})`,
-  }));
-}
-
-export function drawLinks(layer: Layer, { links, layout }: Scene, brush: Brush): void {
-  const groups = layer
-    .selectAll<SVGGElement, LinkShape>('g.hs-link')
-    .data(layout.detail === 'bands' ? [] : links, ({ key }) => key)
-    .join((enter) => {
-      const group = enter.append('g');
-      group.append('line');
-      group.append('path').attr('class', 'hs-head');
-      group.append('path').attr('class', 'hs-gap');
-      group.append('text').attr('class', 'hs-mono');
-      return group;
-    });
-  mend(
-    groups,
-    (link) => `${brush.type.mono} ${JSON.stringify(link)}`,
-    (group, { shard, up, from, to, text, textAt, textAnchor }) => {
-      const size = Math.min(12, Math.hypot(to.x - from.x, to.y - from.y) * 0.4);
-      const short = {
-        x: to.x - ((to.x - from.x) * size * 0.8) / (Math.hypot(to.x - from.x, to.y - from.y) || 1),
-        y: 0,
-      };
-      short.y = to.y - ((to.y - from.y) * size * 0.8) / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
-      group.attr('class', `hs-link ${hueClass(shard)}`).attr('data-up', `${up}`);
-      setLine(group.select<Element>('line').node(), from, short);
-      group.select('.hs-head').attr('d', arrowHead(to, from, size));
-      const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-      group
-        .select('.hs-gap')
-        .attr('d', 'M-3.5,-3.5L3.5,3.5M3.5,-3.5L-3.5,3.5')
-        .attr('transform', `translate(${middle.x},${middle.y})`);
-      group
-        .select('text')
-        .attr('x', textAt.x)
-        .attr('y', textAt.y)
-        .attr('text-anchor', textAnchor)
-        .attr('font-size', brush.type.mono)
-        .text(text);
-    },
-  );
-}

@@ -7,8 +7,9 @@ import { polar, slotAngle, SLOTS } from './geometry';
 import type { Geometry, Point } from './geometry';
 import type { Scene, SegmentShape } from './shapes';
 import type { TypeScale } from './type';
-import { hueClass, mend, patternOf, setAttribute, setLine, settle, write } from './brush';
+import { mend, setAttribute, setLine, settle, write } from './brush';
 import type { Brush } from './brush';
+import { hueClass, patternOf } from './hues';
 
 export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 

@@ -159,7 +159,3 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles):
   }
   return placed;
 }
-
-/** For tests and for pills: whether a box is free of everything. */
-export const isFree = (box: Box, circles: readonly Circle[], boxes: readonly Box[]) =>
-  !boxes.some((other) => overlaps(box, other)) && !circles.some((circle) => overlaps(box, boxAround(circle)));

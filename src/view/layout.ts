@@ -82,10 +82,10 @@ function frameOf(unit: Plan, width: number, height: number): Frame {
   const origin = { x: 0, y: 0 };
   const box = { left: -1.3, top: -1.3, right: 1.3, bottom: 1.3 };
   for (const { members } of unit.shards) {
-    for (const { angle, row } of members) {
+    for (const { angle, frontAngle, row } of members) {
       const places = [
         {
-          ...polar(origin, angle, unit.masters),
+          ...polar(origin, frontAngle, unit.masters),
           r: unit.masterRadius * 1.2,
           above: unit.masterRadius * 1.55,
         },
@@ -138,13 +138,14 @@ function frontOf({ members, shard }: ShardPlan, owners: ReadonlyMap<string, numb
 }
 
 function seatOf(member: MemberPlan, shard: number, front: boolean, geometry: Geometry): Seat {
+  const angle = front ? member.frontAngle : member.angle;
   const away = front ? geometry.masters : geometry.replicas + member.row * geometry.row;
   return {
     name: member.name,
     shard,
     front,
-    angle: member.angle,
-    ...polar(geometry, member.angle, away),
+    angle,
+    ...polar(geometry, angle, away),
     r: front ? geometry.masterRadius : geometry.replicaRadius,
   };
 }

@@ -1,6 +1,5 @@
 // A node as it is drawn: state, quorum, votes, and a label of three lines that says the same in words.
 // Boundary: pure; reads what the observer says of each node and asks StageTexts for every word.
-import { boxAround, overlaps } from './geometry';
 import type { LabelSpace } from './labels';
 import type { Label, LabelForm, LabelSpaces, Layout, Seat } from './layout';
 import type { Line, NodeLabel, NodeShape, Quorum, Tone } from './shapes';
@@ -266,9 +265,3 @@ export function labelSpaces(nodes: readonly NodeView[], written: Written): Label
   });
   return { front: both(masters.length > 0 ? masters : nodes), behind: both(replicas) };
 }
-
-/** Whether any label lies over a node: for tests. */
-export const labelsClear = (layout: Layout) =>
-  [...layout.labels.values()].every(({ box }) =>
-    [...layout.seats.values()].every((seat) => !overlaps(box, boxAround(seat))),
-  );

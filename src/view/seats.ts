@@ -13,6 +13,8 @@ export interface ShardPlan {
 export interface MemberPlan {
   readonly name: string;
   readonly angle: number;
+  /** Its angle while it is the shard's master: the same, unless a neighbour is too close there. */
+  readonly frontAngle: number;
   /** Row behind the masters' circle that it has its place in, from 0, while it is not the shard's master. */
   readonly row: number;
 }
@@ -125,10 +127,12 @@ function need(
 interface Room {
   readonly angle: number;
   readonly room: number;
+  /** How far from the middle a master may stand without touching the next shard's. */
+  readonly limit: number;
   readonly shards: number;
 }
 
-function membersOf(names: readonly string[], { angle, room, shards }: Room): MemberPlan[] {
+function membersOf(names: readonly string[], { angle, room, limit, shards }: Room): MemberPlan[] {
   const rows = rowsOf(names.length, shards);
   const perRow = Math.ceil(names.length / rows);
   const spacing = Math.min(likedSpacing(names.length), room / perRow);
@@ -142,7 +146,9 @@ function membersOf(names: readonly string[], { angle, room, shards }: Room): Mem
   return names.map((name, index) => {
     const { row, column } =
       index === 0 ? { row: 0, column: middle } : (places[index - 1] ?? { row: rows, column: 0 });
-    return { name, row, angle: normal(angle + (column - (perRow - 1) / 2) * spacing) };
+    const aside = (column - (perRow - 1) / 2) * spacing;
+    const frontAngle = normal(angle + Math.min(limit, Math.max(-limit, aside)));
+    return { name, row, frontAngle, angle: normal(angle + aside) };
   });
 }
 
@@ -195,12 +201,13 @@ export function plan(nodes: readonly NodeView[], ring: readonly Segment[], large
     const others = angles
       .filter((_, other) => other !== index)
       .map((other) => Math.abs(turnTo(angle, other)));
-    const room = Math.min((widths[index] ?? 0) * spare, Math.min(Math.PI, ...others) * 0.92);
-    const own = Math.max(room, widths[index] ?? 0);
+    const nearest = Math.min(Math.PI, ...others);
+    const room = Math.max(Math.min((widths[index] ?? 0) * spare, nearest * 0.92), widths[index] ?? 0);
+    const limit = Math.max(0, nearest / 2 - (1.06 * sizes.masterRadius) / sizes.masters);
     return {
       shard,
       angle,
-      members: membersOf(byShard.get(shard) ?? [], { angle, room: own, shards: shards.length }),
+      members: membersOf(byShard.get(shard) ?? [], { angle, room, limit, shards: shards.length }),
     };
   });
   const rows = Math.max(0, ...placed.flatMap(({ members }) => members.map(({ row }) => row))) + 1;

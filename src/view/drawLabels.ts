@@ -1,0 +1,121 @@
+// What stands around the nodes: labels, crowns and replication arrows, as SVG.
+// Boundary: draws shapes as they come.
+import { select } from 'd3';
+import { mend, setAttribute, setLine, settle } from './brush';
+import type { Brush } from './brush';
+import type { NodeHands } from './drawNodes';
+import type { Layer } from './drawRing';
+import { hueClass } from './hues';
+import { arrowHead } from './paths';
+import type { CrownShape, Line, LinkShape, NodeShape, Scene } from './shapes';
+
+const crownPath = 'M-10,0L-10,-9L-5,-4.4L0,-11L5,-4.4L10,-9L10,0Z';
+
+// ── Labels ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function drawLabels(layer: Layer, { nodes }: Scene, brush: Brush, { onSelect }: NodeHands): void {
+  const labelled = nodes.filter(({ label }) => label !== null);
+  const groups = layer
+    .selectAll<SVGGElement, NodeShape>('g.hs-label')
+    .data(labelled, ({ name }) => name)
+    .join((enter) => {
+      const group = enter.append('g').attr('class', 'hs-label');
+      for (let line = 0; line < 3; line++) group.append('text');
+      return group.on('click', (event: MouseEvent, { name }) => {
+        event.stopPropagation();
+        onSelect(name);
+      });
+    });
+  const { type } = brush;
+  mend(
+    groups,
+    ({ label, shard }) => `${type.title} ${shard} ${JSON.stringify(label)}`,
+    (group, { label, shard }) => {
+      if (!label) return;
+      const used = label.lines.filter(({ text }) => text !== '');
+      const spare = label.height - Math.max(2, label.lines.length) * type.line;
+      const top = Math.min(spare / 2, type.line * 0.3) + type.line / 2; // a third line comes below and moves nothing
+      group.attr('class', `hs-label ${hueClass(shard)}`);
+      [...(group.node()?.children ?? [])].forEach((text, index) => {
+        const line = used[index];
+        writeLine(text, line, type.facts);
+        if (!line) return;
+        setAttribute(text, 'class', `hs-tone-${line.tone}${line.face === 'strong' ? ' hs-strong' : ''}`);
+        setAttribute(text, 'text-anchor', label.anchor);
+        setAttribute(text, 'font-size', `${index === 0 ? type.title : type.facts}`);
+        setAttribute(text, 'dominant-baseline', 'central');
+        setAttribute(text, 'y', `${(top + index * type.line).toFixed(1)}`);
+      });
+    },
+  );
+  groups.call(settle, brush, ({ label }: NodeShape) => ({
+    transform: `translate(${(label?.x ?? 0).toFixed(1)},${(label?.top ?? 0).toFixed(1)})`,
+  }));
+}
+
+function writeLine(text: Element, line: Line | undefined, tailSize: number): void {
+  const tail = line?.tail ?? '';
+  if (text.textContent === (line?.text ?? '') + tail) return;
+  text.textContent = line?.text ?? '';
+  if (tail !== '')
+    select(text).append('tspan').attr('class', 'hs-tail').attr('font-size', tailSize).text(tail);
+}
+
+// ── Crowns and replication arrows ──────────────────────────────────────────────────────────────────────────────
+
+/** A crown belongs to its shard: at a promotion it moves from one head to the other. */
+export function drawCrowns(layer: Layer, { crowns }: Scene, brush: Brush): void {
+  const groups = layer
+    .selectAll<SVGPathElement, CrownShape>('path')
+    .data(crowns, ({ shard, claimed, name }) => (claimed ? `${shard} ${name}` : `${shard}`))
+    .join((enter) => enter.append('path').attr('d', crownPath));
+  groups.each(function tell({ shard, claimed, faded }) {
+    setAttribute(this, 'class', `hs-crown ${hueClass(shard)}`);
+    setAttribute(this, 'data-claimed', `${claimed}`);
+    setAttribute(this, 'data-faded', `${faded}`);
+  });
+  groups.call(settle, brush, ({ x, y, size }: CrownShape) => ({
+    transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${(size / 20).toFixed(3)})`,
+  }));
+}
+
+export function drawLinks(layer: Layer, { links, layout }: Scene, brush: Brush): void {
+  const groups = layer
+    .selectAll<SVGGElement, LinkShape>('g.hs-link')
+    .data(layout.detail === 'bands' ? [] : links, ({ key }) => key)
+    .join((enter) => {
+      const group = enter.append('g');
+      group.append('line');
+      group.append('path').attr('class', 'hs-head');
+      group.append('path').attr('class', 'hs-gap');
+      group.append('text').attr('class', 'hs-mono');
+      return group;
+    });
+  mend(
+    groups,
+    (link) => `${brush.type.mono} ${JSON.stringify(link)}`,
+    (group, { shard, up, from, to, text, textAt, textAnchor }) => {
+      const size = Math.min(12, Math.hypot(to.x - from.x, to.y - from.y) * 0.4);
+      const short = {
+        x: to.x - ((to.x - from.x) * size * 0.8) / (Math.hypot(to.x - from.x, to.y - from.y) || 1),
+        y: 0,
+      };
+      short.y = to.y - ((to.y - from.y) * size * 0.8) / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
+      group.attr('class', `hs-link ${hueClass(shard)}`).attr('data-up', `${up}`);
+      setLine(group.select<Element>('line').node(), from, short);
+      group.select('.hs-head').attr('d', arrowHead(to, from, size));
+      const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+      group
+        .select('.hs-gap')
+        .attr('d', 'M-3.5,-3.5L3.5,3.5M3.5,-3.5L-3.5,3.5')
+        .attr('transform', `translate(${middle.x},${middle.y})`);
+      group
+        .select('text')
+        .attr('x', textAt.x)
+        .attr('y', textAt.y)
+        .attr('text-anchor', textAnchor)
+        .attr('font-size', brush.type.mono)
+        .text(text);
+    },
+  );
+}

@@ -1,0 +1,151 @@
+// Nothing lies over anything, whatever the cluster and the stage.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { boxAround, distance, overlaps } from './geometry';
+import type { Layout, Seat } from './layout';
+import { createPlacing, place } from './placing';
+import type { NodeView, Segment, StageInput } from './stage';
+import { clusterOf, moment, ringOf } from './testdata/cluster';
+import { roughly } from './type';
+
+const laid = (input: StageInput, width: number, height: number) =>
+  place(createPlacing(), input, { width, height }, roughly);
+
+function collisions({ seats, labels, width, height, geometry }: Layout): string[] {
+  const all: Seat[] = [...seats.values()];
+  const boxes = [...labels];
+  const found: string[] = [];
+  all.forEach((a, index) => {
+    if (a.x - a.r < 0 || a.x + a.r > width || a.y - a.r < 0 || a.y + a.r > height)
+      found.push(`${a.name} leaves the stage`);
+    if (distance(a, geometry) - a.r < geometry.road) found.push(`${a.name} stands on the road`);
+    for (const b of all.slice(index + 1))
+      if (distance(a, b) < a.r + b.r) found.push(`${a.name} and ${b.name} touch`);
+  });
+  boxes.forEach(([name, { box }], index) => {
+    if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height)
+      found.push(`label ${name} leaves the stage`);
+    for (const seat of all)
+      if (overlaps(box, boxAround(seat))) found.push(`label ${name} covers ${seat.name}`);
+    for (const [other, { box: second }] of boxes.slice(index + 1))
+      if (overlaps(box, second)) found.push(`labels ${name} and ${other} touch`);
+  });
+  return found;
+}
+
+const stages = fc.constantFrom(
+  [1092, 768],
+  [1440, 700],
+  [820, 700],
+  [560, 480],
+  [390, 420],
+  [320, 280],
+) as fc.Arbitrary<[number, number]>;
+
+describe('places', () => {
+  test('of clusters of every size are apart, on the stage, and off the road', () => {
+    const clusters = fc.record({
+      masters: fc.integer({ min: 1, max: 24 }),
+      replicas: fc.integer({ min: 0, max: 4 }),
+      stage: stages,
+    });
+    fc.assert(
+      fc.property(clusters, ({ masters, replicas, stage: [width, height] }) => {
+        const input = moment({ nodes: clusterOf({ masters, replicas }) });
+        expect(collisions(laid(input, width, height))).toEqual([]);
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  test('stay apart when slots are dealt out unevenly and any member of a shard is its master', () => {
+    const worlds = fc.record({
+      masters: fc.integer({ min: 2, max: 9 }),
+      replicas: fc.integer({ min: 1, max: 3 }),
+      cuts: fc.array(fc.integer({ min: 1, max: 16382 }), { minLength: 8, maxLength: 8 }),
+      promoted: fc.array(fc.nat(3), { minLength: 9, maxLength: 9 }),
+      stage: stages,
+    });
+    fc.assert(
+      fc.property(worlds, ({ masters, replicas, cuts, promoted, stage: [width, height] }) => {
+        const nodes = clusterOf({ masters, replicas });
+        const bounds = [0, ...[...new Set(cuts)].sort((a, b) => a - b).slice(0, masters - 1)];
+        const ring = bounds.map((first, index): Segment => {
+          const shard = index % masters;
+          const members = nodes.filter((node) => node.shard === shard);
+          const owner = members[(promoted[shard] ?? 0) % members.length];
+          return {
+            first,
+            last: (bounds[index + 1] ?? 16384) - 1,
+            owner: owner?.name ?? null,
+            shard,
+            served: true,
+          };
+        });
+        expect(collisions(laid(moment({ nodes, ring }), width, height))).toEqual([]);
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+
+  test('up to a thousand nodes do not touch', () => {
+    for (const [masters, replicas] of [
+      [50, 1],
+      [150, 1],
+      [500, 1],
+      [334, 2],
+    ] as const) {
+      const { seats, detail } = laid(moment({ nodes: clusterOf({ masters, replicas }) }), 1092, 768);
+      const byAngle = [...seats.values()].filter(({ front }) => front).sort((a, b) => a.angle - b.angle);
+      byAngle.forEach((seat, index) => {
+        const next = byAngle[(index + 1) % byAngle.length];
+        if (next && next !== seat) expect(distance(seat, next)).toBeGreaterThan(seat.r + next.r);
+      });
+      expect(detail === 'bands').toBe(masters * (1 + replicas) > 300);
+    }
+  });
+});
+
+describe('labels', () => {
+  const labelsOf = (masters: number, replicas: number, width: number, height: number) =>
+    [...laid(moment({ nodes: clusterOf({ masters, replicas }) }), width, height).labels.values()].map(
+      ({ form }) => form,
+    );
+
+  test('are whole on a desktop, with the whole cluster labelled', () => {
+    expect(labelsOf(3, 1, 1092, 768)).toEqual(Array(6).fill('full'));
+    expect(labelsOf(6, 2, 1092, 768)).toHaveLength(18);
+  });
+  test('give way on a phone, never vanish at six nodes', () => {
+    expect(labelsOf(3, 1, 390, 420)).toHaveLength(6);
+  });
+});
+
+describe('a failover', () => {
+  const nodes = clusterOf({ masters: 3, replicas: 1 });
+  const promotedIn = (name: string): NodeView[] =>
+    nodes.map((node) =>
+      node.name === name
+        ? { ...node, slots: [[0, 5460]], role: 'master' }
+        : node.name === 'n1'
+          ? { ...node, slots: [] }
+          : node,
+    );
+
+  test('moves the promoted inward and the old master outward, each at its own angle, and changes no size', () => {
+    const placing = createPlacing();
+    const size = { width: 1092, height: 768 };
+    const before = place(placing, moment({ nodes }), size, roughly);
+    const after = place(
+      placing,
+      moment({ nodes: promotedIn('n4'), ring: ringOf(promotedIn('n4')) }),
+      size,
+      roughly,
+    );
+    expect(after.geometry).toEqual(before.geometry);
+    for (const name of ['n1', 'n4']) expect(after.seats.get(name)?.angle).toBe(before.seats.get(name)?.angle);
+    expect(after.seats.get('n4')?.front).toBe(true);
+    expect(after.seats.get('n1')?.front).toBe(false);
+    expect(after.seats.get('n2')).toEqual(before.seats.get('n2'));
+  });
+});
