@@ -7,7 +7,7 @@ import { toMs } from '../kernel/time';
 import type { ServerState } from '../server/state';
 import type { Header } from './messages';
 import { messageTypes } from './messages';
-import type { Ownership, SlotSet } from './slots';
+import type { Ownership, SlotSet, Transfer } from './slots';
 import { NO_SLOTS } from './slots';
 import type { PeerTable } from './table';
 import { isMaster, masterOf } from './table';
@@ -23,6 +23,8 @@ export interface ClusterState {
   readonly id: number;
   readonly table: PeerTable;
   ownership: Ownership;
+  /** The latest change of it, simulation only: see ownership.ts. */
+  transfer: Transfer | null;
   /** Slots whose owner has stopped claiming them: still bound to it, free for whoever claims them. */
   unclaimed: SlotSet;
   currentEpoch: number;
@@ -109,6 +111,7 @@ export interface ClusterOptions {
 
 export const createCluster = (options: ClusterOptions): ClusterState => ({
   ...options,
+  transfer: null,
   unclaimed: NO_SLOTS,
   firstUpdateAt: 0,
   amongMinorityAt: 0,

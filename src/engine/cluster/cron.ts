@@ -11,7 +11,7 @@ import { connectTo, dropLink } from './links';
 import { NOBODY } from './slots';
 import { updateState } from './state';
 import { becomeReplicaOf } from './takeover';
-import { HANDSHAKE, LINKED, NOADDR, hasFlag, pongReceived } from './table';
+import { HANDSHAKE, LINKED, MYSELF, NOADDR, PONG, hasFlag, pongReceived } from './table';
 
 const RANDOM_PING_EVERY = 10; // ticks: one second
 const RANDOM_PING_CANDIDATES = 5;
@@ -20,7 +20,7 @@ export function clusterCron(node: NodeState, out: Outbox): void {
   const { cluster } = node;
   const now = clock(out.now);
   cluster.suspectsAtCron = cluster.table.suspects.length;
-  if (cluster.table.unlinked > 0) openLinks(node, out);
+  openLinks(node, out);
   cluster.cronTicks += 1;
   if (cluster.cronTicks % RANDOM_PING_EVERY === 0) pingOldestOfFew(node, out);
   watchPendingPings(node, now, out);
@@ -33,20 +33,19 @@ export function clusterCron(node: NodeState, out: Outbox): void {
 /** G2. Every peer without a link gets a new one, ten times a second for as long as it takes. */
 function openLinks(node: NodeState, out: Outbox): void {
   const { table } = node.cluster;
-  for (let i = 1; i < table.count; i++) {
-    const id = table.order[i] as number;
-    if (!hasFlag(table, id, LINKED | NOADDR)) connectTo(node, id, out);
-  }
+  if (table.unlinked.length === 0) return;
+  for (const id of [...table.unlinked]) if (!hasFlag(table, id, NOADDR)) connectTo(node, id, out);
 }
 
 /** G11. Once a second: of five drawn at random, the one whose pong is oldest. */
 function pingOldestOfFew(node: NodeState, out: Outbox): void {
-  const { table, id: self } = node.cluster;
+  const { table } = node.cluster;
+  const { ids } = table.members;
   let oldest = NOBODY;
   for (let i = 0; i < RANDOM_PING_CANDIDATES; i++) {
-    const id = table.order[out.random('ping', table.count)] as number;
-    if (id === self || table.pingSent[id] !== 0) continue;
-    if (!hasFlag(table, id, LINKED) || hasFlag(table, id, HANDSHAKE)) continue;
+    const id = ids[out.random('ping', ids.length)] as number;
+    if (hasFlag(table, id, MYSELF | HANDSHAKE) || !hasFlag(table, id, LINKED) || table.pingSent[id] !== 0)
+      continue;
     if (oldest === NOBODY || pongReceived(table, id) < pongReceived(table, oldest)) oldest = id;
   }
   if (oldest !== NOBODY) sendPing(node, oldest, out);
@@ -75,13 +74,16 @@ function pingOldPongs(node: NodeState, now: number, out: Outbox): void {
   const { table } = node.cluster;
   const due = now - (node.server.parameters['cluster-node-timeout'] >> 1);
   if (table.oldestPong >= due) return;
+  const { gate } = table;
+  const { ids } = table.members;
   let oldest = now;
-  for (let i = 1; i < table.count; i++) {
-    const id = table.order[i] as number;
-    const pong = pongReceived(table, id);
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] as number;
+    const pong = (gate[id] as number) & PONG;
     if (pong >= due) {
       if (pong < oldest) oldest = pong;
-    } else if (table.pingSent[id] === 0 && !hasFlag(table, id, HANDSHAKE | NOADDR)) sendPing(node, id, out);
+    } else if (table.pingSent[id] === 0 && !hasFlag(table, id, MYSELF | HANDSHAKE | NOADDR))
+      sendPing(node, id, out);
   }
   table.oldestPong = oldest;
 }

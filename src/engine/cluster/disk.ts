@@ -7,18 +7,7 @@ import type { ClusterState, NodeState } from './cluster';
 import { clock, createCluster } from './cluster';
 import { eachRun } from './slots';
 import type { PeerTable } from './table';
-import {
-  FAIL,
-  LINKED,
-  PFAIL,
-  addRow,
-  addressOf,
-  createTable,
-  eachNode,
-  hasFlag,
-  pongReceived,
-  setPong,
-} from './table';
+import { FAIL, LINKED, MYSELF, PFAIL, createTable, eachNode, hasFlag, pongReceived, setPong } from './table';
 
 /** Kept: ids, addresses, flags, masters, config epochs, slots, and the two epochs. A mere suspicion is not saved. */
 export function crashNode({ cluster, server }: NodeState): NodeState {
@@ -35,11 +24,12 @@ export function crashNode({ cluster, server }: NodeState): NodeState {
 }
 
 function tableFromDisk(old: PeerTable): PeerTable {
-  const table = createTable(old.flags.length, old.addresses);
+  const table = createTable(old.members, old.addresses);
   eachNode(old, (id) => {
-    addRow(table, id, (old.flags[id] as number) & ~(PFAIL | LINKED), addressOf(old, id));
+    table.flags[id] = (old.flags[id] as number) & ~(PFAIL | LINKED);
     table.master[id] = old.master[id] as number;
     table.configEpoch[id] = old.configEpoch[id] as number;
+    if (!hasFlag(table, id, MYSELF)) table.unlinked.push(id);
     if (hasFlag(table, id, FAIL)) table.failed += 1;
     // The file says only whether there ever was a pong; boot puts the time of loading in its place.
     setPong(table, id, pongReceived(old, id) === 0 ? 0 : 1);

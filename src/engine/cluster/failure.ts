@@ -103,17 +103,22 @@ export function onFailureReported(node: NodeState, { about, by, why }: FailureRe
   else {
     reports.by.push(by);
     reports.at.push(now);
-    const heard = note(out, {
-      type: 'failureReported',
-      about: out.ownerName(about),
-      by: out.ownerName(by),
-      reports: accusers(cluster, about),
-      needed: quorum(cluster),
-      causes: [why ?? NO_NOTE],
-    });
-    reports.notes.push(heard);
+    reports.notes.push(noteReport(cluster, { about, by, why }, out));
   }
   markFailIfQuorum(node, about, out);
+}
+
+/** Once the node is FAIL here, further reports change nothing and are not worth a note. */
+function noteReport(cluster: ClusterState, { about, by, why }: FailureReport, out: Outbox): NoteNumber {
+  if (hasFlag(cluster.table, about, FAIL)) return NO_NOTE;
+  return note(out, {
+    type: 'failureReported',
+    about: out.ownerName(about),
+    by: out.ownerName(by),
+    reports: accusers(cluster, about),
+    needed: quorum(cluster),
+    causes: [why ?? NO_NOTE],
+  });
 }
 
 /** F3. A master says that the node is well: its report is void. Returns whether there was one. */

@@ -11,7 +11,18 @@ import { addressText } from './links';
 import type { Ownership } from './slots';
 import { SLOTS } from './slots';
 import type { AddressBook, PeerTable } from './table';
-import { LINKED, MASTER, MYSELF, REPLICA, addRow, createTable, setFlag, setPong } from './table';
+import {
+  KNOWN,
+  LINKED,
+  MASTER,
+  MYSELF,
+  REPLICA,
+  clearFlag,
+  createTable,
+  eachNode,
+  setFlag,
+  setPong,
+} from './table';
 
 export interface FormOptions {
   readonly masters: number;
@@ -44,8 +55,10 @@ const FIRST_OFFSET = 14;
 export function formCluster(options: FormOptions): NodeState[] {
   const ids = options.nodes.map(() => options.intern(randomHex(options)));
   const ownership = dealSlots(ids.slice(0, options.masters));
-  const addresses = addressBook(options, ids);
-  const nodes = options.nodes.map((_, index) => settledNode(options, { index, ids, ownership, addresses }));
+  const common = commonBelief(options, ids, ownership);
+  const nodes = ids.map((id, index) =>
+    settledNode(options, index, ownBelief(options, id, common), { ids, ownership }),
+  );
   connectBus(options, nodes);
   connectReplication(options, nodes);
   return nodes;
@@ -81,24 +94,13 @@ function addressBook({ nodes, intern }: FormOptions, ids: readonly number[]): Ad
   return { immutable: true, of };
 }
 
-interface Shared {
-  readonly index: number;
-  readonly ids: readonly number[];
-  readonly ownership: Ownership;
-  readonly addresses: AddressBook;
-}
-
-function settledNode(options: FormOptions, { index, ids, ownership, addresses }: Shared): NodeState {
-  const id = ids[index] as number;
-  const table = createTable(addresses.of.length, addresses);
-  const order = [index, ...ids.map((_, other) => other).filter((other) => other !== index)];
-  for (const other of order) addSettledRow(options, table, { other, self: index, ids, ownership });
+function settledNode(options: FormOptions, index: number, table: PeerTable, shared: Shared): NodeState {
   const server = serverOf(options, index);
   const cluster = createCluster({
-    id,
+    id: shared.ids[index] as number,
     table,
-    ownership,
-    currentEpoch: ids.length,
+    ownership: shared.ownership,
+    currentEpoch: shared.ids.length,
     lastVoteEpoch: 0,
     state: 'ok',
     size: options.masters,
@@ -108,24 +110,41 @@ function settledNode(options: FormOptions, { index, ids, ownership, addresses }:
   return { kind: 'node', server, cluster };
 }
 
-/** What one node believes about another (or itself). Config epochs: as create hands them out, in the order of the nodes. */
-function addSettledRow(
-  options: FormOptions,
-  table: PeerTable,
-  { other, self, ids, ownership }: Omit<Shared, 'addresses' | 'index'> & { other: number; self: number },
-): void {
-  const id = ids[other] as number;
-  const master = masterIndex(options, other);
-  const role = master === null ? MASTER : REPLICA;
-  addRow(table, id, other === self ? role | MYSELF : role, table.addresses.of[id] as number);
-  table.configEpoch[id] = other + 1;
-  table.offset[id] = FIRST_OFFSET;
-  if (master !== null) table.master[id] = ids[master] as number;
-  else table.slots[id] = (ownership.firsts[other + 1] ?? SLOTS) - (ownership.firsts[other] as number);
-  if (other === self) return;
-  const halfTimeout = options.parameters['cluster-node-timeout'] >> 1;
-  setPong(table, id, CLOCK_BASE_MS - options.random(halfTimeout));
-  table.dataReceived[id] = CLOCK_BASE_MS;
+interface Shared {
+  readonly ids: readonly number[];
+  readonly ownership: Ownership;
+}
+
+/** What everybody believes about everybody. Config epochs: as create hands them out, in the order of the nodes. */
+function commonBelief(options: FormOptions, ids: readonly number[], ownership: Ownership): PeerTable {
+  const table = createTable({ immutable: true, ids: Int32Array.from(ids) }, addressBook(options, ids));
+  ids.forEach((id, index) => {
+    const master = masterIndex(options, index);
+    table.flags[id] = KNOWN | LINKED | (master === null ? MASTER : REPLICA);
+    table.configEpoch[id] = index + 1;
+    table.offset[id] = FIRST_OFFSET;
+    table.dataReceived[id] = CLOCK_BASE_MS;
+    if (master !== null) table.master[id] = ids[master] as number;
+    else table.slots[id] = (ownership.firsts[index + 1] ?? SLOTS) - (ownership.firsts[index] as number);
+  });
+  return table;
+}
+
+/** What one node believes: the same, except of itself, and that it has heard from the others at other times. */
+function ownBelief({ parameters, random }: FormOptions, id: number, common: PeerTable): PeerTable {
+  const table = createTable(common.members, common.addresses);
+  for (const column of ['flags', 'configEpoch', 'offset', 'dataReceived', 'master', 'slots'] as const)
+    table[column].set(common[column]);
+  clearFlag(table, id, LINKED);
+  setFlag(table, id, MYSELF);
+  table.dataReceived[id] = 0;
+  const halfTimeout = parameters['cluster-node-timeout'] >> 1;
+  eachNode(table, (peer) => {
+    // The mean of two draws is close to what long runs show, whatever the number of nodes.
+    const age = (random(halfTimeout) + random(halfTimeout)) >> 1;
+    if (peer !== id) setPong(table, peer, CLOCK_BASE_MS - age);
+  });
+  return table;
 }
 
 function serverOf(options: FormOptions, index: number): ServerState {
@@ -151,10 +170,8 @@ function connectBus(options: FormOptions, nodes: readonly NodeState[]): void {
       if (from === to) return;
       const connection = options.connect({ from, to, port: 'bus', fromTag: toId, toTag: -fromId });
       table.link[toId] = connection;
-      setFlag(table, toId, LINKED);
       theirs.inbound[fromId] = connection;
     });
-    table.unlinked = 0;
   });
 }
 

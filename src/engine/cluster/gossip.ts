@@ -8,12 +8,11 @@ import { buildHeader, dropLink, linkTo, sendOn } from './links';
 import type { Heartbeat } from './messages';
 import {
   GOSSIP_ENTRY_BYTES,
-  GOSSIP_FLAGS,
-  GOSSIP_ID,
-  GOSSIP_PING,
-  GOSSIP_PONG,
   GOSSIP_STRIDE,
   HEADER_BYTES,
+  gossipFlags,
+  gossipId,
+  gossipWord,
 } from './messages';
 import type { PeerTable } from './table';
 import {
@@ -24,9 +23,11 @@ import {
   MYSELF,
   NOADDR,
   PFAIL,
+  PONG,
   WIRE_FLAGS,
   addRow,
   addressOf,
+  eachNode,
   hasFlag,
   isClosed,
   isMaster,
@@ -54,12 +55,11 @@ export function sendPing(node: NodeState, id: number, out: Outbox): void {
 /** G6. An unasked PONG tells the news. To everybody, or to those for whom `to` holds. */
 export function broadcastPong(node: NodeState, out: Outbox, to: (id: number) => boolean): void {
   const { table, id: self } = node.cluster;
-  for (let i = 0; i < table.count; i++) {
-    const id = table.order[i] as number;
+  eachNode(table, (id) => {
     const connection = linkTo(node.cluster, id);
-    if (id !== self && connection !== null && !((table.flags[id] as number) & HANDSHAKE) && to(id))
+    if (id !== self && connection !== null && !hasFlag(table, id, HANDSHAKE) && to(id))
       sendHeartbeat(node, connection, 'pong', out);
-  }
+  });
 }
 
 export function sendHeartbeat(
@@ -95,20 +95,22 @@ interface GossipSection {
  */
 function gossipSection(cluster: ClusterState, seed: number): GossipSection {
   const { table } = cluster;
-  const { order, count: known, flags } = table;
+  const { drawn, flags, gate } = table;
+  const { ids } = table.members;
+  const known = ids.length;
   let fresh = known - 2; // neither this node nor the receiver
-  const wanted = Math.min(Math.max(Math.floor(known / 10), LEAST_ENTRIES), fresh);
+  const wanted = Math.max(0, Math.min(Math.max(Math.floor(known / 10), LEAST_ENTRIES), fresh));
   const suspects = Math.min(cluster.suspectsAtCron, table.suspects.length);
-  const gossip = new Int32Array(Math.max(0, wanted + suspects) * GOSSIP_STRIDE);
-  const drawn = new Uint32Array((flags.length >> 5) + 1);
-  let failing: Map<number, NoteNumber> | null = null;
+  const gossip = new Int32Array((wanted + suspects) * GOSSIP_STRIDE);
+  const failing = anyFailing(table) ? new Map<number, NoteNumber>() : null;
+  drawn.fill(0);
   let count = 0;
   let x = seed | 1; // xorshift32 needs a bit to shift
   for (let draws = wanted * DRAWS_PER_ENTRY; fresh > 0 && count < wanted && draws > 0; draws--) {
     x ^= x << 13;
     x ^= x >>> 17;
     x ^= x << 5;
-    const id = order[Math.floor(((x >>> 0) / 0x1_0000_0000) * known)] as number;
+    const id = ids[Math.floor((x >>> 0) * (known / 0x1_0000_0000))] as number;
     const flag = flags[id] as number;
     if (flag & (MYSELF | PFAIL)) continue;
     if (flag & (HANDSHAKE | NOADDR) || (!(flag & LINKED) && table.slots[id] === 0)) {
@@ -118,28 +120,28 @@ function gossipSection(cluster: ClusterState, seed: number): GossipSection {
     const bit = 1 << (id & 31);
     if ((drawn[id >> 5] as number) & bit) continue;
     drawn[id >> 5] = (drawn[id >> 5] as number) | bit;
-    if (flag & FAILING) (failing ??= new Map()).set(id, noteOfFailure(cluster, id));
-    writeEntry(table, gossip, count++, id);
+    if (failing !== null && flag & FAIL) failing.set(id, noteOfFailure(cluster, id));
+    gossip[count * GOSSIP_STRIDE] = gossipWord(id, flag & WIRE_FLAGS);
+    gossip[count * GOSSIP_STRIDE + 1] = toSeconds((gate[id] as number) & PONG);
+    count += 1;
   }
   for (let i = 0; i < suspects; i++) {
     const id = table.suspects[i] as number;
-    (failing ??= new Map()).set(id, noteOfFailure(cluster, id));
-    writeEntry(table, gossip, count++, id);
+    failing?.set(id, noteOfFailure(cluster, id));
+    gossip[count * GOSSIP_STRIDE] = gossipWord(id, (flags[id] as number) & WIRE_FLAGS);
+    gossip[count * GOSSIP_STRIDE + 1] = toSeconds(pongReceived(table, id));
+    count += 1;
   }
   return { count, gossip, failing };
 }
 
+/** G7. Times travel in whole seconds. */
+const toSeconds = (ms: number): number => (ms / 1000) | 0;
+
+const anyFailing = (table: PeerTable): boolean => table.suspects.length > 0 || table.failed > 0;
+
 const noteOfFailure = ({ why }: ClusterState, id: number): NoteNumber =>
   why.fail.get(id) ?? why.pfail.get(id) ?? (0 as NoteNumber);
-
-/** G7. Times travel in whole seconds. */
-function writeEntry(table: PeerTable, gossip: Int32Array, index: number, id: number): void {
-  const at = index * GOSSIP_STRIDE;
-  gossip[at + GOSSIP_ID] = id;
-  gossip[at + GOSSIP_PING] = ((table.pingSent[id] as number) / 1000) | 0;
-  gossip[at + GOSSIP_PONG] = (pongReceived(table, id) / 1000) | 0;
-  gossip[at + GOSSIP_FLAGS] = (table.flags[id] as number) & WIRE_FLAGS;
-}
 
 // ── Receiving ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -156,12 +158,13 @@ export function onGossip(node: NodeState, sender: number, message: Heartbeat, ou
   const { gossip } = message;
   const { gate } = table;
   const latest = now + CLOCK_TOLERANCE_MS;
-  const anyFailing = table.suspects.length > 0 || table.failed > 0;
+  const mayMove = anyFailing(table);
   const senderIsMaster = isMaster(table, sender);
   for (let at = 0, end = message.count * GOSSIP_STRIDE; at < end; at += GOSSIP_STRIDE) {
-    const id = gossip[at + GOSSIP_ID] as number;
-    const flags = gossip[at + GOSSIP_FLAGS] as number;
-    const pong = (gossip[at + GOSSIP_PONG] as number) * 1000;
+    const word = gossip[at] as number;
+    const id = gossipId(word);
+    const flags = gossipFlags(word);
+    const pong = (gossip[at + 1] as number) * 1000;
     const known = gate[id]; // undefined beyond the table's end
     if (known === undefined || (known === 0 && !knows(table, id))) {
       onUnknownNode(table, id, flags, message);
@@ -174,7 +177,7 @@ export function onGossip(node: NodeState, sender: number, message: Heartbeat, ou
       } else if (senderIsMaster && isClosed(table, id) && onFailureDenied(table, id, sender)) {
         if (!isClosed(table, id) && pong > (gate[id] as number) && pong <= latest) gate[id] = pong;
       }
-      if (anyFailing && hasFlag(table, id, FAILING)) onAddressHeard(cluster, id, message, out);
+      if (mayMove && hasFlag(table, id, FAILING)) onAddressHeard(cluster, id, message, out);
     }
   }
 }

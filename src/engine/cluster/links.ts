@@ -2,6 +2,7 @@
 // it was asked on; everything else travels on the sender's own. Source: SPEC G2, G3; createClusterLink, freeClusterLink,
 // clusterSendMessage. Tags: row on our own connections, minus row on a peer's, 0 while we do not know whose it is.
 import type { ConnectionId, Outbox } from '../kernel/process';
+import { NO_NOTE } from '../kernel/process';
 import type { ClusterState, NodeState } from './cluster';
 import { clock, myMaster, myShard } from './cluster';
 import type { BusMessage, Header } from './messages';
@@ -55,7 +56,7 @@ export function connectTo({ cluster: { table } }: NodeState, id: number, out: Ou
   out.tag(connection, id);
   table.link[id] = connection;
   table.linkedAt[id] = clock(out.now);
-  table.unlinked -= 1;
+  table.unlinked.splice(table.unlinked.indexOf(id), 1);
   setFlag(table, id, LINKED);
   forgetOldestPong(table);
 }
@@ -65,7 +66,7 @@ export function linkLost(table: PeerTable, id: number, connection: ConnectionId)
   if (!hasFlag(table, id, LINKED) || table.link[id] !== connection) return;
   clearFlag(table, id, LINKED);
   table.link[id] = NO_CONNECTION;
-  table.unlinked += 1;
+  table.unlinked.push(id);
 }
 
 export function dropLink({ table }: ClusterState, id: number, out: Outbox): void {
@@ -137,7 +138,7 @@ export function buildHeader({ server, cluster }: NodeState): Header {
     slots: sameSlots && last.replicaOf === myMaster(cluster) ? last.slots : slotsOf(cluster.ownership, shard),
     replicaOf: myMaster(cluster),
     state: cluster.state,
-    aside: { claim: cluster.why.claim.get(shard) ?? (0 as Header['aside']['claim']) },
+    aside: { claim: cluster.why.claim.get(shard) ?? NO_NOTE, transfer: cluster.transfer },
   };
   cluster.header = header;
   cluster.headerOwnership = cluster.ownership;

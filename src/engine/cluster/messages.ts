@@ -1,7 +1,7 @@
 // What travels on the cluster bus: one header, eleven types, six of them here so far. Source: struct clusterMsg; sizes as
 // on the wire. Nodes are interned ids. Boundary: shapes only; who sends what when is in gossip, failure, election, update.
 import type { Message, NoteNumber } from '../kernel/process';
-import type { SlotSet } from './slots';
+import type { SlotSet, Transfer } from './slots';
 import type { AddressBook } from './table';
 
 /** What every packet says about its sender. A replica shows the slots and the config epoch of its master. */
@@ -21,6 +21,8 @@ export interface Header {
   readonly aside: {
     /** The note that made the sender (or its master) the owner of these slots. */
     readonly claim: NoteNumber;
+    /** The sender's latest change of its map of slots. */
+    readonly transfer: Transfer | null;
   };
 }
 
@@ -41,12 +43,16 @@ export interface Heartbeat extends BusPacket {
   };
 }
 
-/** Offsets within one gossip entry: interned id, milliseconds of whole seconds twice, flags. */
-export const GOSSIP_ID = 0;
-export const GOSSIP_PING = 1;
-export const GOSSIP_PONG = 2;
-export const GOSSIP_FLAGS = 3;
-export const GOSSIP_STRIDE = 4;
+/**
+ * One gossip entry is two numbers: the interned id with the flags below it, and the pong time in seconds. The wire has
+ * the time of the pending ping as well; nobody who receives it looks at it.
+ */
+export const GOSSIP_STRIDE = 2;
+const FLAG_BITS = 12;
+
+export const gossipWord = (id: number, flags: number): number => (id << FLAG_BITS) | flags;
+export const gossipId = (word: number): number => word >> FLAG_BITS;
+export const gossipFlags = (word: number): number => word & ((1 << FLAG_BITS) - 1);
 
 /** `about` has failed: everybody who hears it believes it. */
 export interface FailPacket extends BusPacket {

@@ -2,13 +2,25 @@
 // Source: SPEC S1; clusterAddSlot, clusterDelSlot, clusterDelNodeSlots. Boundary: who may have them is decided by the callers.
 import type { NoteNumber } from '../kernel/process';
 import type { ClusterState } from './cluster';
-import type { SlotSet } from './slots';
-import { NOBODY, assign, eachRun, slotsOf, without } from './slots';
+import type { Ownership, SlotSet, Transfer } from './slots';
+import { NOBODY, assign, eachRun, sameSlots, slotsOf, without } from './slots';
 
-/** S1. Binds the slots to `owner`; whoever had them has them no more, and no doubt about them is left. */
-export function setOwner(cluster: ClusterState, slots: SlotSet, owner: number, why: NoteNumber): void {
+/**
+ * S1. Binds the slots to `owner`; whoever had them has them no more, and no doubt about them is left. `why` is the note
+ * that explains it, `known` the same change as somebody else has worked it out.
+ */
+export function setOwner(
+  cluster: ClusterState,
+  slots: SlotSet,
+  owner: number,
+  why: NoteNumber,
+  known: Transfer | null = null,
+): void {
   const { table, ownership: before } = cluster;
-  cluster.ownership = assign(before, slots, owner);
+  cluster.transfer = isSame(known, before, slots, owner)
+    ? known
+    : { immutable: true, before, after: assign(before, slots, owner), slots, owner };
+  cluster.ownership = cluster.transfer.after;
   cluster.unclaimed = without(cluster.unclaimed, slots);
   eachRun(before, (_first, _last, at) => void (table.slots[at] = 0));
   eachRun(cluster.ownership, (first, last, at) => {
@@ -18,8 +30,15 @@ export function setOwner(cluster: ClusterState, slots: SlotSet, owner: number, w
   cluster.todo.state = true;
 }
 
+/** Nodes that make the same change to the same map share the result, so that a thousand nodes hold few maps. */
+const isSame = (
+  known: Transfer | null,
+  before: Ownership,
+  slots: SlotSet,
+  owner: number,
+): known is Transfer => known?.before === before && known.owner === owner && sameSlots(known.slots, slots);
+
 /** S1. A master that has become a replica owns nothing any more. */
 export function disown(cluster: ClusterState, owner: number, why: NoteNumber): void {
-  if (cluster.table.slots[owner] === 0) return;
-  setOwner(cluster, slotsOf(cluster.ownership, owner), NOBODY, why);
+  if (cluster.table.slots[owner] !== 0) setOwner(cluster, slotsOf(cluster.ownership, owner), NOBODY, why);
 }

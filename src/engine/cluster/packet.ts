@@ -1,6 +1,6 @@
 // One packet of the bus, from the header's news to what its type asks for. Source: SPEC G3, G10; clusterProcessPacket.
 // Boundary: the order of things is here, what each of them means is in the file that it calls.
-import type { ConnectionId, NoteNumber, Outbox } from '../kernel/process';
+import type { ConnectionId, Outbox } from '../kernel/process';
 import type { ClusterState, NodeState } from './cluster';
 import { clock } from './cluster';
 import { onAuthAck } from './election';
@@ -146,7 +146,7 @@ function onSlotsShown(node: NodeState, header: Header, out: Outbox): void {
   const shard = isMaster(table, sender) ? sender : masterOf(table, sender);
   if (shard === NOBODY) return;
   if (ownsExactly(cluster.ownership, shard, table.slots[shard] as number, slots)) return;
-  const why: NoteNumber = header.aside.claim;
-  if (shard === sender) onClaim(node, { by: sender, configEpoch, slots, why }, out);
+  const { claim: why, transfer } = header.aside;
+  if (shard === sender) onClaim(node, { by: sender, configEpoch, slots, why, transfer }, out);
   answerStaleClaim(node, header, out);
 }

@@ -80,7 +80,7 @@ export function infoText({ cluster }: NodeState): string {
     `cluster_slots_ok:${slots.assigned - slots.pfail - slots.fail}`,
     `cluster_slots_pfail:${slots.pfail}`,
     `cluster_slots_fail:${slots.fail}`,
-    `cluster_known_nodes:${table.count}`,
+    `cluster_known_nodes:${table.members.ids.length}`,
     `cluster_size:${cluster.size}`,
     `cluster_current_epoch:${cluster.currentEpoch}`,
     `cluster_my_epoch:${table.configEpoch[myMaster(cluster) || cluster.id]}`,

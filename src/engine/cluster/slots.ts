@@ -19,6 +19,15 @@ export interface Ownership {
   readonly owners: readonly number[];
 }
 
+/** One change of hands: a value that travels beside claims, so that it need not be worked out again. */
+export interface Transfer {
+  readonly immutable: true;
+  readonly before: Ownership;
+  readonly after: Ownership;
+  readonly slots: SlotSet;
+  readonly owner: number;
+}
+
 export const NO_SLOTS: SlotSet = { immutable: true, bounds: [], count: 0 };
 export const UNOWNED: Ownership = { immutable: true, firsts: [0], owners: [NOBODY] };
 
@@ -77,6 +86,9 @@ export const without = (a: SlotSet, b: SlotSet): SlotSet =>
   a.count === 0 || b.count === 0 ? a : combine(a, b, (inA, inB) => inA && !inB);
 export const intersection = (a: SlotSet, b: SlotSet): SlotSet =>
   a.count === 0 || b.count === 0 ? NO_SLOTS : combine(a, b, (inA, inB) => inA && inB);
+
+export const sameSlots = (a: SlotSet, b: SlotSet): boolean =>
+  a === b || (a.count === b.count && a.bounds.every((bound, i) => bound === b.bounds[i]));
 
 /** `0-5460,5462`: how notes and pages write a set. */
 export function slotsText(set: SlotSet): string {

@@ -25,11 +25,19 @@ export const NO_CONNECTION = -1 as ConnectionId;
  * failure reports exist): one comparison with a gossiped time then answers both questions.
  */
 const CLOSED = 0x4000_0000;
+/** The bits of a gate that are the pong time. */
+export const PONG = CLOSED - 1;
 
 /** Interned `ip:port@cport` by id; shared between nodes until one of them learns something else. */
 export interface AddressBook {
   readonly immutable: true;
   readonly of: Int32Array;
+}
+
+/** The ids of all known nodes, this one included; shared in the same way. */
+export interface Members {
+  readonly immutable: true;
+  readonly ids: Int32Array;
 }
 
 /** Which masters say that a node fails, since when, and the notes in which that was first heard. Same index in each. */
@@ -40,9 +48,7 @@ export interface FailureReports {
 }
 
 export interface PeerTable {
-  /** Ids of all known nodes; this node itself comes first. */
-  order: Int32Array;
-  count: number;
+  members: Members;
   flags: Uint16Array;
   gate: Int32Array;
   /** Milliseconds of the node's clock here and below; 0 is never, as in Redis. */
@@ -62,8 +68,10 @@ export interface PeerTable {
   suspects: number[];
   /** How many rows are flagged FAIL. */
   failed: number;
-  /** How many rows lack an outbound link. */
-  unlinked: number;
+  /** Rows without an outbound link. */
+  unlinked: number[];
+  /** Scratch of one gossip section: a bit for each row that is in it. */
+  drawn: Int32Array;
   /** No row without a pending ping had its last pong before this. */
   oldestPong: number;
   /** Rare, so not an array: by row. */
@@ -71,10 +79,11 @@ export interface PeerTable {
   failedAt: Map<number, number>;
 }
 
-export function createTable(capacity: number, addresses: AddressBook): PeerTable {
+/** A table for these members, whose rows are to be filled in. */
+export function createTable(members: Members, addresses: AddressBook): PeerTable {
+  const capacity = addresses.of.length;
   return {
-    order: new Int32Array(capacity),
-    count: 0,
+    members,
     flags: new Uint16Array(capacity),
     gate: new Int32Array(capacity),
     pingSent: new Int32Array(capacity),
@@ -90,7 +99,8 @@ export function createTable(capacity: number, addresses: AddressBook): PeerTable
     pending: [],
     suspects: [],
     failed: 0,
-    unlinked: 0,
+    unlinked: [],
+    drawn: new Int32Array((capacity >> 5) + 1),
     oldestPong: 0,
     reports: new Map(),
     failedAt: new Map(),
@@ -120,22 +130,23 @@ export function clearFlag(table: PeerTable, id: number, flag: number): void {
 /** The master that a replica copies, or 0. A master's row keeps 0. */
 export const masterOf = (table: PeerTable, id: number): number => table.master[id] as number;
 
-/** Calls `visit` for every known node, this one first. */
-export function eachNode(table: PeerTable, visit: (id: number) => void): void {
-  for (let i = 0; i < table.count; i++) visit(table.order[i] as number);
+/** Calls `visit` for every known node, this one included. */
+export function eachNode({ members: { ids } }: PeerTable, visit: (id: number) => void): void {
+  for (let i = 0; i < ids.length; i++) visit(ids[i] as number);
 }
 
 // ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Takes a row into use. Without MYSELF it lacks a link, which the next cron opens. */
+/** Takes in a node that was not known. It lacks a link, which the next cron opens. */
 export function addRow(table: PeerTable, id: number, flags: number, address: number): void {
   if (id >= table.flags.length) grow(table, id);
   table.flags[id] = (flags & WIRE_FLAGS) | KNOWN;
-  if (table.count === table.order.length)
-    table.order = widened(table.order, new Int32Array(table.count * 2 + 8));
-  table.order[table.count++] = id;
-  if (!(flags & MYSELF)) table.unlinked += 1;
-  if (table.addresses.of[id] !== address) setAddress(table, id, address);
+  const before = table.members.ids;
+  const ids = widened(before, new Int32Array(before.length + 1));
+  ids[before.length] = id;
+  table.members = { immutable: true, ids };
+  table.unlinked.push(id);
+  setAddress(table, id, address);
 }
 
 export const addressOf = (table: PeerTable, id: number): number => table.addresses.of[id] ?? 0;
@@ -148,8 +159,7 @@ export function setAddress(table: PeerTable, id: number, address: number): void 
 
 // ── Pings, pongs and the gate ──────────────────────────────────────────────────────────────────────────────────
 
-export const pongReceived = (table: PeerTable, id: number): number =>
-  (table.gate[id] as number) & (CLOSED - 1);
+export const pongReceived = (table: PeerTable, id: number): number => (table.gate[id] as number) & PONG;
 
 /** Whether gossip may not raise this row's pong time. */
 export const isClosed = (table: PeerTable, id: number): boolean => (table.gate[id] as number) >= CLOSED;
@@ -198,6 +208,7 @@ export function forgetOldestPong(table: PeerTable): void {
 function grow(table: PeerTable, id: number): void {
   const capacity = Math.max(id + 1, Math.ceil(table.flags.length * 1.5));
   const before = table.flags.length;
+  table.drawn = widened(table.drawn, new Int32Array((capacity >> 5) + 1));
   table.flags = widened(table.flags, new Uint16Array(capacity));
   table.gate = widened(table.gate, new Int32Array(capacity));
   table.pingSent = widened(table.pingSent, new Int32Array(capacity));

@@ -10,7 +10,7 @@ import type { Header, UpdatePacket } from './messages';
 import { UPDATE_BYTES } from './messages';
 import { note } from './notes';
 import { setOwner } from './ownership';
-import type { SlotSet } from './slots';
+import type { SlotSet, Transfer } from './slots';
 import {
   NOBODY,
   NO_SLOTS,
@@ -32,6 +32,8 @@ export interface Claim {
   readonly slots: SlotSet;
   /** The note that gave the claimer these slots, simulation only. */
   readonly why: NoteNumber;
+  /** The messenger's latest change of its own map, simulation only. */
+  readonly transfer: Transfer | null;
 }
 
 /** S2. A master claims other slots than we thought. What it takes from whom decides what becomes of us. */
@@ -68,7 +70,7 @@ function adopt(cluster: ClusterState, claim: Claim, taken: SlotSet, out: Outbox)
     epoch: claim.configEpoch,
     causes: [claim.why],
   });
-  setOwner(cluster, taken, claim.by, updated);
+  setOwner(cluster, taken, claim.by, updated, claim.transfer);
   cluster.why.relief = updated;
   return updated;
 }
@@ -150,7 +152,8 @@ export function onUpdate(node: NodeState, packet: UpdatePacket, out: Outbox): vo
   if (!knows(table, owner) || (table.configEpoch[owner] as number) >= configEpoch) return;
   if (hasFlag(table, owner, REPLICA)) markMaster(cluster, owner);
   table.configEpoch[owner] = configEpoch;
-  onClaim(node, { by: owner, configEpoch, slots, why: packet.aside.claim }, out);
+  const { claim: why } = packet.aside;
+  onClaim(node, { by: owner, configEpoch, slots, why, transfer: packet.header.aside.transfer }, out);
 }
 
 export function markMaster({ table, todo }: ClusterState, id: number): void {
