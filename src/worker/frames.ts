@@ -40,9 +40,11 @@ export interface Framing {
   readonly sent: { nodes: Map<number, string>; ring: string; outlook: string; names: number };
 }
 
-/** A survey looks at every pair of nodes: large clusters are looked at less often. */
+/** A survey looks at every pair of nodes: clusters above this size are looked at less often, the larger the less. */
 const SMALL_CLUSTER = 100;
-const SURVEY_EVERY_MS = 100;
+const SURVEY_EVERY_MS_PER_NODE = 1;
+/** A note makes a survey due so much earlier. */
+const SOONER = 4;
 const STRIP_EVERY_MS = 250;
 const NOTES_AFTER_RESET = 2000;
 
@@ -97,15 +99,24 @@ export function arrive(framing: Framing, now: number): void {
 }
 
 /** What an observer sees now, not older than the picture needs. */
-export function surveyed(framing: Framing, { simulation }: Player): Survey {
-  const isSmall = framing.flights.nodes <= SMALL_CLUSTER;
-  if (!framing.survey || framing.stale || isSmall || framing.surveyAge >= SURVEY_EVERY_MS) {
+function surveyed(framing: Framing, { simulation }: Player): Survey {
+  if (!framing.survey || isSurveyDue(framing)) {
     framing.survey = simulation.survey();
     framing.surveyAge = 0;
     framing.stale = false;
     paint(framing.strip, framing.survey.ring, simulation.now);
   }
   return framing.survey;
+}
+
+/** The survey of the last frame, where nothing has happened since. */
+export const lastSurvey = (framing: Framing, player: Player): Survey =>
+  framing.survey && !framing.stale ? framing.survey : surveyed(framing, player);
+
+function isSurveyDue({ flights: { nodes }, stale, reset, surveyAge }: Framing): boolean {
+  if (nodes <= SMALL_CLUSTER || reset) return true;
+  const every = nodes * SURVEY_EVERY_MS_PER_NODE;
+  return surveyAge >= (stale ? every / SOONER : every);
 }
 
 /** Names may have been added: clients come into being when they are first mentioned. */

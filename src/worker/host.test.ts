@@ -12,7 +12,7 @@ function connect(sliceNow: () => number = () => 0) {
   const host = createHost({
     post: (message) => heard.push(message),
     create: createFake,
-    wall: { now: sliceNow },
+    wall: { now: sliceNow, sliceMs: 12 },
   });
   const send = (message: Unnumbered<ToWorker>): void => host.receive({ ...message, run: 1 } as ToWorker);
   const frames = (): Frame[] => heard.flatMap((message) => (message.type === 'frame' ? [message.frame] : []));

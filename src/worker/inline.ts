@@ -8,7 +8,7 @@ export function createOnPage(): Remote {
   let listener: (message: FromWorker) => void = () => {};
   // Messages cross as they would from a worker: later, never inside the call that caused them.
   const post = (message: FromWorker): void => queueMicrotask(() => listener(message));
-  const host = createHost({ post, create, wall: performance });
+  const host = createHost({ post, create, wall: { now: () => performance.now(), sliceMs: 10 } });
   return {
     place: 'page',
     send: (message) => host.receive(message),

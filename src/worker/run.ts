@@ -17,7 +17,7 @@ import {
   hearNote,
   readNames,
   startOver,
-  surveyed,
+  lastSurvey,
 } from './frames';
 import type { Framing } from './frames';
 import type { BrokenRun, Frame, ToWorker } from './protocol';
@@ -27,6 +27,8 @@ import { cutStrip } from './strip';
 /** Wall time, for the length of a slice only. */
 export interface Wall {
   now(): number;
+  /** A tick may not block longer: what shares its thread with the page must be brief. */
+  readonly sliceMs: number;
 }
 
 export interface Run {
@@ -44,8 +46,6 @@ export type Steering = Extract<
   { type: 'play' | 'pause' | 'speed' | 'director' | 'step' | 'seek' | 'watchAgain' }
 >;
 
-/** A tick may not block longer, or the page that runs the engine itself would stutter. */
-const SLICE_MS = 12;
 const EVENTS_BETWEEN_LOOKS = 64;
 /** A step that finds nothing to tell ends after so much virtual time. */
 const STEP_AT_MOST_US = 60_000_000;
@@ -154,7 +154,7 @@ const paceOf = ({ moving, director }: Parts): number => (moving.directed ? pace(
 function flow(parts: Parts, elapsedMs: number): void {
   const { player, framing, director, moving } = parts;
   const { now } = player.simulation;
-  if (moving.directed) look(director, situationOf(surveyed(framing, player)), now);
+  if (moving.directed) look(director, situationOf(lastSurvey(framing, player)), now);
   const owed = moving.owed + elapsedMs * 1000 * paceOf(parts);
   const until = now + Math.floor(owed);
   moving.owed = owed - Math.floor(owed);
@@ -164,7 +164,7 @@ function flow(parts: Parts, elapsedMs: number): void {
 
 /** True when it got there. */
 function advance({ player, moving, wall }: Parts, until: number): boolean {
-  const end = wall.now() + SLICE_MS;
+  const end = wall.now() + wall.sliceMs;
   moving.stop = false;
   for (let events = 1; stepUntil(player, until); events++) {
     if (moving.stop) return false;
