@@ -2,6 +2,4 @@
 import { bench } from './figures';
 import { parseArguments } from './options';
 
-process.exitCode = await bench(
-  parseArguments(process.argv.slice(2), { files: 0, flags: ['json'], values: [] }),
-);
+process.exitCode = bench(parseArguments(process.argv.slice(2), { files: 0, flags: ['json'], values: [] }));

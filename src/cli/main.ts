@@ -21,7 +21,7 @@ bench   measures what is promised: one figure a line
 Exit code 2: a wrong line in the transcript, or wrong arguments. 1: a run of the swarm failed. Otherwise 0.
 `;
 
-async function main(argv: readonly string[]): Promise<number> {
+function main(argv: readonly string[]): number {
   const [command, ...rest] = argv;
   if (command === undefined || argv.includes('--help') || command === 'help') {
     (command === undefined ? process.stderr : process.stdout).write(USAGE);
@@ -45,7 +45,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`hashslot: ${error.message}\n`);

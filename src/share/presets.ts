@@ -47,10 +47,13 @@ export const presets: readonly Preset[] = [
     from: at(1),
   },
   {
-    name: 'lagging-replica', // n4's copy of n1 falls behind on a lossy line; n5's does not, so n5 has the better rank
+    name: 'lagging-replica', // both copies of n1 fall behind on lossy lines, n5's less: it has the better rank, writes get lost
     config: { masters: 3, replicas: 2, rate: 200, reads: 0.5 },
     seed: 7,
-    timeline: [{ at: at(1), action: { type: 'link', from: 'n1', to: 'n4', loss: 0.5 } }],
+    timeline: [
+      { at: at(1), action: { type: 'link', from: 'n1', to: 'n4', loss: 0.7 } },
+      { at: at(1), action: { type: 'link', from: 'n1', to: 'n5', loss: 0.5 } },
+    ],
     from: at(5),
   },
   {

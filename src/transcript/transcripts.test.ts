@@ -12,7 +12,7 @@ const folder = join(import.meta.dirname, '../engine/testdata');
 const stories = readdirSync(folder)
   .filter((file) => file.endsWith('.txt'))
   .map((file) => ({ file: join(folder, file), text: readFileSync(join(folder, file), 'utf8') }))
-  .map(({ file, text }) => ({ file, text, title: text.split('\n', 1)[0]?.replace(/^#\s*/, '') ?? file }));
+  .map((story) => [story.text.split('\n', 1)[0]?.replace(/^#\s*/, '') ?? story.file, story] as const);
 
 function run(text: string): Finished & { violations: Note[] } {
   const script = parseTranscript(text);
@@ -27,13 +27,13 @@ function run(text: string): Finished & { violations: Note[] } {
 }
 
 describe('transcripts', () => {
-  test.each(stories)('$title', async ({ file, text }) => {
+  test.each(stories)('%s', async (_, { file, text }) => {
     const { text: told, violations } = run(text);
     expect(violations).toEqual([]);
     await expect(told).toMatchFileSnapshot(file);
   });
 
-  test.each(stories)('copied, the same run again: $title', ({ text }) => {
+  test.each(stories)('copied, the same run again: %s', (_, { text }) => {
     const first = run(text);
     const second = run(copyRun(first.triple));
     expect(second.triple).toEqual(first.triple);
