@@ -41,6 +41,7 @@ export interface Framing {
 }
 
 /** A survey looks at every pair of nodes: clusters above this size are looked at less often, the larger the less. */
+const TINY_CLUSTER = 30;
 const SMALL_CLUSTER = 100;
 const SURVEY_EVERY_MS_PER_NODE = 1;
 /** A note makes a survey due so much earlier. */
@@ -112,6 +113,11 @@ function surveyed(framing: Framing, { simulation }: Player): Survey {
 /** The survey of the last frame, where nothing has happened since. */
 export const lastSurvey = (framing: Framing, player: Player): Survey =>
   framing.survey && !framing.stale ? framing.survey : surveyed(framing, player);
+
+/** Paints between two frames, where a survey costs next to nothing. */
+export function paintStrip({ flights, strip }: Framing, { simulation }: Player): void {
+  if (flights.nodes <= TINY_CLUSTER) paint(strip, simulation.survey().ring, simulation.now);
+}
 
 function isSurveyDue({ flights: { nodes }, stale, reset, surveyAge }: Framing): boolean {
   if (nodes <= SMALL_CLUSTER || reset) return true;

@@ -18,6 +18,7 @@ import {
   readNames,
   startOver,
   lastSurvey,
+  paintStrip,
 } from './frames';
 import type { Framing } from './frames';
 import type { BrokenRun, Frame, ToWorker } from './protocol';
@@ -47,6 +48,7 @@ export type Steering = Extract<
 >;
 
 const EVENTS_BETWEEN_LOOKS = 64;
+const PAINT_EVERY_US = 200_000;
 /** A step that finds nothing to tell ends after so much virtual time. */
 const STEP_AT_MOST_US = 60_000_000;
 /** "Just before": long enough to see the calm. */
@@ -162,15 +164,20 @@ function flow(parts: Parts, elapsedMs: number): void {
   advance(parts, until);
 }
 
-/** True when it got there. */
-function advance({ player, moving, wall }: Parts, until: number): boolean {
+/** True when it got there. The strip is painted on the way, since a fast slice may pass over a whole outage. */
+function advance({ player, framing, moving, wall }: Parts, until: number): boolean {
   const end = wall.now() + wall.sliceMs;
+  let events = 0;
   moving.stop = false;
-  for (let events = 1; stepUntil(player, until); events++) {
-    if (moving.stop) return false;
-    if (events % EVENTS_BETWEEN_LOOKS === 0 && wall.now() >= end) return false;
+  for (;;) {
+    const stop = Math.min(until, player.simulation.now + PAINT_EVERY_US);
+    while (stepUntil(player, stop)) {
+      if (moving.stop) return false;
+      if (++events % EVENTS_BETWEEN_LOOKS === 0 && wall.now() >= end) return false;
+    }
+    if (stop === until) return true;
+    paintStrip(framing, player);
   }
-  return true;
 }
 
 function hurry(parts: Parts): void {
