@@ -11,7 +11,7 @@ import { connectTo, dropLink } from './links';
 import { NOBODY } from './slots';
 import { updateState } from './state';
 import { becomeReplicaOf } from './takeover';
-import { HANDSHAKE, LINKED, MYSELF, NOADDR, PONG, hasFlag, pongReceived } from './table';
+import { HANDSHAKE, LINKED, MYSELF, NOADDR, eachOldPong, hasFlag, pongReceived } from './table';
 
 const RANDOM_PING_EVERY = 10; // ticks: one second
 const RANDOM_PING_CANDIDATES = 5;
@@ -71,21 +71,8 @@ function watchPendingPings(node: NodeState, now: number, out: Outbox): void {
 
 /** G11. Whoever has not been heard of for half the node timeout is asked, so that an answer can come in time. */
 function pingOldPongs(node: NodeState, now: number, out: Outbox): void {
-  const { table } = node.cluster;
-  const due = now - (node.server.parameters['cluster-node-timeout'] >> 1);
-  if (table.oldestPong >= due) return;
-  const { gate } = table;
-  const { ids } = table.members;
-  let oldest = now;
-  for (let i = 0; i < ids.length; i++) {
-    const id = ids[i] as number;
-    const pong = (gate[id] as number) & PONG;
-    if (pong >= due) {
-      if (pong < oldest) oldest = pong;
-    } else if (table.pingSent[id] === 0 && !hasFlag(table, id, MYSELF | HANDSHAKE | NOADDR))
-      sendPing(node, id, out);
-  }
-  table.oldestPong = oldest;
+  const halfTimeout = node.server.parameters['cluster-node-timeout'] >> 1;
+  eachOldPong(node.cluster.table, now - halfTimeout, (id) => sendPing(node, id, out));
 }
 
 /** R6. A replica that copies nobody yet (after a restart) begins. */

@@ -58,7 +58,7 @@ export function connectTo({ cluster: { table } }: NodeState, id: number, out: Ou
   table.linkedAt[id] = clock(out.now);
   table.unlinked.splice(table.unlinked.indexOf(id), 1);
   setFlag(table, id, LINKED);
-  forgetOldestPong(table);
+  forgetOldestPong(table, id);
 }
 
 /** The connection is gone already (refused, or closed by the peer). */

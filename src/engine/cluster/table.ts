@@ -28,6 +28,9 @@ const CLOSED = 0x4000_0000;
 /** The bits of a gate that are the pong time. */
 export const PONG = CLOSED - 1;
 
+/** Rows are searched for old pongs in blocks of 32. */
+const BLOCK_BITS = 5;
+
 /** Interned `ip:port@cport` by id; shared between nodes until one of them learns something else. */
 export interface AddressBook {
   readonly immutable: true;
@@ -72,8 +75,8 @@ export interface PeerTable {
   unlinked: number[];
   /** Scratch of one gossip section: a bit for each row that is in it. */
   drawn: Int32Array;
-  /** No row without a pending ping had its last pong before this. */
-  oldestPong: number;
+  /** By block of rows: no row in it without a pending ping had its last pong before this. */
+  oldestPong: Int32Array;
   /** Rare, so not an array: by row. */
   reports: Map<number, FailureReports>;
   failedAt: Map<number, number>;
@@ -101,7 +104,7 @@ export function createTable(members: Members, addresses: AddressBook): PeerTable
     failed: 0,
     unlinked: [],
     drawn: new Int32Array((capacity >> 5) + 1),
-    oldestPong: 0,
+    oldestPong: new Int32Array((capacity >> BLOCK_BITS) + 1),
     reports: new Map(),
     failedAt: new Map(),
   };
@@ -195,12 +198,34 @@ export function endPing(table: PeerTable, id: number, now: number): void {
   }
   setPong(table, id, now);
   openGate(table, id);
-  if (now < table.oldestPong) table.oldestPong = now;
+  const block = id >> BLOCK_BITS;
+  if (now < (table.oldestPong[block] as number)) table.oldestPong[block] = now;
 }
 
-/** Anything may be due again: a link, a timeout or a row is new. */
-export function forgetOldestPong(table: PeerTable): void {
-  table.oldestPong = 0;
+/** Calls `visit` for every row that can be asked, waits for no pong and had its last one before `before`. */
+export function eachOldPong(table: PeerTable, before: number, visit: (id: number) => void): void {
+  const { oldestPong } = table;
+  for (let block = 0; block < oldestPong.length; block++)
+    if ((oldestPong[block] as number) < before) oldestPong[block] = visitBlock(table, block, before, visit);
+}
+
+/** Returns the oldest pong of the block that is not before `before`: pongs only rise, so none is due earlier than that. */
+function visitBlock(table: PeerTable, block: number, before: number, visit: (id: number) => void): number {
+  const { flags, gate, pingSent } = table;
+  const end = Math.min((block + 1) << BLOCK_BITS, flags.length);
+  let oldest = PONG;
+  for (let id = block << BLOCK_BITS; id < end; id++) {
+    if (((flags[id] as number) & (KNOWN | LINKED | HANDSHAKE)) !== (KNOWN | LINKED)) continue;
+    const pong = (gate[id] as number) & PONG;
+    if (pong >= before) oldest = Math.min(oldest, pong);
+    else if (pingSent[id] === 0) visit(id);
+  }
+  return oldest;
+}
+
+/** A link is new: its row may be due at once. */
+export function forgetOldestPong(table: PeerTable, id: number): void {
+  table.oldestPong[id >> BLOCK_BITS] = 0;
 }
 
 // ── Growing ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -208,6 +233,7 @@ export function forgetOldestPong(table: PeerTable): void {
 function grow(table: PeerTable, id: number): void {
   const capacity = Math.max(id + 1, Math.ceil(table.flags.length * 1.5));
   const before = table.flags.length;
+  table.oldestPong = widened(table.oldestPong, new Int32Array((capacity >> BLOCK_BITS) + 1));
   table.drawn = widened(table.drawn, new Int32Array((capacity >> 5) + 1));
   table.flags = widened(table.flags, new Uint16Array(capacity));
   table.gate = widened(table.gate, new Int32Array(capacity));
