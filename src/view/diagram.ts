@@ -7,9 +7,10 @@ import type { Bands } from './bands';
 import type { Brush } from './brush';
 import { createDots } from './dots';
 import type { Dots } from './dots';
-import { drawClient, drawPills, drawRays, drawTrails } from './drawExchange';
+import { drawClient, drawPills, drawRays } from './drawExchange';
 import { drawCrowns, drawLabels, drawLinks } from './drawLabels';
 import { drawNodes } from './drawNodes';
+import { drawTags, drawTrails, tagsOf } from './drawTrails';
 import { drawGround, drawMark, drawSegments, drawStems, drawWalls } from './drawRing';
 import { canvasMeasure } from './measure';
 import { advance, createMotion, takeIn } from './motion';
@@ -138,11 +139,9 @@ function move(running: Running, wall: number): void {
   const moves = advance(motion, elapsed, input.playing && input.holding === 0);
   const still = input.settings.reducedMotion;
   dots.paint(still ? [] : motion.movers, paletteOf(running));
-  drawTrails(surface.layers.trails, motion.movers, {
-    id: surface.id,
-    type: typeScale(size.width, input.settings.theme),
-    still,
-  });
+  const brush: Brush = { id: surface.id, type: typeScale(size.width, input.settings.theme), still };
+  drawTrails(surface.layers.trails, motion.movers, brush);
+  drawTags(surface.layers.tags, tagsOf(motion.movers, input.texts, brush.type.mono), brush);
   running.movedAt = moves ? wall : 0;
   if (moves) wake(running);
 }

@@ -1,16 +1,13 @@
-// The client, its rays and pills, and the lines that messages of weight leave on the road, as SVG.
+// The client, its rays and pills, as SVG.
 // Boundary: draws shapes as they come, one ray after the other.
 import { easeCubicOut } from 'd3';
 import { mend, setAttribute, setLine, write } from './brush';
 import type { Brush } from './brush';
 import type { Layer } from './drawRing';
-import { trailKind } from './flights';
-import { between, pathThrough } from './geometry';
-import type { Mover } from './motion';
+import { between } from './geometry';
 import { arrowHead } from './paths';
 import type { PillShape, RayKind, RayShape, Scene, Tone } from './shapes';
 import { rayMs } from './showcase';
-import type { TrailKind } from './stage';
 
 const toneOf: Readonly<Record<RayKind, Tone>> = {
   request: 'quiet',
@@ -146,45 +143,5 @@ export function drawClient(layer: Layer, { centre, layout }: Scene, { type }: Br
     write(text, line.text);
     setAttribute(text, 'font-size', line.size.toFixed(1));
     setAttribute(text, 'y', line.y.toFixed(1));
-  });
-}
-
-// ── Trails ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const trailTone: Readonly<Record<TrailKind, Tone>> = {
-  suspicion: 'suspected',
-  fail: 'failed',
-  voteRequest: 'asking',
-  vote: 'agreed',
-  update: 'ink',
-};
-
-/** The line a message of weight takes; the head is drawn once it has arrived. */
-export function drawTrails(layer: Layer, movers: readonly Mover[], { still }: Brush): void {
-  const weighty = movers.filter(({ kind }) => trailKind(kind) !== null);
-  const groups = layer
-    .selectAll<SVGGElement, Mover>('g')
-    .data(weighty, ({ key }) => key)
-    .join(
-      (enter) => {
-        const group = enter
-          .append('g')
-          .attr('class', ({ kind }) => `hs-tone-${trailTone[trailKind(kind) ?? 'update']}`);
-        group.append('path').attr('class', ({ kind }) => `hs-trail hs-trail-${kind}`);
-        group.append('path').attr('class', 'hs-trail-head');
-        return group;
-      },
-      (update) => update,
-      (exit) => (still ? exit.remove() : exit.transition('leave').duration(400).attr('opacity', 0).remove()),
-    );
-  groups.each(function trace({ path, progress }) {
-    const drawn = this as SVGGElement & { hsPath?: unknown; hsThere?: boolean };
-    const there = progress >= 1;
-    if (drawn.hsPath === path && drawn.hsThere === there) return;
-    Object.assign(drawn, { hsPath: path, hsThere: there });
-    const tip = path.points.at(-1);
-    const before = path.points.at(-3) ?? path.points[0];
-    setAttribute(this.firstElementChild, 'd', pathThrough(path.points));
-    if (tip && before) setAttribute(this.lastElementChild, 'd', there ? arrowHead(tip, before, 11) : null);
   });
 }

@@ -27,7 +27,7 @@ const mostHops = 3;
 
 /** The way there and the way back. */
 function legsOf(hop: Hop, index: number, exchange: Exchange, texts: StageTexts): Leg[] {
-  const again = index > 0;
+  const again = index > 0 && (hop.how === 'ok' || hop.how === 'waiting'); // on the right way at last
   const there: Leg = {
     kind: again ? 'again' : 'request',
     back: false,
@@ -85,7 +85,7 @@ export function raysOf(exchange: Exchange | null, drawn: Drawn): Rays {
     if (!seat) continue;
     const legs = legsOf(hop, index, exchange, texts);
     for (const leg of legs) {
-      const key = `${exchange.client}#${exchange.number}/${index}${leg.back ? 'b' : leg.kind === 'lost' ? 'x' : 'a'}`;
+      const key = `${exchange.client}#${exchange.number} ${hop.to} ${hop.askedAt} ${leg.back ? 'back' : leg.kind === 'lost' ? 'lost' : 'there'}`;
       const ends = rayOf(leg, seat, layout, legs.length > 1 ? 5 : 0);
       rays.push({ key, kind: leg.kind, ...ends, turn });
       const isSaid = leg.kind === 'again' && isSmall(layout); // the client says it already

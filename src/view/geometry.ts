@@ -46,9 +46,6 @@ export const polar = (centre: Point, angle: number, radius: number): Point => ({
   y: centre.y - Math.cos(angle) * radius,
 });
 
-export const angleOf = (centre: Point, point: Point) =>
-  normal(Math.atan2(point.x - centre.x, centre.y - point.y));
-
 /** The same angle in 0 … one turn. */
 export const normal = (angle: number) => ((angle % TURN) + TURN) % TURN;
 

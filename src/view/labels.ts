@@ -1,16 +1,6 @@
 // Finds a place beside each node for its label, so that no two touch, none covers a node, none leaves the stage.
 // Boundary: boxes only; what a label says is the scene's business.
-import {
-  boxAround,
-  crossesBox,
-  distance,
-  grown,
-  overlaps,
-  polar,
-  touchesCircle,
-  turnTo,
-  TURN,
-} from './geometry';
+import { crossesBox, distance, grown, overlaps, polar, touchesCircle, turnTo, TURN } from './geometry';
 import type { Box, Circle, Point } from './geometry';
 
 export type Anchor = 'start' | 'middle' | 'end';

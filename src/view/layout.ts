@@ -1,6 +1,6 @@
 // Where everything stands: a pure function of nodes, ring and stage. The ring gets as large as the labels allow; only
 // what the cluster is made of decides on the size, never who is master just now, so a failover moves two nodes and no more.
-import { between, distance, polar, towards } from './geometry';
+import { distance, polar, towards } from './geometry';
 import type { Circle, Geometry, Point } from './geometry';
 import { placeLabels } from './labels';
 import type { LabelPlace, LabelSpace, LabelWish, Obstacles } from './labels';
@@ -311,10 +311,4 @@ export function layout(request: LayoutRequest, { unit, size }: Sizing = sizing(r
     labels,
     detail,
   };
-}
-
-/** Where a stem leaves the ring for the node in front: at its own angle, or at the nearest slot that it serves. */
-export function stemOf(seat: Seat, geometry: Geometry, angle: number): readonly [Point, Point] {
-  const foot = polar(geometry, angle, geometry.ring - 1);
-  return [foot, between(foot, towards(seat, foot, seat.r), 1)];
 }

@@ -84,6 +84,10 @@ function wanted(record: FlightRecord, input: StageInput, shown: ReadonlySet<stri
   return true;
 }
 
+/** How far a message may have come by an instant. */
+const limitOf = (arrivesAt: number, at: number) =>
+  Number.isNaN(arrivesAt) ? lostAt : arrivesAt <= at ? 1 : underWay;
+
 /** In a still, small messages stand where they are. */
 function shareOf({ sentAt, arrivesAt }: FlightRecord, at: number): number {
   const share = (at - sentAt) / (arrivesAt - sentAt);
@@ -96,8 +100,9 @@ function setOut(record: FlightRecord, input: StageInput, layout: Layout): Mover 
   const { key, from, to, kind, sentAt, arrivesAt } = record;
   const real = Number.isNaN(arrivesAt) ? 0 : (arrivesAt - sentAt) / 1000 / Math.max(input.speed, 1e-6);
   const span = Math.min(3500, Math.max(manners[kind].least, real));
+  const rest = limitOf(arrivesAt, input.at); // with reduced motion it is there at once, or at once known to be lost
   const progress = input.settings.reducedMotion
-    ? 1
+    ? rest
     : input.playing || trailKind(kind)
       ? 0
       : shareOf(record, input.at);
@@ -136,9 +141,6 @@ function moveOver(motion: Motion, layout: Layout): void {
     mover.path = pathOf(mover.from, mover.to, mover.kind, layout) ?? mover.path;
 }
 
-const limitOf = (mover: Mover, at: number) =>
-  Number.isNaN(mover.arrivesAt) ? lostAt : mover.arrivesAt <= at ? 1 : underWay;
-
 /**
  * Moves everything on by `elapsed` wall ms; true while anything still moves. While time stands still messages of weight
  * go to where they are due and rest there; the small ones stop where they are.
@@ -147,7 +149,7 @@ export function advance(motion: Motion, elapsed: number, passing: boolean): bool
   let moves = false;
   for (const mover of motion.movers) {
     const weighs = trailKind(mover.kind) !== null;
-    const limit = limitOf(mover, motion.at);
+    const limit = limitOf(mover.arrivesAt, motion.at);
     if ((passing || weighs) && mover.progress < limit) {
       mover.progress = Math.min(limit, mover.progress + elapsed / mover.span);
       moves = true;
@@ -161,7 +163,7 @@ export function advance(motion: Motion, elapsed: number, passing: boolean): bool
 }
 
 function isOver(mover: Mover, at: number): boolean {
-  if (mover.progress < limitOf(mover, at)) return false;
+  if (mover.progress < limitOf(mover.arrivesAt, at)) return false;
   if (trailKind(mover.kind) !== null) return mover.rested > lingerMs;
   const lost = Number.isNaN(mover.arrivesAt);
   return lost ? mover.rested > 500 : mover.progress >= 1 || mover.rested > 1500;

@@ -178,6 +178,24 @@ function crownShapes({ nodes }: StageInput, layout: Layout): CrownShape[] {
 const fitted = (text: string, size: number, room: number, measure: Measure) =>
   Math.max(Math.min(size, 9), Math.min(size, (size * room) / Math.max(1, measure(text, 'mono', size))));
 
+/** The command as far as there is room: whole, or without its last arguments, before its letters get too small. */
+function commandFor(
+  text: string,
+  size: number,
+  room: number,
+  measure: Measure,
+): { text: string; size: number } {
+  const readable = Math.min(size, 11.5);
+  const words = text.split(' ');
+  for (let kept = words.length; kept > 1; kept--) {
+    const shorter = kept === words.length ? text : `${words.slice(0, kept).join(' ')} …`;
+    if (measure(shorter, 'mono', readable) <= room)
+      return { text: shorter, size: fitted(shorter, size, room, measure) };
+  }
+  const least = fitted(text, size, room, measure);
+  return { text: shortened(words.slice(0, 2).join(' '), room, 'mono', least, measure), size: least };
+}
+
 function centreShape(
   exchange: Exchange | null,
   { input, layout, type, measure = roughly }: SceneRequest,
@@ -195,12 +213,12 @@ function centreShape(
   const last = exchange.hops.at(-1);
   const error = last?.how === 'error' ? (last.answer.split(' ')[0] ?? '') : '';
   const detail = error || (exchange.slot === null ? '' : texts.slot(exchange.slot));
-  const commandSize = fitted(exchange.text, type.title, room, measure);
+  const command = commandFor(exchange.text, type.title, room, measure);
   const detailSize = fitted(detail, type.mono, room * 0.88, measure);
   return {
     client: exchange.client,
-    command: shortened(exchange.text, room, 'mono', commandSize, measure),
-    commandSize,
+    command: command.text,
+    commandSize: command.size,
     detail: shortened(detail, room * 0.9, 'mono', detailSize, measure),
     detailSize,
     tone: error ? 'failed' : 'quiet',

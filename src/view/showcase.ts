@@ -15,7 +15,7 @@ export const emptyShowcase: Showcase = { exchange: null, shownFor: 0, generation
 /** Wall ms for a ray to be drawn, and for the whole to be read afterwards. */
 export const rayMs = 420;
 const readMs = 900;
-const forgetMs = 5000;
+const glanceMs = 800;
 
 const idOf = ({ client, number }: Exchange) => `${client}#${number}`;
 const signOf = ({ hops, done }: Exchange) => `${done} ${hops.map(({ to, how }) => `${to} ${how}`).join()}`;
@@ -53,14 +53,12 @@ export function choose(
   const told = exchanges.find((exchange) => idOf(exchange) === idOf(shown)) ?? shown;
   const current = signOf(told) === signOf(shown) ? shown : told; // the same object while nothing new is told
   const shownFor = showcase.shownFor + (playing ? elapsed : 0);
-  const later = exchanges.filter(
-    (exchange) => idOf(exchange) !== idOf(shown) && askedAt(exchange) >= askedAt(shown),
-  );
-  const newer = pick(later);
-  const outranked = newer !== null && isTyped(newer) && !isTyped(current);
-  const over =
-    shownFor > timeFor(current) && (current.done || (newer !== null && worth(newer) > worth(current)));
-  if (newer && (outranked || over)) return { exchange: newer, shownFor: 0, generation };
-  if (current.done && shownFor > forgetMs) return { exchange: null, shownFor: 0, generation };
+  const kept = exchanges.includes(told);
+  const newer = pick(exchanges.filter((exchange) => exchange !== told));
+  // Whoever chooses among thousands has chosen another: a weightier one comes at once, its like after a glance.
+  if (newer && (worth(newer) > worth(current) || (!kept && shownFor > glanceMs))) {
+    return { exchange: newer, shownFor: 0, generation };
+  }
+  if (!kept && shownFor > timeFor(current)) return { exchange: null, shownFor: 0, generation };
   return { exchange: current, shownFor, generation };
 }

@@ -1,0 +1,99 @@
+// The lines that messages of weight leave on the road, with a word each for what they say, as SVG.
+// Boundary: draws what motion holds.
+import { setAttribute, write } from './brush';
+import type { Brush } from './brush';
+import type { Layer } from './drawRing';
+import { trailKind } from './flights';
+import { overlaps, pathThrough } from './geometry';
+import type { Box, Point } from './geometry';
+import type { Mover } from './motion';
+import { arrowHead, lengthOf, pointAt } from './paths';
+import type { Tone } from './shapes';
+import type { StageTexts, TrailKind } from './stage';
+import { roughly } from './type';
+
+const trailTone: Readonly<Record<TrailKind, Tone>> = {
+  suspicion: 'suspected',
+  fail: 'failed',
+  voteRequest: 'asking',
+  vote: 'agreed',
+  update: 'ink',
+};
+
+/** The line a message of weight takes; the head is drawn once it has arrived. */
+export function drawTrails(layer: Layer, movers: readonly Mover[], { still }: Brush): void {
+  const weighty = movers.filter(({ kind }) => trailKind(kind) !== null);
+  const groups = layer
+    .selectAll<SVGGElement, Mover>('g')
+    .data(weighty, ({ key }) => key)
+    .join(
+      (enter) => {
+        const group = enter
+          .append('g')
+          .attr('class', ({ kind }) => `hs-tone-${trailTone[trailKind(kind) ?? 'update']}`);
+        group.append('path').attr('class', ({ kind }) => `hs-trail hs-trail-${kind}`);
+        group.append('path').attr('class', 'hs-trail-head');
+        return group;
+      },
+      (update) => update,
+      (exit) => (still ? exit.remove() : exit.transition('leave').duration(400).attr('opacity', 0).remove()),
+    );
+  groups.each(function trace({ path, progress }) {
+    const drawn = this as SVGGElement & { hsPath?: unknown; hsThere?: boolean };
+    const there = progress >= 1;
+    if (drawn.hsPath === path && drawn.hsThere === there) return;
+    Object.assign(drawn, { hsPath: path, hsThere: there });
+    const tip = path.points.at(-1);
+    const before = path.points.at(-3) ?? path.points[0];
+    setAttribute(this.firstElementChild, 'd', pathThrough(path.points));
+    if (tip && before) setAttribute(this.lastElementChild, 'd', there ? arrowHead(tip, before, 11) : null);
+  });
+}
+
+// ── Tags ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Tag {
+  readonly key: string;
+  readonly kind: TrailKind;
+  readonly text: string;
+  readonly at: Point;
+}
+
+/** One word for all messages of a kind that one node sends, where its longest line is and no other word. */
+export function tagsOf(movers: readonly Mover[], texts: StageTexts, size: number): Tag[] {
+  const longest = new Map<string, { mover: Mover; kind: TrailKind }>();
+  for (const mover of movers) {
+    const kind = trailKind(mover.kind);
+    if (!kind) continue;
+    const key = `${kind} ${mover.from}`;
+    const found = longest.get(key);
+    if (!found || lengthOf(mover.path) > lengthOf(found.mover.path)) longest.set(key, { mover, kind });
+  }
+  const taken: Box[] = [];
+  return [...longest].flatMap(([key, { mover, kind }]) => {
+    const text = texts.trail(kind);
+    const half = roughly(text, 'strong', size) / 2 + 4;
+    for (const share of [0.4, 0.55, 0.3, 0.7]) {
+      const at = pointAt(mover.path, share);
+      const box = { left: at.x - half, right: at.x + half, top: at.y - size, bottom: at.y + size };
+      if (taken.some((other) => overlaps(box, other))) continue;
+      taken.push(box);
+      return [{ key, kind, text, at }]; // on its line: elsewhere it would be anybody's
+    }
+    return [];
+  });
+}
+
+export function drawTags(layer: Layer, tags: readonly Tag[], { type }: Brush): void {
+  layer
+    .selectAll<SVGTextElement, Tag>('text')
+    .data(tags, ({ key }) => key)
+    .join('text')
+    .each(function place({ kind, text, at }) {
+      setAttribute(this, 'class', `hs-tag hs-tone-${trailTone[kind]}`);
+      setAttribute(this, 'x', at.x.toFixed(1));
+      setAttribute(this, 'y', at.y.toFixed(1));
+      setAttribute(this, 'font-size', `${type.mono}`);
+      write(this, text);
+    });
+}
