@@ -85,7 +85,7 @@ export function sendHeartbeat(
 
 interface GossipSection {
   readonly count: number;
-  readonly gossip: Int32Array;
+  readonly gossip: readonly number[];
   readonly failing: Map<number, NoteNumber> | null;
 }
 
@@ -101,7 +101,7 @@ function gossipSection(cluster: ClusterState, seed: number): GossipSection {
   let fresh = known - 2; // neither this node nor the receiver
   const wanted = Math.max(0, Math.min(Math.max(Math.floor(known / 10), LEAST_ENTRIES), fresh));
   const suspects = Math.min(cluster.suspectsAtCron, table.suspects.length);
-  const gossip = new Int32Array((wanted + suspects) * GOSSIP_STRIDE);
+  const gossip = new Array<number>((wanted + suspects) * GOSSIP_STRIDE);
   const failing = anyFailing(table) ? new Map<number, NoteNumber>() : null;
   drawn.fill(0);
   let count = 0;

@@ -34,7 +34,7 @@ interface BusPacket extends Message {
 export interface Heartbeat extends BusPacket {
   readonly kind: 'ping' | 'pong' | 'meet';
   readonly count: number;
-  readonly gossip: Int32Array;
+  readonly gossip: readonly number[];
   /** Where the sender's gossip finds addresses: its own book. */
   readonly addresses: AddressBook;
   readonly aside: {
@@ -44,8 +44,9 @@ export interface Heartbeat extends BusPacket {
 }
 
 /**
- * One gossip entry is two numbers: the interned id with the flags below it, and the pong time in seconds. The wire has
- * the time of the pending ping as well; nobody who receives it looks at it.
+ * One gossip entry is two numbers: the interned id with the flags below it, and the pong time in seconds. (The wire has
+ * the time of the pending ping as well; nobody who receives it looks at it.) A plain array, because typed arrays that
+ * live as briefly as a packet cost more than they save.
  */
 export const GOSSIP_STRIDE = 2;
 const FLAG_BITS = 12;
