@@ -1,5 +1,8 @@
 // The pump without a worker and without real time: ticks go in by hand, one frame comes out for each.
 import { describe, expect, test } from 'vitest';
+import { create } from '../engine';
+import type { Instant } from '../engine';
+import type { CreateSimulation } from '../timeline';
 import { createFake } from '../timeline/testdata/fake';
 import { createHost } from './host';
 import { FLIGHT_STRIDE } from './protocol';
@@ -7,11 +10,11 @@ import type { Frame, FromWorker, ToWorker } from './protocol';
 
 type Unnumbered<M> = M extends unknown ? Omit<M, 'run'> : never;
 
-function connect(sliceNow: () => number = () => 0) {
+function connect(sliceNow: () => number = () => 0, engine: CreateSimulation = createFake) {
   const heard: FromWorker[] = [];
   const host = createHost({
     post: (message) => heard.push(message),
-    create: createFake,
+    create: engine,
     wall: { now: sliceNow, sliceMs: 12 },
   });
   const send = (message: Unnumbered<ToWorker>): void => host.receive({ ...message, run: 1 } as ToWorker);
@@ -155,5 +158,22 @@ describe('the host', () => {
     });
     open();
     expect(tick()).toMatchObject({ at: 0, reset: true });
+  });
+
+  test('runs the real engine to the same hash as the engine alone, whatever the ticks', () => {
+    const alone = create({ rate: 100 }, 7);
+    alone.runUntil(3_000_000 as Instant);
+    for (const speed of [0.5, 1, 3]) {
+      const { heard, send, tick, open } = connect(() => 0, create);
+      open(1_000_000, { rate: 100 });
+      tick();
+      send({ type: 'director', on: false });
+      send({ type: 'speed', speed });
+      while (tick(100).at < 2_900_000);
+      send({ type: 'seek', at: 3_000_000 });
+      tick();
+      send({ type: 'hash' });
+      expect(heard.at(-1)).toEqual({ type: 'hash', run: 1, at: 3_000_000, hash: alone.hash() });
+    }
   });
 });

@@ -88,7 +88,7 @@ export const FLIGHT_STRIDE = 7;
 /** Numbers per process in `Frame.figures`: replication offset, lag, keys (NaN: not applicable). */
 export const FIGURE_STRIDE = 3;
 
-/** One client request chosen for the middle of the stage, with every hop it took so far. */
+/** The client request chosen for the middle of the stage: all hops of a person's command, the last ones of a workload's. */
 export interface Exchange {
   readonly client: string;
   readonly number: number;
@@ -102,7 +102,7 @@ export interface Exchange {
 export interface Hop {
   readonly to: string;
   readonly askedAt: number;
-  /** null while waiting. */
+  /** When the answer arrives, which may lie ahead while it is on its way; null while nobody has answered. */
   readonly answeredAt: number | null;
   readonly how: 'waiting' | 'ok' | 'moved' | 'ask' | 'error' | 'refused' | 'timeout' | 'disconnected';
   /** The answer's text as the wire has it: `MOVED 12182 127.0.0.1:7002`, `OK`, `"Ada"`. */
@@ -133,6 +133,7 @@ export interface Frame {
   readonly figures: Float64Array;
   /** Messages put on the wire since the last frame and those still under way, thinned to what an eye can follow. */
   readonly flights: Float64Array;
+  /** What stands in the middle: chosen and given its time by the host; empty when there is nothing to show. */
   readonly exchanges: readonly Exchange[];
   readonly end: number;
   /** Instants and kinds for the timeline strip. Only when it changed. */

@@ -2,7 +2,7 @@
 // Boundary: the player knows virtual time only, the director wall time only; here they meet.
 import { isConfigError, parseConfig } from '../engine/config';
 import type { Config, ConfigError } from '../engine/config';
-import type { Action } from '../engine/record';
+import type { Action, Note } from '../engine/record';
 import { act, createPlayer, jumpBefore, stepUntil, timelineOf } from '../timeline';
 import type { CreateSimulation, Player } from '../timeline';
 import { favourRedirect } from './exchanges';
@@ -22,6 +22,7 @@ import {
 } from './frames';
 import type { Framing } from './frames';
 import type { BrokenRun, Frame, ToWorker } from './protocol';
+import { weights } from './weights';
 import { situationOf } from './situation';
 import { cutStrip } from './strip';
 
@@ -64,8 +65,9 @@ interface Moving {
   owed: number;
   /** Set by a note during a slice. */
   stop: boolean;
-  /** The note that a step stopped at. */
+  /** The note that a step stopped at (the heaviest where several came at once), and its weight. */
   steppedTo: number;
+  stepWeight: number;
 }
 
 export function createRun(
@@ -84,6 +86,7 @@ export function createRun(
     owed: 0,
     stop: false,
     steppedTo: 0,
+    stepWeight: -1,
     rush: { until: from, toNote: false },
   };
   const player = createPlayer(
@@ -97,13 +100,20 @@ export function createRun(
         const hasWeight = hear(director, note);
         if (hasWeight && note.type === 'redirected') favourRedirect(framing.exchanges);
         if (rush ? told : hasWeight && moving.directed) moving.stop = true;
-        if (rush && told && moving.steppedTo === 0) moving.steppedTo = note.n;
+        if (rush && told) stepTo(moving, note);
       },
       flight: (flight) => hearFlight(framing, flight),
     },
   );
   readNames(framing, player);
   return runOver({ player, framing, director, moving, wall });
+}
+
+function stepTo(moving: Moving, note: Note): void {
+  const { hold } = weights[note.type];
+  if (hold <= moving.stepWeight) return;
+  moving.steppedTo = note.n;
+  moving.stepWeight = hold;
 }
 
 interface Parts {
@@ -138,7 +148,7 @@ function runOver(parts: Parts): Run {
         playing: playing || rush !== null,
         speed: paceOf(parts),
         director: directed,
-        holding: playing ? (directed ? parts.director.holding : 0) : moving.steppedTo,
+        holding: moving.steppedTo || (directed ? parts.director.holding : 0),
       });
     },
     steer: (message) => steer(parts, message),
@@ -214,6 +224,7 @@ function steer(parts: Parts, message: Steering): void {
       return;
     case 'step':
       moving.steppedTo = 0;
+      moving.stepWeight = -1;
       moving.rush = { until: now + STEP_AT_MOST_US, toNote: true };
       return;
     case 'seek':

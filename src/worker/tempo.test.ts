@@ -31,12 +31,13 @@ function storyOf(config: object, seed: number): { seconds: number; suspected: nu
   const { tick, kill } = play(config, seed, 1_000_000 + ((seed * 7_919_003) % 5_000_000));
   kill('n1');
   let promoted = '';
+  let isServed = true;
   let suspected = Infinity;
   for (let ticks = 1; ticks < 60 * 30; ticks++) {
     const { notes, ring, exchanges } = tick();
     promoted = notes.find((note) => note.type === 'promoted')?.process ?? promoted;
     if (notes.some((note) => note.type === 'pfail')) suspected = Math.min(suspected, ticks / 60);
-    const isServed = ring === null || ring.every(({ served }) => served);
+    if (ring) isServed = ring.every(({ served }) => served);
     if (promoted !== '' && isServed && notes.some((note) => isSentTo(note, promoted))) {
       expect(exchanges[0]?.hops.at(-1)?.how, `seed ${seed}: the redirect stands in the middle`).toBe('moved');
       return { seconds: ticks / 60, suspected };
