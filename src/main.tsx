@@ -4,8 +4,8 @@ import './view/stage.css';
 import './panels/base.css';
 import './panels/stagePane.css';
 import './panels/transport.css';
-import './panels/layout.css';
 import './panels/story.css';
+import './panels/layout.css';
 import { openFrom } from './panels/open';
 import { Page } from './panels/Page';
 

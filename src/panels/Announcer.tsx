@@ -1,9 +1,9 @@
 // Tells screen readers politely what decides the story: at most one announcement every few seconds, the latest last.
 import { useEffect, useRef } from 'react';
-import { noteText, plain, whoOf } from '../i18n';
+import { isDeed, noteText, plain, whoOf } from '../i18n';
 import { stage } from '../store';
 import type { Note } from '../store';
-import { isAnnounced } from './story';
+import { foldKey, isAnnounced } from './story';
 import { useWords } from './words';
 
 const EVERY_MS = 2500;
@@ -14,6 +14,15 @@ export function Announcer() {
   const region = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let waiting: Note[] = [];
+    let told = new Set<string>();
+    /** What several nodes do in turn is said of the first; what a person does begins anew. */
+    const isNews = (note: Note): boolean => {
+      if (isDeed(note)) told = new Set();
+      const key = foldKey(note);
+      if (key !== null && told.has(key)) return false;
+      if (key !== null) told.add(key);
+      return isAnnounced(note);
+    };
     let timer: ReturnType<typeof setTimeout> | null = null;
     const say = () => {
       timer = null;
@@ -26,7 +35,7 @@ export function Announcer() {
       timer = setTimeout(say, EVERY_MS);
     };
     const stop = stage.subscribe(({ fresh, reset }) => {
-      waiting = [...(reset ? [] : waiting), ...fresh.filter(isAnnounced)];
+      waiting = [...(reset ? [] : waiting), ...fresh.filter(isNews)];
       if (reset) waiting = waiting.slice(-1); // the past of a new picture is not news
       if (waiting.length > 0 && timer === null) say();
     });

@@ -7,7 +7,9 @@ import { useWords } from './words';
 export function EmbedDialog() {
   const words = useWords();
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.select();
+  }, []);
   return (
     <DialogFrame title={words.labels.embed.title} closeLabel={words.labels.page.close}>
       <p>{words.labels.embed.refused}</p>

@@ -22,7 +22,9 @@ function Entries({
   readonly term: TermId | null;
 }) {
   const chosen = useRef<HTMLDivElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'center' }), [term]);
+  useEffect(() => {
+    void chosen.current?.scrollIntoView({ block: 'center' }); // newer browsers return a promise
+  }, [term]);
   return (
     <dl className="glossary">
       {termIds.map((id) => (

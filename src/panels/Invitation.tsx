@@ -49,7 +49,8 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
   };
 }
 
-function placeAt(side: Side, { node, width, height }: Surroundings, bubble: Size): Place {
+/** `shift` moves a bubble above or below sideways, by its width. */
+function placeAt(side: Side, { node, width, height }: Surroundings, bubble: Size, shift = 0): Place {
   if (side === 'foot') {
     return { side, left: (width - bubble.width) / 2, top: height - bubble.height - EDGE, tip: 0 };
   }
@@ -58,28 +59,36 @@ function placeAt(side: Side, { node, width, height }: Surroundings, bubble: Size
     const left = side === 'left' ? node.left - GAP - bubble.width : node.right + GAP;
     return { side, left, top: middle.y - bubble.height / 2, tip: bubble.height / 2 };
   }
-  const left = Math.min(Math.max(middle.x - bubble.width / 2, EDGE), width - bubble.width - EDGE);
+  const left = middle.x + (shift - 0.5) * bubble.width;
   const top = side === 'above' ? node.top - GAP - bubble.height : node.bottom + GAP;
   return { side, left, top, tip: middle.x - left };
 }
 
-/** The first side on which it covers nothing; where there is none, the foot. */
+/** How much of what must be seen a bubble would cover, px²; whatever leaves the stage counts most. */
+function covered({ left, top }: Place, { obstacles, width, height }: Surroundings, bubble: Size): number {
+  const right = left + bubble.width;
+  const bottom = top + bubble.height;
+  if (left < EDGE || top < 0 || right > width - EDGE || bottom > height) return Infinity;
+  return obstacles.reduce((sum, box) => {
+    const across = Math.min(box.right, right) - Math.max(box.left, left);
+    const down = Math.min(box.bottom, bottom) - Math.max(box.top, top);
+    return across > 0 && down > 0 ? sum + across * down : sum;
+  }, 0);
+}
+
+/** The first place that covers least. */
 function bestPlace(around: Surroundings, bubble: Size): Place {
-  if (around.width < NARROW) return placeAt('foot', around, bubble);
-  const covers = ({ left, top }: Place) =>
-    left < EDGE ||
-    top < 0 ||
-    left + bubble.width > around.width - EDGE ||
-    top + bubble.height > around.height ||
-    around.obstacles.some(
-      (box) =>
-        box.left < left + bubble.width &&
-        box.right > left &&
-        box.top < top + bubble.height &&
-        box.bottom > top,
-    );
-  const places = (['above', 'left', 'right', 'below'] as const).map((side) => placeAt(side, around, bubble));
-  return places.find((place) => !covers(place)) ?? placeAt('foot', around, bubble);
+  const foot = placeAt('foot', around, bubble);
+  if (around.width < NARROW) return foot;
+  const places = [
+    placeAt('above', around, bubble),
+    placeAt('left', around, bubble),
+    placeAt('right', around, bubble),
+    ...[0, -0.36, 0.36].map((shift) => placeAt('below', around, bubble, shift)),
+    foot,
+  ];
+  const costs = places.map((place) => covered(place, around, bubble));
+  return places[costs.indexOf(Math.min(...costs))] ?? foot;
 }
 
 export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {

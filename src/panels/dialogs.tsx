@@ -31,7 +31,9 @@ interface FrameProps {
 export function DialogFrame({ title, closeLabel, children }: FrameProps) {
   const { close } = useDialogs();
   const frame = useRef<HTMLDialogElement>(null);
-  useEffect(() => frame.current?.showModal(), []);
+  useEffect(() => {
+    frame.current?.showModal();
+  }, []);
   return (
     // A click that reaches the dialog itself fell on its backdrop: its content fills it. Esc does the same for the keyboard.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions

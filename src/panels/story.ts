@@ -15,6 +15,7 @@ export function rowsOf(notes: readonly Note[]): readonly Row[] {
   const rows: Row[] = [];
   let open = new Map<string, number>();
   for (const note of notes) {
+    if (isMoot(note)) continue;
     const key = foldKey(note);
     const index = key === null ? undefined : open.get(key);
     const row = index === undefined ? undefined : rows[index];
@@ -29,20 +30,22 @@ export function rowsOf(notes: readonly Note[]): readonly Row[] {
   return rows;
 }
 
+/** Once a quorum suspects a node, further reports change nothing. */
+const isMoot = (note: Note): boolean => note.type === 'failureReported' && note.reports > note.needed;
+
 function folded(row: Row, { process }: Note): Row {
   if (process === row.note.process) return { ...row, times: row.times + 1 };
   return row.others.includes(process) ? row : { ...row, others: [...row.others, process].sort() };
 }
 
-function foldKey(note: Note): string | null {
+/** What is the same thing told again, or null for what is always told. */
+export function foldKey(note: Note): string | null {
   switch (note.type) {
     case 'fail':
       return note.by === 'message' ? `${note.type} ${note.about}` : null;
     case 'failCleared':
     case 'pfailCleared':
       return `${note.type} ${note.about}`;
-    case 'failureReported':
-      return note.reports > note.needed ? `${note.type} ${note.about}` : null;
     case 'voteRefused':
       return note.why === 'notMaster' ? `${note.type} ${note.for} ${note.epoch}` : null;
     case 'clusterDown':

@@ -91,7 +91,7 @@ export const labels: Labels = {
     emptyAfterRestart:
       'A restarted node has its nodes.conf and an empty dataset: persistence is not simulated yet.',
   },
-  table: { caption: 'Every node, as the stage shows it', name: 'Node', actions: 'Do' },
+  table: { caption: 'Every node, as the stage shows it', name: 'Node', actions: 'Actions' },
   counters: {
     name: 'Counters',
     requests: 'requests',

@@ -10,9 +10,9 @@ import { process, role, slotsOf, stage, state, stateOf } from './stage';
 
 const verb: Readonly<Record<NodeVerb, string>> = {
   kill: '강제 종료',
-  restart: '다시 시작',
+  restart: '재시작',
   freeze: '멈춤',
-  thaw: '다시 움직임',
+  thaw: '재개',
   cutOff: '고립',
   heal: '복구',
 };

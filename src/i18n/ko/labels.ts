@@ -111,7 +111,7 @@ export const labels: Labels = {
     directorOff: '연출 꺼짐',
     directorHelp: '기다림은 빨리 지나가고 일이 일어나는 곳에서 늦춥니다',
     step: '한 단계',
-    again: '다시',
+    again: '처음부터',
     againHelp: '같은 시드로 처음부터',
     newSeed: '새 시드',
     watchAgain: '다시 보기',

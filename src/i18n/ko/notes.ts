@@ -30,9 +30,9 @@ const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
 export const notes: NoteTexts = {
   killed: ({ process }) => say`${josa(process, '을/를')} 강제 종료했습니다`,
   restarted: ({ process }) =>
-    say`${josa(process, '을/를')} 다시 시작했습니다: ${term('nodesConf', 'nodes.conf')}는 남아 있지만 데이터는 비어 있습니다`,
+    say`${josa(process, '을/를')} 재시작했습니다: ${term('nodesConf', 'nodes.conf')}는 남아 있지만 데이터는 비어 있습니다`,
   frozen: ({ process }) => say`${josa(process, '을/를')} 멈췄습니다: 프로세스는 서 있고 소켓은 열려 있습니다`,
-  thawed: ({ process }) => say`${josa(process, '을/를')} 다시 움직이게 했습니다: 쌓인 메시지를 모두 읽습니다`,
+  thawed: ({ process }) => say`${josa(process, '을/를')} 재개했습니다: 쌓인 메시지를 모두 읽습니다`,
   cut: ({ from, to, oneWay }) =>
     oneWay
       ? say`${list(from)}에서 ${josa(list(to), '으로/로')} 가는 길을 끊었습니다`
@@ -59,7 +59,7 @@ export const notes: NoteTexts = {
   pfail: ({ about, silence }) => say`${length(silence)} 동안 ${about}의 소식을 듣지 못했습니다: ${pfail}`,
   pfailCleared: ({ about }) => say`${about}의 소식을 다시 듣고 ${pfail}을 거둡니다`,
   failureReported: ({ about, by, reports, needed }) =>
-    say`${by}도 ${josa(about, '을/를')} 의심한다는 것을 압니다: ${needed}표 중 ${reports}표`,
+    say`${by}도 ${josa(about, '을/를')} 의심한다는 것을 압니다: 필요한 ${needed}개 중 ${reports}개`,
   fail: ({ about, by }) =>
     by === 'quorum'
       ? say`${term('quorum', '정족수')}가 찼습니다: ${josa(about, '을/를')} ${fail}로 표시하고 모두에게 알립니다`

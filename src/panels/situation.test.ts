@@ -1,0 +1,126 @@
+// Which situation the page finds: the furthest failover first, then what just came about, then who is in trouble.
+import { describe, expect, test } from 'vitest';
+import type { NodeView, Note, Outlook } from '../store';
+import { situationOf } from './situation';
+import type { Known } from './situation';
+
+const node = (name: string, differs: Partial<NodeView> = {}): NodeView =>
+  ({
+    name,
+    role: name < 'n4' ? 'master' : 'replica',
+    master: name < 'n4' ? null : 'n1',
+    process: 'up',
+    state: 'up',
+    clusterState: 'ok',
+    slots: [],
+    copying: null,
+    election: null,
+    suspicions: 0,
+    needed: 2,
+    ...differs,
+  }) as NodeView;
+
+const note = (n: number, content: object): Note =>
+  ({ n, at: n * 1_000_000, process: 'n1', causes: [], ...content }) as unknown as Note;
+
+const outlook = (state: Outlook['state'], differs: Partial<Outlook> = {}): Outlook => ({
+  master: 'n1',
+  state,
+  replica: null,
+  due: null,
+  have: 0,
+  need: 2,
+  ...differs,
+});
+
+const known = (differs: Partial<Known> = {}): Known => ({
+  nodes: ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'].map((name) => node(name)),
+  ring: [],
+  outlook: [],
+  notes: [],
+  strip: { marks: [], unserved: [], actions: [] },
+  ...differs,
+});
+
+const killed = note(1, { type: 'killed' });
+
+describe('the situation', () => {
+  test('is quiet while nothing has happened', () => {
+    expect(situationOf(known())).toEqual({ type: 'quiet', masters: 3, replicas: 3 });
+  });
+
+  test('is unnoticed while nobody suspects a dead master', () => {
+    const nodes = [node('n1', { process: 'dead', state: 'dead' }), node('n2')];
+    expect(situationOf(known({ nodes, notes: [killed], outlook: [outlook('unnoticed')] }))).toEqual({
+      type: 'unnoticed',
+      node: 'n1',
+      state: 'dead',
+    });
+  });
+
+  test('of two failovers the further one is told', () => {
+    const nodes = [node('n4', { election: { epoch: 7 } as NodeView['election'] })];
+    const two = [
+      outlook('suspected', { master: 'n2', have: 1 }),
+      outlook('waitingVotes', { replica: 'n4', have: 1 }),
+    ];
+    expect(situationOf(known({ nodes, outlook: two }))).toEqual({
+      type: 'asksVotes',
+      node: 'n4',
+      epoch: 7,
+      have: 1,
+      need: 2,
+    });
+  });
+
+  test('after a promotion counts the gap and the losses since the last action only', () => {
+    const notes = [
+      note(1, { type: 'writeLost', by: 'n1', key: 'a', offset: 1, why: 'unreplicated' }),
+      note(10, { type: 'killed' }),
+      note(14, { type: 'promoted', process: 'n4', epoch: 7, slots: '0-5460' }),
+      note(14, { type: 'writeLost', by: 'n1', key: 'b', offset: 1, why: 'unreplicated' }),
+    ];
+    const unserved: Known['strip']['unserved'] = [
+      [2_000_000, 3_000_000],
+      [10_000_000, 13_900_000],
+    ];
+    expect(situationOf(known({ notes, strip: { marks: [], unserved, actions: [] } }))).toEqual({
+      type: 'promoted',
+      node: 'n4',
+      slots: '0–5460',
+      unserved: 3_900_000,
+      lost: 1,
+    });
+  });
+
+  test('tells that an old master has come back as a replica', () => {
+    const notes = [note(1, { type: 'restarted' }), note(2, { type: 'demoted', master: 'n4' })];
+    expect(situationOf(known({ notes }))).toEqual({ type: 'rejoined', node: 'n1', master: 'n4' });
+  });
+
+  test('tells of a replica that has failed, which nobody waits for', () => {
+    const nodes = [node('n1'), node('n4', { state: 'failed', process: 'dead' })];
+    expect(situationOf(known({ nodes, notes: [killed] }))).toEqual({
+      type: 'replicaFailed',
+      node: 'n4',
+      master: 'n1',
+    });
+  });
+
+  test('names who holds the cluster down, and why', () => {
+    const nodes = [node('n2', { clusterState: 'fail' }), node('n3')];
+    const notes = [killed, note(2, { type: 'clusterDown', process: 'n2', why: 'minority' })];
+    expect(situationOf(known({ nodes, notes }))).toEqual({
+      type: 'clusterDown',
+      why: 'minority',
+      nodes: ['n2'],
+    });
+  });
+
+  test('is recovered when all is well after something was done', () => {
+    expect(situationOf(known({ notes: [note(3, { type: 'healed', from: [], to: [] })] }))).toEqual({
+      type: 'recovered',
+      unserved: 0,
+    });
+  });
+});
