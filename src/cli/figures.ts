@@ -1,10 +1,11 @@
 // What is promised, measured: one line a figure (`name value unit`), or JSON lines with --json.
-// Boundary: wall time is read here and nowhere near the engine. Figures of the browser are bench-browser.ts's.
+// Boundary: wall time is read here and nowhere near the engine. The page's figures come from browser.ts.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { create } from '../engine';
 import type { Config, Simulation } from '../engine';
 import type { Instant } from '../engine/record';
+import { browserFigures } from './browser';
 import type { Arguments } from './options';
 import { storySeconds } from './tempo';
 
@@ -21,12 +22,13 @@ interface World {
   readonly config: Readonly<Partial<Config>>;
   /** Virtual seconds before measuring begins. */
   readonly warmUp: number;
+  readonly copies?: number;
   /** The window after a kill is measured too, in virtual seconds. */
   readonly afterKill?: number;
 }
 
 const worlds: readonly World[] = [
-  { name: '6-nodes', config: { masters: 3, replicas: 1, rate: 100 }, warmUp: 20 },
+  { name: '6-nodes', config: { masters: 3, replicas: 1, rate: 100 }, warmUp: 20, copies: 20 },
   { name: '100-nodes', config: { masters: 50, replicas: 1 }, warmUp: 20 },
   { name: '300-nodes', config: { masters: 150, replicas: 1, 'cluster-node-timeout': 15_000 }, warmUp: 20 },
   {
@@ -59,6 +61,7 @@ const collectGarbage = ((): (() => void) => {
 
 function heldBytes(): number {
   collectGarbage();
+  collectGarbage(); // what the first pass has only let go of
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
@@ -83,11 +86,22 @@ function warmUpEngine(): void {
   simulation.restore(simulation.checkpoint());
 }
 
-function measure({ name, config, warmUp, afterKill }: World, report: Report): void {
+/** Several at once where one would drown in the noise of the heap. */
+function memoryOf({ config, warmUp, copies = 1 }: World): { simulation: Simulation; bytes: number } {
   const before = heldBytes();
-  const simulation = create(config, SEED);
-  simulation.runUntil((warmUp * 1_000_000) as Instant);
-  report(`memory-${name}`, (heldBytes() - before) / 1e6, 'MB');
+  const all = Array.from({ length: copies }, () => {
+    const simulation = create(config, SEED);
+    simulation.runUntil((warmUp * 1_000_000) as Instant);
+    return simulation;
+  });
+  const bytes = (heldBytes() - before) / copies;
+  return { simulation: all[0] ?? create(config, SEED), bytes };
+}
+
+function measure(world: World, report: Report): void {
+  const { name, afterKill } = world;
+  const { simulation, bytes } = memoryOf(world);
+  report(`memory-${name}`, bytes / 1e6, 'MB');
   report(`rate-${name}`, rateOf(simulation), 'simulated-s/s');
   const checkpoint = simulation.checkpoint();
   report(
@@ -116,5 +130,8 @@ export function bench({ flags }: Arguments): number {
   const stories = Array.from({ length: STORIES }, (_, i) => storySeconds(i + 1));
   report('director-story-median', median(stories), 's');
   report('director-story-longest', Math.max(...stories), 's');
+  const measured = browserFigures();
+  if (typeof measured === 'string') process.stderr.write(`no figures of the page: ${measured}\n`);
+  else for (const { name, value, unit } of measured) report(name, value, unit);
   return 0;
 }

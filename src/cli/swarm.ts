@@ -1,6 +1,6 @@
 // `hashslot swarm`: every seed draws a cluster and a minute of faults; once they stop it must recover in time, and no
 // checker may object. Prints the transcript of each run that fails. Boundary: what counts as recovered is read off the survey.
-import { create } from '../engine';
+import { create, promises } from '../engine';
 import type { Simulation, Survey } from '../engine';
 import type { Instant, Note } from '../engine/record';
 import { copyRun } from '../transcript';
@@ -24,7 +24,7 @@ export function endure(seed: number): Failure | null {
   const violations: string[] = [];
   const note = (made: Note) =>
     void (made.type === 'violation' && violations.push(`${made.rule}: ${made.detail}`));
-  const simulation = create(ordeal.config, seed, { listener: { note }, checkers: true });
+  const simulation = create(ordeal.config, seed, { listener: { note }, checkers: promises });
   let why: string | null;
   try {
     why = suffer(simulation, ordeal, violations) ?? recover(simulation, ordeal, violations);

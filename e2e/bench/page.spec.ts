@@ -1,0 +1,203 @@
+// What is promised of the page, measured on the built site: start, memory, frames, React commits, and the engine's rate
+// in the worker. Figures go as JSON lines to the file named in HASHSLOT_FIGURES; `npm run bench` prints them.
+import { appendFileSync } from 'node:fs';
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, openPage, test } from '../browser/fixtures';
+
+const MEASURE_MS = 5000;
+const TICK_MS = 16;
+
+function report(name: string, value: number, unit: string): void {
+  const figure = { name, value: Number(value.toPrecision(4)), unit };
+  const file = process.env.HASHSLOT_FIGURES;
+  if (file) appendFileSync(file, `${JSON.stringify(figure)}\n`);
+  else console.log(figure.name, figure.value, figure.unit);
+}
+
+const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
+
+test('the start', async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      if (document.querySelectorAll('[data-node][data-role]').length < 6) return;
+      seen.disconnect();
+      performance.mark('running');
+    });
+    seen.observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['data-role'],
+    });
+  });
+  const starts: { running: number; scripts: number }[] = [];
+  for (let times = 0; times < 5; times++) {
+    await openPage(page);
+    starts.push(
+      await page.evaluate(() => {
+        const running = performance.getEntriesByName('running')[0]?.startTime ?? NaN;
+        const scripts = performance
+          .getEntriesByType('resource')
+          .filter(({ name, startTime }) => name.endsWith('.js') && startTime < running)
+          .map((entry) => (entry as PerformanceResourceTiming).responseEnd);
+        return { running, scripts: Math.max(...scripts) };
+      }),
+    );
+  }
+  report(
+    'page-running-after-load',
+    quantile(
+      starts.map(({ running }) => running),
+      0.5,
+    ),
+    'ms',
+  );
+  report(
+    'page-running-after-scripts',
+    quantile(
+      starts.map(({ running, scripts }) => running - scripts),
+      0.5,
+    ),
+    'ms',
+  );
+});
+
+test('frames and memory with traffic', async ({ page }) => {
+  await openPage(page);
+  const frames = await page.evaluate(async (wait) => {
+    const times: number[] = [];
+    const end = performance.now() + wait;
+    for (let last = performance.now(); last < end;) {
+      const now = await new Promise<number>((done) => void requestAnimationFrame(done));
+      times.push(now - last);
+      last = now;
+    }
+    return times.slice(1);
+  }, MEASURE_MS);
+  report('page-frame-median', quantile(frames, 0.5), 'ms');
+  report('page-frame-p95', quantile(frames, 0.95), 'ms');
+  const cdp = await page.context().newCDPSession(page);
+  const onPage = await heapOfPage(cdp);
+  const inWorker = await heapOfWorker(cdp);
+  report('page-memory', onPage / 1e6, 'MB');
+  report('worker-memory', inWorker / 1e6, 'MB');
+  report('tab-memory', (onPage + inWorker) / 1e6, 'MB');
+});
+
+interface HeapUsage {
+  readonly usedSize: number;
+  /** Typed arrays and other buffers live outside the heap. */
+  readonly backingStorageSize: number;
+}
+
+async function heapOfPage(cdp: CDPSession): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize } = await cdp.send('Runtime.getHeapUsage');
+  return usedSize + backingStorageSize;
+}
+
+/** The worker is a target of its own, spoken to through the page. */
+async function heapOfWorker(cdp: CDPSession): Promise<number> {
+  const attached = new Promise<string>((done) => {
+    cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      if (targetInfo.type === 'worker') done(sessionId);
+    });
+  });
+  await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  const sessionId = await attached;
+  const used = new Promise<number>((done) => {
+    cdp.on('Target.receivedMessageFromTarget', ({ message }) => {
+      const { id, result } = JSON.parse(message) as { id: number; result: HeapUsage };
+      if (id === 2) done(result.usedSize + result.backingStorageSize);
+    });
+  });
+  const ask = (id: number, method: string) =>
+    cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+  await ask(1, 'HeapProfiler.collectGarbage');
+  await ask(2, 'Runtime.getHeapUsage');
+  return used;
+}
+
+test('React commits while nothing changes', async ({ page }) => {
+  await page.addInitScript(() => {
+    const counted = {
+      supportsFiber: true,
+      commits: 0,
+      inject: () => 1,
+      onCommitFiberUnmount() {},
+      onCommitFiberRoot() {},
+    };
+    counted.onCommitFiberRoot = () => void counted.commits++;
+    Object.assign(window, { __REACT_DEVTOOLS_GLOBAL_HOOK__: counted });
+  });
+  await openPage(page);
+  await page.keyboard.press('Space');
+  await page.waitForTimeout(500);
+  const before = await commits(page);
+  await page.waitForTimeout(MEASURE_MS);
+  report('react-commits-while-paused', (await commits(page)) - before, 'commits');
+  expect(before).toBeGreaterThan(0);
+});
+
+const commits = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const { __REACT_DEVTOOLS_GLOBAL_HOOK__: hook } = window as unknown as Record<string, { commits: number }>;
+    return hook?.commits ?? NaN;
+  });
+
+// ── The engine in the worker ───────────────────────────────────────────────────────────────────────────────────
+
+const large = { replicas: 1, 'cluster-node-timeout': 15_000 };
+const worlds = [
+  { name: '6-nodes', config: { masters: 3, replicas: 1, rate: 100 }, warmUp: 20 },
+  { name: '100-nodes', config: { masters: 50, replicas: 1 }, warmUp: 10 },
+  { name: '300-nodes', config: { masters: 150, ...large }, warmUp: 10 },
+  { name: '1000-nodes', config: { masters: 500, ...large }, warmUp: 5 },
+];
+
+for (const { name, config, warmUp } of worlds) {
+  test(`the worker's rate: ${name}`, async ({ page }) => {
+    await openPage(page);
+    await page.keyboard.press('Space'); // the page's own run rests
+    report(`worker-rate-${name}`, await workerRate(page, { config, warmUp }), 'simulated-s/s');
+  });
+}
+
+/** Simulated seconds per wall second of a second worker that is told to hurry far ahead. */
+function workerRate(page: Page, world: { config: object; warmUp: number }): Promise<number> {
+  return page.evaluate(
+    async ({ config, warmUp, measureMs, tickMs }) => {
+      const script = performance
+        .getEntriesByType('resource')
+        .find(({ name }) => /\/worker\/[^/]+\.js$/.test(name));
+      const worker = new Worker(script?.name ?? '');
+      const send = worker.postMessage.bind(worker);
+      const next = (wanted: string) =>
+        new Promise<{ frame?: { at: number } }>((done) => {
+          worker.onmessage = ({ data }: MessageEvent<{ type: string; frame?: { at: number } }>) => {
+            if (data.type === wanted) done(data);
+          };
+        });
+      const tick = async () => {
+        const answer = next('frame');
+        send({ type: 'tick', run: 1, elapsed: tickMs });
+        return (await answer).frame?.at ?? NaN;
+      };
+      await next('ready');
+      const opened = next('opened');
+      send({ type: 'open', run: 1, config, seed: 7, timeline: [], from: warmUp * 1e6 });
+      await opened;
+      let at = await tick();
+      while (at < warmUp * 1e6) at = await tick();
+      const from = at;
+      const began = performance.now();
+      send({ type: 'seek', run: 1, at: 1e12 });
+      while (performance.now() - began < measureMs) at = await tick();
+      const elapsed = performance.now() - began;
+      worker.terminate();
+      return (at - from) / 1000 / elapsed;
+    },
+    { ...world, measureMs: MEASURE_MS, tickMs: TICK_MS },
+  );
+}
