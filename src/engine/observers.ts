@@ -1,7 +1,7 @@
 // Those who see the whole run: service lost, the ledger of acknowledged writes, and the checkers. What they remember is
 // plain data in the run's state. Boundary: they make notes and totals, and never touch a process.
 import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
-import type { CheckerState, Say, Violation } from './checkers';
+import type { CheckerState, PromiseChecks, Say, Violation } from './checkers';
 import { nodesOf } from './checkers/world';
 import type { ClientState } from './client/state';
 import type { Loop } from './kernel/loop';
@@ -32,9 +32,9 @@ export interface Observers {
 export function createObservers(
   held: { run: RunState },
   loop: Loop,
-  options: { readonly checkers: boolean },
+  checks: PromiseChecks | null,
 ): Observers {
-  const checkers = createCheckers({ promises: options.checkers });
+  const checkers = createCheckers(checks);
   held.run.observed = { unservedSince: null, unserved: 0, checkers } satisfies Observed;
   const say: Say = (process, note) => loop.note(process, note);
   // Set and cleared within one event: the service is looked at when the handler has returned and states are whole.
@@ -47,12 +47,12 @@ export function createObservers(
     onHandled(process, input) {
       if (turned) lookAtService(held.run);
       turned = false;
-      afterInput(stateOf(held.run).checkers, held.run, process, input, say);
+      afterInput(stateOf(held.run).checkers, { world: held.run, say, checks }, process, input);
     },
     onAct() {
       lookAtService(held.run);
       turned = false;
-      afterAction(stateOf(held.run).checkers, held.run, say);
+      afterAction(stateOf(held.run).checkers, { world: held.run, say, checks });
     },
   };
 }

@@ -1,7 +1,7 @@
 // run = f(config, seed, timeline): the same triple gives the same run to the bit, also from any checkpoint of it.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ConfigRefusal, create } from '.';
+import { ConfigRefusal, create, promises } from '.';
 import type { Action, Duration, Instant, Note, Simulation, TimedAction } from '.';
 
 const WORLD = { masters: 3, replicas: 1, 'cluster-node-timeout': 1000, rate: 20, loss: 0.01 };
@@ -79,7 +79,7 @@ describe('a run', () => {
     fc.assert(
       fc.property(triples, fc.integer({ min: 10_000, max: 5_000_000 }), (triple, stride) => {
         const { hash, notes } = play(triple);
-        const silent = create(WORLD, triple.seed, { checkers: true });
+        const silent = create(WORLD, triple.seed, { checkers: promises });
         carryOn(silent, triple);
         expect(silent.hash()).toBe(hash);
         const { simulation: looked, notes: seen } = start(triple);

@@ -3,7 +3,7 @@
 import { act } from './actions';
 import type { Refusal } from './actions';
 import { isConfigError, MAX_SEED, parseConfig } from './config';
-import type { Violation } from './checkers';
+import type { PromiseChecks, Violation } from './checkers';
 import type { Config, ConfigError } from './config';
 import { copy } from './kernel/copy';
 import { createLoop } from './kernel/loop';
@@ -53,8 +53,8 @@ export interface Simulation {
 
 export interface CreateOptions {
   readonly listener?: Listener | null;
-  /** Watches every step for broken promises and notes them as `violation`. */
-  readonly checkers?: boolean;
+  /** Watches every step for broken promises and notes them as `violation`: pass `promises`. */
+  readonly checkers?: PromiseChecks | null;
 }
 
 /** A configuration or seed that was refused: which field, and what is allowed. */
@@ -81,7 +81,7 @@ export function create(
   const watch: Watch = { note: null, sent: null, handled: null };
   const held = { run: buildWorld(config, seed, (run) => createLoop({ run }, behaviours, watch)) };
   const loop = createLoop(held, behaviours, watch);
-  const observers = createObservers(held, loop, { checkers: options.checkers ?? false });
+  const observers = createObservers(held, loop, options.checkers ?? null);
 
   watch.note = (n, at, process, body) => {
     if (listener?.note) listener.note(record(n, at, process, body));

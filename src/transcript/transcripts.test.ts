@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { create } from '../engine';
+import { create, promises } from '../engine';
 import type { Note } from '../engine/record';
 import { copyRun, describeMistake, isMistake, parseTranscript, runTranscript } from '.';
 import type { Finished } from '.';
@@ -19,7 +19,7 @@ function run(text: string): Finished & { violations: Note[] } {
   if (isMistake(script)) throw new Error(describeMistake(script));
   const violations: Note[] = [];
   const finished = runTranscript(script, {
-    create: (world, listener) => create(world.config, world.seed, { listener, checkers: true }),
+    create: (world, listener) => create(world.config, world.seed, { listener, checkers: promises }),
     onNote: (note) => void (note.type === 'violation' && violations.push(note)),
   });
   if (isMistake(finished)) throw new Error(describeMistake(finished));

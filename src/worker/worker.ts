@@ -1,5 +1,5 @@
 // The worker's entry: messages in, frames out. The engine lives here, off the page's thread.
-import { create } from '../engine';
+import { create, promises } from '../engine';
 import { createHost } from './host';
 import type { FromWorker, ToWorker } from './protocol';
 
@@ -15,7 +15,7 @@ const post = (message: FromWorker, transfer: Transferable[] = []): void =>
   scope.postMessage(message, transfer);
 const host = createHost({
   post,
-  create: (config, seed, options) => create(config, seed, { ...options, checkers: import.meta.env.DEV }),
+  create: (config, seed, options) => create(config, seed, { ...options, checkers: import.meta.env.DEV ? promises : null }),
   wall: { now: () => performance.now(), sliceMs: 28 }, // the page goes on drawing meanwhile
 });
 

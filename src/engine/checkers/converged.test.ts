@@ -1,7 +1,7 @@
 // The question that ends an ordeal: has the cluster come to rest, and if not, what is missing?
 import { describe, expect, test } from 'vitest';
 import { create } from '..';
-import { converged } from '.';
+import { converged } from './converged';
 import { watched } from './watched';
 
 describe('[P5] a cluster at rest', () => {

@@ -1,6 +1,6 @@
 // Those who see every node at once: the ledger of acknowledged writes, and the promises that every run keeps.
 // The run calls four hooks, in this order: `onNote` for every note when it is made, `afterInput` when a handler has returned,
-// `afterAction` when an action has been carried out; `converged` answers a question. State is plain data and lives in the run's state.
+// `afterAction` when an action has been carried out. The promises are handed in by whoever wants them watched. State is plain data and lives in the run's state.
 import type { NodeState } from '../cluster/cluster';
 import type { Input, NoteBody, NoteNumber } from '../kernel/process';
 import type { ReplyMessage } from '../server/messages';
@@ -14,13 +14,11 @@ import {
   judgeRestart,
 } from './ledger';
 import type { Ledger } from './ledger';
-import { checkAfter, checkAll, checkVote, createPromises } from './promises';
-import type { Promises, Violation } from './promises';
+import type { PromiseChecks, Promises, Violation } from './promises';
 import { nodeNamed } from './world';
 import type { Say, World } from './world';
 
-export { converged } from './converged';
-export type { Say, Violation, World };
+export type { PromiseChecks, Say, Violation, World };
 
 /** A note that decides something. It is judged when the handler that made it has returned and states are whole. */
 interface Turn {
@@ -42,11 +40,18 @@ export interface CheckerState {
   sweepAt: number;
 }
 
+/** What the hooks look at and speak through; `checks` is null where nobody watches the promises. */
+export interface Watch {
+  readonly world: World;
+  readonly say: Say;
+  readonly checks: PromiseChecks | null;
+}
+
 const SWEEP_US = 1_000_000;
 
-export const createCheckers = (options: { readonly promises: boolean }): CheckerState => ({
+export const createCheckers = (checks: PromiseChecks | null): CheckerState => ({
   ledger: createLedger(),
-  promises: options.promises ? createPromises() : null,
+  promises: checks ? checks.create() : null,
   turns: [],
   sweepAt: SWEEP_US,
 });
@@ -69,42 +74,38 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
 }
 
 /** A process has handled an input. */
-export function afterInput(state: CheckerState, world: World, index: number, input: Input, say: Say): void {
+export function afterInput(state: CheckerState, watch: Watch, index: number, input: Input): void {
+  const { world, say, checks } = watch;
   const process = world.processes[index];
   if (process?.kind === 'node')
     watchHistory(state.ledger.histories, index, (process.state as NodeState).server);
-  if (state.turns.length > 0) judgeTurns(state, world, input, say);
-  if (state.promises) checkAfter(state.promises, world, index, say);
-  if (world.now >= state.sweepAt) sweep(state, world, say);
+  if (state.turns.length > 0) judgeTurns(state, watch, input);
+  if (state.promises) checks?.checkAfter(state.promises, world, index, say);
+  if (world.now >= state.sweepAt) sweep(state, watch);
 }
 
 /** A person's action has been carried out. */
-export function afterAction(state: CheckerState, world: World, say: Say): void {
-  if (state.turns.length > 0) judgeTurns(state, world, null, say);
+export function afterAction(state: CheckerState, watch: Watch): void {
+  if (state.turns.length > 0) judgeTurns(state, watch, null);
 }
 
-function sweep(state: CheckerState, world: World, say: Say): void {
+function sweep(state: CheckerState, { world, say, checks }: Watch): void {
   state.sweepAt = (Math.floor(world.now / SWEEP_US) + 1) * SWEEP_US;
   forgetSafe(state.ledger, world);
-  if (state.promises) checkAll(state.promises, world, say);
+  if (state.promises) checks?.checkAll(state.promises, world, say);
 }
 
-function judgeTurns(state: CheckerState, world: World, input: Input | null, say: Say): void {
+function judgeTurns(state: CheckerState, watch: Watch, input: Input | null): void {
   const { turns } = state;
   state.turns = [];
-  for (const turn of turns) judge(state, world, turn, input, say);
+  for (const turn of turns) judge(state, watch, turn, input);
 }
 
-function judge(
-  { ledger, promises }: CheckerState,
-  world: World,
-  turn: Turn,
-  input: Input | null,
-  say: Say,
-): void {
+function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, input: Input | null): void {
+  const { world, say, checks } = watch;
   if (turn.type === 'writeAcknowledged') return judgeAcknowledgement(ledger, world, turn, input, say);
   if (turn.type === 'voted') {
-    if (promises) checkVote(promises, world, turn.process, turn.epoch, say);
+    if (promises) checks?.checkVote(promises, world, turn.process, turn.epoch, say);
     return;
   }
   const at = nodeNamed(world, turn.process);

@@ -5,7 +5,9 @@ import { drawOrdeal } from '../../cli/ordeal';
 import { seconds } from '../kernel/time';
 import type { Instant } from '../kernel/time';
 import { findEntry } from '../server/keyspace';
-import { converged, violationsOf } from '.';
+import { violationsOf } from '.';
+import { converged } from './converged';
+import { promises } from './promises';
 import type { CheckerState } from '.';
 import { contains } from './histories';
 import { ownersIn } from './world';
@@ -15,7 +17,7 @@ describe('after a minute of kills, freezes and cuts', () => {
     '[W1] no acknowledged write is missing that was not reported lost, seed %i',
     (seed) => {
       const { config, timeline, quietAt, deadline } = drawOrdeal(seed);
-      const simulation = create({ ...config, rate: 60, keys: 200, reads: 0.5 }, seed, { checkers: true });
+      const simulation = create({ ...config, rate: 60, keys: 200, reads: 0.5 }, seed, { checkers: promises });
       const { state } = simulation;
       for (const { at, action } of timeline) {
         simulation.runUntil(at);

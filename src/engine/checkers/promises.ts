@@ -36,10 +36,10 @@ export interface Promises {
 
 const MOST_VIOLATIONS = 100;
 
-export const createPromises = (): Promises => ({ violations: [], memory: [], indexes: new Map() });
+const createPromises = (): Promises => ({ violations: [], memory: [], indexes: new Map() });
 
 /** Looks at one node after it has handled something. */
-export function checkAfter(promises: Promises, world: World, index: number, say: Say): void {
+function checkAfter(promises: Promises, world: World, index: number, say: Say): void {
   const seen = nodeAt(world, index);
   if (!seen) return;
   const memory = memoryOf(promises, seen);
@@ -53,7 +53,7 @@ export function checkAfter(promises: Promises, world: World, index: number, say:
 }
 
 /** Looks at every node and every table. */
-export function checkAll(promises: Promises, world: World, say: Say): void {
+function checkAll(promises: Promises, world: World, say: Say): void {
   const nodes = nodesOf(world);
   const byEpoch = new Map<number, SeenNode[]>();
   for (const seen of nodes) {
@@ -92,7 +92,7 @@ function checkOwner(
 }
 
 /** P2. A node votes once in an epoch, and never in an earlier one again. Called for every `voted` note. */
-export function checkVote(promises: Promises, world: World, name: string, epoch: number, say: Say): void {
+function checkVote(promises: Promises, world: World, name: string, epoch: number, say: Say): void {
   const seen = nodeNamed(world, name);
   if (!seen) return;
   const memory = memoryOf(promises, seen);
@@ -187,3 +187,7 @@ function report(
   violations.push({ immutable: true, at: now, rule, detail });
   say(process, { type: 'violation', rule, detail });
 }
+
+/** The checks as one value: a run that is not handed them carries none of their code. */
+export const promises = { create: createPromises, checkAfter, checkAll, checkVote } as const;
+export type PromiseChecks = typeof promises;

@@ -4,6 +4,8 @@ import type { NodeState } from '../cluster/cluster';
 import type { RunState } from '../kernel/state';
 import type { Instant } from '../kernel/time';
 import type { Action, Listener, Note } from '../record';
+import { promises } from './promises';
+import type { PromiseChecks } from './promises';
 import type { CheckerState } from '.';
 
 /** As much of a simulation as these tests use. */
@@ -17,7 +19,7 @@ interface Simulation {
 type Create = (
   config: Readonly<Record<string, unknown>>,
   seed: number,
-  options: { readonly listener: Listener; readonly checkers: boolean },
+  options: { readonly listener: Listener; readonly checkers: PromiseChecks },
 ) => Simulation;
 
 export interface Watched {
@@ -37,7 +39,7 @@ export function watched(create: Create, given: Readonly<Record<string, unknown>>
   const config = { 'cluster-node-timeout': 2000, ...given };
   const simulation = create(config, seed, {
     listener: { note: (note) => void notes.push(note) },
-    checkers: true,
+    checkers: promises,
   });
   const run = simulation.state;
   const said = <T extends Note['type']>(type: T): Extract<Note, { type: T }>[] =>
