@@ -5,7 +5,7 @@ import { NO_NOTE } from '../kernel/process';
 import type { Instant } from '../kernel/time';
 import { toMs } from '../kernel/time';
 import type { ServerState } from '../server/state';
-import type { Header } from './messages';
+import type { BusMessage, Header } from './messages';
 import { messageTypes } from './messages';
 import type { Ownership, SlotSet, Transfer } from './slots';
 import { NO_SLOTS } from './slots';
@@ -42,6 +42,8 @@ export interface ClusterState {
   /** Suspects counted when the last cron began: only so many travel with a heartbeat. */
   suspectsAtCron: number;
   todo: Todo;
+  /** By peer: what it has not acknowledged on our own connection; G12. */
+  readonly unacknowledged: Map<number, Unacknowledged>;
   /** Packets by type number. */
   readonly sent: Float64Array;
   readonly received: Float64Array;
@@ -51,6 +53,12 @@ export interface ClusterState {
   /** The header as last sent, and what it was made from; made anew when something in it has changed. */
   header: Header | null;
   headerOwnership: Ownership | null;
+}
+
+/** A packet that nobody answers is acknowledged late; until then the next ones wait. */
+export interface Unacknowledged {
+  readonly until: Instant;
+  readonly waiting: BusMessage[];
 }
 
 /** Work left for the end of the turn. Source: todo_before_sleep. */
@@ -120,6 +128,7 @@ export const createCluster = (options: ClusterOptions): ClusterState => ({
   cronTicks: 0,
   suspectsAtCron: 0,
   todo: { failover: false, state: false },
+  unacknowledged: new Map(),
   sent: new Float64Array(messageTypes.length),
   received: new Float64Array(messageTypes.length),
   loading: false,

@@ -32,9 +32,10 @@ export function clusterCron(node: NodeState, out: Outbox): void {
 
 /** G2. Every peer without a link gets a new one, ten times a second for as long as it takes. */
 function openLinks(node: NodeState, out: Outbox): void {
-  const { table } = node.cluster;
+  const { cluster } = node;
+  const { table } = cluster;
   if (table.unlinked.length === 0) return;
-  for (const id of [...table.unlinked]) if (!hasFlag(table, id, NOADDR)) connectTo(node, id, out);
+  for (const id of table.unlinked.filter((id) => !hasFlag(table, id, NOADDR))) connectTo(cluster, id, out);
 }
 
 /** G11. Once a second: of five drawn at random, the one whose pong is oldest. */

@@ -7,7 +7,7 @@ import { replicaLink, replicationOffset } from '../server';
 import type { ClusterState, Election, NodeState } from './cluster';
 import { clock, iAmMaster, myMaster, noElection, quorum } from './cluster';
 import { broadcastPong } from './gossip';
-import { buildHeader, sendTo } from './links';
+import { buildHeader, sendTo } from './send';
 import type { AuthAck, AuthRequest } from './messages';
 import { HEADER_BYTES } from './messages';
 import { note } from './notes';
@@ -76,13 +76,13 @@ function refuse(cluster: ClusterState, refusal: NonNullable<Election['refusal']>
 
 /**
  * E2. How long ago the master was last heard, in whole seconds; the node timeout that it takes to notice a failure is
- * taken off. A replica that has never been connected has data of no age that would do.
+ * taken off. A replica that has never been connected counts from 1970.
  */
 function dataAge({ server }: NodeState, out: Outbox): number {
   const { up, lastInteraction, downSince } = replicaLink(server);
   const last = up ? lastInteraction : downSince;
-  if (last === null) return server.startTimeMs;
-  const age = (wholeSeconds(out.now) - wholeSeconds(last)) * 1000;
+  const sinceStart = last === null ? -server.startTimeMs / 1000 : wholeSeconds(last);
+  const age = (wholeSeconds(out.now) - sinceStart) * 1000;
   const nodeTimeout = server.parameters['cluster-node-timeout'];
   return age > nodeTimeout ? age - nodeTimeout : age;
 }

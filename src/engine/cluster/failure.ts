@@ -1,11 +1,12 @@
-// From one node's suspicion (PFAIL) to everybody's verdict (FAIL), and back. Source: SPEC F1 to F7; clusterCron,
+// From one node's suspicion (PFAIL) to everybody's verdict (FAIL), and back. Source: SPEC F1 to F6; clusterCron,
 // markNodeAsFailingIfNeeded, clearNodeFailureIfNeeded, clusterNodeAddFailureReport. Boundary: replacing the failed is election.ts.
 import type { NoteNumber, Outbox } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import { milliseconds } from '../kernel/time';
 import type { ClusterState, NodeState } from './cluster';
 import { clock, iAmMaster, quorum } from './cluster';
-import { buildHeader, peerAddress, sendTo } from './links';
+import { peerAddress } from './links';
+import { buildHeader, sendTo } from './send';
 import type { FailPacket } from './messages';
 import { FAIL_BYTES } from './messages';
 import { note } from './notes';

@@ -1,10 +1,10 @@
 // Heartbeats: PING, PONG and what they say about third nodes. The bulk of all traffic, so this is where loops are tight.
 // Source: SPEC G4 to G9; clusterSendPing, clusterProcessGossipSection. Boundary: what a suspicion means is in failure.ts.
-import type { ConnectionId, NoteNumber, Outbox } from '../kernel/process';
+import type { NoteNumber, Outbox } from '../kernel/process';
 import type { ClusterState, NodeState } from './cluster';
 import { clock } from './cluster';
 import { onFailureDenied, onFailureReported, pruneReports } from './failure';
-import { buildHeader, dropLink, linkTo, sendOn } from './links';
+import { dropLink, linkTo } from './links';
 import type { Heartbeat } from './messages';
 import {
   GOSSIP_ENTRY_BYTES,
@@ -14,6 +14,7 @@ import {
   gossipId,
   gossipWord,
 } from './messages';
+import { buildHeader, sendTo } from './send';
 import type { PeerTable } from './table';
 import {
   FAIL,
@@ -46,31 +47,27 @@ const DRAWS_PER_ENTRY = 3;
 
 /** G4. A PING on our own connection; the wait for its PONG begins, whether or not anybody is there. */
 export function sendPing(node: NodeState, id: number, out: Outbox): void {
-  const connection = linkTo(node.cluster, id);
-  if (connection === null) return;
-  startPing(node.cluster.table, id, clock(out.now));
-  sendHeartbeat(node, connection, 'ping', out);
+  const { cluster } = node;
+  if (linkTo(cluster, id) === null) return;
+  startPing(cluster.table, id, clock(out.now));
+  sendTo(cluster, id, heartbeat(node, 'ping', out), out);
 }
 
 /** G6. An unasked PONG tells the news. To everybody, or to those for whom `to` holds. */
 export function broadcastPong(node: NodeState, out: Outbox, to: (id: number) => boolean): void {
-  const { table, id: self } = node.cluster;
+  const { cluster } = node;
+  const { table } = cluster;
   eachNode(table, (id) => {
-    const connection = linkTo(node.cluster, id);
-    if (id !== self && connection !== null && !hasFlag(table, id, HANDSHAKE) && to(id))
-      sendHeartbeat(node, connection, 'pong', out);
+    if (linkTo(cluster, id) !== null && !hasFlag(table, id, HANDSHAKE) && to(id))
+      sendTo(cluster, id, heartbeat(node, 'pong', out), out);
   });
 }
 
-export function sendHeartbeat(
-  node: NodeState,
-  connection: ConnectionId,
-  kind: Heartbeat['kind'],
-  out: Outbox,
-): void {
+/** G4. Each heartbeat carries a gossip section of its own. */
+export function heartbeat(node: NodeState, kind: Heartbeat['kind'], out: Outbox): Heartbeat {
   const { cluster } = node;
   const section = gossipSection(cluster, out.random('gossip', 0x1_0000_0000));
-  const message: Heartbeat = {
+  return {
     immutable: true,
     kind,
     bytes: HEADER_BYTES + section.count * GOSSIP_ENTRY_BYTES,
@@ -80,7 +77,6 @@ export function sendHeartbeat(
     addresses: cluster.table.addresses,
     aside: { failing: section.failing },
   };
-  sendOn(cluster, connection, message, out);
 }
 
 interface GossipSection {

@@ -13,6 +13,7 @@ import { inboundLost, linkLost } from './links';
 import type { BusMessage } from './messages';
 import { onPacket } from './packet';
 import { route } from './route';
+import { onAcknowledged } from './send';
 import { updateState } from './state';
 import { restorePing } from './table';
 
@@ -51,8 +52,10 @@ function handleBus(node: NodeState, input: Input, out: Outbox): void {
     case 'message':
       onPacket(node, input.connection, input.tag, input.message as BusMessage, out);
       break;
-    case 'accepted': // whose connection it is, its first packet says
     case 'timer':
+      if (input.timer === 'acknowledged') onAcknowledged(cluster, input.key, out);
+      break;
+    case 'accepted': // whose connection it is, its first packet says
     case 'action':
   }
 }

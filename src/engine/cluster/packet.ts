@@ -5,11 +5,12 @@ import type { ClusterState, NodeState } from './cluster';
 import { clock } from './cluster';
 import { onAuthAck } from './election';
 import { onAlive, onFailPacket } from './failure';
-import { onGossip, sendHeartbeat } from './gossip';
+import { heartbeat, onGossip } from './gossip';
 import { bindInbound, dropLink } from './links';
 import type { BusMessage, Header, Heartbeat } from './messages';
 import { typeNumber } from './messages';
 import { disown } from './ownership';
+import { answer, onAcknowledged } from './send';
 import { NOBODY, ownsExactly } from './slots';
 import type { PeerTable } from './table';
 import {
@@ -50,7 +51,7 @@ export function onPacket(
   switch (message.kind) {
     case 'ping':
     case 'meet':
-      sendHeartbeat(node, connection, 'pong', out);
+      answer(cluster, connection, heartbeat(node, 'pong', out), out);
       return onHeartbeat(node, sender, message, 0, out);
     case 'pong':
       return onHeartbeat(node, sender, message, tag, out);
@@ -102,6 +103,7 @@ function onHeartbeat(
   const { header } = message;
   if (ownLink > 0) {
     if (header.sender !== ownLink) return onStranger(cluster, ownLink, out);
+    onAcknowledged(cluster, ownLink, out);
     endPing(cluster.table, ownLink, clock(out.now));
     onAlive(node, ownLink, out);
   }
@@ -124,7 +126,7 @@ function copyFlag(table: PeerTable, id: number, flag: number, shown: number): vo
   else clearFlag(table, id, flag);
 }
 
-/** S3. A master that shows a master of its own has become a replica and owns nothing; one that shows none is a master. */
+/** G10. A master that shows a master of its own has become a replica and owns nothing; one that shows none is a master. */
 function learnRole(cluster: ClusterState, header: Header): void {
   const { table, todo } = cluster;
   const { sender, replicaOf } = header;

@@ -1,4 +1,4 @@
-// Whether this node answers requests: the cluster state by its own view. Source: SPEC S8 to S10; clusterUpdateState.
+// Whether this node answers requests: the cluster state by its own view. Source: SPEC S7 to S10; clusterUpdateState.
 // Boundary: looks at slots and flags, changes nothing but the state, the size and their times.
 import type { NoteNumber, Outbox } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
@@ -17,7 +17,7 @@ interface Outlook {
   readonly causes: readonly NoteNumber[];
 }
 
-/** S8. Counts who is there, then turns the state over if the rules say so. */
+/** S7, S8. Counts who is there, then turns the state over if the rules say so. */
 export function updateState(node: NodeState, out: Outbox): void {
   const { cluster } = node;
   const now = clock(out.now);
@@ -45,7 +45,7 @@ const count = ({ table }: ClusterState, counts: (id: number) => boolean): number
   return masters;
 };
 
-/** S8. A slot is not covered when it has no owner or its owner is FAIL; mere suspicion does not count. */
+/** S7. A slot is not covered when it has no owner or its owner is FAIL; mere suspicion does not count. */
 function lackOfCover({ ownership: { owners }, table, why }: ClusterState): Outlook | null {
   const lacking = owners.filter((owner) => owner === NOBODY || hasFlag(table, owner, FAIL));
   if (lacking.length === 0) return null;

@@ -1,11 +1,11 @@
 // Who owns which slots: claims are believed by config epoch, stale ones are answered with UPDATE, equal epochs are parted.
-// Source: SPEC S2 to S7; clusterUpdateSlotsConfigWith, clusterSendUpdate, clusterHandleConfigEpochCollision.
+// Source: SPEC S2 to S6; clusterUpdateSlotsConfigWith, clusterSendUpdate, clusterHandleConfigEpochCollision.
 import type { NoteNumber, Outbox } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import { countKeysInSlot, deleteKeysInSlots } from '../server';
 import type { ClusterState, NodeState } from './cluster';
 import { iAmMaster, myMaster, myShard } from './cluster';
-import { buildHeader, sendTo } from './links';
+import { buildHeader, sendTo } from './send';
 import type { Header, UpdatePacket } from './messages';
 import { UPDATE_BYTES } from './messages';
 import { note } from './notes';
@@ -166,7 +166,7 @@ export function markMaster({ table, todo }: ClusterState, id: number): void {
 
 // ── Collisions ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** S7. Two masters with one config epoch: the one with the smaller id takes a new one, without asking. */
+/** S3. Two masters with one config epoch: the one with the smaller id takes a new one, without asking. */
 export function partEpochs(cluster: ClusterState, header: Header, out: Outbox): void {
   const { table, id } = cluster;
   if (header.flags & REPLICA || !iAmMaster(cluster) || header.configEpoch !== table.configEpoch[id]) return;

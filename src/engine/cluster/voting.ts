@@ -2,7 +2,7 @@
 import type { NoteNumber, Outbox } from '../kernel/process';
 import type { NodeState } from './cluster';
 import { clock } from './cluster';
-import { buildHeader, sendTo } from './links';
+import { buildHeader, sendTo } from './send';
 import type { AuthAck, AuthRequest } from './messages';
 import { HEADER_BYTES } from './messages';
 import { note } from './notes';
