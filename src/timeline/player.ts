@@ -65,11 +65,15 @@ export const timelineOf = ({ simulation, actions }: Player): Timeline => ({
 export function act(player: Player, action: Action): { readonly refused: string } | null {
   const { simulation } = player;
   simulation.runUntil(simulation.now); // an action comes after every event of its instant
+  const before = player.actions;
+  // Recorded first: should the engine break over it, the report has it too.
+  player.actions = [...before.slice(0, player.applied), { at: simulation.now, action }];
   const refusal = simulation.act(action);
-  if (refusal) return refusal;
+  if (refusal) {
+    player.actions = before;
+    return refusal;
+  }
   dropAfter(player.checkpoints, { at: simulation.now, applied: player.applied });
-  const past = player.actions.slice(0, player.applied);
-  player.actions = [...past, { at: simulation.now, action }];
   player.applied = player.actions.length;
   player.end = simulation.now;
   player.nextCheckpointAt = Math.min(player.nextCheckpointAt, simulation.now + DENSE_EVERY_US);
