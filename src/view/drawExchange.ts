@@ -124,7 +124,7 @@ export function drawClient(layer: Layer, { centre, layout }: Scene, { type }: Br
   const element = layer.node();
   if (!element) return;
   setAttribute(element, 'class', `hs-client hs-tone-${centre.tone}`);
-  setAttribute(element, 'data-idle', `${centre.client === ''}`);
+  setAttribute(element, 'data-idle', `${centre.idle}`);
   setAttribute(element, 'transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`);
   if (!element.firstChild) {
     layer.append('circle');

@@ -58,10 +58,10 @@ type Wanted = { readonly front: LabelForm | null; readonly behind: LabelForm | n
 
 /** From the richest labels to none, how much of its greatest size the ring may lose for them, and what each step costs. */
 const levels: readonly { readonly wanted: Wanted; readonly least: number; readonly loss: number }[] = [
-  { wanted: { front: 'full', behind: 'full' }, least: 0.72, loss: 0 },
-  { wanted: { front: 'full', behind: 'short' }, least: 0.7, loss: 0.3 },
-  { wanted: { front: 'short', behind: 'short' }, least: 0.62, loss: 0.8 },
-  { wanted: { front: 'stacked', behind: 'stacked' }, least: 0.6, loss: 1 },
+  { wanted: { front: 'full', behind: 'full' }, least: 0.54, loss: 0 },
+  { wanted: { front: 'full', behind: 'short' }, least: 0.54, loss: 0.3 },
+  { wanted: { front: 'short', behind: 'short' }, least: 0.56, loss: 0.8 },
+  { wanted: { front: 'stacked', behind: 'stacked' }, least: 0.56, loss: 1 },
   { wanted: { front: 'short', behind: null }, least: 0.66, loss: 2 },
   { wanted: { front: 'stacked', behind: null }, least: 0.66, loss: 2.2 },
 ];
@@ -120,8 +120,8 @@ function geometryOf(unit: Plan, centre: Point, ring: number): Geometry {
     ...centre,
     ring,
     ringInner: ring * 0.86,
-    road: ring * 1.14,
-    lane: ring * 0.065,
+    road: ring * 1.125,
+    lane: ring * 0.06,
     masters: unit.masters * ring,
     replicas: unit.replicas * ring,
     row: unit.row * ring,
@@ -224,8 +224,8 @@ function worthOf(
   if (placed.size < wishes.length) return null;
   const cost = [...placed.values()].reduce((sum, label) => sum + label.cost, 0) / wishes.length;
   const least = Math.min(width, height);
-  const size = least < 340 ? 8 : least < 480 ? 5 : 2.6; // the smaller the stage, the more the ring itself needs it
-  return share * size - cost * 0.8 - level.loss * (least < 480 ? 1 : 1.8);
+  const size = least < 340 ? 8 : least < 480 ? 5 : 3.2; // the smaller the stage, the more the ring itself needs it
+  return share * size - cost * 0.8 - level.loss * (least < 480 ? 1 : 2.6);
 }
 
 /** The best bargain between a large ring and rich labels. */
@@ -282,7 +282,7 @@ export interface Sizing {
 
 /** Nodes stay about as large as a finger on small stages, and do not grow for ever on large ones. */
 const largestNode = ({ width, height, nodeRadius }: LayoutRequest) =>
-  Math.min(0.21, Math.max(0.13, nodeRadius / (Math.min(width, height) * 0.27)));
+  Math.min(0.2, Math.max(0.13, nodeRadius / (Math.min(width, height) * 0.27)));
 
 export function sizing(request: LayoutRequest): Sizing {
   const unit = plan(request.nodes, request.ring, largestNode(request));

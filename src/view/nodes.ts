@@ -205,13 +205,10 @@ function widthOf(node: NodeView, form: LabelForm, { texts, type, measure }: Writ
       ),
     );
   const healthy = wide(linesOf(node, manyBytes, [], form, texts));
-  if (form === 'short') return healthy;
-  const troubled = linesOf(troubledOf(node), manyBytes, [], form, texts);
+  const troubled = wide(linesOf(troubledOf(node), manyBytes, [], form, texts));
+  if (form !== 'full') return node.role === 'master' ? Math.max(healthy, troubled) : healthy;
   const lost = linesOf({ ...node, role: 'master', master: null }, manyBytes, [], form, texts);
-  return Math.max(
-    healthy,
-    ...(form === 'full' ? [wide(troubled), wide(lost)] : node.role === 'master' ? [wide(troubled)] : []),
-  );
+  return Math.max(healthy, troubled, wide(lost));
 }
 
 /** The widest that usually befalls a node: a master is suspected, a replica asks for votes. */
@@ -232,7 +229,7 @@ const troubledOf = (node: NodeView): NodeView =>
       };
 
 const linesIn: Readonly<Record<LabelForm, number>> = { full: 3, short: 2, stacked: 3 };
-const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 10.5, stacked: 7.5 };
+const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 12, stacked: 7.5 };
 
 function spaceFor(nodes: readonly NodeView[], form: LabelForm, written: Written): LabelSpace {
   const { type } = written;

@@ -45,7 +45,8 @@ export function place(placing: Placing, input: StageInput, size: StageSize, meas
     ring: input.ring,
     ...size,
     spaces: labelSpaces(input.nodes, { texts: input.texts, type, measure }),
-    nodeRadius: 28 * (type.title / 13.5),
+    nodeRadius:
+      Math.min(27, Math.max(17, 14 + 0.016 * Math.min(size.width, size.height))) * (type.title / 13.5),
   };
   const isKept = placing.shape === shape && placing.texts === input.texts && placing.sizing !== null;
   const sized = isKept && placing.sizing ? placing.sizing : sizing(request);

@@ -48,24 +48,24 @@ describe('a client asks the wrong node', () => {
   test('every node says role, address, slots, epoch, offset and state without being asked', () => {
     expect(told(drawn(moments.redirect)).filter((line) => /^(n\d|link|crown|stem)/.test(line)))
       .toMatchInlineSnapshot(`
-      [
-        "stem of shard 0",
-        "stem of shard 1",
-        "stem of shard 2",
-        "crown on n1",
-        "crown on n2",
-        "crown on n3",
-        "n1 in front, master, up, up: master :7000 · epoch 1 · up | slots 0–5460 · offset 8,412",
-        "n2 in front, master, up, up: master :7001 · epoch 2 · up | slots 5461–10922 · offset 7,960",
-        "n3 in front, master, up, up: master :7002 · epoch 3 · up | slots 10923–16383 · offset 9,031",
-        "n4 behind, replica, up, up: replica :7003 of n1 · up | offset 8,398",
-        "n5 behind, replica, up, up: replica :7004 of n2 · up | offset 7,960",
-        "n6 behind, replica, up, up: replica :7005 of n3 · up | offset 9,031",
-        "link to n4 "−14 B"",
-        "link to n5",
-        "link to n6",
-      ]
-    `);
+        [
+          "stem of shard 0",
+          "stem of shard 1",
+          "stem of shard 2",
+          "crown on n1",
+          "crown on n2",
+          "crown on n3",
+          "n1 in front, master, up, up: master :7000 · epoch 1 · up | slots 0–5460 · offset 8412",
+          "n2 in front, master, up, up: master :7001 · epoch 2 · up | slots 5461–10922 · offset 7960",
+          "n3 in front, master, up, up: master :7002 · epoch 3 · up | slots 10923–16383 · offset 9031",
+          "n4 behind, replica, up, up: replica :7003 of n1 · up | epoch 1 · offset 8398",
+          "n5 behind, replica, up, up: replica :7004 of n2 · up | epoch 2 · offset 7960",
+          "n6 behind, replica, up, up: replica :7005 of n3 · up | epoch 3 · offset 9031",
+          "link to n4 "−14 B"",
+          "link to n5",
+          "link to n6",
+        ]
+      `);
   });
 });
 
@@ -75,7 +75,7 @@ describe('a master dies', () => {
     expect(lines).toContainEqual(
       expect.stringContaining('n1 in front, master, dead, suspected, suspicion 1/2'),
     );
-    expect(lines).toContainEqual(expect.stringContaining('suspects n1 (PFAIL)'));
+    expect(lines).toContainEqual(expect.stringContaining('suspects n1'));
     expect(lines).toContainEqual(expect.stringContaining('link to n4, broken'));
     expect(lines).toContain('crown on n1, faded');
     expect(lines).toContain('pill failed "no answer"');

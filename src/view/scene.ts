@@ -176,7 +176,7 @@ function crownShapes({ nodes }: StageInput, layout: Layout): CrownShape[] {
 
 /** The size at which a text fits the width, not below what can be read. */
 const fitted = (text: string, size: number, room: number, measure: Measure) =>
-  Math.max(Math.min(size, 9), Math.min(size, (size * room) / Math.max(1, measure(text, 'mono', size))));
+  Math.max(Math.min(size, 8.5), Math.min(size, (size * room) / Math.max(1, measure(text, 'mono', size))));
 
 /** The command as far as there is room: whole, or without its last arguments, before its letters get too small. */
 function commandFor(
@@ -185,7 +185,7 @@ function commandFor(
   room: number,
   measure: Measure,
 ): { text: string; size: number } {
-  const readable = Math.min(size, 11.5);
+  const readable = Math.min(size, room < 80 ? 9.5 : 11.5);
   const words = text.split(' ');
   for (let kept = words.length; kept > 1; kept--) {
     const shorter = kept === words.length ? text : `${words.slice(0, kept).join(' ')} …`;
@@ -201,25 +201,38 @@ function centreShape(
   { input, layout, type, measure = roughly }: SceneRequest,
 ): CentreShape {
   const room = layout.geometry.client * 1.82;
+  const { mono, facts, title } = type;
   const { texts } = input;
-  const idle = {
-    client: '',
-    command: texts.idle,
-    commandSize: type.facts,
-    detail: '',
-    detailSize: type.mono,
-  };
-  if (!exchange) return { ...idle, tone: 'quiet' };
+  if (!exchange) {
+    const size = fitted(texts.idle, facts, room, measure);
+    const command = shortened(texts.idle, room, 'mono', size, measure);
+    return {
+      idle: true,
+      client: '',
+      command,
+      commandSize: size,
+      detail: '',
+      detailSize: mono,
+      tone: 'quiet',
+    };
+  }
   const last = exchange.hops.at(-1);
   const error = last?.how === 'error' ? (last.answer.split(' ')[0] ?? '') : '';
   const detail = error || (exchange.slot === null ? '' : texts.slot(exchange.slot));
-  const command = commandFor(exchange.text, type.title, room, measure);
-  const detailSize = fitted(detail, type.mono, room * 0.88, measure);
+  const isTiny = layout.geometry.client < 24; // then it has room for one word
+  const command = commandFor(
+    isTiny ? (exchange.text.split(' ')[0] ?? '') : exchange.text,
+    title,
+    room,
+    measure,
+  );
+  const detailSize = fitted(detail, mono, room * 0.88, measure);
   return {
-    client: exchange.client,
+    idle: false,
+    client: isTiny ? '' : exchange.client,
     command: command.text,
     commandSize: command.size,
-    detail: shortened(detail, room * 0.9, 'mono', detailSize, measure),
+    detail: isTiny ? '' : shortened(detail, room * 0.9, 'mono', detailSize, measure),
     detailSize,
     tone: error ? 'failed' : 'quiet',
   };

@@ -81,7 +81,7 @@ function spread(wanted: readonly number[], widths: readonly number[]): number[] 
   return angles;
 }
 
-const corridor = 1.27; // the ring road runs between the ring (1) and the masters' inner edge
+const corridor = 1.25; // the ring road runs between the ring (1) and the masters' inner edge
 
 interface Sizes {
   readonly masterRadius: number;
@@ -100,13 +100,16 @@ function sizesOf(masterRadius: number, spacing: number): Sizes {
     masterRadius,
     replicaRadius,
     masters,
-    replicas:
-      masters + Math.max(0.24 * (masterRadius / 0.155), Math.sqrt(Math.max(0, reach ** 2 - aside ** 2))),
+    replicas: masters + Math.max(1.5 * masterRadius, Math.sqrt(Math.max(0, reach ** 2 - aside ** 2))),
   };
 }
 
 /** What a shard would like between its members: a pair stands apart, larger ones close up. */
-const likedSpacing = (members: number) => (members === 2 ? 0.42 : 0.23);
+const likedSpacing = (members: number) => (members === 2 ? 0.44 : 0.23);
+
+/** Between members of a shard when all shards have an equal part of the circle. */
+const spacingIn = (members: number, shards: number) =>
+  Math.min(likedSpacing(members), ((TURN / shards) * 0.8) / Math.ceil(members / rowsOf(members, shards)));
 
 /** As few rows as the shard's part of the circle allows. */
 function rowsOf(members: number, shards: number): number {
@@ -166,9 +169,12 @@ function families(nodes: readonly NodeView[]): Map<number, string[]> {
 /** The largest size of node at which every shard finds its angle. */
 function fit(counts: readonly number[], largest: number): { sizes: Sizes; widths: number[] } {
   let masterRadius = largest;
+  const tight = Math.min(
+    ...counts.filter((count) => count > 1).map((count) => spacingIn(count, counts.length)),
+    1,
+  );
   for (;;) {
-    const tight = counts.some((count) => count > 1) ? 0.1 : 0;
-    const sizes = sizesOf(masterRadius, tight);
+    const sizes = sizesOf(masterRadius, Math.max(0.1, tight - masterRadius * 0.6));
     const widths = counts.map((count) => need(count, counts.length, sizes));
     const total = widths.reduce((sum, width) => sum + width, 0);
     if (total <= TURN || masterRadius < 0.004) return { sizes, widths };

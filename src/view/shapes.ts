@@ -134,6 +134,8 @@ export interface PillShape {
 }
 
 export interface CentreShape {
+  /** Nobody asks anything. */
+  readonly idle: boolean;
   readonly client: string;
   readonly command: string;
   readonly commandSize: number;

@@ -1,8 +1,8 @@
 // Clusters at rest and what may be said of them, as the stage is handed them. For tests and for moments.ts.
 // Slots as `redis-cli --cluster create` rounds them; the figures are invented.
-import { stage as english } from '../../i18n/en/stage';
 import { flightStride, kindsByNumber } from '../flights';
 import { figureStride } from '../nodes';
+import { plainTexts } from './texts';
 import type { Exchange, FlightKind, NodeView, Note, Segment, StageInput } from '../stage';
 
 const SLOTS = 16384;
@@ -148,6 +148,6 @@ export function moment({ nodes, ring = ringOf(nodes), sent = [], exchange, notes
     selection: null,
     highlight: [],
     settings: { heartbeats: true, reducedMotion: false, theme: 'auto' },
-    texts: english,
+    texts: plainTexts,
   };
 }
