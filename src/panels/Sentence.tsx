@@ -1,10 +1,20 @@
 // One sentence on what is going on now, above the stage.
-import { sentenceOf } from '../i18n';
+import { useState } from 'react';
+import { isDeed, sentenceOf } from '../i18n';
 import type { Situation } from '../i18n';
-import { useStore } from '../store';
+import { useLive, useStore } from '../store';
 import { situationOf } from './situation';
 import { situationTone } from './tone';
 import { useWords } from './words';
+
+/** Acknowledged writes lost since a deed: the notes tell of the first alone, the totals count them all. */
+function useLostSince(deed: number): number {
+  const total = useLive(({ totals }) => totals.writesLost);
+  const [before, setBefore] = useState({ deed, total });
+  if (before.deed === deed && before.total <= total) return total - before.total;
+  setBefore({ deed, total }); // another deed, or another run
+  return 0;
+}
 
 export function useSituation(): Situation | null {
   const nodes = useStore((state) => state.nodes);
@@ -12,7 +22,8 @@ export function useSituation(): Situation | null {
   const outlook = useStore((state) => state.outlook);
   const notes = useStore((state) => state.notes);
   const strip = useStore((state) => state.strip);
-  return nodes.length === 0 ? null : situationOf({ nodes, ring, outlook, notes, strip });
+  const lost = useLostSince(notes.findLast(isDeed)?.n ?? 0);
+  return nodes.length === 0 ? null : situationOf({ nodes, ring, outlook, notes, strip, lost });
 }
 
 export function Sentence() {

@@ -44,6 +44,11 @@ function move({ svg, past, reached, head }: Moving, at: number, end: number): vo
 
 const ms = (us: number): number => us / 1000;
 
+/** Several nodes may do the same at the same instant: one mark says it. */
+const distinct = (marks: StripData['marks']): StripData['marks'] => [
+  ...new Map(marks.map((mark) => [`${mark.at} ${mark.kind}`, mark])).values(),
+];
+
 export function Strip() {
   const words = useWords();
   const strip = useStore((state) => state.strip);
@@ -76,7 +81,7 @@ export function Strip() {
       {strip.unserved.map(([from, to]) => (
         <rect key={from} className="strip-unserved" x={ms(from)} width={ms(to - from)} y="7" height="10" />
       ))}
-      {strip.marks.map(({ at, kind }) => (
+      {distinct(strip.marks).map(({ at, kind }) => (
         <line
           key={`${at} ${kind}`}
           className={`strip-mark hs-tone-${toneOfMark[kind]}`}

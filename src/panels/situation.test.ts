@@ -39,6 +39,7 @@ const known = (differs: Partial<Known> = {}): Known => ({
   outlook: [],
   notes: [],
   strip: { marks: [], unserved: [], actions: [] },
+  lost: 0,
   ...differs,
 });
 
@@ -73,18 +74,34 @@ describe('the situation', () => {
     });
   });
 
-  test('after a promotion counts the gap and the losses since the last action only', () => {
+  test('a cut troubles the smaller side, not those who go on serving', () => {
+    const nodes = ['n1', 'n2', 'n3'].map((name) => node(name, { cutOff: true }));
+    const ring = ['n1', 'n2', 'n3'].map((owner, shard) => ({
+      first: 0,
+      last: 0,
+      owner,
+      shard,
+      served: true,
+    }));
+    const notes = [note(1, { type: 'cut', process: '-', from: ['n3'], to: ['n1', 'n2'], oneWay: false })];
+    const two = [outlook('noQuorum', { have: 1 }), outlook('unnoticed', { master: 'n3' })];
+    expect(situationOf(known({ nodes, ring, notes, outlook: two }))).toEqual({
+      type: 'unnoticed',
+      node: 'n3',
+      state: 'cutOff',
+    });
+  });
+
+  test('after a promotion counts the gap since the last action only', () => {
     const notes = [
-      note(1, { type: 'writeLost', by: 'n1', key: 'a', offset: 1, why: 'unreplicated' }),
       note(10, { type: 'killed' }),
       note(14, { type: 'promoted', process: 'n4', epoch: 7, slots: '0-5460' }),
-      note(14, { type: 'writeLost', by: 'n1', key: 'b', offset: 1, why: 'unreplicated' }),
     ];
     const unserved: Known['strip']['unserved'] = [
       [2_000_000, 3_000_000],
       [10_000_000, 13_900_000],
     ];
-    expect(situationOf(known({ notes, strip: { marks: [], unserved, actions: [] } }))).toEqual({
+    expect(situationOf(known({ notes, strip: { marks: [], unserved, actions: [] }, lost: 1 }))).toEqual({
       type: 'promoted',
       node: 'n4',
       slots: '0–5460',

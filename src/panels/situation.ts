@@ -4,7 +4,10 @@ import type { Situation } from '../i18n';
 import { isDeed, slotsText } from '../i18n';
 import type { NodeView, Note, Outlook, State } from '../store';
 
-export type Known = Pick<State, 'nodes' | 'ring' | 'outlook' | 'notes' | 'strip'>;
+export type Known = Pick<State, 'nodes' | 'ring' | 'outlook' | 'notes' | 'strip'> & {
+  /** Acknowledged writes lost since the person last did something. */
+  readonly lost: number;
+};
 
 /** The further a failover has come, the sooner it is told; what will never come is told before what may. */
 const urgency: Readonly<Record<Outlook['state'], number>> = {
@@ -20,7 +23,9 @@ const urgency: Readonly<Record<Outlook['state'], number>> = {
 
 export function situationOf(known: Known): Situation {
   const { nodes, notes, outlook } = known;
-  const [first] = [...outlook].sort((a, b) => urgency[a.state] - urgency[b.state]);
+  const [first] = outlook
+    .filter((one) => isInTrouble(one, known))
+    .sort((a, b) => urgency[a.state] - urgency[b.state]);
   if (first) return fromOutlook(first, nodes);
 
   const latest = notes.findLast(
@@ -28,7 +33,8 @@ export function situationOf(known: Known): Situation {
   );
   if (latest?.type === 'promoted') {
     const slots = slotsText(latest.slots);
-    return { type: 'promoted', node: latest.process, slots, ...sinceLastAction(known) };
+    const { lost } = known;
+    return { type: 'promoted', node: latest.process, slots, unserved: unservedSince(known), lost };
   }
   if (latest?.type === 'demoted') return { type: 'rejoined', node: latest.process, master: latest.master };
 
@@ -40,9 +46,20 @@ export function situationOf(known: Known): Situation {
   const down = nodes.filter(({ process, clusterState }) => process === 'up' && clusterState === 'fail');
   if (down.length > 0)
     return { type: 'clusterDown', why: reasonOf(notes), nodes: down.map(({ name }) => name) };
-  if (latest) return { type: 'recovered', unserved: sinceLastAction(known).unserved };
+  if (latest) return { type: 'recovered', unserved: unservedSince(known) };
   const masters = nodes.filter(({ role }) => role === 'master').length;
   return { type: 'quiet', masters, replicas: nodes.length - masters };
+}
+
+/** A cut silences both sides for each other; masters on the larger side that go on serving are in no trouble by it. */
+function isInTrouble({ master }: Outlook, { nodes, ring, notes }: Known): boolean {
+  const node = nodes.find(({ name }) => name === master);
+  const serves = ring.every(({ owner, served }) => owner !== master || served);
+  if (!node || node.process !== 'up' || node.failed || !serves) return true;
+  const latest = notes.findLast(({ type }) => type === 'cut' || type === 'healed');
+  if (latest?.type !== 'cut') return true;
+  const { from, to } = latest;
+  return (from.length <= to.length ? from : to).includes(master);
 }
 
 function fromOutlook(
@@ -88,12 +105,10 @@ const whatHappened = ({ process }: NodeView): 'dead' | 'frozen' | 'cutOff' =>
 const reasonOf = (notes: readonly Note[]): 'uncovered' | 'minority' =>
   notes.findLast((note) => note.type === 'clusterDown')?.why ?? 'uncovered';
 
-/** How long slots went unserved, and how many acknowledged writes were lost, since the person last did something. */
-function sinceLastAction({ notes, strip }: Known): { unserved: number; lost: number } {
+/** How long slots went unserved since the person last did something. */
+function unservedSince({ notes, strip }: Known): number {
   const from = notes.findLast(isDeed)?.at ?? 0;
-  const unserved = strip.unserved
+  return strip.unserved
     .filter(([, to]) => to > from)
     .reduce((sum, [start, to]) => sum + to - Math.max(start, from), 0);
-  const lost = notes.filter((note) => note.type === 'writeLost' && note.at >= from).length;
-  return { unserved, lost };
 }

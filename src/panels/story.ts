@@ -35,8 +35,10 @@ const isMoot = (note: Note): boolean => note.type === 'failureReported' && note.
 
 function folded(row: Row, { process }: Note): Row {
   if (process === row.note.process) return { ...row, times: row.times + 1 };
-  return row.others.includes(process) ? row : { ...row, others: [...row.others, process].sort() };
+  return row.others.includes(process) ? row : { ...row, others: [...row.others, process].sort(byNumber) };
 }
+
+const byNumber = (a: string, b: string): number => Number(a.slice(1)) - Number(b.slice(1));
 
 /** What is the same thing told again, or null for what is always told. */
 export function foldKey(note: Note): string | null {

@@ -23,7 +23,10 @@ export const catalogue: Catalogue = {
   stage,
   you: 'you',
   whole: (who, what) => `${who} ${what}`,
-  also: (others) => `${list(others)} too`,
+  also: (others) =>
+    others.length > 4
+      ? `${others.slice(0, 3).join(', ')} and ${others.length - 3} more too`
+      : `${list(others)} too`,
   length,
   number,
   masters: (n) => count(n, 'master', 'masters'),

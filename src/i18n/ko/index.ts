@@ -36,7 +36,8 @@ export const catalogue: Catalogue = {
   stage,
   you: '나',
   whole: (who, what) => `${josa(who, '은/는')} ${what}`,
-  also: (others) => `${list(others)}도`,
+  also: (others) =>
+    others.length > 4 ? `${list(others.slice(0, 3))} 외 ${others.length - 3}개도` : `${list(others)}도`,
   length,
   number,
   masters: (n) => `마스터 ${n}개`,
