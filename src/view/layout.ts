@@ -224,8 +224,8 @@ function worthOf(
   if (placed.size < wishes.length) return null;
   const cost = [...placed.values()].reduce((sum, label) => sum + label.cost, 0) / wishes.length;
   const least = Math.min(width, height);
-  const size = least < 340 ? 8 : least < 480 ? 5 : 3.2; // the smaller the stage, the more the ring itself needs it
-  return share * size - cost * 0.8 - level.loss * (least < 480 ? 1 : 2.6);
+  const size = least < 340 ? 8 : least < 480 ? 5 : 4.6; // the smaller the stage, the more the ring itself needs it
+  return share * size - cost * 0.6 - level.loss * (least < 480 ? 1 : 2.6);
 }
 
 /** The best bargain between a large ring and rich labels. */

@@ -240,15 +240,19 @@ function spaceFor(nodes: readonly NodeView[], form: LabelForm, written: Written)
   };
 }
 
+const calmly = {
+  state: 'up',
+  process: 'up',
+  election: null,
+  claims: null,
+  copying: null,
+  cutOff: false,
+  clusterState: 'ok',
+} as const;
+
 /** Room for every label by place: the same whatever just happens, so that nothing moves when a text changes. */
 export function labelSpaces(nodes: readonly NodeView[], written: Written): LabelSpaces {
-  const calm = nodes.map((node): NodeView => ({
-    ...node,
-    state: 'up',
-    process: 'up',
-    election: null,
-    claims: null,
-  }));
+  const calm = nodes.map((node): NodeView => ({ ...node, ...calmly }));
   const masters = calm
     .filter(({ slots }) => slots.length > 0)
     .map((node): NodeView => ({ ...node, role: 'master' }));
