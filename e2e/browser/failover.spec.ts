@@ -1,0 +1,109 @@
+// The main job, by hand: kill a master, see it replaced, bring it back; with the mouse, by keyboard alone, in both languages.
+import type { Page } from '@playwright/test';
+import { expect, node, openPage, seriousViolations, test } from './fixtures';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** Selects a node on the stage and presses one of its buttons. */
+async function press(page: Page, verb: string, id: string): Promise<void> {
+  await node(page, id).click();
+  await button(page, `${verb} ${id}`).first().click();
+}
+
+const story = (page: Page) => page.locator('#story');
+
+/** Longest that the director takes to tell a failover, and some for a busy machine. */
+const told = { timeout: 30_000 };
+
+test('kill a master: it is suspected, failed and replaced, the client is redirected, and it comes back as a replica', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  const slots = await node(page, 'n1').getAttribute('data-slots');
+  expect(slots).toBe('0-5460');
+
+  await press(page, 'Kill', 'n1');
+  await expect(node(page, 'n1')).toHaveAttribute('data-process', 'dead');
+  await expect(node(page, 'n1')).toHaveAttribute('data-state', 'suspected');
+  await expect(node(page, 'n1')).toHaveAttribute('data-state', 'failed');
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master', told);
+  await expect(node(page, 'n4')).toHaveAttribute('data-slots', '0-5460');
+  await expect(node(page, 'n1')).toHaveAttribute('data-slots', '');
+  await expect(story(page)).toContainText('MOVED', told);
+  await expect(story(page)).toContainText('PFAIL');
+
+  await press(page, 'Restart', 'n1');
+  await expect(node(page, 'n1')).toHaveAttribute('data-process', 'up');
+  await expect(node(page, 'n1')).toHaveAttribute('data-role', 'replica', told);
+  await expect(node(page, 'n1')).toHaveAttribute('data-state', 'up');
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master', told);
+});
+
+test('freeze a master and thaw it: it is replaced while it sleeps, and wakes up as a replica', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=3');
+  await press(page, 'Freeze', 'n2');
+  await expect(node(page, 'n2')).toHaveAttribute('data-process', 'frozen');
+  await expect(node(page, 'n5')).toHaveAttribute('data-role', 'master', told);
+  await press(page, 'Thaw', 'n2');
+  await expect(node(page, 'n2')).toHaveAttribute('data-role', 'replica', told);
+  await expect(node(page, 'n2')).toHaveAttribute('data-process', 'up');
+});
+
+test('kill two of three masters: nobody can be elected, the cluster is down, and the page says why', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await press(page, 'Kill', 'n1');
+  await press(page, 'Kill', 'n2');
+  await expect(page.locator('.sentence')).toContainText(/only 1 master can be reached, 2 are needed/, told);
+  await expect(story(page)).toContainText('CLUSTERDOWN', told);
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'replica', told);
+  await expect(node(page, 'n5')).toHaveAttribute('data-role', 'replica', told);
+});
+
+test('cut a master off and heal the cut: the majority replaces it, and it learns of it afterwards', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await press(page, 'Cut off', 'n1');
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master', told);
+  await expect(node(page, 'n1')).toHaveAttribute('data-role', 'master', told);
+  await press(page, 'Heal', 'n1');
+  await expect(node(page, 'n1')).toHaveAttribute('data-role', 'replica', told);
+  await expect(node(page, 'n1')).toHaveAttribute('data-state', 'up');
+});
+
+test('by keyboard alone: reach a node, kill it, pause and play', async ({ page }) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await node(page, 'n1').focus();
+  await page.keyboard.press('Enter');
+  await button(page, 'Kill n1').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(node(page, 'n1')).toHaveAttribute('data-process', 'dead');
+  await node(page, 'n2').focus();
+  await page.locator('body').press(' ');
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master', told);
+});
+
+test('the page speaks Korean when it is asked to', async ({ page }) => {
+  await openPage(page, '?lang=ko&scenario=three-masters&seed=7');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+  await node(page, 'n1').click();
+  await page
+    .getByRole('button', { name: /n1.*(종료|죽이기|중단)|(종료|죽이기|중단).*n1/ })
+    .first()
+    .click();
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master', told);
+  await expect(story(page)).toContainText(/[가-힣]/);
+});
+
+for (const theme of ['light', 'dark', 'projector']) {
+  test(`nothing keeps people out in the ${theme} theme, in the middle of a failover`, async ({ page }) => {
+    await openPage(page, `?scenario=three-masters&seed=7&theme=${theme}`);
+    await press(page, 'Kill', 'n1');
+    await expect(node(page, 'n1')).toHaveAttribute('data-state', 'failed');
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+}
