@@ -11,6 +11,8 @@ export interface Config {
   readonly 'cluster-replica-validity-factor': number;
   readonly 'cluster-require-full-coverage': boolean;
   readonly 'repl-ping-replica-period': number;
+  /** What the nodes begin with: as redis-cli hands them out, or all zero, as after a MEET without it. */
+  readonly 'config-epochs': 'assigned' | 'zero';
   readonly latency: Duration;
   readonly jitter: Duration;
   /** Probability that a segment is lost, 0…1. */
@@ -54,6 +56,7 @@ export const configFields: { readonly [K in keyof Config]: Field } = {
   'cluster-replica-validity-factor': { kind: 'integer', min: 0, max: 1000, preset: 10 },
   'cluster-require-full-coverage': { kind: 'flag', preset: true },
   'repl-ping-replica-period': { kind: 'integer', min: 1, max: 3600, preset: 10 },
+  'config-epochs': { kind: 'word', words: ['assigned', 'zero'], preset: 'assigned' },
   latency: { kind: 'integer', min: 1, max: 60_000_000, unit: 'us', preset: 200 },
   jitter: { kind: 'integer', min: 0, max: 60_000_000, unit: 'us', preset: 100 },
   loss: { kind: 'fraction', preset: 0 },

@@ -49,6 +49,7 @@ export function buildWorld(config: Config, seed: number, loopOf: (run: RunState)
   const chance = createStream(seed, 0xffff, 'world');
   const count = config.masters * (1 + config.replicas);
   const states = formCluster({
+    epochs: config['config-epochs'],
     masters: config.masters,
     replicas: config.replicas,
     nodes: Array.from({ length: count }, (_, index) => ({

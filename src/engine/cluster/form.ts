@@ -25,6 +25,8 @@ import {
 } from './table';
 
 export interface FormOptions {
+  /** Config epochs 1, 2, 3 … in the order of the nodes as redis-cli hands them out, or 0 for everybody. */
+  readonly epochs: 'assigned' | 'zero';
   readonly masters: number;
   /** Of each master. */
   readonly replicas: number;
@@ -100,7 +102,7 @@ function settledNode(options: FormOptions, index: number, table: PeerTable, shar
     id: shared.ids[index] as number,
     table,
     ownership: shared.ownership,
-    currentEpoch: shared.ids.length,
+    currentEpoch: options.epochs === 'zero' ? 0 : shared.ids.length,
     lastVoteEpoch: 0,
     state: 'ok',
     size: options.masters,
@@ -121,7 +123,7 @@ function commonBelief(options: FormOptions, ids: readonly number[], ownership: O
   ids.forEach((id, index) => {
     const master = masterIndex(options, index);
     table.flags[id] = KNOWN | LINKED | (master === null ? MASTER : REPLICA);
-    table.configEpoch[id] = index + 1;
+    table.configEpoch[id] = options.epochs === 'zero' ? 0 : index + 1;
     table.offset[id] = FIRST_OFFSET;
     table.dataReceived[id] = CLOCK_BASE_MS;
     if (master !== null) table.master[id] = ids[master] as number;
