@@ -92,7 +92,7 @@ describe('places', () => {
     },
   );
 
-  test('up to a thousand nodes do not touch', () => {
+  test('up to a thousand nodes do not touch', { timeout: 30_000 }, () => {
     for (const [masters, replicas] of [
       [50, 1],
       [150, 1],

@@ -224,8 +224,9 @@ function worthOf(
   if (placed.size < wishes.length) return null;
   const cost = [...placed.values()].reduce((sum, label) => sum + label.cost, 0) / wishes.length;
   const least = Math.min(width, height);
-  const size = least < 340 ? 8 : least < 480 ? 5 : 4.6; // the smaller the stage, the more the ring itself needs it
-  return share * size - cost * 0.6 - level.loss * (least < 480 ? 1 : 2.6);
+  // The smaller the stage, the more the ring itself needs its room.
+  const size = least < 340 ? 8 : least < 480 ? 5 : least < 660 ? 4.6 : 3;
+  return share * size - cost * (least < 660 ? 0.6 : 0.9) - level.loss * (least < 480 ? 1 : 2.6);
 }
 
 /** The best bargain between a large ring and rich labels. */

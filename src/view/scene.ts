@@ -166,7 +166,7 @@ function crownShapes({ nodes }: StageInput, layout: Layout): CrownShape[] {
         name: node.name,
         x: seat.x,
         size: seat.r * 0.62,
-        y: seat.y - seat.r * (node.suspectedBy.length > 0 || node.state === 'failed' ? 1.3 : 1.1) - 1.5,
+        y: seat.y - seat.r * (node.suspectedBy.length > 0 || node.state === 'failed' ? 1.33 : 1.2) - 1.5,
         claimed: !wears,
         faded: node.state === 'failed' || node.process === 'dead',
       },
