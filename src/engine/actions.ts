@@ -85,13 +85,17 @@ function nonsense(process: ProcessRecord, verb: 'kill' | 'restart' | 'freeze' | 
   return null;
 }
 
+/** A client exists from its first mention, which may be here. */
+const isClientName = (name: string): boolean => /^c[1-9]\d{0,3}$/.test(name);
+
 function groups(
-  run: RunState,
+  { run, clientFor }: Stage,
   from: readonly string[],
   to: readonly string[],
 ): { from: number[]; to: number[] } | { refused: string } {
-  const indexes = (names: readonly string[]): number[] => names.map((name) => indexOf(run, name));
-  const unknown = [...from, ...to].find((name) => indexOf(run, name) === -1);
+  const indexes = (names: readonly string[]): number[] =>
+    names.map((name) => (isClientName(name) ? (clientFor(name) ?? -1) : indexOf(run, name)));
+  const unknown = [...from, ...to].find((name) => !isClientName(name) && indexOf(run, name) === -1);
   if (unknown !== undefined) return { refused: `there is no ${unknown}` };
   const both = from.find((name) => to.includes(name));
   if (both !== undefined) return { refused: `${both} stands on both sides` };
@@ -101,7 +105,7 @@ function groups(
 
 function cut(stage: Stage, from: readonly string[], to: readonly string[], oneWay: boolean): Refusal {
   const { run, loop } = stage;
-  const sides = groups(run, from, to);
+  const sides = groups(stage, from, to);
   if ('refused' in sides) return sides;
   const note = loop.note('-', { type: 'cut', from, to, oneWay } as KernelNote);
   for (const a of sides.from) {
@@ -116,7 +120,7 @@ function cut(stage: Stage, from: readonly string[], to: readonly string[], oneWa
 function heal(stage: Stage, from: readonly string[] | undefined, to: readonly string[] | undefined): Refusal {
   const { run, loop } = stage;
   if (from && to) {
-    const sides = groups(run, from, to);
+    const sides = groups(stage, from, to);
     if ('refused' in sides) return sides;
     for (const a of sides.from) {
       for (const b of sides.to) {
@@ -132,7 +136,7 @@ function heal(stage: Stage, from: readonly string[] | undefined, to: readonly st
 
 function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Refusal {
   const { run, loop } = stage;
-  const sides = groups(run, [action.from], [action.to]);
+  const sides = groups(stage, [action.from], [action.to]);
   if ('refused' in sides) return sides;
   const [a = 0] = sides.from;
   const [b = 0] = sides.to;

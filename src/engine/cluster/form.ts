@@ -26,7 +26,7 @@ import {
 
 export interface FormOptions {
   /** Config epochs 1, 2, 3 … in the order of the nodes as redis-cli hands them out, or 0 for everybody. */
-  readonly epochs: 'assigned' | 'zero';
+  readonly epochs?: 'assigned' | 'zero';
   readonly masters: number;
   /** Of each master. */
   readonly replicas: number;
