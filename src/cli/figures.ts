@@ -6,14 +6,9 @@ import { create } from '../engine';
 import type { Config, Simulation } from '../engine';
 import type { Instant } from '../engine/record';
 import { browserFigures } from './browser';
+import type { Figure } from './browser';
 import type { Arguments } from './options';
 import { storySeconds } from './tempo';
-
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-}
 
 type Report = (name: string, value: number, unit: string) => void;
 
