@@ -140,8 +140,13 @@ function move(running: Running, wall: number): void {
   const still = input.settings.reducedMotion;
   dots.paint(still ? [] : motion.movers, paletteOf(running));
   const brush: Brush = { id: surface.id, type: typeScale(size.width, input.settings.theme), still };
+  const seats = [...(running.scene?.layout.seats.values() ?? [])];
   drawTrails(surface.layers.trails, motion.movers, brush);
-  drawTags(surface.layers.tags, tagsOf(motion.movers, input.texts, brush.type.mono), brush);
+  drawTags(
+    surface.layers.tags,
+    tagsOf(motion.movers, seats, { texts: input.texts, size: brush.type.mono }),
+    brush,
+  );
   running.movedAt = moves ? wall : 0;
   if (moves) wake(running);
 }

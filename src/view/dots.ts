@@ -16,6 +16,7 @@ const sizes: Readonly<Record<ReturnType<typeof flightGroup>, number>> = {
   heartbeat: 2.6,
   client: 3,
   replication: 2.4,
+  gossip: 5.2,
   weight: 5.2,
 };
 
@@ -108,6 +109,7 @@ function sign(
 function paintOne(pen: CanvasRenderingContext2D, mover: Mover, palette: Palette, scale: number): void {
   const { x, y } = pointAt(mover.path, mover.progress);
   const group = flightGroup(mover.kind);
+  const isHeavy = group === 'weight' || group === 'gossip';
   const r = sizes[group] * palette.weight * scale;
   const color = colorOf(mover, palette);
   const lost = Number.isNaN(mover.arrivesAt);
@@ -118,12 +120,12 @@ function paintOne(pen: CanvasRenderingContext2D, mover: Mover, palette: Palette,
     pen.fillStyle = palette.paper;
     pen.fill();
     pen.strokeStyle = color;
-    pen.lineWidth = group === 'weight' ? 2.4 : 1.3;
+    pen.lineWidth = isHeavy ? 2.4 : 1.3;
     pen.stroke();
   } else {
     pen.fillStyle = color;
     pen.fill();
-    if (group === 'weight') sign(pen, outlines[mover.kind], x, y, r, palette.paper);
+    if (isHeavy) sign(pen, outlines[mover.kind], x, y, r, palette.paper);
   }
   pen.globalAlpha = 1;
 }

@@ -78,7 +78,7 @@ function badgesOf({ process, cutOff }: NodeShape): Badge[] {
   const badges: Badge[] = [];
   if (process === 'dead') badges.push({ key: 'dead', tone: 'ink', d: crossPath, x: -23, y: -21 });
   if (process === 'frozen') badges.push({ key: 'frozen', tone: 'frozen', d: barsPath, x: -23, y: -21 });
-  if (cutOff) badges.push({ key: 'cutOff', tone: 'redirected', d: gapPath, x: -23, y: 21 });
+  if (cutOff) badges.push({ key: 'cutOff', tone: 'redirected', d: gapPath, x: 23, y: -21 });
   return badges;
 }
 

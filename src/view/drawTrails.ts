@@ -4,8 +4,8 @@ import { setAttribute, write } from './brush';
 import type { Brush } from './brush';
 import type { Layer } from './drawRing';
 import { trailKind } from './flights';
-import { overlaps, pathThrough } from './geometry';
-import type { Box, Point } from './geometry';
+import { overlaps, pathThrough, touchesCircle } from './geometry';
+import type { Box, Circle, Point } from './geometry';
 import type { Mover } from './motion';
 import { arrowHead, lengthOf, pointAt } from './paths';
 import type { Tone } from './shapes';
@@ -23,6 +23,7 @@ const trailTone: Readonly<Record<TrailKind, Tone>> = {
 /** The line a message of weight takes; the head is drawn once it has arrived. */
 export function drawTrails(layer: Layer, movers: readonly Mover[], { still }: Brush): void {
   const weighty = movers.filter(({ kind }) => trailKind(kind) !== null);
+  layer.attr('opacity', Math.min(1, Math.max(0.45, 16 / Math.max(1, weighty.length))).toFixed(2));
   const groups = layer
     .selectAll<SVGGElement, Mover>('g')
     .data(weighty, ({ key }) => key)
@@ -59,8 +60,16 @@ interface Tag {
   readonly at: Point;
 }
 
+interface Worded {
+  readonly texts: StageTexts;
+  readonly size: number;
+}
+
+/** The same word again and again says nothing more. */
+const mostTags = 3;
+
 /** One word for all messages of a kind that one node sends, where its longest line is and no other word. */
-export function tagsOf(movers: readonly Mover[], texts: StageTexts, size: number): Tag[] {
+export function tagsOf(movers: readonly Mover[], seats: readonly Circle[], { texts, size }: Worded): Tag[] {
   const longest = new Map<string, { mover: Mover; kind: TrailKind }>();
   for (const mover of movers) {
     const kind = trailKind(mover.kind);
@@ -70,15 +79,20 @@ export function tagsOf(movers: readonly Mover[], texts: StageTexts, size: number
     if (!found || lengthOf(mover.path) > lengthOf(found.mover.path)) longest.set(key, { mover, kind });
   }
   const taken: Box[] = [];
+  const said = new Map<TrailKind, number>();
   return [...longest].flatMap(([key, { mover, kind }]) => {
     const text = texts.trail(kind);
     const half = roughly(text, 'strong', size) / 2 + 4;
+    const times = said.get(kind) ?? 0;
+    if (times >= mostTags) return [];
     for (const share of [0.4, 0.55, 0.3, 0.7]) {
       const at = pointAt(mover.path, share);
       const box = { left: at.x - half, right: at.x + half, top: at.y - size, bottom: at.y + size };
-      if (taken.some((other) => overlaps(box, other))) continue;
+      if (taken.some((other) => overlaps(box, other)) || seats.some((seat) => touchesCircle(box, seat)))
+        continue;
       taken.push(box);
-      return [{ key, kind, text, at }]; // on its line: elsewhere it would be anybody's
+      said.set(kind, times + 1);
+      return [{ key, kind, text, at }];
     }
     return [];
   });

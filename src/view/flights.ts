@@ -39,7 +39,7 @@ interface Manner {
   /** Least time on the way, wall ms: what an eye can follow. */
   readonly least: number;
   /** How many of a group are drawn at once. */
-  readonly group: 'heartbeat' | 'client' | 'replication' | 'weight';
+  readonly group: 'heartbeat' | 'client' | 'replication' | 'gossip' | 'weight';
   /** -1 … 1: where on the ring road it travels. */
   readonly lane: number;
 }
@@ -47,7 +47,7 @@ interface Manner {
 export const manners: Readonly<Record<MoverKind, Manner>> = {
   ping: { least: 520, group: 'heartbeat', lane: 0.1 },
   pong: { least: 520, group: 'heartbeat', lane: -0.25 },
-  suspicion: { least: 850, group: 'weight', lane: 0.45 },
+  suspicion: { least: 850, group: 'gossip', lane: 0.45 },
   fail: { least: 850, group: 'weight', lane: 0.8 },
   voteRequest: { least: 900, group: 'weight', lane: -0.7 },
   vote: { least: 900, group: 'weight', lane: 0.2 },
@@ -68,6 +68,7 @@ export const crowds: Readonly<Record<Manner['group'], number>> = {
   heartbeat: 90,
   client: 36,
   replication: 36,
+  gossip: 7,
   weight: 160,
 };
 

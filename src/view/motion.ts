@@ -37,7 +37,9 @@ export interface Motion {
 }
 
 /** How long the line of a message of weight stays after its arrival, wall ms while time passes. */
-export const lingerMs = 1900;
+const lingerMs = 1900;
+/** Gossip goes on all the time: its lines make room for the next sooner. */
+const gossipLingersMs = 800;
 /** A message that has not arrived yet waits here: on its way, not there. */
 const underWay = 0.64;
 /** One that never arrives is seen to be lost here. */
@@ -76,7 +78,7 @@ function pathOf(from: string, to: string, kind: MoverKind, layout: Layout): Path
 
 function wanted(record: FlightRecord, input: StageInput, shown: ReadonlySet<string>): boolean {
   const { group } = manners[record.kind];
-  if (group === 'weight') return true;
+  if (group === 'weight' || group === 'gossip') return true;
   if (input.settings.reducedMotion) return false;
   if (group === 'heartbeat') return input.settings.heartbeats;
   if (group === 'client')
@@ -120,7 +122,7 @@ export function takeIn(motion: Motion, input: StageInput, layout: Layout, shown:
   motion.buffer = input.flights;
   motion.before = motion.seen;
   motion.seen = new Set();
-  const crowd = { heartbeat: 0, client: 0, replication: 0, weight: 0 };
+  const crowd = { heartbeat: 0, client: 0, replication: 0, gossip: 0, weight: 0 };
   for (const { kind } of motion.movers) crowd[manners[kind].group]++;
   for (const record of readFlights(input)) {
     motion.seen.add(record.key);
@@ -164,7 +166,8 @@ export function advance(motion: Motion, elapsed: number, passing: boolean): bool
 
 function isOver(mover: Mover, at: number): boolean {
   if (mover.progress < limitOf(mover.arrivesAt, at)) return false;
-  if (trailKind(mover.kind) !== null) return mover.rested > lingerMs;
+  if (trailKind(mover.kind) !== null)
+    return mover.rested > (mover.kind === 'suspicion' ? gossipLingersMs : lingerMs);
   const lost = Number.isNaN(mover.arrivesAt);
   return lost ? mover.rested > 500 : mover.progress >= 1 || mover.rested > 1500;
 }

@@ -35,14 +35,13 @@ function trimmed(points: readonly Point[], from: Circle, to: Circle): Point[] {
   return [towards(from, first, from.r), ...outside, towards(to, last, to.r)];
 }
 
-/** A short hop between neighbours bends a little, so that it does not lie on the replication arrow. */
-function neighbourly(from: Stop, to: Stop, bend: number): Path {
+/** A short hop between neighbours bends outward: neither onto the replication arrow nor through the node between them. */
+function neighbourly(from: Stop, to: Stop, centre: Point): Path {
   const middle = between(from, to, 0.5);
-  const length = distance(from, to) || 1;
-  const control = {
-    x: middle.x + ((to.y - from.y) / length) * length * bend,
-    y: middle.y - ((to.x - from.x) / length) * length * bend,
-  };
+  const [dx, dy] = [(to.y - from.y) * 0.3, (from.x - to.x) * 0.3];
+  const left = { x: middle.x + dx, y: middle.y + dy };
+  const right = { x: middle.x - dx, y: middle.y - dy };
+  const control = distance(right, centre) > distance(left, centre) + 1 ? right : left;
   const points = Array.from({ length: 15 }, (_, index) => {
     const share = index / 14;
     return between(between(from, control, share), between(control, to, share), share);
@@ -59,7 +58,7 @@ const padded = <C extends Circle>(circle: C): Circle => ({ x: circle.x, y: circl
 export function busPath(from: Stop, to: Stop, geometry: Geometry, lane: number): Path {
   const turn = turnTo(from.angle, to.angle);
   const whole = Math.abs(turn);
-  if (whole < 0.62 && distance(from, to) < 3.4 * (from.r + to.r)) return neighbourly(from, to, 0.3);
+  if (whole < 0.62 && distance(from, to) < 3.4 * (from.r + to.r)) return neighbourly(from, to, geometry);
   const road = geometry.road + lane * geometry.lane;
   const ramp = Math.min(whole / 2, 0.5);
   const fromHeight = distance(from, geometry) - road;

@@ -153,12 +153,14 @@ function linkShapes({ input, layout, type, measure = roughly }: SceneRequest): L
 }
 
 /** One crown a shard, on whoever owns its slots; a node that still believes in its lost mastership keeps an outline. */
-function crownShapes({ nodes }: StageInput, layout: Layout): CrownShape[] {
+function crownShapes({ nodes, selection, highlight }: StageInput, layout: Layout): CrownShape[] {
   if (layout.detail === 'bands' || layout.detail === 'nodes') return [];
   return nodes.flatMap((node) => {
     const seat = layout.seats.get(node.name);
     const believes = node.role === 'master' && node.process !== 'dead';
     const wears = node.role === 'master' && node.slots.length > 0;
+    const isChosen = selection === node.name || highlight.includes(node.name);
+    const isRinged = isChosen || node.suspectedBy.length > 0 || node.state === 'failed';
     if (!seat || (!wears && !(believes && node.claims !== null))) return [];
     return [
       {
@@ -166,7 +168,7 @@ function crownShapes({ nodes }: StageInput, layout: Layout): CrownShape[] {
         name: node.name,
         x: seat.x,
         size: seat.r * 0.62,
-        y: seat.y - seat.r * (node.suspectedBy.length > 0 || node.state === 'failed' ? 1.33 : 1.2) - 1.5,
+        y: seat.y - seat.r * (isRinged ? 1.36 : 1.1) - 1.5,
         claimed: !wears,
         faded: node.state === 'failed' || node.process === 'dead',
       },

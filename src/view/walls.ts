@@ -66,7 +66,7 @@ function wallAround(run: readonly Seat[], { geometry }: Layout): Pick<WallShape,
     ...arc,
     polar(geometry, begin + sweep, reach(last)),
   ]);
-  return { d, at: polar(geometry, begin + sweep / 2, inner) };
+  return { d, at: polar(geometry, begin + sweep / 2, geometry.road) };
 }
 
 export function wallsOf(notes: readonly Note[], layout: Layout, texts: StageTexts): WallShape[] {
