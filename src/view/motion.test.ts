@@ -51,6 +51,16 @@ describe('a message', () => {
     expect(motion.movers[0]?.progress).toBeGreaterThan(0.3);
     expect(motion.movers[0]?.progress).toBeLessThan(0.6);
   });
+  test('is old news once time has gone on, even after a hold', () => {
+    const motion = createMotion();
+    const input = playing(redirect, [{ from: 'n2', to: 'n3', kind: 'fail', ago: 400 }]);
+    takeIn(motion, input, layout, none);
+    for (let step = 0; step < 20; step++) advance(motion, 100, false);
+    expect(motion.movers).toHaveLength(1);
+    takeIn(motion, { ...input, at: input.at + 900_000, flights: new Float64Array() }, layout, none);
+    advance(motion, 16, false);
+    expect(motion.movers).toEqual([]);
+  });
   test('that nothing delivers never arrives', () => {
     const motion = createMotion();
     takeIn(motion, playing(redirect, [{ from: 'n2', to: 'n1', kind: 'fail', lost: true }]), layout, none);

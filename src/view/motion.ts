@@ -20,7 +20,10 @@ export interface Mover {
   /** Share of the way, 0 … 1. */
   progress: number;
   readonly span: number;
+  readonly sentAt: number;
   arrivesAt: number;
+  /** Wall ms since it set out. */
+  shown: number;
   /** Wall ms since it arrived, while time passes. */
   rested: number;
 }
@@ -38,6 +41,9 @@ export interface Motion {
 
 /** How long the line of a message of weight stays after its arrival, wall ms while time passes. */
 const lingerMs = 1900;
+/** Old news leaves even after a hold: what was sent this long ago (µs), once it could be read (wall ms). */
+const pastUs = 400_000;
+const readableMs = 1200;
 /** Gossip goes on all the time: its lines make room for the next sooner. */
 const gossipLingersMs = 800;
 /** A message that has not arrived yet waits here: on its way, not there. */
@@ -109,7 +115,7 @@ function setOut(record: FlightRecord, input: StageInput, layout: Layout): Mover 
       ? 0
       : shareOf(record, input.at);
   const shard = layout.seats.get(isNode(from, layout) ? from : to)?.shard ?? 0;
-  return { key, from, to, kind, shard, path, progress, span, arrivesAt, rested: 0 };
+  return { key, from, to, kind, shard, path, progress, span, sentAt, arrivesAt, shown: 0, rested: 0 };
 }
 
 /** Takes in what is new on the wire. `shown` are exchanges (`c1 7`) that the middle of the stage draws with rays. */
@@ -151,6 +157,7 @@ export function advance(motion: Motion, elapsed: number, passing: boolean): bool
   let moves = false;
   for (const mover of motion.movers) {
     const weighs = trailKind(mover.kind) !== null;
+    mover.shown += elapsed;
     const limit = limitOf(mover.arrivesAt, motion.at);
     if ((passing || weighs) && mover.progress < limit) {
       mover.progress = Math.min(limit, mover.progress + elapsed / mover.span);
@@ -166,8 +173,10 @@ export function advance(motion: Motion, elapsed: number, passing: boolean): bool
 
 function isOver(mover: Mover, at: number): boolean {
   if (mover.progress < limitOf(mover.arrivesAt, at)) return false;
-  if (trailKind(mover.kind) !== null)
-    return mover.rested > (mover.kind === 'suspicion' ? gossipLingersMs : lingerMs);
+  if (trailKind(mover.kind) !== null) {
+    const isOld = at - mover.sentAt > pastUs && mover.shown > readableMs;
+    return isOld || mover.rested > (mover.kind === 'suspicion' ? gossipLingersMs : lingerMs);
+  }
   const lost = Number.isNaN(mover.arrivesAt);
   return lost ? mover.rested > 500 : mover.progress >= 1 || mover.rested > 1500;
 }

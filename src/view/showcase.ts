@@ -45,14 +45,14 @@ function timeFor(exchange: Exchange): number {
 
 export function choose(
   showcase: Showcase,
-  { exchanges, playing, generation }: StageInput,
+  { exchanges, playing, holding, generation }: StageInput,
   elapsed: number,
 ): Showcase {
   const shown = generation === showcase.generation ? showcase.exchange : null;
   if (!shown) return { exchange: pick(exchanges), shownFor: 0, generation };
   const told = exchanges.find((exchange) => idOf(exchange) === idOf(shown)) ?? shown;
   const current = signOf(told) === signOf(shown) ? shown : told; // the same object while nothing new is told
-  const shownFor = showcase.shownFor + (playing ? elapsed : 0);
+  const shownFor = showcase.shownFor + (playing && holding === 0 ? elapsed : 0);
   const kept = exchanges.includes(told);
   const newer = pick(exchanges.filter((exchange) => exchange !== told));
   // Whoever chooses among thousands has chosen another: a weightier one comes at once, its like after a glance.
