@@ -6,6 +6,8 @@ import type { BaseType, Selection, Transition } from 'd3';
 import type { Point } from './geometry';
 import type { TypeScale } from './type';
 
+export type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
 export interface Brush {
   /** Prefix of this diagram's ids: several may stand on one page. */
   readonly id: string;

@@ -2,8 +2,7 @@
 // Boundary: draws shapes as they come, one ray after the other.
 import { easeCubicOut } from 'd3';
 import { mend, setAttribute, setLine, write } from './brush';
-import type { Brush } from './brush';
-import type { Layer } from './drawRing';
+import type { Brush, Layer } from './brush';
 import { between } from './geometry';
 import { arrowHead } from './paths';
 import type { PillShape, RayKind, RayShape, Scene, Tone } from './shapes';

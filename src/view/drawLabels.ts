@@ -2,9 +2,8 @@
 // Boundary: draws shapes as they come.
 import { select } from 'd3';
 import { mend, setAttribute, setLine, settle } from './brush';
-import type { Brush } from './brush';
+import type { Brush, Layer } from './brush';
 import type { NodeHands } from './drawNodes';
-import type { Layer } from './drawRing';
 import { hueClass } from './hues';
 import { arrowHead } from './paths';
 import type { CrownShape, Line, LinkShape, NodeShape, Scene } from './shapes';

@@ -2,8 +2,7 @@
 // Boundary: draws shapes as they come. A body is drawn at a radius of 30 and scaled, so a promotion is one movement.
 import { select } from 'd3';
 import { mend, setAttribute, settle, write } from './brush';
-import type { Brush } from './brush';
-import type { Layer } from './drawRing';
+import type { Brush, Layer } from './brush';
 import { patternOf } from './hues';
 import { attributesOf } from './attributes';
 import { polar, TURN } from './geometry';

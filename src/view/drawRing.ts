@@ -1,17 +1,14 @@
 // The slot ring, its numbers, the road, stems, walls and the mark of a hashed key, as SVG.
 // Boundary: draws shapes as they come; decides nothing.
 import { arc } from 'd3';
-import type { Selection } from 'd3';
 import { mostSegments } from './bands';
 import { polar, slotAngle, SLOTS } from './geometry';
 import type { Geometry, Point } from './geometry';
 import type { Scene, SegmentShape } from './shapes';
 import type { TypeScale } from './type';
 import { mend, setAttribute, setLine, settle, write } from './brush';
-import type { Brush } from './brush';
+import type { Brush, Layer } from './brush';
 import { hueClass, patternOf } from './hues';
-
-export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 const slice = arc<unknown, SegmentShape>();
 

@@ -1,8 +1,7 @@
 // The lines that messages of weight leave on the road, with a word each for what they say, as SVG.
 // Boundary: draws what motion holds.
 import { setAttribute, write } from './brush';
-import type { Brush } from './brush';
-import type { Layer } from './drawRing';
+import type { Brush, Layer } from './brush';
 import { trailKind } from './flights';
 import { overlaps, pathThrough, touchesCircle } from './geometry';
 import type { Box, Circle, Point } from './geometry';

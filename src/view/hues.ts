@@ -1,4 +1,4 @@
-// Colours of shards: eight hues first, then hue × pattern. Boundary: names only; stage.css knows the colours.
+// Colours of shards: eight hues first, then hue × pattern. Boundary: names only; colors.css knows the colours.
 
 export const hueClass = (shard: number) => `hs-hue-${((shard % 8) + 8) % 8}`;
 

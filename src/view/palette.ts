@@ -1,4 +1,4 @@
-// The colours of stage.css as a canvas needs them: resolved for the theme that is on.
+// The colours of colors.css as a canvas needs them: resolved for the theme that is on.
 // Boundary: reads computed styles; sets none that stay.
 
 export interface Palette {

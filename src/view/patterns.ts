@@ -1,5 +1,5 @@
 // Hatchings: what failed, what is dead, and the second, third and fourth shard of one hue.
-// Boundary: SVG definitions only; colours come from stage.css.
+// Boundary: SVG definitions only; colours come from colors.css.
 import type { Selection } from 'd3';
 
 type Defs = Selection<SVGDefsElement, unknown, null, undefined>;

@@ -1,5 +1,5 @@
 // The picture as data: what is drawn, where, and in which meaning, before anything is on the page.
-// Boundary: types only. Tones and classes become colours in stage.css.
+// Boundary: types only. Tones and classes become colours in colors.css.
 import type { Point } from './geometry';
 import type { Layout } from './layout';
 import type { Anchor } from './labels';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(new URL('./stage.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('./colors.css', import.meta.url), 'utf8');
 const colors = new Map(
   [...css.matchAll(/--hs-([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(
     ([, name = '', light = '', dark = '']) => [name, [light, dark] as const],

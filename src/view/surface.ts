@@ -2,7 +2,7 @@
 // Boundary: builds and sizes; draws nothing.
 import { select } from 'd3';
 import type { Selection } from 'd3';
-import type { Layer } from './drawRing';
+import type { Layer } from './brush';
 import { drawPatterns } from './patterns';
 
 const below = [
