@@ -1,5 +1,6 @@
 // The embedded page: stage, sentence and transport alone, from 320 px. Keys work only while the frame has the focus.
 import { Announcer } from './Announcer';
+import { toggleFullScreen } from './fullScreen';
 import { useKeys } from './keys';
 import { NodeBar } from './NodeBar';
 import type { Opened } from './open';
@@ -7,11 +8,11 @@ import { StagePane } from './StagePane';
 import { Transport } from './Transport';
 import { Speaking, useWords } from './words';
 
-const noMore = {};
+const moreKeys = { f: toggleFullScreen };
 
 function Layout({ fallen }: Pick<Opened, 'fallen'>) {
   const { labels } = useWords();
-  useKeys(noMore);
+  useKeys(moreKeys);
   return (
     <main className="embed" aria-label={labels.stage.name}>
       <StagePane fallen={fallen} foot={<NodeBar />} />

@@ -9,6 +9,7 @@ import { commands, useStore } from '../store';
 import type { Settings } from '../store';
 import { useDialogs } from './dialogs';
 import { EmbedButton } from './EmbedCode';
+import { toggleFullScreen } from './fullScreen';
 import { isReduced } from './Stage';
 import { useWords } from './words';
 
@@ -144,13 +145,6 @@ function LanguageChoice() {
       ))}
     </select>
   );
-}
-
-export function toggleFullScreen(): void {
-  const done = document.fullscreenElement
-    ? document.exitFullscreen()
-    : document.documentElement.requestFullscreen();
-  done.catch(() => undefined); // a host page may forbid it; then everything stays as it is
 }
 
 export function Header() {

@@ -3,46 +3,18 @@ import { useMemo, useState } from 'react';
 import type { QueryProblem } from '../share/query';
 import { useStore } from '../store';
 import { Announcer } from './Announcer';
-import { Counters } from './Counters';
 import { DialogRoom, useDialogs } from './dialogs';
-import { Header, toggleFullScreen } from './Header';
+import { toggleFullScreen } from './fullScreen';
+import { Header } from './Header';
 import { useKeys } from './keys';
-import { LaterDialog, LaterNodePanel, LaterNodeTable } from './later';
+import { LaterDialog, LaterNodeTable } from './later';
 import type { Opened } from './open';
+import { Panels } from './Panels';
+import type { Tab } from './Panels';
 import { StageFoot } from './StageFoot';
 import { StagePane } from './StagePane';
-import { Story } from './Story';
 import { Transport } from './Transport';
 import { Speaking, useWords } from './words';
-
-type Tab = 'story' | 'node';
-
-function Panels({ tab, choose }: { readonly tab: Tab; readonly choose: (tab: Tab) => void }) {
-  const { tabs } = useWords().labels;
-  return (
-    <aside className="panels">
-      <div className="tabs" role="tablist" aria-label={tabs.name}>
-        {(['story', 'node'] as const).map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`tab-${name}`}
-            aria-selected={tab === name}
-            aria-controls="panel"
-            onClick={() => choose(name)}
-          >
-            {tabs[name]}
-          </button>
-        ))}
-      </div>
-      <div className="panel" role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'story' ? <Story /> : <LaterNodePanel />}
-      </div>
-      <Counters />
-    </aside>
-  );
-}
 
 function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
   const { labels } = useWords();

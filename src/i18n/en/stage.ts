@@ -48,7 +48,8 @@ function facts(node: NodeView, { offset }: NodeFigures, size: 'full' | 'short'):
   return `slots ${slotsOf(node)} · ${at}`;
 }
 
-type StatusTexts = { readonly [K in StatusKind]: (node: NodeView, suspects: readonly string[]) => string };
+type StatusText = (node: NodeView, suspects: readonly string[]) => string;
+type StatusTexts = Readonly<Record<StatusKind, StatusText>>;
 
 const status: StatusTexts = {
   failed: ({ slots }) => (slots.length > 0 ? 'FAIL · slots unserved' : 'FAIL'),
@@ -65,6 +66,15 @@ const status: StatusTexts = {
   up: () => 'up',
 };
 
+const shortStatus: Partial<StatusTexts> = {
+  failed: () => 'FAIL',
+  suspected: ({ suspicions, needed }) => `suspected ${suspicions}/${needed}`,
+  waitingVotes: ({ election }) => `${election?.votes ?? 0}/${election?.needed ?? 0} votes`,
+  waitingDelay: ({ election }) => (election === null ? '' : `asks ${stamp(election.startsAt)}`),
+  suspects: (_, suspects) => `suspects ${list(suspects)}`,
+  down: () => 'CLUSTERDOWN',
+};
+
 export const stage: StageTexts = {
   stage: 'The cluster',
   nodeName,
@@ -77,7 +87,8 @@ export const stage: StageTexts = {
     return `master ${port} · epoch ${node.configEpoch}`;
   },
   facts,
-  status: (kind, node, suspects) => status[kind](node, suspects),
+  status: (kind, node, suspects, size) =>
+    ((size === 'short' ? shortStatus[kind] : undefined) ?? status[kind])(node, suspects),
   lag: (bytes) => `−${number(bytes)} B`,
   linkDown: 'link down',
   slot: (slot) => `slot ${slot}`,

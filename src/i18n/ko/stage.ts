@@ -57,7 +57,8 @@ function facts(node: NodeView, { offset }: NodeFigures, size: 'full' | 'short'):
   return `슬롯 ${slotsOf(node)} · ${at}`;
 }
 
-type StatusTexts = { readonly [K in StatusKind]: (node: NodeView, suspects: readonly string[]) => string };
+type StatusText = (node: NodeView, suspects: readonly string[]) => string;
+type StatusTexts = Readonly<Record<StatusKind, StatusText>>;
 
 const status: StatusTexts = {
   failed: ({ slots }) => (slots.length > 0 ? 'FAIL · 슬롯 처리 안 됨' : 'FAIL'),
@@ -74,6 +75,15 @@ const status: StatusTexts = {
   up: () => '정상',
 };
 
+const shortStatus: Partial<StatusTexts> = {
+  failed: () => 'FAIL',
+  suspected: ({ suspicions, needed }) => `의심 ${suspicions}/${needed}`,
+  waitingVotes: ({ election }) => `${election?.votes ?? 0}/${election?.needed ?? 0}표`,
+  waitingDelay: ({ election }) => (election === null ? '' : `${stamp(election.startsAt)} 요청`),
+  suspects: (_, suspects) => `${list(suspects)} 의심`,
+  down: () => 'CLUSTERDOWN',
+};
+
 export const stage: StageTexts = {
   stage: '클러스터',
   nodeName,
@@ -86,7 +96,8 @@ export const stage: StageTexts = {
     return `마스터 ${port} · 에포크 ${node.configEpoch}`;
   },
   facts,
-  status: (kind, node, suspects) => status[kind](node, suspects),
+  status: (kind, node, suspects, size) =>
+    ((size === 'short' ? shortStatus[kind] : undefined) ?? status[kind])(node, suspects),
   lag: (bytes) => `−${number(bytes)} B`,
   linkDown: '링크 끊김',
   slot: (slot) => `슬롯 ${slot}`,

@@ -1,0 +1,59 @@
+// What stands beside the stage: the story or the selected node, and the figures. On a phone the panel is a drawer:
+// its own tab closes it and opens it again.
+import { useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Counters } from './Counters';
+import { LaterNodePanel } from './later';
+import { Story } from './Story';
+import { useWords } from './words';
+
+const tabs = ['story', 'node'] as const;
+export type Tab = (typeof tabs)[number];
+
+const phone = matchMedia('(max-width: 640px)');
+
+interface Props {
+  readonly tab: Tab;
+  readonly choose: (tab: Tab) => void;
+}
+
+export function Panels({ tab, choose }: Props) {
+  const { labels } = useWords();
+  const [open, setOpen] = useState(true);
+  const press = (name: Tab) => {
+    setOpen(name !== tab || !phone.matches || !open);
+    choose(name);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    const next = tab === 'story' ? 'node' : 'story';
+    press(next);
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <aside className="panels" data-open={open}>
+      <div className="tabs" role="tablist" aria-label={labels.tabs.name}>
+        {tabs.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`tab-${name}`}
+            aria-selected={tab === name}
+            aria-expanded={tab === name && open}
+            aria-controls="panel"
+            tabIndex={tab === name ? 0 : -1}
+            onClick={() => press(name)}
+            onKeyDown={onKeyDown}
+          >
+            {labels.tabs[name]}
+          </button>
+        ))}
+      </div>
+      <div className="panel" role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`}>
+        {tab === 'story' ? <Story /> : <LaterNodePanel />}
+      </div>
+      <Counters />
+    </aside>
+  );
+}
