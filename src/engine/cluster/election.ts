@@ -7,10 +7,10 @@ import { replicaLink, replicationOffset } from '../server';
 import type { ClusterState, Election, NodeState } from './cluster';
 import { clock, iAmMaster, myMaster, noElection, quorum } from './cluster';
 import { broadcastPong } from './gossip';
-import { buildHeader, sendTo } from './send';
 import type { AuthAck, AuthRequest } from './messages';
 import { HEADER_BYTES } from './messages';
 import { note } from './notes';
+import { buildHeader, sendTo } from './send';
 import { NOBODY } from './slots';
 import { FAIL, NOFAILOVER, eachNode, hasFlag, isVoter, masterOf } from './table';
 import { replaceMaster } from './takeover';
@@ -20,7 +20,12 @@ const RANDOM_DELAY_MS = 500; // keeps replicas of equal rank from asking at the 
 const RANK_DELAY_MS = 1000; // lets the replica with the most data go first
 const LEAST_TIMEOUT_MS = 2000;
 
-/** The attempt's step, taken at every cron and whenever a vote has come. */
+/**
+ * One step of a replica's attempt, taken at every cron and whenever a vote has come. In this order:
+ * 1) E1. it may stand at all, 2) E3. it has a date, a new one when the last attempt is long over, 3) E4. others may turn
+ * out to have more data, 4) the date has come, 5) E5. and is not too long ago, 6) everybody has been asked,
+ * 7) E7. a majority has answered: E8. it takes over.
+ */
 export function stepElection(node: NodeState, out: Outbox): void {
   const { cluster } = node;
   const { election } = cluster;

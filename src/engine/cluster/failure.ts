@@ -6,10 +6,10 @@ import { milliseconds } from '../kernel/time';
 import type { ClusterState, NodeState } from './cluster';
 import { clock, iAmMaster, quorum } from './cluster';
 import { peerAddress } from './links';
-import { buildHeader, sendTo } from './send';
 import type { FailPacket } from './messages';
 import { FAIL_BYTES } from './messages';
 import { note } from './notes';
+import { buildHeader, sendTo } from './send';
 import type { FailureReports, PeerTable } from './table';
 import {
   FAIL,

@@ -171,7 +171,8 @@ export function onGossip(node: NodeState, sender: number, message: Heartbeat, ou
       if (pong > known) {
         if (pong <= latest) gate[id] = pong;
       } else if (senderIsMaster && isClosed(table, id) && onFailureDenied(table, id, sender)) {
-        if (!isClosed(table, id) && pong > (gate[id] as number) && pong <= latest) gate[id] = pong;
+        const opened = gate[id] as number; // or still closed, and then above every pong
+        if (pong > opened && pong <= latest) gate[id] = pong;
       }
       if (mayMove && hasFlag(table, id, FAILING)) onAddressHeard(cluster, id, message, out);
     }

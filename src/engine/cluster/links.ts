@@ -16,7 +16,7 @@ export interface NodeAddress {
 /** `ip:port@cport`, the way an address is interned and CLUSTER NODES prints it. */
 export const addressText = ({ ip, port, cport }: NodeAddress): string => `${ip}:${port}@${cport}`;
 
-export function parseAddress(text: string): NodeAddress {
+function parseAddress(text: string): NodeAddress {
   const at = text.lastIndexOf('@');
   const colon = text.lastIndexOf(':', at);
   return {

@@ -7,8 +7,8 @@ import { iAmMaster, myMaster } from './cluster';
 import { broadcastPong } from './gossip';
 import { peerAddress } from './links';
 import { note } from './notes';
-import { NOBODY, slotsOf, slotsText } from './slots';
 import { setOwner } from './ownership';
+import { NOBODY, slotsOf, slotsText } from './slots';
 import { updateState } from './state';
 import { MASTER, REPLICA, clearFlag, setFlag } from './table';
 

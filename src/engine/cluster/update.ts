@@ -5,11 +5,11 @@ import { NO_NOTE } from '../kernel/process';
 import { countKeysInSlot, deleteKeysInSlots } from '../server';
 import type { ClusterState, NodeState } from './cluster';
 import { iAmMaster, myMaster, myShard } from './cluster';
-import { buildHeader, sendTo } from './send';
 import type { Header, UpdatePacket } from './messages';
 import { UPDATE_BYTES } from './messages';
 import { note } from './notes';
 import { setOwner } from './ownership';
+import { buildHeader, sendTo } from './send';
 import type { SlotSet, Transfer } from './slots';
 import {
   NOBODY,

@@ -2,11 +2,11 @@
 import type { NoteNumber, Outbox } from '../kernel/process';
 import type { NodeState } from './cluster';
 import { clock } from './cluster';
-import { buildHeader, sendTo } from './send';
 import type { AuthAck, AuthRequest } from './messages';
 import { HEADER_BYTES } from './messages';
 import { note } from './notes';
 import type { VoteRefusal } from './notes';
+import { buildHeader, sendTo } from './send';
 import { NOBODY, eachPiece, intersection, without } from './slots';
 import { FAIL, hasFlag, isMaster, isVoter, masterOf } from './table';
 
