@@ -105,6 +105,28 @@ describe('a run', () => {
   });
 });
 
+describe('a connection', () => {
+  // A replica throws when its stream has a gap, so a run that ends has kept the order of every byte.
+  test('[N1] keeps order whatever is lost, cut and healed meanwhile', { timeout: 60_000 }, () => {
+    const cut: Action = { type: 'cut', from: ['n1', 'n2'], to: ['n3', 'n4', 'n5', 'n6'], oneWay: false };
+    const loss: Action = { type: 'link', from: 'n1', to: 'n4', loss: 0.5 };
+    const gaps = fc.array(fc.integer({ min: 10_000, max: 2_000_000 }), { minLength: 4, maxLength: 12 });
+    fc.assert(
+      fc.property(fc.nat(0xffff_ffff), gaps, (seed, waits) => {
+        const simulation = create({ ...WORLD, rate: 200, reads: 0 }, seed);
+        simulation.act(loss);
+        for (const [i, wait] of waits.entries()) {
+          simulation.runUntil((simulation.now + wait) as Instant);
+          simulation.act(i % 2 === 0 ? cut : { type: 'heal' });
+        }
+        simulation.act({ type: 'heal' });
+        simulation.runUntil((simulation.now + END) as Instant);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 describe('a checkpoint', () => {
   test('continues with the same future to the bit, as often as one likes', { timeout: 60_000 }, () => {
     fc.assert(

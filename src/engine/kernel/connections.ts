@@ -16,6 +16,8 @@ export interface Held {
   /** First transmission of the oldest segment: the retransmission schedule counts from here. */
   readonly since: number;
   readonly messages: Message[];
+  /** How many of them were under way already: they were sent first, and stand first. */
+  ahead: number;
   fin: boolean;
 }
 

@@ -74,7 +74,7 @@ function hold(run: RunState, connection: number, end: End): Held {
   const { held } = run.connections;
   const key = connection * 2 + end;
   let rest = held.get(key);
-  if (!rest) held.set(key, (rest = { since: run.now, messages: [], fin: false }));
+  if (!rest) held.set(key, (rest = { since: run.now, messages: [], ahead: 0, fin: false }));
   return rest;
 }
 
@@ -165,16 +165,21 @@ function transmit(
   );
 }
 
-/** N3: a segment that finds the path cut when it would arrive is swallowed and waits to be sent again. */
+/**
+ * N3: a segment that finds the path cut when it would arrive is swallowed and waits to be sent again. N1: one that arrives
+ * while others of its direction wait was sent after some of them and before the rest: it takes its place among them.
+ */
 export function swallowOnArrival(
   run: RunState,
   connection: number,
   end: End,
   message: Message | null,
 ): boolean {
-  if (run.paths.cuts.size === 0 || !swallowed(run, connection, end)) return false;
+  const { held } = run.connections;
+  const others = held.size > 0 && held.has(connection * 2 + end);
+  if (!others && (run.paths.cuts.size === 0 || !swallowed(run, connection, end))) return false;
   const rest = hold(run, connection, end);
-  if (message) rest.messages.push(message);
+  if (message) rest.messages.splice(rest.ahead++, 0, message);
   else rest.fin = true;
   return true;
 }
@@ -185,7 +190,10 @@ export function close(run: RunState, process: number, connection: number): void 
   const end = endOf(table, connection, process);
   if (hasLetGo(table, connection, end)) return;
   const rest = table.held.get(connection * 2 + end);
-  if (rest) rest.messages.length = 0;
+  if (rest) {
+    rest.messages.length = 0;
+    rest.ahead = 0;
+  }
   if (!hasLetGo(table, connection, otherEnd(end))) {
     if (rest || swallowed(run, connection, end)) hold(run, connection, end).fin = true;
     else queue(run, arrival(run, connection, end), FIN, connection, end, null);
@@ -213,6 +221,12 @@ export function flushHeld(run: RunState, connection: number, end: End, onSend: O
   const key = connection * 2 + end;
   const rest = table.held.get(key);
   if (!rest || swallowed(run, connection, end)) return;
+  const last = table.lastArrival[key] as number;
+  if (last > run.now) {
+    // Segments sent after those that wait are still under way: they come first, to be put in their place.
+    queue(run, last, FLUSH, connection, end, null);
+    return;
+  }
   table.held.delete(key);
   if (end === CLIENT && table.status[connection] === CONNECTING) {
     if (!hasLetGo(table, connection, CLIENT)) sendSyn(run, connection);
