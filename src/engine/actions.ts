@@ -4,7 +4,7 @@
 import type { Loop } from './kernel/loop';
 import { resumeHeld } from './kernel/network';
 import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
-import type { Input, NoteBody, NoteNumber } from './kernel/process';
+import type { Input, NoteNumber } from './kernel/process';
 import { processAtIndex } from './kernel/state';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
@@ -149,7 +149,7 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
   if (path.latency < 1 || path.jitter < 0 || path.loss < 0 || path.loss > 1)
     return refuse('a link takes latency from 1us, jitter from 0us and loss from 0% to 100%');
   const body = { type: 'linkChanged', from: action.from, to: action.to, ...path };
-  const note = loop.note('-', body as NoteBody);
+  const note = loop.note('-', body);
   setPath(run.paths, a, b, path, note);
   setPath(run.paths, b, a, path, note);
   return null;
@@ -162,7 +162,7 @@ function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload'
   if ((action.rate ?? 0) < 0 || (action.keys ?? 1) < 1 || (action.reads ?? 0) < 0 || (action.reads ?? 0) > 1)
     return refuse('a workload takes rate from 0, keys from 1 and reads from 0% to 100%');
   const { type: _, ...change } = action;
-  const cause = loop.note('w1', { type: 'workloadChanged', ...change } as NoteBody);
+  const cause = loop.note('w1', { type: 'workloadChanged', ...change });
   loop.give(index, { type: 'action', action, cause });
   return null;
 }

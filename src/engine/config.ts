@@ -78,10 +78,10 @@ export function parseConfig(input: Readonly<Record<string, unknown>>): Config | 
     const given = input[field];
     if (given === undefined) config[field] = rule.preset;
     else if (accepts(rule, given)) config[field] = given;
-    else return { field, value: String(given), allowed: allowed(rule) };
+    else return { field, value: shown(given), allowed: allowed(rule) };
   }
   for (const field of Object.keys(input)) {
-    if (!(field in configFields)) return { field, value: String(input[field]), allowed: 'not a known field' };
+    if (!(field in configFields)) return { field, value: shown(input[field]), allowed: 'not a known field' };
   }
   const checked = config as unknown as Config;
   const nodes = checked.masters * (1 + checked.replicas);
@@ -94,6 +94,9 @@ export function parseConfig(input: Readonly<Record<string, unknown>>): Config | 
   }
   return checked;
 }
+
+const shown = (given: unknown): string =>
+  typeof given === 'string' ? given : (JSON.stringify(given) ?? 'undefined');
 
 export const isConfigError = (result: Config | ConfigError): result is ConfigError => 'field' in result;
 

@@ -7,13 +7,14 @@ import type { PromiseChecks, Violation } from './checkers';
 import type { Config, ConfigError } from './config';
 import { copy } from './kernel/copy';
 import { createLoop } from './kernel/loop';
-import type { Watch } from './kernel/loop';
+import type { Held, Watch } from './kernel/watch';
 import type { NoteBody, NoteNumber } from './kernel/process';
 import { combine } from './kernel/random';
 import type { RunState } from './kernel/state';
 import type { Instant } from './kernel/time';
 import { createObservers, violations } from './observers';
-import type { Action, Listener, Note } from './record';
+import type { Observers } from './observers';
+import type { Action, Flight, Listener, Note } from './record';
 import { survey } from './survey';
 import type { Survey } from './view';
 import { behaviours, buildWorld, clientFor } from './world';
@@ -72,33 +73,13 @@ export function create(
   seed: number,
   options: CreateOptions = {},
 ): Simulation {
-  const config = parseConfig(given as Readonly<Record<string, unknown>>);
-  if (isConfigError(config)) throw new ConfigRefusal(config);
-  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
-    throw new ConfigRefusal({ field: 'seed', value: String(seed), allowed: `0 to ${MAX_SEED}` });
-
-  let listener = options.listener ?? null;
+  const config = sound(given, seed);
   const watch: Watch = { note: null, sent: null, handled: null };
-  const held = { run: buildWorld(config, seed, (run) => createLoop({ run }, behaviours, watch)) };
+  const held: Held = { run: buildWorld(config, seed, (run) => createLoop({ run }, behaviours, watch)) };
   const loop = createLoop(held, behaviours, watch);
   const observers = createObservers(held, loop, options.checkers ?? null);
-
-  watch.note = (n, at, process, body) => {
-    if (listener?.note) listener.note(record(n, at, process, body));
-    observers.onNote(n, process, body);
-  };
-  watch.handled = observers.onHandled;
-  listen(listener);
-
-  function listen(next: Listener | null): void {
-    listener = next;
-    const flight = next?.flight?.bind(next);
-    watch.sent = flight
-      ? (from, to, message, arrivesAt) =>
-          flight({ from, to, message, sentAt: held.run.now, arrivesAt } as Parameters<typeof flight>[0])
-      : null;
-  }
-
+  const listen = listening(held, watch, observers);
+  listen(options.listener ?? null);
   return {
     config,
     seed,
@@ -112,10 +93,8 @@ export function create(
       return held.run;
     },
     act(action) {
-      const refusal = act(
-        { run: held.run, loop, clientFor: (id) => clientFor(held.run, loop, config, id) },
-        action,
-      );
+      const { run } = held;
+      const refusal = act({ run, loop, clientFor: (id) => clientFor(run, loop, config, id) }, action);
       observers.onAct();
       return refusal;
     },
@@ -130,6 +109,29 @@ export function create(
     violations: () => violations(held.run),
     hash: () => hash(held.run),
     listen,
+  };
+}
+
+function sound(given: Readonly<Record<string, unknown>> | Config, seed: number): Config {
+  const config = parseConfig(given as Readonly<Record<string, unknown>>);
+  if (isConfigError(config)) throw new ConfigRefusal(config);
+  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
+    throw new ConfigRefusal({ field: 'seed', value: String(seed), allowed: `0 to ${MAX_SEED}` });
+  return config;
+}
+
+/** Connects the loop's watch with the observers and with whoever listens; what is not listened to is not built. */
+function listening(held: Held, watch: Watch, observers: Observers): Simulation['listen'] {
+  watch.handled = observers.onHandled;
+  return (listener) => {
+    watch.note = (n, at, process, body) => {
+      if (listener?.note) listener.note(record(n, at, process, body));
+      observers.onNote(n, process, body);
+    };
+    watch.sent = listener?.flight
+      ? (from, to, message, arrivesAt) =>
+          listener.flight?.({ from, to, message, sentAt: held.run.now, arrivesAt } as Flight)
+      : null;
   };
 }
 

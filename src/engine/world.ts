@@ -18,10 +18,10 @@ import { defaultParameters } from './server';
 import type { Parameters } from './server';
 
 export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
-  node: clusterNode as Behaviour<unknown>,
-  client: clusterClient as Behaviour<unknown>,
-  plain: plainClient as Behaviour<unknown>,
-  workload: workloadClient as Behaviour<unknown>,
+  node: clusterNode,
+  client: clusterClient,
+  plain: plainClient,
+  workload: workloadClient,
 };
 
 const IP = '127.0.0.1';

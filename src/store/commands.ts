@@ -59,7 +59,7 @@ export function start({ remote, opening, playing, speed: chosen, director: on, c
 type Unnumbered<M> = M extends unknown ? Omit<M, 'run'> : never;
 
 function send(message: Unnumbered<ToWorker>): void {
-  session.pump?.send({ ...message, run: session.run } as ToWorker);
+  session.pump?.send({ ...message, run: session.run });
 }
 
 const act = (action: Action): void => send({ type: 'act', action });

@@ -17,7 +17,7 @@ function connect(sliceNow: () => number = () => 0, engine: CreateSimulation = cr
     create: engine,
     wall: { now: sliceNow, sliceMs: 12 },
   });
-  const send = (message: Unnumbered<ToWorker>): void => host.receive({ ...message, run: 1 } as ToWorker);
+  const send = (message: Unnumbered<ToWorker>): void => host.receive({ ...message, run: 1 });
   const frames = (): Frame[] => heard.flatMap((message) => (message.type === 'frame' ? [message.frame] : []));
   const tick = (elapsed = 16): Frame => {
     const before = frames().length;

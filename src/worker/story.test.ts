@@ -47,8 +47,14 @@ describe('the situation', () => {
       ...more,
     }) as unknown as NodeView;
   const quiet = { failed: false, suspicions: 0, suspectedBy: [], master: null };
-  const outlook = (state: Outlook['state'], due: number | null = null): Outlook =>
-    ({ master: 'n1', state, due, replica: 'n4', have: 1, need: 2 }) as Outlook;
+  const outlook = (state: Outlook['state'], due: number | null = null): Outlook => ({
+    master: 'n1',
+    state,
+    due,
+    replica: 'n4',
+    have: 1,
+    need: 2,
+  });
   const waiting = (nodes: NodeView[], ...views: Outlook[]) => situationOf({ nodes, outlook: views }).waiting;
 
   test.each([

@@ -89,6 +89,6 @@ function topicOf(note: Note): string {
     case 'clientError':
       return `${note.type} ${note.error}`;
     default:
-      return `${note.type} ${'about' in note ? note.about : ''}${'to' in note ? note.to : ''}`;
+      return [note.type, 'about' in note ? note.about : '', 'to' in note ? String(note.to) : ''].join(' ');
   }
 }

@@ -15,7 +15,8 @@ const post = (message: FromWorker, transfer: Transferable[] = []): void =>
   scope.postMessage(message, transfer);
 const host = createHost({
   post,
-  create: (config, seed, options) => create(config, seed, { ...options, checkers: import.meta.env.DEV ? promises : null }),
+  create: (config, seed, options) =>
+    create(config, seed, { ...options, checkers: import.meta.env.DEV ? promises : null }),
   wall: { now: () => performance.now(), sliceMs: 28 }, // the page goes on drawing meanwhile
 });
 

@@ -1,7 +1,8 @@
 // For tests of the clients: a cluster whose nodes answer by script, over the real loop and network, and what the clients
 // said about it. Boundary: no simulated Redis, so that each answer is what the test wrote down.
 import { createLoop } from '../kernel/loop';
-import type { Loop, Watch } from '../kernel/loop';
+import type { Loop } from '../kernel/loop';
+import type { Watch } from '../kernel/watch';
 import type { Address, Behaviour, NoteBody, NoteNumber } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import { addProcess, createRunState } from '../kernel/state';
@@ -68,7 +69,7 @@ export function scripted(nodes: number, clientState: ClientState, script: Script
     sent: null,
     handled: null,
   };
-  const loop = createLoop(held, { node, client: clusterClient } as Record<string, Behaviour<unknown>>, watch);
+  const loop = createLoop(held, { node, client: clusterClient }, watch);
   const add = (name: string, kind: string, address: Address, state: unknown): number =>
     addProcess(held.run, {
       name,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { copy } from './copy';
 import { createLoop } from './loop';
-import type { Watch } from './loop';
+import type { Watch } from './watch';
 import { cutPath, healPath, setPath } from './paths';
 import type { Address, Behaviour, ConnectionId, Input, Message, NoteNumber } from './process';
 import { resumeHeld } from './network';
-import { addProcess, createRunState } from './state';
+import { addProcess, createRunState, processAtIndex } from './state';
 import type { RunState } from './state';
 import type { Instant } from './time';
 
@@ -46,6 +46,8 @@ const diary: Behaviour<unknown> = {
   },
 };
 
+const diaryOf = (run: RunState, n: number): Diary => processAtIndex(run, n - 1).state as Diary;
+
 const address = (n: number): Address => ({ ip: '127.0.0.1', port: 7000 + n });
 
 function world(path = { latency: 200, jitter: 0, loss: 0 }) {
@@ -65,7 +67,7 @@ function world(path = { latency: 200, jitter: 0, loss: 0 }) {
   const tell = (n: number, type: string, content?: string): void =>
     loop.give(n - 1, { type: 'action', action: { type, text: content }, cause: 0 as NoteNumber } as Input);
   const lines = (n: number): string[] =>
-    (held.run.processes[n - 1]?.state as Diary).lines.filter((line) => !line.endsWith('action'));
+    diaryOf(held.run, n).lines.filter((line) => !line.endsWith('action'));
   const run = (until: number): void => loop.runUntil(until as Instant);
   return { held, loop, tell, lines, run };
 }

@@ -25,7 +25,7 @@ describe('replication', () => {
           if (what === 'wait') servers.run(a);
           else if (what === 'write' && isUp(a)) servers.ask(a, 'set', `key:${b}`, String(i), 'GET');
           else if (what === 'kill' && isUp(a)) servers.kill(a);
-          else if (what === 'restart' && !isUp(a)) servers.restart(a as 1);
+          else if (what === 'restart' && !isUp(a)) servers.restart(a);
           else if (what === 'promote' && isUp(a)) servers.promote(a);
           else if (what === 'copy') copies(a, b);
           else if (what === 'part' && a !== b) servers.cut(a, b);

@@ -1,7 +1,7 @@
 // A shard and somebody who talks to it, on the real loop: n1 is the master, the others copy it. For this room's tests.
 // Orders that a deployment would give (follow, promote) come as actions.
 import { createLoop } from '../../kernel/loop';
-import type { Watch } from '../../kernel/loop';
+import type { Watch } from '../../kernel/watch';
 import { cutPath, healPath } from '../../kernel/paths';
 import type { Address, Behaviour, ConnectionId, Message, NoteBody, NoteNumber } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';

@@ -1,0 +1,176 @@
+// From a queued event to one input for one process, within the rules of frozen and dead processes. Rules N4, N5.
+// Boundary: knows no Redis; what an input means is the behaviour's business.
+import {
+  CLIENT,
+  SERVER,
+  endOf,
+  freeIfUnused,
+  hasLetGo,
+  markGone,
+  otherEnd,
+  portOf,
+  processAt,
+  tagAt,
+} from './connections';
+import type { End } from './connections';
+import * as network from './network';
+import type { Writable } from './outbox';
+import type { Behaviour, ConnectionId, Input, Message, ProcessIndex } from './process';
+import type { QueuedEvent } from './queue';
+import { processAtIndex } from './state';
+import type { RunState } from './state';
+import type { Instant } from './time';
+import type { Behaviours, Held, Watch } from './watch';
+
+export interface Dispatcher {
+  readonly held: Held;
+  readonly behaviours: Behaviours;
+  readonly watch: Watch;
+  readonly out: Writable;
+}
+
+export function behaviourOf({ behaviours }: Dispatcher, kind: string): Behaviour<unknown> {
+  const behaviour = behaviours[kind];
+  if (!behaviour) throw new Error(`no behaviour for ${kind}`);
+  return behaviour;
+}
+
+/** Handles one event that has been taken out of the queue. */
+export function dispatch(at: Dispatcher, event: QueuedEvent): void {
+  const { run } = at.held;
+  const { kind, a, b, payload } = event;
+  switch (kind) {
+    case network.TIMER:
+      return fire(at, a, b, payload as { timer: string; key: number; stamp: number });
+    case network.INPUT:
+      return giveLate(at, a, b, payload as Input);
+    case network.DELIVER:
+      deliver(at, a, b as End, payload as Message);
+      break;
+    case network.SYN:
+      accept(at, a);
+      break;
+    case network.SYN_ANSWER:
+      answer(at, a, b === 1);
+      break;
+    case network.FIN:
+      if (!network.swallowOnArrival(run, a, b as End, null)) giveToEnd(at, a, otherEnd(b as End), 'closed');
+      break;
+    case network.FLUSH:
+      network.flushHeld(run, a, b as End, at.watch.sent);
+  }
+  network.settle(run, a);
+}
+
+function handle(at: Dispatcher, index: number, input: Input): void {
+  const { run } = at.held;
+  const process = processAtIndex(run, index);
+  const over = input.type === 'closed' || input.type === 'refused' ? input.connection : -1;
+  // The number stays taken until the handler has returned, so that it cannot meet it again in a new connection.
+  if (over !== -1) markGone(run.connections, over, endOf(run.connections, over, index));
+  at.out.now = run.now as Instant;
+  at.out.self = index as ProcessIndex;
+  behaviourOf(at, process.kind).handle(process.state, input, at.out);
+  if (over !== -1) freeIfUnused(run.connections, over);
+  at.watch.handled?.(index as ProcessIndex, input);
+}
+
+/** N5: a frozen process handles nothing; its kernel keeps what comes. */
+export function give(at: Dispatcher, index: number, input: Input): void {
+  const process = processAtIndex(at.held.run, index);
+  if (process.status === 'up') handle(at, index, input);
+  else if (process.status === 'frozen') {
+    process.backlog.push(input);
+    if ('connection' in input) network.expect(at.held.run, input.connection);
+  }
+}
+
+/** An input that waited: void when the process has died since, or has freed the connection itself. */
+function giveLate(at: Dispatcher, index: number, life: number, input: Input): void {
+  const { connections } = at.held.run;
+  const alive = processAtIndex(at.held.run, index).life === life;
+  if (!('connection' in input)) {
+    if (alive) give(at, index, input);
+    return;
+  }
+  const { connection } = input;
+  const end = endOf(connections, connection, index);
+  // The tag is the one that the end has now: an input ahead of this one may have set it.
+  const current = 'tag' in input ? { ...input, tag: tagAt(connections, connection, end) } : input;
+  if (alive && !hasLetGo(connections, connection, end)) give(at, index, current);
+  network.settle(at.held.run, connection);
+}
+
+function giveToEnd(
+  at: Dispatcher,
+  connection: number,
+  end: End,
+  type: 'connected' | 'refused' | 'closed',
+): void {
+  const { connections } = at.held.run;
+  if (hasLetGo(connections, connection, end)) return;
+  const input = {
+    type,
+    connection: connection as ConnectionId,
+    port: portOf(connections, connection),
+    tag: tagAt(connections, connection, end),
+  };
+  give(at, processAt(connections, connection, end), input);
+}
+
+function deliver(at: Dispatcher, connection: number, from: End, message: Message): void {
+  const { run } = at.held;
+  const { connections } = run;
+  if (network.swallowOnArrival(run, connection, from, message)) return;
+  const end = otherEnd(from);
+  mixDelivery(run, connection, from, message);
+  if (hasLetGo(connections, connection, end)) return;
+  give(at, processAt(connections, connection, end), {
+    type: 'message',
+    connection: connection as ConnectionId,
+    port: portOf(connections, connection),
+    tag: tagAt(connections, connection, end),
+    message,
+  });
+}
+
+function accept(at: Dispatcher, connection: number): void {
+  const { run } = at.held;
+  if (!network.answerSyn(run, connection)) return;
+  const client = processAtIndex(run, processAt(run.connections, connection, CLIENT));
+  give(at, processAt(run.connections, connection, SERVER), {
+    type: 'accepted',
+    connection: connection as ConnectionId,
+    port: portOf(run.connections, connection),
+    from: { ip: client.addresses.client.ip, port: 32768 + (connection % 28232) },
+  });
+}
+
+function answer(at: Dispatcher, connection: number, accepted: boolean): void {
+  if (hasLetGo(at.held.run.connections, connection, CLIENT)) return;
+  if (accepted) network.open(at.held.run, connection, at.watch.sent);
+  giveToEnd(at, connection, CLIENT, accepted ? 'connected' : 'refused');
+}
+
+function fire(
+  at: Dispatcher,
+  index: number,
+  life: number,
+  timer: { timer: string; key: number; stamp: number },
+): void {
+  const process = processAtIndex(at.held.run, index);
+  if (process.life !== life || process.status === 'dead') return;
+  const armed = process.timers.get(timer.timer);
+  if (armed?.get(timer.key) !== timer.stamp) return;
+  armed.delete(timer.key);
+  if (process.status === 'frozen') process.overdue.push({ timer: timer.timer, key: timer.key });
+  else handle(at, index, { type: 'timer', timer: timer.timer, key: timer.key });
+}
+
+function mixDelivery(run: RunState, connection: number, end: End, message: Message): void {
+  const [first, second] = run.hash;
+  const word =
+    Math.imul(connection * 2 + end + 1, 0x85ebca6b) ^ (message.bytes + (message.kind.charCodeAt(0) << 20));
+  run.hash[0] = Math.imul(first ^ word ^ (run.now % 0x1_0000_0000), 0x01000193) >>> 0;
+  run.hash[1] = (Math.imul(second, 0x2545f491) + (run.hash[0] ^ (run.hash[0] >>> 15))) >>> 0;
+}
