@@ -41,6 +41,8 @@ export type Situation =
       readonly unserved: number;
       readonly lost: number;
     }
+  /** It runs and can be reached again, and the others still hold it FAIL or down. */
+  | { readonly type: 'returning'; readonly node: string }
   | { readonly type: 'rejoined'; readonly node: string; readonly master: string }
   | { readonly type: 'copying'; readonly node: string; readonly master: string }
   | { readonly type: 'replicaFailed'; readonly node: string; readonly master: string | null }

@@ -110,6 +110,14 @@ describe('the situation', () => {
     });
   });
 
+  test('a node that was brought back is not told of as failed', () => {
+    const nodes = [node('n1', { state: 'failed', failed: true }), node('n2')];
+    expect(situationOf(known({ nodes, notes: [note(1, { type: 'restarted' })] }))).toEqual({
+      type: 'returning',
+      node: 'n1',
+    });
+  });
+
   test('tells that an old master has come back as a replica', () => {
     const notes = [note(1, { type: 'restarted' }), note(2, { type: 'demoted', master: 'n4' })];
     expect(situationOf(known({ notes }))).toEqual({ type: 'rejoined', node: 'n1', master: 'n4' });

@@ -26,7 +26,10 @@ export function situationOf(known: Known): Situation {
   const [first] = outlook
     .filter((one) => isInTrouble(one, known))
     .sort((a, b) => urgency[a.state] - urgency[b.state]);
-  if (first) return fromOutlook(first, nodes);
+  if (first)
+    return hasReturned(first.master, known)
+      ? { type: 'returning', node: first.master }
+      : fromOutlook(first, nodes);
 
   const latest = notes.findLast(
     (note) => isDeed(note) || note.type === 'promoted' || note.type === 'demoted',
@@ -40,7 +43,11 @@ export function situationOf(known: Known): Situation {
 
   const troubled =
     nodes.find(({ state }) => state === 'suspected') ?? nodes.find(({ state }) => state !== 'up');
-  if (troubled) return fromNode(troubled);
+  if (troubled) {
+    return hasReturned(troubled.name, known)
+      ? { type: 'returning', node: troubled.name }
+      : fromNode(troubled);
+  }
   const copying = nodes.find((node) => node.copying !== null);
   if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };
   const down = nodes.filter(({ process, clusterState }) => process === 'up' && clusterState === 'fail');
@@ -60,6 +67,14 @@ function isInTrouble({ master }: Outlook, { nodes, ring, notes }: Known): boolea
   if (latest?.type !== 'cut') return true;
   const { from, to } = latest;
   return (from.length <= to.length ? from : to).includes(master);
+}
+
+/** The last thing a person did about it was to bring it back, and it can be reached. */
+function hasReturned(name: string, { nodes, notes }: Known): boolean {
+  const node = nodes.find((one) => one.name === name);
+  if (!node || node.process !== 'up' || node.cutOff) return false;
+  const deed = notes.findLast((note) => isDeed(note) && (note.process === name || note.type === 'healed'));
+  return deed?.type === 'restarted' || deed?.type === 'thawed' || deed?.type === 'healed';
 }
 
 function fromOutlook(

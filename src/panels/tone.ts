@@ -67,6 +67,7 @@ export const situationTone: Readonly<Record<Situation['type'], Tone>> = {
   dataTooOld: 'failed',
   retry: 'asking',
   promoted: 'agreed',
+  returning: 'ink',
   rejoined: 'agreed',
   copying: 'ink',
   replicaFailed: 'failed',

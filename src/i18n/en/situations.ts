@@ -69,6 +69,10 @@ export const situations: SituationTexts = {
         .filter((part) => part !== '')
         .join(' · '),
   },
+  returning: {
+    title: 'Back, and not yet believed',
+    sentence: ({ node }) => `${node} is back · the others have not taken it back yet`,
+  },
   rejoined: {
     title: 'The old master comes back',
     sentence: ({ node, master }) => `${node} has learned that it was replaced · it follows ${master} now`,

@@ -71,6 +71,10 @@ export const situations: SituationTexts = {
         .filter((part) => part !== '')
         .join(' · '),
   },
+  returning: {
+    title: '돌아왔지만 아직 믿지 않음',
+    sentence: ({ node }) => `${josa(node, '이/가')} 돌아옴 · 다른 노드들은 아직 받아들이지 않음`,
+  },
   rejoined: {
     title: '옛 마스터가 돌아옴',
     sentence: ({ node, master }) =>
