@@ -1,9 +1,9 @@
 // What every drawing function needs: names of patterns, a way to skip what did not change, and how things move.
 // Boundary: d3 selections; no shapes of its own.
-// Naming `interrupt` brings d3-transition into the bundle: without a name of its own it would be shaken out as unused.
-import { easeCubicInOut, interrupt, select } from 'd3';
-import type { BaseType, Selection, Transition } from 'd3';
+import { select } from 'd3';
+import type { BaseType, Selection } from 'd3';
 import type { Point } from './geometry';
+import { between, stopTween, tween } from './tween';
 import type { TypeScale } from './type';
 
 export type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -48,17 +48,16 @@ export function settle<E extends Element, D>(
     if (element.hsAim === aim) return;
     const first = element.hsAim === undefined;
     element.hsAim = aim;
-    interrupt(element, 'settle');
-    const chosen = select<E, D>(element);
-    if (still || (first && element.getAttribute(Object.keys(wanted)[0] ?? '') === null)) {
-      for (const [name, value] of Object.entries(wanted)) chosen.attr(name, value);
-      return;
-    }
-    const moving: Transition<E, D, null, undefined> = chosen
-      .transition('settle')
-      .duration(moveMs)
-      .ease(easeCubicInOut);
-    for (const [name, value] of Object.entries(wanted)) moving.attr(name, value);
+    const steps = Object.entries(wanted).map(([name, value]) => {
+      const before = element.getAttribute(name);
+      return { name, step: between(before ?? String(value), String(value)) };
+    });
+    const place = (share: number): void => {
+      for (const { name, step } of steps) element.setAttribute(name, step(share));
+    };
+    stopTween(element, 'settle');
+    if (still || (first && element.getAttribute(steps[0]?.name ?? '') === null)) place(1);
+    else tween(element, 'settle', { duration: moveMs }, place);
   });
 }
 

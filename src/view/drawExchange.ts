@@ -1,6 +1,7 @@
 // The client, its rays and pills, as SVG.
 // Boundary: draws shapes as they come, one ray after the other.
 import { easeCubicOut } from 'd3';
+import { fade, stopTween, tween } from './tween';
 import { mend, setAttribute, setLine, write } from './brush';
 import type { Brush, Layer } from './brush';
 import { between } from './geometry';
@@ -55,15 +56,11 @@ export function drawRays(layer: Layer, { rays }: Scene, brush: Brush): void {
       const drawn = isDrawn(element);
       element.dataset['drawn'] = 'yes';
       group.attr('class', `hs-ray hs-ray-${ray.kind} hs-tone-${toneOf[ray.kind]}`);
-      group.interrupt('reach');
+      stopTween(element, 'reach');
       if (brush.still || drawn) return reach(element, ray, 1);
       reach(element, ray, 0);
-      group
-        .transition('reach')
-        .delay((ray.turn - setsOut) * rayMs)
-        .duration(rayMs)
-        .ease(easeCubicOut)
-        .tween('reach', () => (share: number) => reach(element, ray, share));
+      const tempo = { delay: (ray.turn - setsOut) * rayMs, duration: rayMs, ease: easeCubicOut };
+      tween(element, 'reach', tempo, (share) => reach(element, ray, share));
     },
   );
 }
@@ -92,11 +89,10 @@ export function drawPills(layer: Layer, { pills, rays }: Scene, brush: Brush): v
       const drawn = isDrawn(element);
       element.dataset['drawn'] = 'yes';
       writePill(element, pill, brush);
-      if (brush.still || drawn) group.interrupt('appear').attr('opacity', 1);
-      else {
-        const delay = (pill.turn - setsOut + 0.55) * rayMs;
-        group.attr('opacity', 0).transition('appear').delay(delay).duration(220).attr('opacity', 1);
-      }
+      stopTween(element, 'appear');
+      group.attr('opacity', brush.still || drawn ? 1 : 0);
+      if (brush.still || drawn) return;
+      fade(element, 'appear', { delay: (pill.turn - setsOut + 0.55) * rayMs, duration: 220 }, 1);
     },
   );
 }

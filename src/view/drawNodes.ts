@@ -211,7 +211,7 @@ export function drawNodes(layer: Layer, { nodes, layout }: Scene, brush: Brush, 
     tell(this, shape);
   });
   mend(groups, bodyStamp, (group, shape) =>
-    fillBody(group as ReturnType<typeof select<SVGGElement, NodeShape>>, shape, brush),
+    fillBody(group, shape, brush),
   );
   groups.call(settle, brush, ({ x, y }: NodeShape) => ({
     transform: `translate(${x.toFixed(2)},${y.toFixed(2)})`,

@@ -1,16 +1,14 @@
 // The slot ring, its numbers, the road, stems, walls and the mark of a hashed key, as SVG.
 // Boundary: draws shapes as they come; decides nothing.
-import { arc } from 'd3';
 import { mostSegments } from './bands';
-import { polar, slotAngle, SLOTS } from './geometry';
+import { polar, ringSlice, slotAngle, SLOTS } from './geometry';
 import type { Geometry, Point } from './geometry';
 import type { Scene, SegmentShape } from './shapes';
+import { fade } from './tween';
 import type { TypeScale } from './type';
 import { mend, setAttribute, setLine, settle, write } from './brush';
 import type { Brush, Layer } from './brush';
 import { hueClass, patternOf } from './hues';
-
-const slice = arc<unknown, SegmentShape>();
 
 /** The road and the ticks stand still while the stage keeps its size. */
 export function drawGround(layer: Layer, geometry: Geometry, type: TypeScale): void {
@@ -58,11 +56,6 @@ function numberAt(slot: number, geometry: Geometry, type: TypeScale): Point {
 
 export function drawSegments(layer: Layer, { segments, layout }: Scene, brush: Brush): void {
   const { ring, ringInner, x, y } = layout.geometry;
-  const shape = slice
-    .innerRadius(ringInner)
-    .outerRadius(ring)
-    .startAngle(({ from }) => from)
-    .endAngle(({ to }) => to);
   layer.attr('transform', `translate(${x},${y})`);
   const groups = layer
     .selectAll<SVGGElement, SegmentShape>('g.hs-segment')
@@ -80,7 +73,7 @@ export function drawSegments(layer: Layer, { segments, layout }: Scene, brush: B
     groups,
     (segment) => `${stamp} ${JSON.stringify(segment)}`,
     (group, segment) => {
-      const d = shape(segment) ?? '';
+      const d = ringSlice(segment, ringInner, ring);
       group.attr('class', `hs-segment ${hueClass(segment.shard)}`).attr('data-service', segment.service);
       group.select('.hs-fill').attr('d', d);
       const hatched = segment.service === 'unserved' ? 'failed' : 'quiet';
@@ -121,8 +114,11 @@ export function drawMark(layer: Layer, { mark, layout }: Scene, brush: Brush): v
       const group = enter.append('g');
       group.append('line').attr('class', 'hs-hash');
       group.append('line').attr('class', 'hs-mark');
-      if (!brush.still) group.attr('opacity', 0).transition('appear').duration(260).attr('opacity', 1);
-      return group;
+      if (brush.still) return group;
+      group.attr('opacity', 0);
+      return group.each(function appear() {
+        fade(this, 'appear', { duration: 260 }, 1);
+      });
     });
   marks.each(function place({ angle }) {
     const radial = (line: Element | null, near: number, far: number) =>

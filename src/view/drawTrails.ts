@@ -1,5 +1,6 @@
 // The lines that messages of weight leave on the road, with a word each for what they say, as SVG.
 // Boundary: draws what motion holds.
+import { fade } from './tween';
 import { setAttribute, write } from './brush';
 import type { Brush, Layer } from './brush';
 import { trailKind } from './flights';
@@ -36,7 +37,14 @@ export function drawTrails(layer: Layer, movers: readonly Mover[], { still }: Br
         return group;
       },
       (update) => update,
-      (exit) => (still ? exit.remove() : exit.transition('leave').duration(400).attr('opacity', 0).remove()),
+      (exit) =>
+        exit.each(function leave() {
+          if (still) this.remove();
+          else if (!this.classList.contains('hs-leaving')) {
+            this.classList.add('hs-leaving');
+            fade(this, 'leave', { duration: 400 }, 0, () => this.remove());
+          }
+        }),
     );
   groups.each(function trace({ path, progress }) {
     const drawn = this as SVGGElement & { hsPath?: unknown; hsThere?: boolean };

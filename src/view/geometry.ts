@@ -105,3 +105,25 @@ export const rounded = (value: number) => Math.round(value * 10) / 10;
 /** An SVG path through points. */
 export const pathThrough = (points: readonly Point[]) =>
   points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${rounded(x)},${rounded(y)}`).join('');
+
+/** The outline of a stretch of the ring around the origin: angles clockwise from the top, radii in px. */
+export function ringSlice(
+  { from, to }: { readonly from: number; readonly to: number },
+  inner: number,
+  outer: number,
+): string {
+  if (to - from > 2 * Math.PI - 1e-6) return `${circle(outer, 1)}${circle(inner, 0)}`;
+  const large = to - from > Math.PI ? 1 : 0;
+  const at = (angle: number, r: number): string =>
+    `${fixed(r * Math.sin(angle))},${fixed(-r * Math.cos(angle))}`;
+  return (
+    `M${at(from, outer)}A${fixed(outer)},${fixed(outer)},0,${large},1,${at(to, outer)}` +
+    `L${at(to, inner)}A${fixed(inner)},${fixed(inner)},0,${large},0,${at(from, inner)}Z`
+  );
+}
+
+/** Two halves, since one arc cannot end where it began. Turning the other way makes the inner one a hole. */
+const circle = (r: number, sweep: 0 | 1): string =>
+  `M0,${fixed(-r)}A${fixed(r)},${fixed(r)},0,1,${sweep},0,${fixed(r)}A${fixed(r)},${fixed(r)},0,1,${sweep},0,${fixed(-r)}Z`;
+
+const fixed = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,0 +1,61 @@
+// Things on their way from one value to another: one tween per element and name, a new one replaces the old.
+// Built on d3's timer and easing; d3-transition would bring colours and style parsing that nothing here needs.
+import { easeCubicInOut, timer } from 'd3';
+import type { Timer } from 'd3';
+
+export interface Tempo {
+  readonly delay?: number;
+  readonly duration: number;
+  readonly ease?: (share: number) => number;
+}
+
+const running = new WeakMap<Element, Map<string, Timer>>();
+
+export function stopTween(element: Element, name: string): void {
+  running.get(element)?.get(name)?.stop();
+  running.get(element)?.delete(name);
+}
+
+/** Calls `draw` with the eased share of the way, 0…1, once per frame; `done` follows the last call. */
+export function tween(
+  element: Element,
+  name: string,
+  { delay = 0, duration, ease = easeCubicInOut }: Tempo,
+  draw: (share: number) => void,
+  done?: () => void,
+): void {
+  stopTween(element, name);
+  const started = timer((elapsed) => {
+    const share = Math.min(1, elapsed / duration);
+    draw(ease(share));
+    if (share < 1) return;
+    stopTween(element, name);
+    done?.();
+  }, delay);
+  const all = running.get(element) ?? new Map<string, Timer>();
+  running.set(element, all.set(name, started));
+}
+
+/** Fades an element's opacity from what it is to `opacity`. */
+export function fade(element: Element, name: string, tempo: Tempo, opacity: number, done?: () => void): void {
+  const step = between(element.getAttribute('opacity') ?? '1', String(opacity));
+  tween(element, name, tempo, (share) => element.setAttribute('opacity', step(share)), done);
+}
+
+const numbers = /-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
+
+/** Texts between two texts: each number on its way, the rest as in the second. Different shapes change at the end. */
+export function between(from: string, to: string): (share: number) => string {
+  const starts = from.match(numbers)?.map(Number) ?? [];
+  const ends = to.match(numbers)?.map(Number) ?? [];
+  if (starts.length !== ends.length) return (share) => (share < 1 ? from : to);
+  return (share) => {
+    if (share >= 1) return to;
+    let index = 0;
+    return to.replace(numbers, () => {
+      const [start = 0, end = 0] = [starts[index], ends[index]];
+      index += 1;
+      return String(start + (end - start) * share);
+    });
+  };
+}
