@@ -43,7 +43,7 @@ export function drawLabels(layer: Layer, { nodes }: Scene, brush: Brush, { onSel
         setAttribute(text, 'text-anchor', label.anchor);
         setAttribute(text, 'font-size', `${index === 0 ? type.title : type.facts}`);
         setAttribute(text, 'dominant-baseline', 'central');
-        setAttribute(text, 'y', ((top + index * type.line).toFixed(1)));
+        setAttribute(text, 'y', (top + index * type.line).toFixed(1));
       });
     },
   );

@@ -210,9 +210,7 @@ export function drawNodes(layer: Layer, { nodes, layout }: Scene, brush: Brush, 
   groups.each(function told(shape) {
     tell(this, shape);
   });
-  mend(groups, bodyStamp, (group, shape) =>
-    fillBody(group, shape, brush),
-  );
+  mend(groups, bodyStamp, (group, shape) => fillBody(group, shape, brush));
   groups.call(settle, brush, ({ x, y }: NodeShape) => ({
     transform: `translate(${x.toFixed(2)},${y.toFixed(2)})`,
   }));
