@@ -23,7 +23,7 @@ function Entries({
 }) {
   const chosen = useRef<HTMLDivElement>(null);
   useEffect(() => {
-     chosen.current?.scrollIntoView({ block: 'center' }); // newer browsers return a promise
+    chosen.current?.scrollIntoView({ block: 'center' }); // newer browsers return a promise
   }, [term]);
   return (
     <dl className="glossary">
