@@ -154,7 +154,14 @@ describe('the host', () => {
       run: 1,
       error: expect.stringContaining('the engine broke'),
       what: expect.stringContaining('boom'),
-      triple: { seed: 7, timeline: [{ at: 1_500_000, action: { type: 'kill', id: 'n1' } }], end: 1_500_000 },
+      triple: {
+        seed: 7,
+        timeline: [
+          { at: 1_500_000, action: { type: 'kill', id: 'n1' } },
+          { at: 1_500_000, action: { type: 'kill', id: 'boom' } },
+        ],
+        end: 1_500_000,
+      },
     });
     open();
     expect(tick()).toMatchObject({ at: 0, reset: true });
