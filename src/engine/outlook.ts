@@ -16,15 +16,24 @@ export function outlook(
   claims: Claims,
   views: readonly NodeView[],
 ): Outlook[] {
-  const list: Outlook[] = [];
   const owners = nodes.filter(({ node }) => claims.slots.has(node.cluster.id));
-  for (const owner of owners) {
+  return owners.flatMap((owner) => {
     const view = views[nodes.indexOf(owner)];
-    if (!view || (owner.status === 'up' && !view.cutOff && view.state === 'up')) continue;
-    list.push(forMaster(run, { owner, view, owners, nodes }));
-  }
-  return list;
+    if (!view || isWell(run, owner, view, owners)) return [];
+    return [forMaster(run, { owner, view, owners, nodes })];
+  });
 }
+
+/** Runs, and is suspected by nobody; behind a cut, what counts is that it can talk to a majority of masters, itself included. */
+function isWell(run: RunState, owner: SeenNode, view: NodeView, owners: readonly SeenNode[]): boolean {
+  if (owner.status !== 'up' || view.failed) return false;
+  if (!view.cutOff) return view.state === 'up';
+  return owners.filter((other) => canTalk(run, owner, other)).length >= view.needed;
+}
+
+const canTalk = (run: RunState, a: SeenNode, b: SeenNode): boolean =>
+  a === b ||
+  (b.status === 'up' && !isCut(run.paths, a.index, b.index) && !isCut(run.paths, b.index, a.index));
 
 interface Case {
   readonly owner: SeenNode;
@@ -38,10 +47,8 @@ function forMaster(run: RunState, { owner, view, owners, nodes }: Case): Outlook
   const replicas = nodes.filter(
     ({ status, node }) => status === 'up' && myMaster(node.cluster) === owner.node.cluster.id,
   );
-  const hears = (from: SeenNode, to: SeenNode): boolean =>
-    from === to || (!isCut(run.paths, from.index, to.index) && !isCut(run.paths, to.index, from.index));
   const votersFor = (replica: SeenNode): number =>
-    owners.filter((voter) => voter !== owner && voter.status === 'up' && hears(replica, voter)).length;
+    owners.filter((voter) => voter !== owner && canTalk(run, replica, voter)).length;
   const best = replicas.toSorted((a, b) => votersFor(b) - votersFor(a))[0];
   const result = (state: Outlook['state'], more: Partial<Outlook> = {}): Outlook => ({
     master: view.name,

@@ -1,0 +1,94 @@
+// What an observer reads off a run: beliefs, the plain truth, and why nobody takes over.
+import { expect, test } from 'vitest';
+import { create } from '.';
+import type { Action, Instant, NodeView, Simulation } from '.';
+
+function world(config: object = {}, seed = 7) {
+  const simulation: Simulation = create({ 'cluster-node-timeout': 1000, ...config }, seed);
+  const until = (seconds: number): void => simulation.runUntil((seconds * 1_000_000) as Instant);
+  const act = (action: Action): void => expect(simulation.act(action)).toBeNull();
+  const node = (name: string): NodeView => {
+    const found = simulation.survey().nodes.find((view) => view.name === name);
+    if (!found) throw new Error(`no ${name}`);
+    return found;
+  };
+  until(1);
+  return { simulation, until, act, node };
+}
+
+const kill = (id: string): Action => ({ type: 'kill', id });
+
+test('a settled cluster: masters serve what redis-cli dealt them, replicas follow', () => {
+  const { simulation, node } = world();
+  const { ring, outlook, totals } = simulation.survey();
+  expect(ring.map(({ first, last, owner, served }) => [first, last, owner, served])).toEqual([
+    [0, 5460, 'n1', true],
+    [5461, 10922, 'n2', true],
+    [10923, 16383, 'n3', true],
+  ]);
+  expect(outlook).toEqual([]);
+  expect(totals.unserved).toBe(0);
+  expect(node('n4')).toMatchObject({
+    role: 'replica',
+    master: 'n1',
+    shard: 0,
+    linkUp: true,
+    state: 'up',
+    slots: [],
+  });
+});
+
+test('a killed master is dead at once, suspected by and by, failed by quorum, and then replaced', () => {
+  const { simulation, until, act, node } = world();
+  act(kill('n1'));
+  expect(node('n1')).toMatchObject({ process: 'dead', state: 'dead', suspicions: 0, needed: 2 });
+  expect(simulation.survey().outlook).toMatchObject([{ master: 'n1', state: 'unnoticed', replica: 'n4' }]);
+  while (node('n1').state !== 'suspected') until(simulation.now / 1e6 + 0.01);
+  expect(simulation.survey().outlook).toMatchObject([{ master: 'n1', state: 'suspected', need: 2 }]);
+  while (!node('n1').failed) until(simulation.now / 1e6 + 0.01);
+  expect(simulation.survey().ring[0]).toMatchObject({ owner: 'n1', served: false });
+  until(simulation.now / 1e6 + 0.3);
+  expect(node('n4').election).toMatchObject({ phase: 'waitingDelay', rank: 0, votes: 0, needed: 2 });
+  expect(simulation.survey().outlook).toMatchObject([{ state: 'waitingElection', replica: 'n4' }]);
+  until(6);
+  expect(node('n4')).toMatchObject({ role: 'master', shard: 0, slots: [[0, 5460]], election: null });
+  expect(node('n1')).toMatchObject({ state: 'failed', slots: [] });
+  expect(simulation.survey()).toMatchObject({ outlook: [], ring: [{ owner: 'n4', served: true }, {}, {}] });
+  expect(simulation.survey().totals.unserved).toBeGreaterThan(1_000_000);
+});
+
+test('why nobody takes over: no replica, no majority, data too old', () => {
+  const alone = world({ replicas: 0 });
+  alone.act(kill('n1'));
+  expect(alone.simulation.survey().outlook).toMatchObject([{ master: 'n1', state: 'noReplica' }]);
+
+  const minority = world();
+  minority.act(kill('n1'));
+  minority.act(kill('n2'));
+  expect(minority.simulation.survey().outlook).toMatchObject([
+    { master: 'n1', state: 'noQuorum', have: 1, need: 2 },
+    { master: 'n2', state: 'noQuorum', have: 1, need: 2 },
+  ]);
+
+  const old = world({ 'cluster-replica-validity-factor': 1, 'repl-ping-replica-period': 1 });
+  old.act({ type: 'cut', from: ['n4'], to: ['n1'], oneWay: false });
+  old.until(90);
+  old.act(kill('n1'));
+  old.until(95);
+  expect(old.simulation.survey().outlook).toMatchObject([
+    { master: 'n1', state: 'dataTooOld', replica: 'n4' },
+  ]);
+});
+
+test('a cut shows who stands where: the minority has no majority, the others are well', () => {
+  const { simulation, until, act, node } = world();
+  act({ type: 'cut', from: ['n1'], to: ['n2', 'n3', 'n4', 'n5', 'n6'], oneWay: false });
+  expect(node('n1').cutOff).toBe(true);
+  expect(simulation.survey().outlook.map(({ master }) => master)).toEqual(['n1']);
+  until(8);
+  expect(node('n1')).toMatchObject({ role: 'master', slots: [], claims: [[0, 5460]], clusterState: 'fail' });
+  expect(node('n4')).toMatchObject({ role: 'master', slots: [[0, 5460]], claims: null });
+  act({ type: 'heal' });
+  until(12);
+  expect(node('n1')).toMatchObject({ role: 'replica', master: 'n4', claims: null, cutOff: false });
+});
