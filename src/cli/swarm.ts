@@ -1,7 +1,7 @@
 // `hashslot swarm`: every seed draws a cluster and a minute of faults; once they stop it must recover in time, and no
 // checker may object. Prints the transcript of each run that fails. Boundary: what counts as recovered is read off the survey.
-import { create, promises } from '../engine';
-import type { Simulation, Survey } from '../engine';
+import { converged, create, promises } from '../engine';
+import type { Simulation } from '../engine';
 import type { Instant, Note } from '../engine/record';
 import { copyRun } from '../transcript';
 import { parseCount } from './options';
@@ -52,34 +52,20 @@ function suffer(simulation: Simulation, { timeline }: Ordeal, violations: readon
 
 /** The quiet after it. */
 function recover(simulation: Simulation, ordeal: Ordeal, violations: readonly string[]): string | null {
-  let unsettled: readonly string[] = [];
+  let missing: true | string = '';
   for (let at = ordeal.quietAt + POLL_US; at <= ordeal.deadline; at += POLL_US) {
     simulation.runUntil(at as Instant);
     if (violations.length > 0) return broken(violations);
-    unsettled = whatIsUnsettled(simulation.survey());
-    if (unsettled.length === 0) return null;
+    missing = recovered(simulation);
+    if (missing === true) return null;
   }
-  return `not recovered: ${unsettled.join('; ')}`;
+  return `not recovered: ${missing}`;
 }
 
-/** What an observer would still wait for, in words. */
-export function whatIsUnsettled({ nodes, ring }: Survey): string[] {
-  const unserved = ring
-    .filter(({ served }) => !served)
-    .map(({ first, last }) => `${first}-${last} not served`);
-  const masters = new Set(nodes.filter(({ role }) => role === 'master').map(({ name }) => name));
-  const doubts = nodes.flatMap((node) => {
-    const found: string[] = [];
-    if (node.process !== 'up') found.push(node.process);
-    if (node.clusterState !== 'ok') found.push('state fail');
-    if (node.claims !== null) found.push('claims slots of others');
-    if (node.suspectedBy.length > 0) found.push(`suspected by ${node.suspectedBy.join(' and ')}`);
-    if (node.role === 'replica' && !node.linkUp) found.push('link down');
-    if (node.role === 'replica' && !masters.has(node.master ?? ''))
-      found.push(`follows ${node.master}, no master`);
-    return found.map((what) => `${node.name} ${what}`);
-  });
-  return [...unserved, ...doubts];
+/** True when every process runs and the cluster has come to rest, else what is missing. */
+export function recovered({ state }: Simulation): true | string {
+  const down = state.processes.find(({ status }) => status !== 'up');
+  return down ? `${down.name} is ${down.status}` : converged(state);
 }
 
 export function swarm({ values }: Arguments): number {
