@@ -40,7 +40,7 @@ export function settledServer(options: ServerOptions): ServerState {
     secondOffset: -1,
     offset: options.offset,
     backlog: options.master === null ? null : createBacklog(options.offset),
-    selected: true,
+    selected: false,
     propagating: [],
     unsent: [],
     dirty: 0,
@@ -129,7 +129,6 @@ export function bootServer(server: ServerState, out: Outbox): void {
   if (server.runId === '') {
     server.runId = randomId(out);
     server.replid = randomId(out);
-    server.selected = false;
     server.bootedAt = out.now;
   }
   out.setTimer('cron', 0, after(out.now, server.cronPhase));

@@ -14,13 +14,13 @@ describe('the stream', () => {
   test('[R3] [R4] a write is answered first and reaches the replica later, byte for byte', () => {
     const { ask, server, sent, run } = createServers({ replicas: 1, offset: 100 });
     expect(ask(1, 'set', 'k', 'v')).toEqual({ type: 'simple', text: 'OK' });
-    expect([server(1).offset, server(2).offset]).toEqual([127, 100]);
+    expect([server(1).offset, server(2).offset]).toEqual([150, 100]);
     const [answer] = from(sent, 'n1', 'reply');
     const [write] = from(sent, 'n1', 'stream');
     expect(sent.indexOf(answer as Sent)).toBeLessThan(sent.indexOf(write as Sent));
-    expect(write?.message.bytes).toBe(27);
+    expect(write?.message.bytes).toBe(23 + 27); // SELECT 0 comes before the first write of a history
     run(1);
-    expect(server(2).offset).toBe(127);
+    expect(server(2).offset).toBe(150);
     expect(ask(2, 'get', 'k')).toEqual({ type: 'bulk', value: 'v' });
   });
 
@@ -40,8 +40,9 @@ describe('the stream', () => {
     const told = streams(sent)
       .flat()
       .map((argv) => argv.join(' '));
-    expect(told[0]).toMatch(/^SET k v PXAT 1767225700\d{3}$/);
-    expect(told.slice(1)).toEqual(['set k w KEEPTTL', 'incr n', 'mset a 1 b 2', 'del a x']);
+    expect(told[0]).toBe('SELECT 0');
+    expect(told[1]).toMatch(/^SET k v PXAT 1767225700\d{3}$/);
+    expect(told.slice(2)).toEqual(['set k w KEEPTTL', 'incr n', 'mset a 1 b 2', 'del a x']);
   });
 
   test('[R3] [R13] a key that has run out is deleted by its master, together with what made it notice', () => {
@@ -171,7 +172,7 @@ describe('after a failover', () => {
     kill(1);
     run(1);
     promote(2);
-    expect(server(2)).toMatchObject({ replid2: 'a'.repeat(40), secondOffset: 128, master: null });
+    expect(server(2)).toMatchObject({ replid2: 'a'.repeat(40), secondOffset: 151, master: null });
     follow(3, 2);
     run(10);
     ask(2, 'set', 'a', '2');
@@ -181,8 +182,8 @@ describe('after a failover', () => {
       'partialResync',
       'replicaLinkUp',
     ]);
-    expect(server(3)).toMatchObject({ replid: server(2).replid, replid2: 'a'.repeat(40), secondOffset: 128 });
-    expect(server(3).offset).toBe(128 - 1 + 23 + 27);
+    expect(server(3)).toMatchObject({ replid: server(2).replid, replid2: 'a'.repeat(40), secondOffset: 151 });
+    expect(server(3).offset).toBe(151 - 1 + 23 + 27);
     expect(ask(3, 'get', 'a')).toEqual({ type: 'bulk', value: '2' });
   });
 
