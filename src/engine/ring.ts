@@ -45,7 +45,8 @@ function merge(opinions: readonly Opinion[]): Claims {
     if (before && before.owner === owner) before.last = last;
     else runs.push({ first, last, owner });
   });
-  return { runs, ...byOwner(runs) };
+  const slots = byOwner(runs);
+  return { runs, slots, owners: slots.size };
 }
 
 function highest(opinions: readonly Opinion[], slot: number): number {
@@ -59,7 +60,9 @@ function highest(opinions: readonly Opinion[], slot: number): number {
   return best;
 }
 
-function byOwner(runs: Claims['runs']): Pick<Claims, 'slots' | 'owners'> {
+type Run = Claims['runs'][number];
+
+function byOwner(runs: readonly Run[]): Map<number, Range[]> {
   const slots = new Map<number, Range[]>();
   for (const { first, last, owner } of runs) {
     if (owner === NOBODY) continue;
@@ -67,7 +70,14 @@ function byOwner(runs: Claims['runs']): Pick<Claims, 'slots' | 'owners'> {
     if (list) list.push([first, last]);
     else slots.set(owner, [[first, last]]);
   }
-  return { slots, owners: slots.size };
+  return slots;
+}
+
+/** One slot map, owner by owner. */
+export function rangesByOwner(ownership: Ownership): ReadonlyMap<number, readonly Range[]> {
+  const runs: Run[] = [];
+  eachRun(ownership, (first, last, owner) => void runs.push({ first, last, owner }));
+  return byOwner(runs);
 }
 
 /** A node answers for its slots when it runs, believes that it is their master, and holds the cluster to be up. */

@@ -3,15 +3,14 @@
 import { nodesOf } from './checkers/world';
 import type { SeenNode } from './checkers/world';
 import { iAmMaster, myMaster, quorum } from './cluster/cluster';
-import { slotsOf } from './cluster/slots';
-import type { SlotSet } from './cluster/slots';
+import type { Ownership } from './cluster/slots';
 import { FAIL, eachNode, hasFlag } from './cluster/table';
 import type { Config } from './config';
 import { cutProcesses } from './kernel/paths';
 import type { RunState } from './kernel/state';
 import { totals } from './observers';
 import { toInstant, outlook } from './outlook';
-import { highestClaims, serves } from './ring';
+import { highestClaims, rangesByOwner, serves } from './ring';
 import type { Claims } from './ring';
 import type { Instant } from './kernel/time';
 import { copyProgress, isReplica, keyCount, replicaLink, replicationOffset } from './server';
@@ -23,10 +22,12 @@ export function survey(run: RunState, config: Config): Survey {
   const claims = highestClaims(nodes);
   const doubts = doubtsOf(nodes);
   const cut = cutProcesses(run.paths);
-  const views = nodes.map((each) => viewOf(run, config, each, { nodes, claims, doubts, cut }));
+  const byId = new Map(nodes.map((each) => [each.node.cluster.id, each]));
+  const claimsOf = ownClaims();
+  const views = nodes.map((each) => viewOf(run, config, each, { byId, claims, claimsOf, doubts, cut }));
   return {
     nodes: views,
-    ring: segments(nodes, claims, views),
+    ring: segments(byId, claims, views),
     outlook: outlook(run, nodes, claims, views),
     clients: clients(run),
     totals: totals(run),
@@ -63,8 +64,10 @@ function doubtsOf(nodes: readonly SeenNode[]): Map<number, Doubt> {
 }
 
 interface Whole {
-  readonly nodes: readonly SeenNode[];
+  readonly byId: ReadonlyMap<number, SeenNode>;
   readonly claims: Claims;
+  /** What a node claims by its own table. */
+  claimsOf(seen: SeenNode): readonly Range[];
   readonly doubts: ReadonlyMap<number, Doubt>;
   readonly cut: ReadonlySet<number>;
 }
@@ -74,8 +77,8 @@ function viewOf(run: RunState, config: Config, each: SeenNode, whole: Whole): No
   const { cluster, server } = node;
   const doubt = whole.doubts.get(cluster.id);
   const held = whole.claims.slots.get(cluster.id);
-  const own = slotsOf(cluster.ownership, cluster.id);
-  const master = whole.nodes.find((other) => other.node.cluster.id === myMaster(cluster));
+  const own = whole.claimsOf(each);
+  const master = whole.byId.get(myMaster(cluster));
   const state = doubt?.failed ? 'failed' : doubt ? 'suspected' : status;
   return {
     index,
@@ -89,7 +92,7 @@ function viewOf(run: RunState, config: Config, each: SeenNode, whole: Whole): No
     configEpoch: cluster.table.configEpoch[myMaster(cluster) || cluster.id] as number,
     currentEpoch: cluster.currentEpoch,
     slots: held ?? [],
-    claims: status === 'dead' || sameRanges(own, held ?? []) ? null : ranges(own),
+    claims: status === 'dead' || sameRanges(own, held ?? []) ? null : own,
     offset: replicationOffset(server),
     lag: lagOf(each, master),
     linkUp: replicaLink(server).up,
@@ -134,27 +137,33 @@ export function nameOfId(run: RunState, id: number): string {
 
 // ── Slots ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function ranges(set: SlotSet): Range[] {
-  const list: Range[] = [];
-  for (let i = 0; i < set.bounds.length; i += 2)
-    list.push([set.bounds[i] as number, set.bounds[i + 1] as number]);
-  return list;
+/** Nodes share the value of their slot map until one of them learns something else, so each value is read once. */
+function ownClaims(): Whole['claimsOf'] {
+  const read = new Map<Ownership, ReadonlyMap<number, readonly Range[]>>();
+  return ({ node: { cluster } }) => {
+    let owners = read.get(cluster.ownership);
+    if (!owners) read.set(cluster.ownership, (owners = rangesByOwner(cluster.ownership)));
+    return owners.get(cluster.id) ?? [];
+  };
 }
 
-const sameRanges = (set: SlotSet, list: readonly Range[]): boolean =>
-  set.bounds.length === list.length * 2 &&
-  list.every(([first, last], i) => set.bounds[i * 2] === first && set.bounds[i * 2 + 1] === last);
+const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
+  a.length === b.length && a.every(([first, last], i) => b[i]?.[0] === first && b[i]?.[1] === last);
 
-function segments(nodes: readonly SeenNode[], claims: Claims, views: readonly NodeView[]): Segment[] {
-  const byId = new Map(nodes.map((each, i) => [each.node.cluster.id, { each, view: views[i] }]));
+function segments(
+  byId: ReadonlyMap<number, SeenNode>,
+  claims: Claims,
+  views: readonly NodeView[],
+): Segment[] {
+  const shards = new Map(views.map(({ name, shard }) => [name, shard]));
   return claims.runs.map(({ first, last, owner }) => {
     const found = byId.get(owner);
     return {
       first,
       last,
-      owner: found?.each.name ?? null,
-      shard: found?.view?.shard ?? 0,
-      served: found !== undefined && serves(found.each),
+      owner: found?.name ?? null,
+      shard: shards.get(found?.name ?? '') ?? 0,
+      served: found !== undefined && serves(found),
     };
   });
 }
