@@ -31,8 +31,12 @@ export function rangesText(ranges: readonly Range[], more: (count: number) => st
   return ranges.length > 3 ? `${shown} ${more(ranges.length - 3)}` : shown;
 }
 
-export const slotCount = (ranges: readonly Range[]): number =>
-  ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+/** 174, 8.4k, 12k, 1.2M: an offset where there is little room. */
+export function compact(n: number): string {
+  const [size, letter] = n < 1000 ? [1, ''] : n < 999_500 ? [1e3, 'k'] : [1e6, 'M'];
+  const share = n / size;
+  return `${share < 10 && size > 1 ? Math.floor(share * 10) / 10 : Math.floor(share)}${letter}`;
+}
 
 /** Byte strings hold a byte per character; people read them as UTF-8. */
 export function readable(bytes: string): string {

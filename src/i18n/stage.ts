@@ -2,8 +2,8 @@
 // Boundary: types only; how much room there is and where a word stands is the view's business.
 import type { NodeView } from '../engine/view';
 
-/** How much of a label there is room for. */
-export type LabelSize = 'full' | 'short';
+/** How much room there is for a line of a label. */
+export type LabelSize = 'full' | 'short' | 'tiny';
 
 /** What the third line of a label is about, by precedence. */
 export type StatusKind =
@@ -34,11 +34,11 @@ export interface StageTexts {
   readonly stage: string;
   /** All that a node shows, in words: its accessible name. */
   nodeName(node: NodeView, figures: NodeFigures): string;
-  /** First line: role, address, epoch, as `master :7000 · epoch 1`. */
+  /** First line: role, address, epoch or master, as `master :7000 · epoch 1`, `M :7000 · e1`. */
   title(node: NodeView, size: LabelSize): string;
-  /** Second line: slots and offset, as `slots 0–5460 · offset 8,412`. */
-  facts(node: NodeView, figures: NodeFigures, size: LabelSize): string;
-  /** Third line. `suspects` are the names of nodes that this one holds PFAIL. */
+  /** What follows, line by line: slots, offset, and the epoch where the title has none. Never more than two lines. */
+  facts(node: NodeView, figures: NodeFigures, size: LabelSize): string[];
+  /** The node's state. `suspects` are the names of nodes that this one holds PFAIL. */
   status(kind: StatusKind, node: NodeView, suspects: readonly string[], size: LabelSize): string;
   /** Beside a replication arrow: `−14 B`. */
   lag(bytes: number): string;

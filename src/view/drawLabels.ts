@@ -12,6 +12,8 @@ const crownPath = 'M-10,0L-10,-9L-5,-4.4L0,-11L5,-4.4L10,-9L10,0Z';
 
 // ── Labels ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+const mostLines = 4;
+
 export function drawLabels(layer: Layer, { nodes }: Scene, brush: Brush, { onSelect }: NodeHands): void {
   const labelled = nodes.filter(({ label }) => label !== null);
   const groups = layer
@@ -19,7 +21,7 @@ export function drawLabels(layer: Layer, { nodes }: Scene, brush: Brush, { onSel
     .data(labelled, ({ name }) => name)
     .join((enter) => {
       const group = enter.append('g').attr('class', 'hs-label');
-      for (let line = 0; line < 3; line++) group.append('text');
+      for (let line = 0; line < mostLines; line++) group.append('text');
       return group.on('click', (event: MouseEvent, { name }) => {
         event.stopPropagation();
         onSelect(name);
@@ -54,10 +56,11 @@ export function drawLabels(layer: Layer, { nodes }: Scene, brush: Brush, { onSel
 
 function writeLine(text: Element, line: Line | undefined, tailSize: number): void {
   const tail = line?.tail ?? '';
-  if (text.textContent === (line?.text ?? '') + tail) return;
   text.textContent = line?.text ?? '';
-  if (tail !== '')
-    select(text).append('tspan').attr('class', 'hs-tail').attr('font-size', tailSize).text(tail);
+  if (!line || tail === '') return;
+  const strength = line.tailTone === 'quiet' ? '' : ' hs-strong';
+  const style = `hs-tail hs-tone-${line.tailTone}${strength}`;
+  select(text).append('tspan').attr('class', style).attr('font-size', tailSize).text(tail);
 }
 
 // ── Crowns and replication arrows ──────────────────────────────────────────────────────────────────────────────

@@ -16,7 +16,7 @@ export interface Seat extends Circle {
   readonly front: boolean;
 }
 
-/** Three lines, two lines, or short lines one below the other. */
+/** Long lines, short lines, or single facts one below the other. Each says role, address, slots, epoch, offset and state. */
 export type LabelForm = 'full' | 'short' | 'stacked';
 
 export interface Label extends LabelPlace {
@@ -66,8 +66,8 @@ const levels: readonly { readonly wanted: Wanted; readonly least: number; readon
   { wanted: { front: 'stacked', behind: null }, least: 0.66, loss: 2.2 },
 ];
 
-/** When not all find a place: masters, and whoever is in trouble, where there is room. */
-const sparse: Wanted = { front: 'stacked', behind: 'stacked' };
+/** When not all find a place: the narrowest, for masters and whoever is in trouble first. */
+const narrow: Wanted = { front: 'stacked', behind: 'stacked' };
 
 /** More nodes than this are told apart by their numbers and their places. */
 const mostLabels = 48;
@@ -246,10 +246,10 @@ function sizeOf(unit: Plan, request: LayoutRequest): Size {
     }
     if (best && count > 12) break;
   }
-  return best ?? { geometry: geometryOf(unit, at(largest * 0.88), largest * 0.88), wanted: sparse };
+  return best ?? { geometry: geometryOf(unit, at(largest * 0.88), largest * 0.88), wanted: narrow };
 }
 
-/** Labels where the nodes stand now: as planned, shorter where a neighbour came too close, trouble first. */
+/** Labels where the nodes stand now: as planned, narrower where a neighbour came too close, or as many as there is room for. */
 function labelsOf(
   seats: readonly Seat[],
   wanted: Wanted,
@@ -261,18 +261,22 @@ function labelsOf(
     request.nodes.filter(({ state, election }) => state !== 'up' || election).map(({ name }) => name),
   );
   const rank = ({ name, front }: Seat) => (troubled.has(name) ? 0 : front ? 1 : 2);
-  for (const choice of [wanted, sparse]) {
-    const ordered = choice === sparse ? seats.toSorted((a, b) => rank(a) - rank(b)) : seats;
-    const some = choice === sparse ? ordered.filter((seat) => rank(seat) < 2) : ordered;
+  const ordered = seats.toSorted((a, b) => rank(a) - rank(b));
+  let most = new Map<string, Label>();
+  for (const [choice, some] of [
+    [wanted, seats],
+    [narrow, ordered],
+    [wanted, ordered],
+    [narrow, ordered.filter((seat) => rank(seat) < 2)],
+  ] as const) {
     const wishes = wishesOf(some, choice, request.spaces);
-    const placed = placeLabels(wishes, obstacles);
-    if (placed.size < wishes.length && choice !== sparse) continue;
     const forms = new Map(wishes.map(({ name, form }) => [name, form]));
-    return new Map(
-      [...placed].map(([name, place]) => [name, { ...place, form: forms.get(name) ?? 'short' }]),
-    );
+    const placed = [...placeLabels(wishes, obstacles)];
+    if (placed.length > most.size)
+      most = new Map(placed.map(([name, place]) => [name, { ...place, form: forms.get(name) ?? 'short' }]));
+    if (placed.length === wishes.length) break;
   }
-  return new Map();
+  return most;
 }
 
 /** The sizing depends on names, shards and the ring's shape alone; `layout` asks for it again only when those change. */

@@ -3,7 +3,7 @@
 import type { LabelSpace } from './labels';
 import type { Label, LabelForm, LabelSpaces, Layout, Seat } from './layout';
 import type { Line, NodeLabel, NodeShape, Quorum, Tone } from './shapes';
-import type { NodeFigures, NodeView, Range, StageInput, StageTexts, StatusKind } from './stage';
+import type { LabelSize, NodeFigures, NodeView, Range, StageInput, StageTexts, StatusKind } from './stage';
 import { shortened } from './type';
 import type { Measure, TypeScale } from './type';
 
@@ -61,60 +61,56 @@ interface Written {
   readonly measure: Measure;
 }
 
-const tailOf = (said: string) => (said === '' ? '' : ` · ${said}`);
+const sizeOf: Readonly<Record<LabelForm, LabelSize>> = { full: 'full', short: 'short', stacked: 'tiny' };
 
-/** One short line, or two of about the same length. */
-function halves(text: string): string[] {
-  if (text.length < 10 || !text.includes(' ')) return [text];
-  const gaps = [...text.matchAll(/ (?:· )?/g)].map(
-    ({ index, 0: { length } }) => [index, index + length] as const,
-  );
-  const evenness = ([end, start]: readonly [number, number]) => Math.abs(end - (text.length - start));
-  const [end, start] = gaps.reduce((best, gap) => (evenness(gap) < evenness(best) ? gap : best));
-  return [text.slice(0, end), text.slice(start)];
-}
-
-/** The lines of a label. In a short one trouble takes the place of the figures; a stacked one breaks at its dots. */
+/**
+ * The lines of a label. A full one says its state after the title while all is well, and in a line of its own when not;
+ * a short one after its last fact; a stacked one always in its last line. So trouble never takes the place of a figure.
+ */
 function linesOf(
   node: NodeView,
   figures: NodeFigures,
   suspects: readonly string[],
   form: LabelForm,
   texts: StageTexts,
+  kind: StatusKind = statusOf(node, suspects),
 ): Line[] {
-  const size = form === 'full' ? 'full' : 'short';
-  const kind = statusOf(node, suspects);
+  const size = sizeOf[form];
   const said = texts.status(kind, node, suspects, size);
-  const tail = kind === 'up' && size === 'full' ? tailOf(said) : '';
-  const title = texts.title(node, size);
-  const facts: Line = { text: texts.facts(node, figures, size), face: 'plain', tone: 'quiet', tail: '' };
-  const status: Line = { text: said, face: 'strong', tone: toneOf[kind], tail: '' };
-  const last = kind === 'up' ? [facts] : size === 'full' ? [facts, status] : [status];
-  if (form !== 'stacked') return [{ text: title, face: 'strong', tone: 'ink', tail }, ...last];
-  const [first = '', ...rest] = title.split(' · ');
-  const head: Line = { text: first, face: 'strong', tone: 'ink', tail: '' };
-  if (kind !== 'up') return [head, ...halves(said).map((text) => ({ ...status, text }))];
-  return [
-    head,
-    ...rest.slice(0, 1).map((text): Line => ({ text, face: 'plain', tone: 'quiet', tail: '' })),
-    facts,
-  ];
+  const tone = toneOf[kind];
+  const tail = { tail: ` · ${said}`, tailTone: tone };
+  const title: Line = {
+    text: texts.title(node, size),
+    face: 'strong',
+    tone: 'ink',
+    tail: '',
+    tailTone: 'quiet',
+  };
+  const facts = texts
+    .facts(node, figures, size)
+    .map((text): Line => ({ text, face: 'plain', tone: 'quiet', tail: '', tailTone: 'quiet' }));
+  const status: Line = { ...title, text: said, face: kind === 'up' ? 'plain' : 'strong', tone };
+  if (form === 'stacked') return [title, ...facts, status];
+  if (form === 'full') return kind === 'up' ? [{ ...title, ...tail }, ...facts] : [title, ...facts, status];
+  return [title, ...facts].map((line, index) => (index === facts.length ? { ...line, ...tail } : line));
 }
 
 const padding = 2;
 
+/** What follows a line's own text is strong when it tells of trouble. */
+const tailWidth = ({ tail, tailTone }: Line, { facts }: TypeScale, measure: Measure) =>
+  measure(tail, tailTone === 'quiet' ? 'plain' : 'strong', facts);
+
 function labelOf(
   lines: readonly Line[],
-  { anchor, x, top, box, form }: Label,
+  { anchor, x, top, box }: Label,
   { type, measure }: Written,
 ): NodeLabel {
   const room = box.right - box.left - 2 * padding;
   const fitted = lines.map((line, index) => {
     const size = index === 0 ? type.title : type.facts;
-    const left = room - measure(line.tail, 'plain', type.facts);
-    const isWide = index === 0 && form === 'stacked' && measure(line.text, line.face, size) > left;
-    const text = isWide ? (line.text.split(' ').at(-1) ?? line.text) : line.text; // the address stands last
-    return { ...line, text: shortened(text, left, line.face, size, measure) };
+    const left = room - tailWidth(line, type, measure);
+    return { ...line, text: shortened(line.text, left, line.face, size, measure) };
   });
   const inset = anchor === 'start' ? padding : anchor === 'end' ? -padding : 0;
   return { anchor, x: x + inset, top, height: box.bottom - box.top, lines: fitted };
@@ -193,50 +189,49 @@ export function nodeShapes({ input, layout, type, measure, walled }: NodesReques
 
 // ── Room for labels ────────────────────────────────────────────────────────────────────────────────────────────
 
-const manyBytes: NodeFigures = { offset: 99_999, lag: null };
+const manyBytes: NodeFigures = { offset: 88_888, lag: null };
 
-/** The widest that a healthy node of either role says, and what the third line says of a suspected master. */
+/** What may befall a node sooner or later; the widest of it decides on the room. */
+const usual = ['up', 'failed', 'suspected', 'dead', 'frozen', 'suspects', 'down'] as const;
+const candidates = [...usual, 'waitingVotes', 'waitingDelay'] as const;
+
 function widthOf(node: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
-  const wide = (lines: readonly Line[]) =>
-    Math.max(
-      ...lines.map(
-        ({ text, face, tail }, index) =>
-          measure(text, face, index === 0 ? type.title : type.facts) + measure(tail, 'plain', type.facts),
+  const kinds = node.role === 'replica' ? candidates : usual;
+  const told = (some: NodeView, kind: StatusKind) => linesOf(some, manyBytes, ['n1'], form, texts, kind);
+  const lines = kinds.flatMap((kind) => [
+    told({ ...node, suspicions: 1, election: kind.startsWith('waiting') ? electionOf(node) : null }, kind),
+    told({ ...node, role: 'master', master: null }, kind),
+  ]);
+  return Math.max(
+    ...lines.flatMap((some) =>
+      some.map(
+        (line, index) =>
+          measure(line.text, line.face, index === 0 ? type.title : type.facts) +
+          tailWidth(line, type, measure),
       ),
-    );
-  const healthy = wide(linesOf(node, manyBytes, [], form, texts));
-  const troubled = wide(linesOf(troubledOf(node), manyBytes, [], form, texts));
-  if (form !== 'full') return node.role === 'master' ? Math.max(healthy, troubled) : healthy;
-  const lost = linesOf({ ...node, role: 'master', master: null }, manyBytes, [], form, texts);
-  return Math.max(healthy, troubled, wide(lost));
+    ),
+  );
 }
 
-/** The widest that usually befalls a node: a master is suspected, a replica asks for votes. */
-const troubledOf = (node: NodeView): NodeView =>
-  node.role === 'master'
-    ? { ...node, state: 'suspected', suspicions: 1, suspectedBy: ['n1'] }
-    : {
-        ...node,
-        election: {
-          phase: 'waitingVotes',
-          epoch: node.currentEpoch,
-          rank: 0,
-          startsAt: 0,
-          votes: 1,
-          needed: node.needed,
-          voters: [],
-        },
-      };
+const electionOf = ({ needed, currentEpoch }: NodeView): NodeView['election'] => ({
+  phase: 'waitingVotes',
+  epoch: currentEpoch,
+  rank: 0,
+  startsAt: 0,
+  votes: 0,
+  needed,
+  voters: [],
+});
 
-const linesIn: Readonly<Record<LabelForm, number>> = { full: 3, short: 2, stacked: 3 };
-const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 12, stacked: 7.5 };
+const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 14, stacked: 8 };
 
 function spaceFor(nodes: readonly NodeView[], form: LabelForm, written: Written): LabelSpace {
-  const { type } = written;
+  const { type, texts } = written;
   const width = Math.max(0, ...nodes.map((node) => widthOf(node, form, written)));
+  const facts = Math.max(0, ...nodes.map((node) => texts.facts(node, manyBytes, sizeOf[form]).length));
   return {
     width: Math.min(Math.ceil(width / 4) * 4, mostEms[form] * type.facts) + 2 * padding,
-    height: type.line * linesIn[form] + 2,
+    height: type.line * (1 + facts + (form === 'short' ? 0 : 1)) + 2,
   };
 }
 

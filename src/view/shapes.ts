@@ -13,8 +13,9 @@ export interface Line {
   readonly text: string;
   readonly face: 'strong' | 'plain';
   readonly tone: Tone;
-  /** Follows in a quieter voice. */
+  /** Follows in a voice of its own: quiet, or strong where it tells of trouble. */
   readonly tail: string;
+  readonly tailTone: Tone;
 }
 
 export interface NodeLabel {

@@ -1,7 +1,7 @@
 // What stands in the picture, in English; and a node in words for those who do not see it.
 import type { NodeView } from '../../engine/view';
-import { rangesText, slotCount, stamp } from '../format';
-import type { NodeFigures, StageTexts, StatusKind } from '../stage';
+import { compact, rangesText, stamp } from '../format';
+import type { LabelSize, NodeFigures, StageTexts, StatusKind } from '../stage';
 import { percentOf, portOf } from '../stage';
 import { list, number } from './format';
 
@@ -41,12 +41,20 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     .join(', ');
 }
 
-function facts(node: NodeView, { offset }: NodeFigures, size: 'full' | 'short'): string {
-  const at = `offset ${number(offset)}`;
-  if (node.slots.length === 0) return node.role === 'master' ? 'no slots' : at;
-  if (size === 'short') return `${number(slotCount(node.slots))} slots`;
-  return `slots ${slotsOf(node)} · ${at}`;
+function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
+  const at = `offset ${size === 'full' ? number(offset) : compact(offset)}`;
+  if (node.slots.length > 0) {
+    const slots = size === 'tiny' ? slotsOf(node) : `slots ${slotsOf(node)}`;
+    return size === 'full' ? [`${slots} · ${at}`] : [slots, at];
+  }
+  if (node.role === 'master') return [`no slots · ${size === 'full' ? at : compact(offset)}`];
+  if (size !== 'full') return [at];
+  return [
+    isCandidate(node) ? `replica of ${node.master ?? '?'} · ${at}` : `epoch ${node.configEpoch} · ${at}`,
+  ];
 }
+
+const isCandidate = ({ election }: NodeView): boolean => election?.phase === 'waitingVotes';
 
 type StatusText = (node: NodeView, suspects: readonly string[]) => string;
 type StatusTexts = Readonly<Record<StatusKind, StatusText>>;
@@ -72,7 +80,7 @@ const shortStatus: Partial<StatusTexts> = {
   waitingVotes: ({ election }) => `${election?.votes ?? 0}/${election?.needed ?? 0} votes`,
   waitingDelay: ({ election }) => (election === null ? '' : `asks ${stamp(election.startsAt)}`),
   suspects: (_, suspects) => `suspects ${list(suspects)}`,
-  down: () => 'CLUSTERDOWN',
+  down: () => 'says down',
 };
 
 export const stage: StageTexts = {
@@ -80,15 +88,17 @@ export const stage: StageTexts = {
   nodeName,
   title(node, size) {
     const port = portOf(node);
-    if (node.election?.phase === 'waitingVotes') return `candidate ${port} · epoch ${node.election.epoch}`;
-    if (size === 'short') return `${port} · epoch ${node.configEpoch}`;
-    if (node.role === 'replica')
+    const epoch = isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
+    if (size === 'tiny') return `${node.role === 'master' ? 'M' : 'R'} ${port} · e${epoch}`;
+    const who = isCandidate(node) ? 'candidate' : node.role;
+    if (size === 'short') return `${who} ${port} · e${epoch}`;
+    if (node.role === 'replica' && !isCandidate(node))
       return node.master === null ? `replica ${port}` : `replica ${port} of ${node.master}`;
-    return `master ${port} · epoch ${node.configEpoch}`;
+    return `${who} ${port} · epoch ${epoch}`;
   },
   facts,
   status: (kind, node, suspects, size) =>
-    ((size === 'short' ? shortStatus[kind] : undefined) ?? status[kind])(node, suspects),
+    ((size === 'full' ? undefined : shortStatus[kind]) ?? status[kind])(node, suspects),
   lag: (bytes) => `−${number(bytes)} B`,
   linkDown: 'link down',
   slot: (slot) => `slot ${slot}`,

@@ -1,8 +1,8 @@
 // What stands in the picture, in Korean; and a node in words for those who do not see it.
 import type { NodeView } from '../../engine/view';
-import { rangesText, slotCount, stamp } from '../format';
+import { compact, rangesText, stamp } from '../format';
 import { josa } from '../josa';
-import type { NodeFigures, StageTexts, StatusKind } from '../stage';
+import type { LabelSize, NodeFigures, StageTexts, StatusKind } from '../stage';
 import { percentOf, portOf } from '../stage';
 import { list, number } from './format';
 
@@ -50,12 +50,20 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     .join(', ');
 }
 
-function facts(node: NodeView, { offset }: NodeFigures, size: 'full' | 'short'): string {
-  const at = `오프셋 ${number(offset)}`;
-  if (node.slots.length === 0) return node.role === 'master' ? '슬롯 없음' : at;
-  if (size === 'short') return `슬롯 ${number(slotCount(node.slots))}개`;
-  return `슬롯 ${slotsOf(node)} · ${at}`;
+function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
+  const at = `오프셋 ${size === 'full' ? number(offset) : compact(offset)}`;
+  if (node.slots.length > 0) {
+    const slots = size === 'tiny' ? slotsOf(node) : `슬롯 ${slotsOf(node)}`;
+    return size === 'full' ? [`${slots} · ${at}`] : [slots, at];
+  }
+  if (node.role === 'master') return [`슬롯 없음 · ${size === 'full' ? at : compact(offset)}`];
+  if (size !== 'full') return [at];
+  return [
+    isCandidate(node) ? `${node.master ?? '?'}의 레플리카 · ${at}` : `에포크 ${node.configEpoch} · ${at}`,
+  ];
 }
+
+const isCandidate = ({ election }: NodeView): boolean => election?.phase === 'waitingVotes';
 
 type StatusText = (node: NodeView, suspects: readonly string[]) => string;
 type StatusTexts = Readonly<Record<StatusKind, StatusText>>;
@@ -81,7 +89,7 @@ const shortStatus: Partial<StatusTexts> = {
   waitingVotes: ({ election }) => `${election?.votes ?? 0}/${election?.needed ?? 0}표`,
   waitingDelay: ({ election }) => (election === null ? '' : `${stamp(election.startsAt)} 요청`),
   suspects: (_, suspects) => `${list(suspects)} 의심`,
-  down: () => 'CLUSTERDOWN',
+  down: () => '클러스터 다운',
 };
 
 export const stage: StageTexts = {
@@ -89,15 +97,17 @@ export const stage: StageTexts = {
   nodeName,
   title(node, size) {
     const port = portOf(node);
-    if (node.election?.phase === 'waitingVotes') return `후보 ${port} · 에포크 ${node.election.epoch}`;
-    if (size === 'short') return `${port} · 에포크 ${node.configEpoch}`;
-    if (node.role === 'replica')
+    const epoch = isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
+    if (size === 'tiny') return `${node.role === 'master' ? 'M' : 'R'} ${port} · e${epoch}`;
+    const who = isCandidate(node) ? '후보' : role[node.role];
+    if (size === 'short') return `${who} ${port} · e${epoch}`;
+    if (node.role === 'replica' && !isCandidate(node))
       return node.master === null ? `레플리카 ${port}` : `${node.master}의 레플리카 ${port}`;
-    return `마스터 ${port} · 에포크 ${node.configEpoch}`;
+    return `${who} ${port} · 에포크 ${epoch}`;
   },
   facts,
   status: (kind, node, suspects, size) =>
-    ((size === 'short' ? shortStatus[kind] : undefined) ?? status[kind])(node, suspects),
+    ((size === 'full' ? undefined : shortStatus[kind]) ?? status[kind])(node, suspects),
   lag: (bytes) => `−${number(bytes)} B`,
   linkDown: '링크 끊김',
   slot: (slot) => `슬롯 ${slot}`,

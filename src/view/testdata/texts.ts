@@ -9,15 +9,17 @@ export const plainTexts: StageTexts = {
     `${node.name}, ${node.role}, ${node.state}, ${node.address}, offset ${offset}`,
   title(node, size) {
     const { role, address, configEpoch, master } = node;
-    if (size === 'short') return `${port(address)} · epoch ${configEpoch}`;
+    if (size === 'tiny') return `${role.slice(0, 1)} ${port(address)} · e${configEpoch}`;
+    if (size === 'short') return `${role} ${port(address)} · e${configEpoch}`;
     return role === 'master'
       ? `master ${port(address)} · epoch ${configEpoch}`
       : `replica ${port(address)} of ${master ?? '?'}`;
   },
   facts(node, { offset }, size) {
     const slots = node.slots.map(([first, last]) => `${first}–${last}`).join(' ');
-    if (slots === '') return `epoch ${node.configEpoch} · offset ${offset}`;
-    return size === 'short' ? slots : `slots ${slots} · offset ${offset}`;
+    if (slots === '')
+      return [size === 'full' ? `epoch ${node.configEpoch} · offset ${offset}` : `offset ${offset}`];
+    return size === 'full' ? [`slots ${slots} · offset ${offset}`] : [slots, `offset ${offset}`];
   },
   status(kind, { suspicions, needed, election }, suspects) {
     if (kind === 'suspected') return `suspected by ${suspicions} of ${needed}`;
