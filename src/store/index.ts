@@ -14,7 +14,8 @@
 //   commands.select(name | null) highlight(highlight | null) set(settings) dismissProblem()
 export type { Highlight, Live, Picture, Place, Problem, RunInfo, Settings, State } from './state';
 export type { ClientView, NodeView, Outlook, Range, Segment, Totals, ElectionView } from '../engine/view';
-export type { Exchange, FlightKind, Hop, Strip } from '../worker/protocol';
+export type { FlightKind, Strip } from '../worker/protocol';
+export type { Exchange, Hop } from '../worker/wording';
 export type { Note, NoteType } from '../engine/record';
 export type { Stage } from './stage';
 export type { Opening, Start } from './commands';

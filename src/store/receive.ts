@@ -2,6 +2,7 @@
 import type { Note } from '../engine/record';
 import type { NodeView } from '../engine/view';
 import type { Frame, FromWorker } from '../worker/protocol';
+import { inWords } from '../worker/wording';
 import { show, stage } from './stage';
 import { MAX_NOTES } from './state';
 import type { Problem, State } from './state';
@@ -66,7 +67,7 @@ function receiveFrame(frame: Frame, run: number): void {
     clients,
     reset: frame.reset,
     fresh: frame.notes,
-    exchanges: frame.exchanges,
+    exchanges: frame.exchanges.map(inWords),
     figures: frame.figures,
     flights: frame.flights,
     processes: frame.processes ?? stage.current()?.processes ?? [],

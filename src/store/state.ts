@@ -3,7 +3,8 @@
 import type { Config, ConfigError } from '../engine/config';
 import type { Note } from '../engine/record';
 import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
-import type { Exchange, Strip } from '../worker/protocol';
+import type { Strip } from '../worker/protocol';
+import type { Exchange } from '../worker/wording';
 
 export interface RunInfo {
   /** Counts the runs opened on this page, from 1. */

@@ -3,20 +3,20 @@
 import { keySlot } from '../engine';
 import type { ServerMessage } from '../engine';
 import type { Flight, Note } from '../engine/record';
-import { formatReply } from '../rediscli';
-import { toText } from '../transcript/bytes';
-import { quoteText } from '../transcript/words';
 import { replyKind } from './flights';
-import type { Exchange, Hop } from './protocol';
+import type { Followed, FollowedHop } from './protocol';
 
 type Request = Extract<ServerMessage, { kind: 'request' }>;
 type ReplyMessage = Extract<ServerMessage, { kind: 'reply' }>;
 
-interface Followed {
+type How = FollowedHop['how'];
+type Reply = ReplyMessage['reply'];
+
+interface Open {
   readonly client: number;
   readonly number: number;
   readonly argv: readonly string[];
-  readonly hops: Hop[];
+  readonly hops: FollowedHop[];
   done: boolean;
   /** 3 a person's command, 2 redirected, 1 an error, 0 nothing special. */
   rank: number;
@@ -25,8 +25,8 @@ interface Followed {
 export interface Exchanges {
   readonly nodes: number;
   /** By client and number; those that are done leave unless they are shown. */
-  readonly open: Map<string, Followed>;
-  shown: Followed | null;
+  readonly open: Map<string, Open>;
+  shown: Open | null;
   /** Wall ms since `shown` was put up. */
   age: number;
   /** The next redirect is the one that the picture holds at. */
@@ -41,7 +41,8 @@ const WEIGHTY_MS = 1600;
 const STALE_MS = 2600;
 /** Of a workload's wandering only the last hops are shown; a person's command is shown whole. */
 const LAST_HOPS = 2;
-const TEXT_LENGTH = 40;
+const ITEMS_READ = 8;
+const BYTES_READ = 80;
 
 export const createExchanges = (nodes: number): Exchanges => ({
   nodes,
@@ -84,7 +85,7 @@ function onRequest(
   };
   if (message.argv !== found.argv && message.argv[0]?.toUpperCase() === 'ASKING') return;
   endWaiting(found, 'disconnected', sentAt);
-  found.hops.push({ to: nameOf(to), askedAt: sentAt, answeredAt: null, how: 'waiting', answer: '' });
+  found.hops.push({ to: nameOf(to), askedAt: sentAt, answeredAt: null, how: 'waiting', reply: null });
   found.done = false;
   all.open.set(key, found);
   if (all.open.size > FOLLOWED_AT_MOST) all.open.delete(all.open.keys().next().value ?? '');
@@ -103,11 +104,11 @@ function onReply(
   const hop = found.hops[index];
   if (!hop) return;
   const kind = replyKind(message.reply);
-  const answer = message.reply.type === 'error' ? message.reply.text : formatReply(message.reply);
+  const error = message.reply.type === 'error' ? message.reply.text : '';
   const how =
-    kind === 'reply' ? 'ok' : kind === 'errorReply' ? 'error' : answer.startsWith('ASK ') ? 'ask' : 'moved';
-  found.hops[index] = { ...hop, answeredAt: arrivesAt ?? sentAt, how, answer: shorten(answer) };
-  found.done = kind !== 'redirect' && !isRetried(answer);
+    kind === 'reply' ? 'ok' : kind === 'errorReply' ? 'error' : error.startsWith('ASK ') ? 'ask' : 'moved';
+  found.hops[index] = { ...hop, answeredAt: arrivesAt ?? sentAt, how, reply: beginning(message.reply) };
+  found.done = kind !== 'redirect' && !isRetried(error);
   found.rank = Math.max(found.rank, kind === 'redirect' ? 2 : kind === 'errorReply' ? 1 : 0);
   if (found.done) all.open.delete(keyOf(found.client, found.number));
   if (kind === 'redirect' && all.favoured) {
@@ -125,7 +126,7 @@ export function favourRedirect(all: Exchanges): void {
 /** Answers after which a cluster-aware client asks again by itself. */
 const isRetried = (answer: string): boolean => /^(?:CLUSTERDOWN|TRYAGAIN|LOADING|MASTERDOWN) /.test(answer);
 
-const troubles: Partial<Record<Note['type'], Hop['how']>> = {
+const troubles: Partial<Record<Note['type'], How>> = {
   clientTimeout: 'timeout',
   clientRefused: 'refused',
   clientDisconnected: 'disconnected',
@@ -144,13 +145,13 @@ export function followNote(all: Exchanges, note: Note, indexOf: (name: string) =
   }
 }
 
-function endWaiting(found: Followed, how: Hop['how'], at: number): void {
+function endWaiting(found: Open, how: How, at: number): void {
   const hop = found.hops.at(-1);
   if (hop?.how === 'waiting') found.hops[found.hops.length - 1] = { ...hop, how, answeredAt: at };
 }
 
 /** Puts an exchange in the middle where it is weightier, or where the one there has had its time. */
-function offer(all: Exchanges, found: Followed): void {
+function offer(all: Exchanges, found: Open): void {
   const { shown, age } = all;
   if (shown === found) return;
   const stays = shown && shown.rank > 0 ? WEIGHTY_MS : SAMPLE_MS;
@@ -171,25 +172,32 @@ export function forgetExchanges(all: Exchanges): void {
   all.shown = null;
 }
 
-export function printExchanges({ shown }: Exchanges, nameOf: (index: number) => string): readonly Exchange[] {
+/** What stands in the middle, as it is sent. */
+export function tellExchanges({ shown }: Exchanges, nameOf: (index: number) => string): readonly Followed[] {
   if (!shown) return [];
   const { client, number, argv, hops, done, rank } = shown;
-  const [, key] = hasKey(argv) ? argv : [];
+  const key = isKeyless(argv[0] ?? '') ? undefined : argv[1];
   return [
     {
       client: nameOf(client),
       number,
-      done,
-      hops: rank === 3 ? [...hops] : hops.slice(-LAST_HOPS),
-      text: shorten(argv.map(quoteText).join(' ')),
-      key: key === undefined ? null : shorten(toText(key) ?? quoteText(key)),
+      argv,
+      key: key ?? null,
       slot: key === undefined ? null : keySlot(key),
+      hops: hops.slice(rank === 3 ? 0 : -LAST_HOPS),
+      done,
     },
   ];
 }
 
-const keyless = /^(?:PING|ECHO|DBSIZE|READONLY|READWRITE|CLUSTER|INFO|ROLE|COMMAND|ASKING)$/i;
-const hasKey = ([name = '']: readonly string[]): boolean => !keyless.test(name);
+const isKeyless = (command: string): boolean =>
+  /^(?:PING|ECHO|DBSIZE|READONLY|READWRITE|CLUSTER|INFO|ROLE|COMMAND|ASKING)$/i.test(command);
 
-const shorten = (text: string): string =>
-  text.length > TEXT_LENGTH ? `${text.slice(0, TEXT_LENGTH - 1)}…` : text;
+/** An answer may be a report on a thousand nodes, and what is read of it is one line. */
+function beginning(reply: Reply): Reply {
+  if (reply.type === 'array' && reply.items)
+    return { ...reply, items: reply.items.slice(0, ITEMS_READ).map(beginning) };
+  if (reply.type === 'bulk' && reply.value !== null)
+    return { ...reply, value: reply.value.slice(0, BYTES_READ) };
+  return reply;
+}

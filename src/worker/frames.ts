@@ -10,7 +10,7 @@ import {
   followNote,
   forgetExchanges,
   isShown,
-  printExchanges,
+  tellExchanges,
 } from './exchanges';
 import type { Exchanges } from './exchanges';
 import { createFlights, forgetArrived, forgetFlights, printFlights, refill, takeFlight } from './flights';
@@ -163,7 +163,7 @@ export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
     outlook: differs(framing, 'outlook', outlook) ? outlook : null,
     figures: figuresOf(survey, framing.names.length),
     flights: printFlights(flights, now),
-    exchanges: printExchanges(exchanges, (index) => framing.names[index] ?? ''),
+    exchanges: tellExchanges(exchanges, (index) => framing.names[index] ?? ''),
     strip: changedStrip(framing, player),
   };
 }

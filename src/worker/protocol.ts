@@ -1,6 +1,6 @@
 // What page and worker say to each other. Every message carries its run's number. The page asks for time by ticks
 // (one per animation frame, never a second one before the first is answered), so a slow tab or a hidden one never piles up frames.
-import type { Action, Instant, Note, TimedAction } from '../engine/record';
+import type { Action, Instant, Note, NoteContent, TimedAction } from '../engine/record';
 import type { Config, ConfigError } from '../engine/config';
 import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
 
@@ -88,25 +88,25 @@ export const FLIGHT_STRIDE = 7;
 /** Numbers per process in `Frame.figures`: replication offset, lag, keys (NaN: not applicable). */
 export const FIGURE_STRIDE = 3;
 
-/** The client request chosen for the middle of the stage: all hops of a person's command, the last ones of a workload's. */
-export interface Exchange {
+/** The client request chosen for the middle of the stage, as the wire has it; wording.ts makes text of it on the page. */
+export interface Followed {
   readonly client: string;
   readonly number: number;
-  /** As typed: `SET foo bar`, shortened for the eye. */
-  readonly text: string;
+  readonly argv: readonly string[];
   readonly key: string | null;
   readonly slot: number | null;
-  readonly hops: readonly Hop[];
+  /** All hops of a person's command, the last ones of a workload's. */
+  readonly hops: readonly FollowedHop[];
   readonly done: boolean;
 }
-export interface Hop {
+export interface FollowedHop {
   readonly to: string;
   readonly askedAt: number;
   /** When the answer arrives, which may lie ahead while it is on its way; null while nobody has answered. */
   readonly answeredAt: number | null;
   readonly how: 'waiting' | 'ok' | 'moved' | 'ask' | 'error' | 'refused' | 'timeout' | 'disconnected';
-  /** The answer's text as the wire has it: `MOVED 12182 127.0.0.1:7002`, `OK`, `"Ada"`. */
-  readonly answer: string;
+  /** Of a long answer the beginning; null when there is none. */
+  readonly reply: Extract<NoteContent, { readonly type: 'reply' }>['reply'] | null;
 }
 
 export interface Frame {
@@ -134,7 +134,7 @@ export interface Frame {
   /** Messages put on the wire since the last frame and those still under way, thinned to what an eye can follow. */
   readonly flights: Float64Array;
   /** What stands in the middle: chosen and given its time by the host; empty when there is nothing to show. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly Followed[];
   readonly end: number;
   /** Instants and kinds for the timeline strip. Only when it changed. */
   readonly strip: Strip | null;

@@ -8,10 +8,11 @@ import {
   followFlight,
   followNote,
   isShown,
-  printExchanges,
+  tellExchanges,
 } from './exchanges';
 import { createFlights, printFlights, refill, takeFlight } from './flights';
 import { FLIGHT_STRIDE, flightKinds } from './protocol';
+import { inWords } from './wording';
 
 const names = ['n1', 'n2', 'n3', 'n4', 'w1', 'c1'];
 const NODES = 4;
@@ -90,7 +91,7 @@ describe('flights', () => {
 });
 
 describe('the middle of the stage', () => {
-  const shown = (all: ReturnType<typeof createExchanges>) => printExchanges(all, nameOf)[0];
+  const shown = (all: ReturnType<typeof createExchanges>) => tellExchanges(all, nameOf).map(inWords)[0];
   const follow = (all: ReturnType<typeof createExchanges>, ...flights: Flight[]): void => {
     for (const each of flights) followFlight(all, each, nameOf);
   };
