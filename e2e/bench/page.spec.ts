@@ -2,6 +2,7 @@
 // in the worker. Figures go as JSON lines to the file named in HASHSLOT_FIGURES; `npm run bench` prints them.
 import { appendFileSync } from 'node:fs';
 import type { CDPSession, Page } from '@playwright/test';
+import { parseConfig } from '../../src/engine/config';
 import { expect, openPage, test } from '../browser/fixtures';
 
 const MEASURE_MS = 5000;
@@ -160,7 +161,11 @@ for (const { name, config, warmUp } of worlds) {
   test(`the worker's rate: ${name}`, async ({ page }) => {
     await openPage(page);
     await page.keyboard.press('Space'); // the page's own run rests
-    report(`worker-rate-${name}`, await workerRate(page, { config, warmUp }), 'simulated-s/s');
+    report(
+      `worker-rate-${name}`,
+      await workerRate(page, { config: parseConfig(config), warmUp }),
+      'simulated-s/s',
+    );
   });
 }
 

@@ -3,12 +3,18 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../.ci/install.mjs';
-import { create } from '../../src/engine';
-import type { TimedAction } from '../../src/engine';
+import { create, parseConfig } from '../../src/engine';
+import type { Config, TimedAction } from '../../src/engine';
 import type { FromWorker } from '../../src/worker/protocol';
 import { expect, node, openPage, test } from './fixtures';
 
-const config = { masters: 3, replicas: 1, 'cluster-node-timeout': 2000, rate: 50, loss: 0.01 };
+const config = parseConfig({
+  masters: 3,
+  replicas: 1,
+  'cluster-node-timeout': 2000,
+  rate: 50,
+  loss: 0.01,
+}) as Config;
 const timeline = [
   { at: 1_000_000, action: { type: 'kill', id: 'n1' } },
   { at: 6_000_000, action: { type: 'cut', from: ['n2'], to: ['n3', 'n4'], oneWay: false } },

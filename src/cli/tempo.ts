@@ -1,6 +1,7 @@
 // How long the director takes to tell a failover, in seconds of a page that draws sixty frames each: from the kill until
 // the slots are served again and the client has been sent to the new master. Boundary: the host is driven by hand.
-import { create } from '../engine';
+import { create, parseConfig } from '../engine';
+import type { Config } from '../engine';
 import type { Note } from '../engine/record';
 import { createHost } from '../worker/host';
 import type { Frame, FromWorker } from '../worker/protocol';
@@ -21,7 +22,7 @@ export function storySeconds(seed: number): number {
     return received.frame;
   };
   const from = 1_000_000 + ((seed * 7_919_003) % 5_000_000); // not always at the same beat of the heart
-  const config = { masters: 3, replicas: 1, rate: 100 };
+  const config = parseConfig({ masters: 3, replicas: 1, rate: 100 }) as Config;
   host.receive({ type: 'open', run: RUN, config, seed, timeline: [], from });
   tick();
   host.receive({ type: 'act', run: RUN, action: { type: 'kill', id: 'n1' } });

@@ -23,6 +23,8 @@ export interface Config {
   /** Share of reads, 0…1. */
   readonly reads: number;
   readonly 'client-timeout': Duration;
+  /** What a client knows of the slots at its first mention: all of them, or nothing, so that it asks any node. */
+  readonly 'slot-table': 'loaded' | 'empty';
   readonly port: number;
   /** Seconds since 1970 at virtual 0. */
   readonly 'start-time': number;
@@ -64,6 +66,7 @@ export const configFields: { readonly [K in keyof Config]: Field } = {
   keys: { kind: 'integer', min: 1, max: 1_000_000, preset: 1000 },
   reads: { kind: 'fraction', preset: 0.8 },
   'client-timeout': { kind: 'integer', min: 1000, max: 600_000_000, unit: 'us', preset: 1_000_000 },
+  'slot-table': { kind: 'word', words: ['loaded', 'empty'], preset: 'loaded' },
   port: { kind: 'integer', min: 1024, max: 54_000, preset: 7000 },
   'start-time': { kind: 'integer', min: 0, max: 4_102_444_800, preset: 1_767_225_600 },
 };
@@ -94,6 +97,12 @@ export function parseConfig(input: Readonly<Record<string, unknown>>): Config | 
   }
   return checked;
 }
+
+/** A seed that came from outside; null when it is one. */
+export const checkSeed = (seed: number): ConfigError | null =>
+  Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED
+    ? null
+    : { field: 'seed', value: String(seed), allowed: `0 to ${MAX_SEED}` };
 
 const shown = (given: unknown): string =>
   typeof given === 'string' ? given : (JSON.stringify(given) ?? 'undefined');

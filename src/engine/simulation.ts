@@ -2,7 +2,7 @@
 // Boundary: the only file that ties kernel, rooms, checkers and survey together.
 import { act } from './actions';
 import type { Refusal } from './actions';
-import { isConfigError, MAX_SEED, parseConfig } from './config';
+import { checkSeed, isConfigError, parseConfig } from './config';
 import type { PromiseChecks, Violation } from './checkers';
 import type { Config, ConfigError } from './config';
 import { copy } from './kernel/copy';
@@ -73,7 +73,11 @@ export function create(
   seed: number,
   options: CreateOptions = {},
 ): Simulation {
-  const config = sound(given, seed);
+  return begin(sound(given, seed), seed, options);
+}
+
+/** For whoever has checked configuration and seed already. */
+export function begin(config: Config, seed: number, options: CreateOptions = {}): Simulation {
   const watch: Watch = { note: null, sent: null, handled: null };
   const held: Held = { run: buildWorld(config, seed, (run) => createLoop({ run }, behaviours, watch)) };
   const loop = createLoop(held, behaviours, watch);
@@ -115,8 +119,8 @@ export function create(
 function sound(given: Readonly<Record<string, unknown>> | Config, seed: number): Config {
   const config = parseConfig(given as Readonly<Record<string, unknown>>);
   if (isConfigError(config)) throw new ConfigRefusal(config);
-  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
-    throw new ConfigRefusal({ field: 'seed', value: String(seed), allowed: `0 to ${MAX_SEED}` });
+  const refusal = checkSeed(seed);
+  if (refusal) throw new ConfigRefusal(refusal);
   return config;
 }
 

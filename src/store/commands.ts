@@ -1,5 +1,5 @@
 // What a person can do on the page, as messages to the run. Boundary: no state is computed here; frames bring it back.
-import { MAX_SEED, isConfigError, parseConfig } from '../engine/config';
+import { MAX_SEED, checkSeed, isConfigError, parseConfig } from '../engine/config';
 import type { ConfigError } from '../engine/config';
 import type { Action, TimedAction } from '../engine/record';
 import { presetNamed } from '../share/presets';
@@ -66,9 +66,9 @@ const act = (action: Action): void => send({ type: 'act', action });
 
 // ── Opening runs ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Opens a run; returns what is wrong with its configuration, if anything (the run before it then stays). */
+/** Opens a run; returns what is wrong with its configuration or seed, if anything (the run before it then stays). */
 export function open(opening: Opening): ConfigError | null {
-  const checked = parseConfig(opening.config as Readonly<Record<string, unknown>>);
+  const checked = checkSeed(opening.seed) ?? parseConfig(opening.config as Readonly<Record<string, unknown>>);
   if (isConfigError(checked)) {
     useStore.setState({ problem: { kind: 'config', error: checked } });
     return checked;

@@ -23,10 +23,7 @@ export function receive(message: FromWorker, preset: string | null): void {
       return receiveFrame(message.frame, message.run);
     case 'refused':
       useStore.setState({
-        problem:
-          message.what === 'config'
-            ? { kind: 'config', error: message.error }
-            : { kind: 'action', text: message.error },
+        problem: { kind: 'action', text: message.error },
       });
       return;
     case 'panic':

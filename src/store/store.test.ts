@@ -147,9 +147,10 @@ describe('the store', () => {
     expect(useStore.getState().problem).toBeNull();
   });
 
-  test('refuses a wrong configuration without losing the run that is open', () => {
+  test('refuses a wrong configuration or seed without losing the run that is open', () => {
     const before = run();
     expect(commands.openConfig({ masters: 0 }, 1)).toMatchObject({ field: 'masters' });
+    expect(commands.openConfig({}, -1)).toMatchObject({ field: 'seed' });
     expect(run()).toBe(before);
     expect(useStore.getState().problem).toMatchObject({ kind: 'config' });
   });

@@ -21,10 +21,6 @@ export function createHost({ post, create, wall }: HostOptions): Host {
   function open(message: Extract<ToWorker, { type: 'open' }>): void {
     runs.clear(); // one run at a time for now: comparing will hold two under one clock
     const run = createRun(message, { create, wall });
-    if ('error' in run) {
-      post({ type: 'refused', run: message.run, what: 'config', error: run.error });
-      return;
-    }
     runs.set(message.run, run);
     const { config, seed, processes } = run.opened;
     post({ type: 'opened', run: message.run, config, seed, processes });
@@ -35,7 +31,7 @@ export function createHost({ post, create, wall }: HostOptions): Host {
     switch (message.type) {
       case 'act': {
         const refusal = run.act(message.action);
-        if (refusal) post({ type: 'refused', run: number, what: 'action', error: refusal.refused });
+        if (refusal) post({ type: 'refused', run: number, error: refusal.refused });
         return;
       }
       case 'tick': {

@@ -1,5 +1,5 @@
 // The same host on the page itself, where no worker can start. Its ticks are short, so the page stays usable.
-import { create } from '../engine';
+import { begin } from '../engine';
 import { createHost } from './host';
 import type { FromWorker } from './protocol';
 import type { Remote } from './remote';
@@ -8,7 +8,7 @@ export function createOnPage(): Remote {
   let listener: (message: FromWorker) => void = () => {};
   // Messages cross as they would from a worker: later, never inside the call that caused them.
   const post = (message: FromWorker): void => queueMicrotask(() => listener(message));
-  const host = createHost({ post, create, wall: { now: () => performance.now(), sliceMs: 10 } });
+  const host = createHost({ post, create: begin, wall: { now: () => performance.now(), sliceMs: 10 } });
   return {
     place: 'page',
     send: (message) => host.receive(message),

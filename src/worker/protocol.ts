@@ -1,17 +1,17 @@
 // What page and worker say to each other. Every message carries its run's number. The page asks for time by ticks
 // (one per animation frame, never a second one before the first is answered), so a slow tab or a hidden one never piles up frames.
 import type { Action, Instant, Note, NoteContent, TimedAction } from '../engine/record';
-import type { Config, ConfigError } from '../engine/config';
+import type { Config } from '../engine/config';
 import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
 
 export type RunNumber = number;
 
 export type ToWorker =
-  /** Starts a run; `timeline` are actions that are already part of it, `from` the instant (µs) to show first. */
+  /** Starts a run, whose configuration and seed the page has checked; `timeline` are actions that are already part of it, `from` the instant (µs) to show first. */
   | {
       readonly type: 'open';
       readonly run: RunNumber;
-      readonly config: unknown;
+      readonly config: Config;
       readonly seed: number;
       readonly timeline: readonly TimedAction[];
       readonly from: number;
@@ -40,13 +40,8 @@ export type FromWorker =
       readonly seed: number;
       readonly processes: readonly string[];
     }
-  | {
-      readonly type: 'refused';
-      readonly run: RunNumber;
-      readonly what: 'config';
-      readonly error: ConfigError;
-    }
-  | { readonly type: 'refused'; readonly run: RunNumber; readonly what: 'action'; readonly error: string }
+  /** An action that makes no sense, in words why. */
+  | { readonly type: 'refused'; readonly run: RunNumber; readonly error: string }
   | { readonly type: 'frame'; readonly run: RunNumber; readonly frame: Frame }
   | { readonly type: 'hash'; readonly run: RunNumber; readonly at: number; readonly hash: string }
   /** The engine broke, doing `what`; `triple` is the run that led there (null: it never began). The run is closed. */

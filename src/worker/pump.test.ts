@@ -1,5 +1,7 @@
 // Ticks follow the page's animation frames and the engine's answers, never the other way round.
 import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../engine/config';
+import type { Config } from '../engine/config';
 import { createPump } from './pump';
 import type { Frame, FromWorker, ToWorker } from './protocol';
 
@@ -27,7 +29,7 @@ function pumping() {
   };
   const answer = (playing: boolean): void => listener({ type: 'frame', run: 1, frame: { playing } as Frame });
   const ticks = () => sent.flatMap((message) => (message.type === 'tick' ? [message.elapsed] : []));
-  pump.send({ type: 'open', run: 1, config: {}, seed: 7, timeline: [], from: 0 });
+  pump.send({ type: 'open', run: 1, config: parseConfig({}) as Config, seed: 7, timeline: [], from: 0 });
   return { pump, page, animate, answer, ticks };
 }
 

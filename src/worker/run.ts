@@ -1,7 +1,6 @@
 // One run under the clock: how far a tick takes it, where it stops for the eye, how it gets to another instant.
 // Boundary: the player knows virtual time only, the director wall time only; here they meet.
-import { isConfigError, parseConfig } from '../engine/config';
-import type { Config, ConfigError } from '../engine/config';
+import type { Config } from '../engine/config';
 import type { Action, Note } from '../engine/record';
 import { act, createPlayer, jumpBefore, stepUntil, timelineOf } from '../timeline';
 import type { CreateSimulation, Player } from '../timeline';
@@ -73,10 +72,8 @@ interface Moving {
 export function createRun(
   opening: Opening,
   { create, wall }: { readonly create: CreateSimulation; readonly wall: Wall },
-): Run | { readonly error: ConfigError } {
-  const config = parseConfig(opening.config as Readonly<Record<string, unknown>>);
-  if (isConfigError(config)) return { error: config };
-  const { seed, timeline: actions, from } = opening;
+): Run {
+  const { config, seed, timeline: actions, from } = opening;
   const framing = createFraming(config.masters * (1 + config.replicas));
   const director = createDirector(config['cluster-node-timeout']);
   const moving: Moving = {

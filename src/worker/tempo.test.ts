@@ -2,7 +2,8 @@
 // ticks of a sixtieth of a second counted by hand, measured from the act until the new master serves all slots and a
 // client has been sent to it.
 import { describe, expect, test } from 'vitest';
-import { create } from '../engine';
+import { create, parseConfig } from '../engine';
+import type { Config } from '../engine';
 import type { Note } from '../engine/record';
 import { createHost } from './host';
 import { CALM_PACE } from './director';
@@ -10,7 +11,7 @@ import type { Frame, FromWorker } from './protocol';
 
 const TICK_MS = 1000 / 60;
 
-function play(config: object, seed: number, from: number) {
+function play(world: object, seed: number, from: number) {
   const latest: { frame: Frame | null } = { frame: null };
   const post = (message: FromWorker): void => {
     if (message.type === 'panic') throw new Error(message.error);
@@ -21,6 +22,7 @@ function play(config: object, seed: number, from: number) {
     host.receive({ type: 'tick', run: 1, elapsed: TICK_MS });
     return latest.frame as Frame;
   };
+  const config = parseConfig({ ...world }) as Config;
   host.receive({ type: 'open', run: 1, config, seed, timeline: [], from });
   tick();
   const kill = (id: string): void => host.receive({ type: 'act', run: 1, action: { type: 'kill', id } });

@@ -1,5 +1,5 @@
 // The worker's entry: messages in, frames out. The engine lives here, off the page's thread.
-import { create, promises } from '../engine';
+import { begin, promises } from '../engine';
 import { createHost } from './host';
 import type { FromWorker, ToWorker } from './protocol';
 
@@ -16,7 +16,7 @@ const post = (message: FromWorker, transfer: Transferable[] = []): void =>
 const host = createHost({
   post,
   create: (config, seed, options) =>
-    create(config, seed, { ...options, checkers: import.meta.env.DEV ? promises : null }),
+    begin(config, seed, { ...options, checkers: import.meta.env.DEV ? promises : null }),
   wall: { now: () => performance.now(), sliceMs: 28 }, // the page goes on drawing meanwhile
 });
 
