@@ -91,7 +91,7 @@ export default defineConfig(({ mode }) => {
       : [react(), contentSecurityPolicy(() => sitePolicy), licences()],
     worker: {
       format: 'iife', // an inline worker starts in sandboxed frames and from file:// only in this format
-      rolldownOptions: { output: { entryFileNames: 'assets/worker/[name]-[hash].js' } },
+      rolldownOptions: { output: { entryFileNames: 'assets/worker/[name]-[hash].js', comments: false } },
     },
     build: {
       target: 'es2022',
