@@ -94,14 +94,14 @@ export function clientFor(run: RunState, loop: Loop, config: Config, id: string)
   return addClient(run, loop, name, { kind: 'plain', seeds, timeout: config['client-timeout'] }, id);
 }
 
-/** All nodes, and a slot table as a client has loaded it at the beginning of the run. */
+/** All nodes, and a slot table as a client has just loaded it, unless the world says that it has none yet. */
 function knownBy(run: RunState, config: Config): Omit<ClientOptions, 'kind'> {
   const nodes = run.processes.flatMap(({ kind, name, addresses, state }) =>
     kind === 'node' ? [{ ...addresses.client, name, id: (state as NodeState).cluster.id, state }] : [],
   );
   const running = run.processes.find(({ kind, status }) => kind === 'node' && status === 'up');
   const table = new Int16Array(SLOTS).fill(-1);
-  if (running) {
+  if (running && config['slot-table'] === 'loaded') {
     const { ownership } = (running.state as NodeState).cluster;
     const place = new Map(nodes.map(({ id }, index) => [id, index]));
     for (let slot = 0; slot < SLOTS; slot++) table[slot] = place.get(ownerOf(ownership, slot)) ?? -1;

@@ -95,7 +95,7 @@ describe('the world', () => {
   });
   test('is printed as it is read', () => {
     const line =
-      'cluster masters=4 replicas=2 cluster-node-timeout=2000 cluster-require-full-coverage=no latency=5ms loss=10% rate=50 client-timeout=250ms seed=9';
+      'cluster masters=4 replicas=2 cluster-node-timeout=2000 cluster-require-full-coverage=no latency=5ms loss=10% rate=50 client-timeout=250ms slot-table=empty seed=9';
     expect(printWorld(parseWorld(tokensOf(line)))).toBe(line);
   });
   test.each([
@@ -105,6 +105,7 @@ describe('the world', () => {
     ['cluster replicas=400', 'replicas: expected at most 1000 nodes in all'],
     ['cluster latency=5', 'latency: expected a time such as'],
     ['cluster loss=0.1', 'loss: expected a share'],
+    ['cluster slot-table=full', 'slot-table: expected loaded or empty, not full'],
     ['cluster seed=x', 'seed: expected 0 to 4294967295'],
     ['cluster masters=3 masters=4', 'masters is given twice'],
     ['cluster masters', 'expected name=value, not masters'],

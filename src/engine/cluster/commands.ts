@@ -1,6 +1,7 @@
 // CLUSTER and its subcommands as the command table has them. Source: cluster.c, clusterCommand; SPEC S12.
 // Boundary: texts and replies are made in reports.ts.
 import { SLOTS, countKeysInSlot, keySlot } from '../server';
+import { parseLong } from '../server/integers';
 import { bulk, error, integer } from '../server/reply';
 import type { Reply } from '../server/reply';
 import type { Call, Command } from '../server/table';
@@ -17,12 +18,10 @@ const subcommand = (name: string, args: number, run: Run): Command<NodeState> =>
   run,
 });
 
-const wholeNumber = /^(0|-?[1-9][0-9]{0,18})$/;
-
 function countKeys({ argv, process }: Call<NodeState>): Reply {
-  const text = argv[2] ?? '';
-  if (!wholeNumber.test(text)) return error('ERR value is not an integer or out of range');
-  const slot = Number(text);
+  const given = parseLong(argv[2] ?? '');
+  if (given === null) return error('ERR value is not an integer or out of range');
+  const slot = Number(given);
   if (slot < 0 || slot >= SLOTS) return error('ERR Invalid slot');
   return integer(countKeysInSlot(process.server, slot));
 }

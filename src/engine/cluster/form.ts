@@ -8,6 +8,7 @@ import type { Parameters, ServerState } from '../server';
 import type { NodeState } from './cluster';
 import { CLOCK_BASE_MS, createCluster } from './cluster';
 import { addressText } from './links';
+import { messageTypes } from './messages';
 import type { Ownership } from './slots';
 import { SLOTS } from './slots';
 import type { AddressBook, PeerTable } from './table';
@@ -52,6 +53,7 @@ export interface Connect {
 
 /** One `ping` of the replication stream: what a shard has behind it once its replicas have joined. */
 const FIRST_OFFSET = 14;
+const MEET = messageTypes.indexOf('meet');
 
 /** S14. The states of all nodes, in order. */
 export function formCluster(options: FormOptions): NodeState[] {
@@ -63,6 +65,7 @@ export function formCluster(options: FormOptions): NodeState[] {
   );
   connectBus(options, nodes);
   connectReplication(options, nodes);
+  introduce(nodes);
   return nodes;
 }
 
@@ -175,6 +178,12 @@ function connectBus(options: FormOptions, nodes: readonly NodeState[]): void {
       theirs.inbound[fromId] = connection;
     });
   });
+}
+
+/** redis-cli tells every other node to meet the first one, by one MEET each; gossip does the rest. */
+function introduce([first, ...others]: readonly NodeState[]): void {
+  for (const { cluster } of others) cluster.sent[MEET] = 1;
+  if (first) first.cluster.received[MEET] = others.length;
 }
 
 /** A replica shares its master's history and copies on from where it ends. */

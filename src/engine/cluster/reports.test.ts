@@ -50,7 +50,8 @@ describe('[S12] reports', () => {
       'cluster_my_epoch:1',
       'cluster_stats_messages_ping_sent:1',
       'cluster_stats_messages_sent:1',
-      'cluster_stats_messages_received:0',
+      'cluster_stats_messages_meet_received:5',
+      'cluster_stats_messages_received:5',
       'total_cluster_links_buffer_limit_exceeded:0',
       '',
     ]);
