@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Note, NoteType } from '../engine/record';
 import { CALM_PACE, createDirector, hear, look, pace, reset, spend } from './director';
-import { FLIGHT_PACE, weights } from './weights';
+import { FLIGHT_PACE, STILL_PACE, weights } from './weights';
 
 const numbers = { n: 0 };
 const note = (type: NoteType, more: object = {}): Note =>
@@ -61,6 +61,16 @@ describe('the director', () => {
     hear(director, promoted);
     expect(director.holding).toBe(promoted.n);
     expect(director.left).toBeLessThanOrEqual(weights.promoted.hold);
+  });
+
+  test('lets time stand at the first vote, so that one of two is seen before the second comes', () => {
+    const director = killed();
+    spend(director, weights.killed.hold);
+    hear(director, note('voteCounted', { from: 'n3', votes: 1, needed: 2 }));
+    spend(director, 600);
+    expect(pace(director)).toBe(STILL_PACE);
+    hear(director, note('promoted', { epoch: 7, slots: '0-5460' }));
+    expect(pace(director)).toBe(FLIGHT_PACE);
   });
 
   test('passes by what it has shown already in this story', () => {

@@ -2,17 +2,18 @@
 // in about a quarter of a minute. Pure: wall time is handed in, so that tests drive it by hand.
 import type { Note } from '../engine/record';
 import type { Situation } from './situation';
-import { FLIGHT_PACE, weights } from './weights';
+import { FLIGHT_PACE, STILL_PACE, weights } from './weights';
 
 export interface Director {
   readonly nodeTimeoutMs: number;
   situation: Situation;
   /** Where the pace is heading while nothing happens; chosen once for each wait. */
   cruise: number;
-  /** Number of the note that the picture holds at, or 0; its weight, and wall ms of the hold that are left. */
+  /** Number of the note that the picture holds at, or 0; its weight, wall ms of the hold that are left, and whether time stands. */
   holding: number;
   weight: number;
   left: number;
+  still: boolean;
   /** The pace after the last note of weight, and the wall ms since the picture moved on from it. */
   start: number;
   quiet: number;
@@ -52,6 +53,7 @@ export const createDirector = (nodeTimeoutMs: number): Director => ({
   holding: 0,
   weight: 0,
   left: 0,
+  still: false,
   start: CALM_PACE,
   quiet: 0,
   age: 0,
@@ -63,7 +65,7 @@ export const createDirector = (nodeTimeoutMs: number): Director => ({
 
 /** Takes a note in; true when it has weight, so that the slice of virtual time ends here. */
 export function hear(director: Director, note: Note): boolean {
-  const { opens, from } = weights[note.type];
+  const { opens, from, still } = weights[note.type];
   if (opens) openStory(director);
   if (note.type === 'promoted') director.promoted = note.process;
   if (note.type === 'command') director.commanded = true;
@@ -77,6 +79,7 @@ export function hear(director: Director, note: Note): boolean {
     director.left = Math.max(director.left, director.left > 0 ? 0.75 * hold : hold);
     director.holding = note.n;
     director.weight = hold;
+    director.still = still === true;
   }
   director.start = from ?? CALM_PACE;
   director.quiet = 0;
@@ -163,7 +166,7 @@ const clamp = (value: number, least: number, most: number): number => Math.min(m
 
 /** Virtual seconds per wall second right now. */
 export function pace(director: Director): number {
-  if (director.left > 0) return FLIGHT_PACE;
+  if (director.left > 0) return director.still ? STILL_PACE : FLIGHT_PACE;
   const gathered = director.start * 2 ** (director.quiet / (DOUBLING_MS * calmness(director)));
   return director.cruise < director.start ? director.cruise : Math.min(director.cruise, gathered);
 }

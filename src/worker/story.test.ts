@@ -18,6 +18,16 @@ describe('the story', () => {
     expect(redirected('n1')).toBe(true);
   });
 
+  test('says nothing of votes that come in when a majority has decided, until the next election', () => {
+    const told = new Map<string, number>();
+    const vote = (): boolean => isTold(note('voteCounted', { from: 'n3', votes: 1, needed: 2 }), told);
+    expect(vote()).toBe(true);
+    isTold(note('promoted'), told);
+    expect(vote()).toBe(false);
+    isTold(note('electionStarted'), told);
+    expect(vote()).toBe(true);
+  });
+
   test("tells all of a person's own command", () => {
     const told = new Map<string, number>();
     const followed = note('redirectFollowed', { process: 'c1', to: 'n1', causes: [4] });

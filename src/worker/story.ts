@@ -1,59 +1,7 @@
-// Which notes are for people to read, and which only for the machinery's own record. Exhaustive by compiler.
+// Which notes are for people to read, and which only for the machinery's own record; how many of a kind, says weights.ts.
 // Boundary: decides what the page is sent; how a note reads is the catalogue's business.
 import type { Note, NoteType } from '../engine/record';
-
-/** How many of a kind are news since something changed: traffic and large clusters say the same many times a second. */
-type Told = 'always' | 'some' | 'first' | 'never';
-
-const atMost: Readonly<Record<Told, number>> = { always: Infinity, some: 8, first: 1, never: 0 };
-
-const told: Readonly<Record<NoteType, Told>> = {
-  killed: 'always',
-  frozen: 'always',
-  thawed: 'always',
-  restarted: 'always',
-  cut: 'always',
-  healed: 'always',
-  linkChanged: 'always',
-  workloadChanged: 'always',
-  command: 'always',
-  pfail: 'some',
-  failureReported: 'first',
-  fail: 'some',
-  pfailCleared: 'some',
-  failCleared: 'some',
-  clusterDown: 'some',
-  clusterUp: 'some',
-  electionScheduled: 'always',
-  electionPostponed: 'always',
-  electionRefused: 'always',
-  electionStarted: 'always',
-  electionExpired: 'always',
-  voted: 'always',
-  voteRefused: 'some',
-  voteCounted: 'always',
-  promoted: 'always',
-  demoted: 'always',
-  epochCollision: 'always',
-  slotsUpdated: 'some',
-  updateSent: 'first',
-  fullResync: 'always',
-  partialResync: 'always',
-  replicaLinkUp: 'some',
-  replicaLinkDown: 'some',
-  redirected: 'first',
-  redirectFollowed: 'first',
-  reply: 'always',
-  clientTimeout: 'first',
-  clientRefused: 'first',
-  clientDisconnected: 'first',
-  clientError: 'first',
-  gaveUp: 'first',
-  slotTableUpdated: 'some',
-  writeAcknowledged: 'never', // the counter tells it
-  writeLost: 'first',
-  violation: 'always',
-};
+import { weights } from './weights';
 
 /** Notes that change the world: what was told before them is news again. */
 const changes: ReadonlySet<NoteType> = new Set([
@@ -69,13 +17,22 @@ const changes: ReadonlySet<NoteType> = new Set([
 /** `before` counts what has been told since the world last changed, and is kept up to date here. */
 export function isTold(note: Note, before: Map<string, number>): boolean {
   if (changes.has(note.type)) before.clear();
-  const most = atMost[told[note.type]];
+  if (isLateVote(note, before)) return false;
+  const most = weights[note.type].told ?? Infinity;
   if (most === 0 || most === Infinity) return most > 0;
   if (note.causes.length > 0 && note.process.startsWith('c')) return true; // a person's own command
   const news = topicOf(note);
   const times = before.get(news) ?? 0;
   before.set(news, times + 1);
   return times < most;
+}
+
+/** Votes still come in when a majority has decided; whoever took over with it counts them from one again. */
+function isLateVote({ type, process }: Note, before: Map<string, number>): boolean {
+  const decided = `decided ${process}`;
+  if (type === 'promoted') before.set(decided, 1);
+  if (type === 'electionStarted') before.delete(decided);
+  return type === 'voteCounted' && before.has(decided);
 }
 
 /** Notes of one topic say the same to a reader. */

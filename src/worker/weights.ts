@@ -1,5 +1,5 @@
-// How much each kind of note weighs for the eye: how long the picture holds at it, and how slowly time starts again.
-// Data beside the note types, exhaustive by compiler. Source: reading times tried on the page. Wall milliseconds.
+// How much each kind of note weighs: how long the picture holds at it, how slowly time starts again (wall milliseconds),
+// and how many of a kind people are told. Source: reading times tried on the page. Exhaustive by compiler.
 import type { NoteType } from '../engine/record';
 
 export interface Weight {
@@ -9,10 +9,20 @@ export interface Weight {
   readonly from?: number;
   /** A person did this: a new story begins. */
   readonly opens?: boolean;
+  /** Nothing else is to happen meanwhile: time all but stands. */
+  readonly still?: boolean;
+  /** How many of a kind are news since something changed: traffic and large clusters say the same many times a second. */
+  readonly told?: number;
 }
+
+const SOME = 8;
+const FIRST = 1;
+const NEVER = 0;
 
 /** So slow that a message on a 200 µs wire is seen flying for half a second. */
 export const FLIGHT_PACE = 1 / 2500;
+/** So slow that the votes of one election, a few µs apart, are counted one at a time. */
+export const STILL_PACE = 1 / 100_000;
 
 const passing: Weight = { hold: 0 };
 
@@ -29,13 +39,13 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   command: { hold: 250, from: 1 / 4000, opens: true },
 
   // Suspicion and agreement.
-  pfail: { hold: 1300, from: 0.1 },
-  failureReported: { hold: 700, from: 0.1 },
-  fail: { hold: 1600, from: 0.05 },
-  pfailCleared: { hold: 700, from: 0.05 },
-  failCleared: { hold: 900, from: 0.05 },
-  clusterDown: { hold: 900, from: 0.05 },
-  clusterUp: { hold: 700, from: 0.05 },
+  pfail: { hold: 1300, from: 0.1, told: SOME },
+  failureReported: { hold: 700, from: 0.1, told: FIRST },
+  fail: { hold: 1600, from: 0.05, told: SOME },
+  pfailCleared: { hold: 700, from: 0.05, told: SOME },
+  failCleared: { hold: 900, from: 0.05, told: SOME },
+  clusterDown: { hold: 900, from: 0.05, told: SOME },
+  clusterUp: { hold: 700, from: 0.05, told: SOME },
 
   // Election.
   electionScheduled: { hold: 800, from: 0.2 },
@@ -44,31 +54,31 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   electionStarted: { hold: 800, from: FLIGHT_PACE },
   electionExpired: { hold: 1000, from: 0.2 },
   voted: { hold: 450, from: FLIGHT_PACE },
-  voteRefused: { hold: 600, from: FLIGHT_PACE },
-  voteCounted: { hold: 450, from: FLIGHT_PACE },
+  voteRefused: { hold: 600, from: FLIGHT_PACE, told: SOME },
+  voteCounted: { hold: 700, from: FLIGHT_PACE, still: true },
   promoted: { hold: 2000, from: 0.002 },
   demoted: { hold: 1500, from: 0.01 },
   epochCollision: { hold: 900, from: 0.05 },
-  slotsUpdated: passing,
-  updateSent: { hold: 700, from: FLIGHT_PACE },
+  slotsUpdated: { hold: 0, told: SOME },
+  updateSent: { hold: 700, from: FLIGHT_PACE, told: FIRST },
 
   // Replication.
   fullResync: { hold: 1000, from: 0.02 },
   partialResync: { hold: 800, from: 0.02 },
-  replicaLinkUp: { hold: 500, from: 0.05 },
-  replicaLinkDown: passing,
+  replicaLinkUp: { hold: 500, from: 0.05, told: SOME },
+  replicaLinkDown: { hold: 0, told: SOME },
 
   // Clients.
-  redirected: { hold: 1500, from: FLIGHT_PACE },
-  redirectFollowed: passing,
+  redirected: { hold: 1500, from: FLIGHT_PACE, told: FIRST },
+  redirectFollowed: { hold: 0, told: FIRST },
   reply: { hold: 600, from: 0.02 },
-  clientTimeout: passing,
-  clientRefused: passing,
-  clientDisconnected: passing,
-  clientError: { hold: 500, from: 0.05 },
-  gaveUp: { hold: 400, from: 0.05 },
-  slotTableUpdated: passing,
-  writeAcknowledged: passing,
-  writeLost: { hold: 900, from: 0.02 },
+  clientTimeout: { hold: 0, told: FIRST },
+  clientRefused: { hold: 0, told: FIRST },
+  clientDisconnected: { hold: 0, told: FIRST },
+  clientError: { hold: 500, from: 0.05, told: FIRST },
+  gaveUp: { hold: 400, from: 0.05, told: FIRST },
+  slotTableUpdated: { hold: 0, told: SOME },
+  writeAcknowledged: { hold: 0, told: NEVER }, // the counter tells it
+  writeLost: { hold: 900, from: 0.02, told: FIRST },
   violation: passing,
 };
