@@ -61,6 +61,8 @@ const levels: readonly { readonly wanted: Wanted; readonly least: number; readon
   { wanted: { front: 'full', behind: 'full' }, least: 0.54, loss: 0 },
   { wanted: { front: 'full', behind: 'short' }, least: 0.54, loss: 0.3 },
   { wanted: { front: 'short', behind: 'short' }, least: 0.56, loss: 0.8 },
+  { wanted: { front: 'stacked', behind: 'short' }, least: 0.56, loss: 0.9 },
+  { wanted: { front: 'short', behind: 'stacked' }, least: 0.56, loss: 0.9 },
   { wanted: { front: 'stacked', behind: 'stacked' }, least: 0.56, loss: 1 },
   { wanted: { front: 'short', behind: null }, least: 0.66, loss: 2 },
   { wanted: { front: 'stacked', behind: null }, least: 0.66, loss: 2.2 },

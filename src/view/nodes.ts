@@ -194,14 +194,17 @@ const manyBytes: NodeFigures = { offset: 88_888, lag: null };
 /** What may befall a node sooner or later; the widest of it decides on the room. */
 const usual = ['up', 'failed', 'suspected', 'dead', 'frozen', 'suspects', 'down'] as const;
 const candidates = [...usual, 'waitingVotes', 'waitingDelay'] as const;
+/** Of a master that was replaced. */
+const lostKinds = ['up', 'failed', 'dead'] as const;
 
 function widthOf(node: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
   const kinds = node.role === 'replica' ? candidates : usual;
   const told = (some: NodeView, kind: StatusKind) => linesOf(some, manyBytes, ['n1'], form, texts, kind);
-  const lines = kinds.flatMap((kind) => [
-    told({ ...node, suspicions: 1, election: kind.startsWith('waiting') ? electionOf(node) : null }, kind),
-    told({ ...node, role: 'master', master: null }, kind),
-  ]);
+  const electing = (kind: StatusKind) => (kind.startsWith('waiting') ? electionOf(node) : null);
+  const lines = [
+    ...kinds.map((kind) => told({ ...node, suspicions: 1, election: electing(kind) }, kind)),
+    ...lostKinds.map((kind) => told({ ...node, role: 'master', master: null }, kind)),
+  ];
   return Math.max(
     ...lines.flatMap((some) =>
       some.map(

@@ -42,12 +42,13 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
 }
 
 function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
-  const at = `offset ${size === 'full' ? number(offset) : compact(offset)}`;
+  const bytes = size === 'full' ? number(offset) : compact(offset);
+  const at = size === 'short' ? bytes : `offset ${bytes}`;
   if (node.slots.length > 0) {
     const slots = size === 'tiny' ? slotsOf(node) : `slots ${slotsOf(node)}`;
     return size === 'full' ? [`${slots} · ${at}`] : [slots, at];
   }
-  if (node.role === 'master') return [`no slots · ${size === 'full' ? at : compact(offset)}`];
+  if (node.role === 'master') return [`no slots · ${size === 'full' ? at : bytes}`];
   if (size !== 'full') return [at];
   return [
     isCandidate(node) ? `replica of ${node.master ?? '?'} · ${at}` : `epoch ${node.configEpoch} · ${at}`,
@@ -90,11 +91,10 @@ export const stage: StageTexts = {
     const port = portOf(node);
     const epoch = isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
     if (size === 'tiny') return `${node.role === 'master' ? 'M' : 'R'} ${port} · e${epoch}`;
-    const who = isCandidate(node) ? 'candidate' : node.role;
-    if (size === 'short') return `${who} ${port} · e${epoch}`;
+    if (size === 'short') return `${node.role} ${port} · e${epoch}`;
     if (node.role === 'replica' && !isCandidate(node))
       return node.master === null ? `replica ${port}` : `replica ${port} of ${node.master}`;
-    return `${who} ${port} · epoch ${epoch}`;
+    return `${isCandidate(node) ? 'candidate' : 'master'} ${port} · epoch ${epoch}`;
   },
   facts,
   status: (kind, node, suspects, size) =>
@@ -102,7 +102,7 @@ export const stage: StageTexts = {
   lag: (bytes) => `−${number(bytes)} B`,
   linkDown: 'link down',
   slot: (slot) => `slot ${slot}`,
-  idle: 'no requests',
+  idle: 'clients',
   hop: (how) => ({ timeout: 'no answer', refused: 'refused', disconnected: 'connection lost' })[how],
   trail: (kind) =>
     ({

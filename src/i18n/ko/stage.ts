@@ -51,12 +51,13 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
 }
 
 function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
-  const at = `오프셋 ${size === 'full' ? number(offset) : compact(offset)}`;
+  const bytes = size === 'full' ? number(offset) : compact(offset);
+  const at = size === 'short' ? bytes : `오프셋 ${bytes}`;
   if (node.slots.length > 0) {
     const slots = size === 'tiny' ? slotsOf(node) : `슬롯 ${slotsOf(node)}`;
     return size === 'full' ? [`${slots} · ${at}`] : [slots, at];
   }
-  if (node.role === 'master') return [`슬롯 없음 · ${size === 'full' ? at : compact(offset)}`];
+  if (node.role === 'master') return [`슬롯 없음 · ${size === 'full' ? at : bytes}`];
   if (size !== 'full') return [at];
   return [
     isCandidate(node) ? `${node.master ?? '?'}의 레플리카 · ${at}` : `에포크 ${node.configEpoch} · ${at}`,
@@ -99,11 +100,10 @@ export const stage: StageTexts = {
     const port = portOf(node);
     const epoch = isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
     if (size === 'tiny') return `${node.role === 'master' ? 'M' : 'R'} ${port} · e${epoch}`;
-    const who = isCandidate(node) ? '후보' : role[node.role];
-    if (size === 'short') return `${who} ${port} · e${epoch}`;
+    if (size === 'short') return `${role[node.role]} ${port} · e${epoch}`;
     if (node.role === 'replica' && !isCandidate(node))
       return node.master === null ? `레플리카 ${port}` : `${node.master}의 레플리카 ${port}`;
-    return `${who} ${port} · 에포크 ${epoch}`;
+    return `${isCandidate(node) ? '후보' : '마스터'} ${port} · 에포크 ${epoch}`;
   },
   facts,
   status: (kind, node, suspects, size) =>
@@ -111,7 +111,7 @@ export const stage: StageTexts = {
   lag: (bytes) => `−${number(bytes)} B`,
   linkDown: '링크 끊김',
   slot: (slot) => `슬롯 ${slot}`,
-  idle: '요청 없음',
+  idle: '클라이언트',
   hop: (how) => ({ timeout: '답 없음', refused: '거부됨', disconnected: '연결 끊김' })[how],
   trail: (kind) =>
     ({ suspicion: '의심', fail: 'FAIL', voteRequest: '표 요청', vote: '투표', update: 'UPDATE' })[kind],
