@@ -10,7 +10,27 @@ import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
 import type { Action } from './record';
 
-export type Refusal = { readonly refused: string } | null;
+export type RefusalReason =
+  | 'unknown'
+  | 'notNode'
+  | 'running'
+  | 'dead'
+  | 'frozen'
+  | 'notFrozen'
+  | 'bothSides'
+  | 'emptySide'
+  | 'linkRange'
+  | 'workloadRange'
+  | 'emptyCommand';
+
+/** In words, and as a reason about somebody for whoever says it in another language. */
+export interface ActionRefusal {
+  readonly refused: string;
+  readonly why: RefusalReason;
+  readonly about: string;
+}
+
+export type Refusal = ActionRefusal | null;
 
 /** What actions need of the run around them. `clientFor` finds or makes the client that carries a command. */
 export interface Stage {
@@ -19,7 +39,11 @@ export interface Stage {
   clientFor(id: string): number | null;
 }
 
-const refuse = (refused: string): Refusal => ({ refused });
+const refuse = (why: RefusalReason, about: string, refused: string): ActionRefusal => ({
+  refused,
+  why,
+  about,
+});
 
 export function act(stage: Stage, action: Action): Refusal {
   switch (action.type) {
@@ -48,10 +72,10 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
   const { run, loop } = stage;
   const index = indexOf(run, id);
   const process = run.processes[index];
-  if (!process) return refuse(`there is no ${id}`);
-  if (process.kind !== 'node') return refuse(`${id} is not a node`);
+  if (!process) return refuse('unknown', id, `there is no ${id}`);
+  if (process.kind !== 'node') return refuse('notNode', id, `${id} is not a node`);
   const why = nonsense(process, verb);
-  if (why) return refuse(why);
+  if (why) return why;
   const note = (type: 'killed' | 'restarted' | 'frozen' | 'thawed'): NoteNumber =>
     loop.note(id, { type } satisfies KernelNote);
   switch (verb) {
@@ -76,12 +100,12 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
   return null;
 }
 
-function nonsense(process: ProcessRecord, verb: 'kill' | 'restart' | 'freeze' | 'thaw'): string | null {
+function nonsense(process: ProcessRecord, verb: 'kill' | 'restart' | 'freeze' | 'thaw'): Refusal {
   const { name, status } = process;
-  if (verb === 'restart') return status === 'dead' ? null : `${name} is running`;
-  if (status === 'dead') return `${name} is dead`;
-  if (verb === 'freeze') return status === 'up' ? null : `${name} is frozen already`;
-  if (verb === 'thaw') return status === 'frozen' ? null : `${name} is not frozen`;
+  if (verb === 'restart') return status === 'dead' ? null : refuse('running', name, `${name} is running`);
+  if (status === 'dead') return refuse('dead', name, `${name} is dead`);
+  if (verb === 'freeze') return status === 'up' ? null : refuse('frozen', name, `${name} is frozen already`);
+  if (verb === 'thaw') return status === 'frozen' ? null : refuse('notFrozen', name, `${name} is not frozen`);
   return null;
 }
 
@@ -92,14 +116,15 @@ function groups(
   { run, clientFor }: Stage,
   from: readonly string[],
   to: readonly string[],
-): { from: number[]; to: number[] } | { refused: string } {
+): { from: number[]; to: number[] } | ActionRefusal {
   const indexes = (names: readonly string[]): number[] =>
     names.map((name) => (isClientName(name) ? (clientFor(name) ?? -1) : indexOf(run, name)));
   const unknown = [...from, ...to].find((name) => !isClientName(name) && indexOf(run, name) === -1);
-  if (unknown !== undefined) return { refused: `there is no ${unknown}` };
+  if (unknown !== undefined) return refuse('unknown', unknown, `there is no ${unknown}`);
   const both = from.find((name) => to.includes(name));
-  if (both !== undefined) return { refused: `${both} stands on both sides` };
-  if (from.length === 0 || to.length === 0) return { refused: 'a cut needs somebody on both sides' };
+  if (both !== undefined) return refuse('bothSides', both, `${both} stands on both sides`);
+  if (from.length === 0 || to.length === 0)
+    return refuse('emptySide', '', 'a cut needs somebody on both sides');
   return { from: indexes(from), to: indexes(to) };
 }
 
@@ -147,7 +172,11 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
     loss: action.loss ?? old.loss,
   };
   if (path.latency < 1 || path.jitter < 0 || path.loss < 0 || path.loss > 1)
-    return refuse('a link takes latency from 1us, jitter from 0us and loss from 0% to 100%');
+    return refuse(
+      'linkRange',
+      action.from,
+      'a link takes latency from 1us, jitter from 0us and loss from 0% to 100%',
+    );
   const body = { type: 'linkChanged', from: action.from, to: action.to, ...path };
   const note = loop.note('-', body);
   setPath(run.paths, a, b, path, note);
@@ -158,9 +187,13 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
 function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload' }>): Refusal {
   const { run, loop } = stage;
   const index = indexOf(run, 'w1');
-  if (index === -1) return refuse('there is no workload client');
+  if (index === -1) return refuse('unknown', 'w1', 'there is no workload client');
   if ((action.rate ?? 0) < 0 || (action.keys ?? 1) < 1 || (action.reads ?? 0) < 0 || (action.reads ?? 0) > 1)
-    return refuse('a workload takes rate from 0, keys from 1 and reads from 0% to 100%');
+    return refuse(
+      'workloadRange',
+      'w1',
+      'a workload takes rate from 0, keys from 1 and reads from 0% to 100%',
+    );
   const { type: _, ...change } = action;
   const cause = loop.note('w1', { type: 'workloadChanged', ...change });
   loop.give(index, { type: 'action', action, cause });
@@ -168,9 +201,9 @@ function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload'
 }
 
 function command(stage: Stage, id: string, argv: readonly string[]): Refusal {
-  if (argv.length === 0) return refuse('a command needs a name');
+  if (argv.length === 0) return refuse('emptyCommand', id, 'a command needs a name');
   const index = stage.clientFor(id);
-  if (index === null) return refuse(`there is no ${id}`);
+  if (index === null) return refuse('unknown', id, `there is no ${id}`);
   const { alias, name } = processAtIndex(stage.run, index);
   const cause = stage.loop.note(alias ?? name, { type: 'command', argv } as KernelNote);
   const input: Input = { type: 'action', action: { type: 'command', argv } as Action, cause };

@@ -1,4 +1,5 @@
 // The shape of a language: every text that the page can show. A language that lacks one does not compile.
+import type { ActionRefusal } from '../engine/actions';
 import type { ConfigError } from '../engine/config';
 import type { Note, NoteType } from '../engine/record';
 import type { NodeView } from '../engine/view';
@@ -59,6 +60,8 @@ export interface Catalogue {
   readonly stateOf: (node: NodeView) => string;
   /** `0–5460`, or that it has none. */
   readonly slotsOf: (node: NodeView) => string;
+  /** An action that makes no sense now: "n1 is dead". */
+  readonly actionRefused: (refusal: ActionRefusal) => string;
   readonly configRefused: (error: ConfigError) => string;
   /** A value in the address that counts as not given. */
   readonly valueFellBack: (error: ConfigError) => string;

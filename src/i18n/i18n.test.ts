@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Note } from '../engine/record';
 import type { NodeView } from '../engine/view';
 import type { Catalogue, Situation } from './index';
+import type { LabelSize } from './stage';
 import {
   clock,
   english,
@@ -112,6 +113,14 @@ describe('the sentence', () => {
   });
 });
 
+describe('what is refused', () => {
+  const refusal = { refused: 'n1 is dead', why: 'dead', about: 'n1' } as const;
+  test('is said in the language of the page', () => {
+    expect(english.actionRefused(refusal)).toBe('n1 is dead');
+    expect(korean.actionRefused(refusal)).toBe('n1은 죽어 있습니다');
+  });
+});
+
 describe('a node in words', () => {
   const node = {
     name: 'n1',
@@ -134,6 +143,35 @@ describe('a node in words', () => {
     expect(korean.stage.nodeName(node, { offset: 8412, lag: null })).toBe(
       'n1, 마스터, 정상, 주소 127.0.0.1:7000, 슬롯 0부터 5460까지, 에포크 1, 오프셋 8412',
     );
+  });
+
+  const told = ({ stage }: Catalogue, some: NodeView, size: LabelSize, offset: number) =>
+    [
+      stage.title(some, size),
+      ...stage.facts(some, { offset, lag: null }, size),
+      stage.status(some.state === 'suspected' ? 'suspected' : 'up', some, [], size),
+    ].join(' | ');
+  const replica = { ...node, name: 'n4', role: 'replica', master: 'n1', slots: [] } as NodeView;
+  const suspect = { ...node, state: 'suspected', suspicions: 1 } as NodeView;
+  test.each([
+    ['full', 'master :7000 · epoch 1 | slots 0–5460 · offset 8,412 | up'],
+    ['short', 'master :7000 · e1 | slots 0–5460 | 8.4k | up'],
+    ['tiny', 'M :7000 · e1 | 0–5460 | offset 8.4k | up'],
+  ] as const)('is role, address, epoch, slots, offset and state in a %s label', (size, label) => {
+    expect(told(english, node, size, 8412)).toBe(label);
+  });
+  test.each([
+    ['full', 'replica :7000 of n1 | epoch 1 · offset 174 | up'],
+    ['short', 'replica :7000 · e1 | 174 | up'],
+    ['tiny', 'R :7000 · e1 | offset 174 | up'],
+  ] as const)('has no slots as a replica, in a %s label', (size, label) => {
+    expect(told(english, replica, size, 174)).toBe(label);
+  });
+  test('keeps its figures while it is suspected', () => {
+    expect(told(english, suspect, 'tiny', 1_234_567)).toBe(
+      'M :7000 · e1 | 0–5460 | offset 1.2M | suspected 1/2',
+    );
+    expect(told(korean, suspect, 'tiny', 12_345)).toBe('M :7000 · e1 | 0–5460 | 오프셋 12k | 의심 1/2');
   });
 });
 

@@ -55,7 +55,7 @@ function Problem() {
     case 'action':
       return (
         <Notice
-          text={`${words.labels.trouble.refusedAction} ${problem.text}`}
+          text={`${words.labels.trouble.refusedAction} ${words.actionRefused(problem.error)}`}
           onClose={commands.dismissProblem}
         />
       );

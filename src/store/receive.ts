@@ -22,9 +22,7 @@ export function receive(message: FromWorker, preset: string | null): void {
     case 'frame':
       return receiveFrame(message.frame, message.run);
     case 'refused':
-      useStore.setState({
-        problem: { kind: 'action', text: message.error },
-      });
+      useStore.setState({ problem: { kind: 'action', error: message.error } });
       return;
     case 'panic':
       return receivePanic(message);

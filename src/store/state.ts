@@ -1,5 +1,6 @@
 // What the page knows of the run, and what the person has chosen on the page. Types first; no logic.
 // Boundary: what moves at every frame (clock, offsets, messages) is in Picture and Live, not here.
+import type { ActionRefusal } from '../engine/actions';
 import type { Config, ConfigError } from '../engine/config';
 import type { Note } from '../engine/record';
 import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
@@ -19,8 +20,8 @@ export interface RunInfo {
 
 export type Problem =
   | { readonly kind: 'config'; readonly error: ConfigError }
-  /** The engine declined an action, in words. */
-  | { readonly kind: 'action'; readonly text: string }
+  /** The engine declined an action. */
+  | { readonly kind: 'action'; readonly error: ActionRefusal }
   /** The engine broke; `report` is text to copy. The page stays usable: open another run. */
   | { readonly kind: 'panic'; readonly report: string }
   /** Nothing could be started. */

@@ -5,7 +5,7 @@ import { parseConfig } from '../engine/config';
 import type { Config } from '../engine/config';
 import type { Action, Instant, Note, TimedAction } from '../engine/record';
 import { act, createPlayer, runUntil, seek, stepUntil, timelineOf } from '.';
-import { createFake } from './testdata/fake';
+import { createFake, refusalOf } from './testdata/fake';
 
 const config = parseConfig({}) as Config;
 const kill = (id: string): Action => ({ type: 'kill', id });
@@ -90,7 +90,7 @@ describe('a player', () => {
 
   test('records nothing that was refused', () => {
     const player = play([]);
-    expect(act(player, kill('n9'))).toEqual({ refused: 'there is no n9' });
+    expect(act(player, kill('n9'))).toEqual(refusalOf('n9'));
     expect(player.actions).toEqual([]);
   });
 

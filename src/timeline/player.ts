@@ -1,5 +1,6 @@
 // Plays a timeline over a simulation: actions at their instants, checkpoints on the way, any instant again by running
 // again from the checkpoint before it. Boundary: virtual time only; who calls decides how fast it flows.
+import type { Refusal } from '../engine/actions';
 import type { Config } from '../engine/config';
 import type { Action, Flight, Instant, Listener, Note, TimedAction } from '../engine/record';
 import type { Simulation } from '../engine/simulation';
@@ -62,7 +63,7 @@ export const timelineOf = ({ simulation, actions }: Player): Timeline => ({
 });
 
 /** Does something now and records it. Acting in the past ends the future that was known. */
-export function act(player: Player, action: Action): { readonly refused: string } | null {
+export function act(player: Player, action: Action): Refusal {
   const { simulation } = player;
   simulation.runUntil(simulation.now); // an action comes after every event of its instant
   const before = player.actions;

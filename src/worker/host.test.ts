@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { create, parseConfig } from '../engine';
 import type { Config, Instant } from '../engine';
 import type { CreateSimulation } from '../timeline';
-import { createFake } from '../timeline/testdata/fake';
+import { createFake, refusalOf } from '../timeline/testdata/fake';
 import { createHost } from './host';
 import { FLIGHT_STRIDE } from './protocol';
 import type { Frame, FromWorker, ToWorker } from './protocol';
@@ -127,7 +127,7 @@ describe('the host', () => {
     open();
     tick();
     send({ type: 'act', action: { type: 'kill', id: 'n9' } });
-    expect(heard.at(-1)).toEqual({ type: 'refused', run: 1, error: 'there is no n9' });
+    expect(heard.at(-1)).toEqual({ type: 'refused', run: 1, error: refusalOf('n9') });
   });
 
   test('survives an engine that breaks: a report to copy, and the next run opens', () => {

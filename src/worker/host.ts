@@ -31,7 +31,7 @@ export function createHost({ post, create, wall }: HostOptions): Host {
     switch (message.type) {
       case 'act': {
         const refusal = run.act(message.action);
-        if (refusal) post({ type: 'refused', run: number, error: refusal.refused });
+        if (refusal) post({ type: 'refused', run: number, error: refusal });
         return;
       }
       case 'tick': {

@@ -1,5 +1,6 @@
 // What page and worker say to each other. Every message carries its run's number. The page asks for time by ticks
 // (one per animation frame, never a second one before the first is answered), so a slow tab or a hidden one never piles up frames.
+import type { ActionRefusal } from '../engine/actions';
 import type { Action, Instant, Note, NoteContent, TimedAction } from '../engine/record';
 import type { Config } from '../engine/config';
 import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
@@ -41,7 +42,7 @@ export type FromWorker =
       readonly processes: readonly string[];
     }
   /** An action that makes no sense, in words why. */
-  | { readonly type: 'refused'; readonly run: RunNumber; readonly error: string }
+  | { readonly type: 'refused'; readonly run: RunNumber; readonly error: ActionRefusal }
   | { readonly type: 'frame'; readonly run: RunNumber; readonly frame: Frame }
   | { readonly type: 'hash'; readonly run: RunNumber; readonly at: number; readonly hash: string }
   /** The engine broke, doing `what`; `triple` is the run that led there (null: it never began). The run is closed. */

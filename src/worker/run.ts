@@ -1,5 +1,6 @@
 // One run under the clock: how far a tick takes it, where it stops for the eye, how it gets to another instant.
 // Boundary: the player knows virtual time only, the director wall time only; here they meet.
+import type { Refusal } from '../engine/actions';
 import type { Config } from '../engine/config';
 import type { Action, Note } from '../engine/record';
 import { act, createPlayer, jumpBefore, stepUntil, timelineOf } from '../timeline';
@@ -34,7 +35,7 @@ export interface Wall {
 
 export interface Run {
   readonly opened: { readonly config: Config; readonly seed: number; readonly processes: readonly string[] };
-  act(action: Action): { readonly refused: string } | null;
+  act(action: Action): Refusal;
   tick(elapsedMs: number): Frame;
   steer(message: Steering): void;
   hash(): { readonly at: number; readonly hash: string };

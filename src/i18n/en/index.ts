@@ -38,6 +38,7 @@ export const catalogue: Catalogue = {
   process: { up: 'runs', frozen: 'frozen', dead: 'dead' },
   stateOf,
   slotsOf,
+  actionRefused: ({ refused }) => refused, // the engine speaks English
   configRefused: ({ field, value, allowed }) => `${field} cannot be ${value}. Allowed: ${allowed}.`,
   valueFellBack: ({ field, value, allowed }) =>
     `“${value}” in the address is no ${field}, so the usual one is used. Allowed: ${allowed}.`,

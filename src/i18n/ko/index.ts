@@ -1,4 +1,5 @@
 // Korean, complete; loaded when it is chosen.
+import type { RefusalReason } from '../../engine/actions';
 import type { ConfigError } from '../../engine/config';
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { josa, particle } from '../josa';
@@ -28,6 +29,20 @@ const allowedInKorean = (allowed: string): string =>
 const configRefused = ({ field, value, allowed }: ConfigError): string =>
   `${field}에 ${josa(value, '을/를')} 쓸 수 없습니다. 허용: ${allowedInKorean(allowed)}.`;
 
+const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> = {
+  unknown: (about) => `${josa(about, '은/는')} 없습니다`,
+  notNode: (about) => `${josa(about, '은/는')} 노드가 아닙니다`,
+  running: (about) => `${josa(about, '은/는')} 실행 중입니다`,
+  dead: (about) => `${josa(about, '은/는')} 죽어 있습니다`,
+  frozen: (about) => `${josa(about, '은/는')} 이미 멈춰 있습니다`,
+  notFrozen: (about) => `${josa(about, '은/는')} 멈춰 있지 않습니다`,
+  bothSides: (about) => `${josa(about, '이/가')} 양쪽에 다 있습니다`,
+  emptySide: () => '끊으려면 양쪽에 누군가 있어야 합니다',
+  linkRange: () => '링크의 latency는 1us부터, jitter는 0us부터, loss는 0%에서 100%까지입니다',
+  workloadRange: () => '부하의 rate는 0부터, keys는 1부터, reads는 0%에서 100%까지입니다',
+  emptyCommand: () => '명령에는 이름이 있어야 합니다',
+};
+
 export const catalogue: Catalogue = {
   language: 'ko',
   labels,
@@ -49,6 +64,7 @@ export const catalogue: Catalogue = {
   process,
   stateOf,
   slotsOf,
+  actionRefused: ({ why, about }) => actionRefused[why](about),
   configRefused,
   valueFellBack: ({ field, value, allowed }) =>
     `주소의 ${field}에 “${value}”${particle(value, '을/를')} 쓸 수 없어 평소 값을 씁니다. 허용: ${allowedInKorean(allowed)}.`,

@@ -1,5 +1,6 @@
 // A stand-in for the engine in tests: an event every 50 ms, each mixed into a hash with all actions, so that playing in
 // another order, or from a wrong place, shows. `kill boom` breaks it, `kill n9` is refused.
+import type { ActionRefusal } from '../../engine/actions';
 import type { Config } from '../../engine/config';
 import type { Flight, Instant, Listener, Note } from '../../engine/record';
 import type { Survey } from '../../engine/view';
@@ -11,6 +12,12 @@ interface FakeState {
   notes: number;
   mix: number;
 }
+
+export const refusalOf = (about: string): ActionRefusal => ({
+  refused: `there is no ${about}`,
+  why: 'unknown',
+  about,
+});
 
 const EVERY_US = 50_000;
 const NOTE_EVERY = 40;
@@ -68,7 +75,7 @@ export function createFake(config: Config, seed: number, options: { listener: Li
     act(action) {
       const id = 'id' in action ? action.id : '';
       if (id === 'boom') throw new Error('the engine broke');
-      if (id === 'n9') return { refused: 'there is no n9' };
+      if (id === 'n9') return refusalOf(id);
       for (const character of JSON.stringify(action)) state.mix = mixed(state.mix, character.charCodeAt(0));
       state.mix = mixed(state.mix, state.now);
       note({ type: 'killed' });
