@@ -4,7 +4,7 @@ import type { FormEvent } from 'react';
 import type { ConfigError } from '../engine/config';
 import { configFields } from '../engine/config';
 import { commands, useStore } from '../store';
-import { DialogFrame, useDialogs } from './dialogs';
+import { DialogFrame } from './dialogs';
 import { useWords } from './words';
 
 const fields = ['masters', 'replicas', 'cluster-node-timeout', 'rate'] as const;
@@ -13,7 +13,6 @@ type FieldName = (typeof fields)[number];
 export function ConfigDialog() {
   const words = useWords();
   const { form, page } = words.labels;
-  const { close } = useDialogs();
   const [error, setError] = useState<ConfigError | null>(null);
   const run = useStore((state) => state.run);
   const names: Readonly<Record<FieldName, string>> = {
@@ -29,7 +28,7 @@ export function ConfigDialog() {
     const refused = commands.openConfig(config, run?.seed ?? 7);
     commands.dismissProblem();
     setError(refused);
-    if (!refused) close();
+    if (!refused) event.currentTarget.closest('dialog')?.close();
   };
   return (
     <DialogFrame title={form.title} closeLabel={page.close}>

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { commands, useStore } from '../store';
+import { focusNode } from './focus';
 import { invited } from './invited';
 import { useWords } from './words';
 
@@ -112,7 +113,14 @@ export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | 
   return (
     <div ref={bubble} className="invitation">
       <span>{words.labels.invitation.text(node)}</span>
-      <button type="button" className="primary danger" onClick={() => commands.kill(node)}>
+      <button
+        type="button"
+        className="primary danger"
+        onClick={() => {
+          commands.kill(node);
+          focusNode(node);
+        }}
+      >
         {words.verbOn('kill', node)}
       </button>
     </div>

@@ -1,5 +1,7 @@
 // What can be done to one node: six buttons, each named with its node. What would change nothing is disabled.
+import { useState } from 'react';
 import { nodeVerbs } from '../i18n';
+import type { NodeVerb } from '../i18n';
 import { commands, isPossible } from '../store';
 import type { NodeView } from '../store';
 import { useWords } from './words';
@@ -12,6 +14,11 @@ interface Props {
 
 export function NodeActions({ node, compact = false }: Props) {
   const words = useWords();
+  const [pressed, setPressed] = useState<NodeVerb | null>(null); // disabled for good only when the focus has left it
+  const press = (verb: NodeVerb) => {
+    setPressed(verb);
+    if (isPossible(verb, node)) commands[verb](node.name);
+  };
   return (
     <div className="actions">
       {nodeVerbs.map((verb) => (
@@ -19,9 +26,11 @@ export function NodeActions({ node, compact = false }: Props) {
           key={verb}
           type="button"
           className={verb === 'kill' ? 'danger' : undefined}
-          disabled={!isPossible(verb, node)}
+          disabled={!isPossible(verb, node) && verb !== pressed}
+          aria-disabled={!isPossible(verb, node)}
           aria-label={words.verbOn(verb, node.name)}
-          onClick={() => commands[verb](node.name)}
+          onClick={() => press(verb)}
+          onBlur={() => setPressed(null)}
         >
           {compact ? words.verb[verb] : words.verbOn(verb, node.name)}
         </button>

@@ -1,5 +1,6 @@
 // The selected node at the foot of the stage: its name, its state, what can be done to it.
 import { commands, nodeByName, useStore } from '../store';
+import { focusNode } from './focus';
 import { NodeActions } from './NodeActions';
 import { useWords } from './words';
 
@@ -18,7 +19,10 @@ export function NodeBar() {
         type="button"
         className="quiet"
         aria-label={words.labels.page.close}
-        onClick={() => commands.select(null)}
+        onClick={() => {
+          commands.select(null);
+          focusNode(node.name);
+        }}
       >
         ✕
       </button>

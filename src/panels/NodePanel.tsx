@@ -7,6 +7,7 @@ import { commands, nodeByName, useStore } from '../store';
 import type { NodeView, Picture } from '../store';
 import { lagIn, offsetIn } from './figures';
 import { PictureText } from './live';
+import { focusNode } from './focus';
 import { NodeActions } from './NodeActions';
 import { TermButton, useWords } from './words';
 
@@ -33,7 +34,15 @@ function Choice() {
       <p className="muted">{words.labels.node.choose}</p>
       <div className="actions">
         {nodes.map(({ name, state }) => (
-          <button key={name} type="button" data-state={state} onClick={() => commands.select(name)}>
+          <button
+            key={name}
+            type="button"
+            data-state={state}
+            onClick={() => {
+              commands.select(name);
+              focusNode(name);
+            }}
+          >
             {name}
           </button>
         ))}

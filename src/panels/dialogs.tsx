@@ -34,6 +34,7 @@ export function DialogFrame({ title, closeLabel, children }: FrameProps) {
   useEffect(() => {
     frame.current?.showModal();
   }, []);
+  const leave = () => frame.current?.close(); // gives the focus back to where it came from
   return (
     // A click that reaches the dialog itself fell on its backdrop: its content fills it. Esc does the same for the keyboard.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
@@ -42,12 +43,12 @@ export function DialogFrame({ title, closeLabel, children }: FrameProps) {
       className="dialog"
       aria-labelledby="dialog-title"
       onClose={close}
-      onClick={(event) => event.target === frame.current && close()}
+      onClick={(event) => event.target === frame.current && leave()}
     >
       <div className="dialog-content">
         <header className="dialog-header">
           <h2 id="dialog-title">{title}</h2>
-          <button type="button" className="quiet" onClick={close}>
+          <button type="button" className="quiet" onClick={leave}>
             {closeLabel}
           </button>
         </header>
