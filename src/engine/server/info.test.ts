@@ -61,6 +61,31 @@ describe('INFO replication', () => {
     ]);
   });
 
+  test('[C10] of both ends while a copy is on its way, which has no size beforehand', () => {
+    const servers = createServers({ replicas: 1, parameters: { 'repl-diskless-sync-delay': 0 } });
+    for (let i = 0; i < 20; i++) servers.ask(1, 'set', `key:${i}`, 'x'.repeat(100_000));
+    servers.kill(2);
+    servers.restart(2);
+    servers.follow(2, 1);
+    while (servers.server(2).master?.state !== 'transfer') servers.run(1);
+    servers.run(5);
+    const [read, left] = replication(servers, 2).slice(10, 12);
+    expect(Number(read?.split(':')[1])).toBeGreaterThan(100_000);
+    expect(replication(servers, 2).slice(6, 15)).toEqual([
+      'master_sync_in_progress:1',
+      'slave_read_repl_offset:0',
+      'slave_repl_offset:0',
+      'master_sync_total_bytes:0',
+      expect.stringMatching(/^master_sync_read_bytes:\d+$/),
+      expect.stringMatching(/^master_sync_left_bytes:-\d+$/),
+      'master_sync_perc:0.00',
+      'master_sync_last_io_seconds_ago:0',
+      'master_link_down_since_seconds:-1',
+    ]);
+    expect(left).toBe(read?.replace('read_bytes:', 'left_bytes:-'));
+    expect(replication(servers, 1)[3]).toBe('slave0:ip=127.0.0.1,port=7002,state=wait_bgsave,offset=0,lag=0');
+  });
+
   test('[C10] the sections stand in their order, or alone when asked for', () => {
     const { ask } = createServers({ replicas: 0 });
     ask(1, 'set', 'a', '1');

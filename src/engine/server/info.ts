@@ -4,6 +4,7 @@
 import type { Instant } from '../kernel/time';
 import { BACKLOG_SIZE } from './backlog';
 import { replicasOf } from './master';
+import { copyProgress } from './replica';
 import { array, bulk, integer } from './reply';
 import type { Reply } from './reply';
 import type { MasterLink, ServerProcess, ServerState } from './state';
@@ -73,7 +74,9 @@ function replicationSection(server: ServerState, now: Instant): string[] {
   const replicas = attached.map(({ from, replica }, i) => {
     const lag = replica.state === 'online' ? secondsAgo(replica.ackAt, now) : 0;
     const place = `ip=${from.ip},port=${replica.listeningPort}`;
-    return `slave${i}:${place},state=${replica.state},offset=${replica.ackOffset},lag=${lag}`;
+    // A copy that goes from memory to the socket is the child's until its end: there is no send_bulk without a file.
+    const state = replica.state === 'send_bulk' ? 'wait_bgsave' : replica.state;
+    return `slave${i}:${place},state=${state},offset=${replica.ackOffset},lag=${lag}`;
   });
   const { backlog } = server;
   return [
@@ -105,12 +108,25 @@ function masterLines(link: MasterLink, server: ServerState, now: Instant): strin
     `master_sync_in_progress:${syncing ? 1 : 0}`,
     `slave_read_repl_offset:${server.offset}`,
     `slave_repl_offset:${server.offset}`,
+    ...(syncing ? transferLines(server, now) : []),
     ...(up
       ? []
       : [`master_link_down_since_seconds:${link.downSince === null ? -1 : secondsAgo(link.downSince, now)}`]),
     'slave_priority:100',
     'slave_read_only:1',
     'replica_announced:1',
+  ];
+}
+
+/** A copy that does not come from a file does not say its size beforehand: Redis counts from 0 and knows no share. */
+function transferLines(server: ServerState, now: Instant): string[] {
+  const bytes = Math.floor((copyProgress(server, now) ?? 0) * (server.master?.transfer?.bytes ?? 0));
+  return [
+    'master_sync_total_bytes:0',
+    `master_sync_read_bytes:${bytes}`,
+    `master_sync_left_bytes:${bytes === 0 ? 0 : -bytes}`,
+    'master_sync_perc:0.00',
+    'master_sync_last_io_seconds_ago:0',
   ];
 }
 
