@@ -23,6 +23,8 @@ export interface Flights {
   readonly allowance: Map<FlightKind, number>;
   /** Heartbeats drawn whose answer is to be drawn as well: `from to`. */
   readonly awaited: Set<number>;
+  /** Virtual µs when what had arrived was last forgotten to make room. */
+  clearedAt: number;
   /** False on the way to another instant: all that is under way there is shown. */
   thinning: boolean;
 }
@@ -39,6 +41,7 @@ const perSecond: Partial<Record<FlightKind, number>> = {
 const BURST = 3;
 /** A FAIL in a cluster of a thousand is a thousand messages: what is drawn of one frame has an end. */
 const MOST = 400;
+const CLEARED_EVERY_US = 10_000;
 /** What has no arrival (a cut, a dead end) is drawn on its way for so long (virtual µs). */
 const LOST_FOR_US = 1000;
 
@@ -47,8 +50,17 @@ export const createFlights = (nodes: number): Flights => ({
   drawn: [],
   allowance: new Map(),
   awaited: new Set(),
+  clearedAt: -Infinity,
   thinning: false,
 });
+
+/** Most of a large cluster's messages are heartbeats that nobody will see: told here at the least cost. */
+export function isPassing({ thinning, allowance, awaited }: Flights, flight: Flight): boolean {
+  const message = flight.message as BusMessage | ServerMessage;
+  if (!thinning || (message.kind !== 'ping' && message.kind !== 'pong')) return false;
+  if (message.aside.failing && message.aside.failing.size > 0) return false;
+  return message.kind === 'ping' ? (allowance.get('ping') ?? BURST) < 1 : awaited.size === 0;
+}
 
 /** Takes one message in, if it is to be drawn. `isFollowed` says whether an exchange is in the middle of the stage. */
 export function takeFlight(
@@ -58,8 +70,7 @@ export function takeFlight(
 ): void {
   const kind = kindOf(flight, flights.nodes);
   if (!kind) return;
-  if (flights.drawn.length >= MOST) forgetArrived(flights, flight.sentAt);
-  if (flights.drawn.length >= MOST) return;
+  if (flights.drawn.length >= MOST && !hasMadeRoom(flights, flight.sentAt)) return;
   const message = flight.message as BusMessage | ServerMessage;
   const exchange = 'aside' in message && 'exchange' in message.aside ? message.aside.exchange : 0;
   const suspicion = 'gossip' in message && (message.aside.failing?.size ?? 0) > 0;
@@ -67,6 +78,14 @@ export function takeFlight(
   const { from, to, sentAt, arrivesAt } = flight;
   if (!suspicion && !isFollowed(client, exchange) && !isAllowed(flights, kind, from, to)) return;
   flights.drawn.push({ from, to, kind, sentAt, arrivesAt, exchange, suspicion });
+}
+
+/** Looking through all of them for every message would cost more than the engine itself. */
+function hasMadeRoom(flights: Flights, now: number): boolean {
+  if (now < flights.clearedAt + CLEARED_EVERY_US && now >= flights.clearedAt) return false;
+  flights.clearedAt = now;
+  forgetArrived(flights, now);
+  return flights.drawn.length < MOST;
 }
 
 function isAllowed(flights: Flights, kind: FlightKind, from: number, to: number): boolean {

@@ -13,7 +13,15 @@ import {
   tellExchanges,
 } from './exchanges';
 import type { Exchanges } from './exchanges';
-import { createFlights, forgetArrived, forgetFlights, printFlights, refill, takeFlight } from './flights';
+import {
+  createFlights,
+  forgetArrived,
+  forgetFlights,
+  isPassing,
+  printFlights,
+  refill,
+  takeFlight,
+} from './flights';
 import type { Flights } from './flights';
 import { FIGURE_STRIDE } from './protocol';
 import type { Frame } from './protocol';
@@ -45,7 +53,7 @@ const TINY_CLUSTER = 30;
 const SMALL_CLUSTER = 100;
 const SURVEY_EVERY_MS_PER_NODE = 1;
 /** A note makes a survey due so much earlier. */
-const SOONER = 4;
+const SOONER = 2;
 const STRIP_EVERY_MS = 250;
 const NOTES_AFTER_RESET = 2000;
 
@@ -78,6 +86,7 @@ export function hearNote(framing: Framing, note: Note): boolean {
 
 export function hearFlight(framing: Framing, flight: Flight): void {
   const { flights, exchanges, names } = framing;
+  if (isPassing(flights, flight)) return;
   followFlight(exchanges, flight, (index) => names[index] ?? '');
   takeFlight(flights, flight, (client, exchange) => isShown(exchanges, client, exchange));
 }
@@ -108,6 +117,12 @@ function surveyed(framing: Framing, { simulation }: Player): Survey {
     paint(framing.strip, framing.survey.ring, simulation.now);
   }
   return framing.survey;
+}
+
+/** A person did something, and sees at once that it is done. */
+export function surveySoon(framing: Framing): void {
+  framing.stale = true;
+  framing.surveyAge = Infinity;
 }
 
 /** The survey of the last frame, where nothing has happened since. */

@@ -19,6 +19,7 @@ import {
   startOver,
   lastSurvey,
   paintStrip,
+  surveySoon,
 } from './frames';
 import type { Framing } from './frames';
 import type { BrokenRun, Frame, ToWorker } from './protocol';
@@ -132,7 +133,7 @@ function runOver(parts: Parts): Run {
       if (!refusal) {
         cutStrip(framing.strip, simulation.now, player.log.last);
         readNames(framing, player);
-        framing.stale = true;
+        surveySoon(framing);
         moving.steppedTo = 0;
       }
       return refusal;
