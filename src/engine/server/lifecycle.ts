@@ -4,10 +4,13 @@ import type { Address, ConnectionId, NoteNumber, Outbox } from '../kernel/proces
 import { NO_NOTE } from '../kernel/process';
 import { ZERO, after, milliseconds } from '../kernel/time';
 import type { Duration, Instant } from '../kernel/time';
-import { createBacklog } from './backlog';
+import { createBacklog, feedBacklog } from './backlog';
+import type { Backlog } from './backlog';
 import { createDataset } from './keyspace';
 import type { Parameters } from './parameters';
+import { createStream } from './resp';
 import type { AttachedReplica, Connected, MasterAddress, MasterLink, ServerState } from './state';
+import { PING } from './stream';
 
 export interface ServerOptions {
   readonly runId: string;
@@ -75,7 +78,16 @@ export function attachReplica(master: ServerState, connection: ConnectionId, fro
   };
   master.clients.set(connection, client);
   master.replicas += 1;
-  master.backlog ??= createBacklog(master.offset);
+  master.backlog ??= settledBacklog(master.offset);
+}
+
+/** Kept since the first byte, where all that has been said is one keep-alive. */
+function settledBacklog(offset: number): Backlog {
+  const ping = createStream([PING], offset);
+  if (ping.bytes !== offset) return createBacklog(offset);
+  const backlog = createBacklog(0);
+  feedBacklog(backlog, ping);
+  return backlog;
 }
 
 export function createClient(connection: ConnectionId, from: Address): Connected {
