@@ -16,7 +16,7 @@ const remote: Remote = {
   listen: (next) => (say = next),
   close() {},
 };
-const clock = { now: () => 0, requestFrame() {}, isHidden: () => false };
+const clock = { now: () => 0, requestFrame() {}, soon() {}, isHidden: () => false };
 
 const node = (index: number, change: Partial<NodeView> = {}): NodeView =>
   ({ index, name: `n${index + 1}`, process: 'up', cutOff: false, ...change }) as NodeView;

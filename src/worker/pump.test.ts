@@ -18,6 +18,9 @@ function pumping() {
       requestFrame: (next) => {
         callback = next;
       },
+      soon: (next) => {
+        callback = next;
+      },
     },
     () => {},
   );

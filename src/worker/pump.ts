@@ -6,6 +6,8 @@ import type { Remote } from './remote';
 export interface PumpClock {
   now(): number;
   requestFrame(callback: () => void): void;
+  /** After what is being said in this turn. */
+  soon(callback: () => void): void;
   isHidden(): boolean;
 }
 
@@ -20,6 +22,7 @@ const LONGEST_TICK_MS = 100;
 export const pageClock: PumpClock = {
   now: () => performance.now(),
   requestFrame: (callback) => requestAnimationFrame(callback),
+  soon: (callback) => queueMicrotask(callback),
   isHidden: () => document.hidden,
 };
 
@@ -45,10 +48,10 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
     remote.send({ type: 'tick', run, elapsed });
   }
 
-  function schedule(): void {
+  function schedule(when = clock.requestFrame): void {
     if (scheduled || unanswered) return;
     scheduled = true;
-    clock.requestFrame(tick);
+    when(tick);
   }
 
   remote.listen((message) => {
@@ -73,7 +76,7 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
     send(message) {
       if (message.type === 'open') run = message.run;
       remote.send(message);
-      schedule();
+      schedule(message.type === 'open' ? clock.soon : clock.requestFrame); // the first picture waits for no frame
     },
   };
 }
