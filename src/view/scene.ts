@@ -228,13 +228,13 @@ function centreShape(
     room,
     measure,
   );
-  const detailSize = fitted(detail, mono, room * 0.88, measure);
+  const detailSize = fitted(detail, mono, room * 0.95, measure);
   return {
     idle: false,
     client: isTiny ? '' : exchange.client,
     command: command.text,
     commandSize: command.size,
-    detail: isTiny ? '' : shortened(detail, room * 0.9, 'mono', detailSize, measure),
+    detail: isTiny ? '' : shortened(detail, room * 0.95, 'mono', detailSize, measure),
     detailSize,
     tone: error ? 'failed' : 'quiet',
   };

@@ -125,7 +125,7 @@ export const glossary: Glossary = {
   clusterdown: {
     word: 'CLUSTERDOWN',
     meaning:
-      'The answer of a node that holds the cluster down: some slot has no working owner, or it reaches only a minority of the masters. Every node decides this for itself, so nodes may disagree for a while.',
+      'The answer of a node that considers the cluster down: some slot has no working owner, or it reaches only a minority of the masters. Every node decides this for itself, so nodes may disagree for a while.',
   },
   fullCoverage: {
     word: 'full coverage',

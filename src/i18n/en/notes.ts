@@ -89,9 +89,9 @@ export const notes: NoteTexts = {
     say`had the same ${term('configEpoch', 'config epoch')} as ${note.with} and takes ${note.epoch}`,
   clusterDown: ({ why }) =>
     why === 'uncovered'
-      ? say`holds the cluster down: slots ${term('fullCoverage', 'without a working owner')}`
-      : say`holds the cluster down: it reaches only a ${term('minority', 'minority')}`,
-  clusterUp: () => say`holds the cluster up again`,
+      ? say`considers the cluster down: slots ${term('fullCoverage', 'without a working owner')}`
+      : say`considers the cluster down: it reaches only a ${term('minority', 'minority')}`,
+  clusterUp: () => say`considers the cluster up again`,
 
   reply: ({ from, reply }) => say`is answered by ${from}: ${replyText(reply)}`,
   clientTimeout: ({ to }) => say`gets no answer from ${to}`,

@@ -71,7 +71,7 @@ const status: StatusTexts = {
   copying: ({ copying }) => `copying ${percentOf(copying ?? 0)}`,
   suspects: (_, suspects) => `suspects ${list(suspects)} (PFAIL)`,
   cutOff: () => 'cut off',
-  down: () => 'holds the cluster down',
+  down: () => 'considers the cluster down',
   up: () => 'up',
 };
 
