@@ -34,7 +34,8 @@ function createFake(world: World, listener: Listener): Simulation {
     note(id, { type: 'reply', from: 'n1', reply: { type: 'bulk', value: argv[1] ?? null }, causes: [cause] });
   };
   const act = (action: Action) => {
-    if (action.type === 'kill' && action.id === 'n8') return { refused: 'n8 is dead', why: 'dead', about: 'n8' } as const;
+    if (action.type === 'kill' && action.id === 'n8')
+      return { refused: 'n8 is dead', why: 'dead', about: 'n8' } as const;
     if (action.type === 'kill') note(action.id, { type: 'killed' });
     if (action.type === 'command') {
       const cause = note(action.id, { type: 'command', argv: action.argv });
