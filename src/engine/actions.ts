@@ -32,11 +32,12 @@ export interface ActionRefusal {
 
 export type Refusal = ActionRefusal | null;
 
-/** What actions need of the run around them. `clientFor` finds or makes the client that carries a command. */
+/** What actions need of the run around them. The functions find or make the client that an action is about. */
 export interface Stage {
   readonly run: RunState;
   readonly loop: Loop;
   clientFor(id: string): number | null;
+  workload(): number;
 }
 
 const refuse = (why: RefusalReason, about: string, refused: string): ActionRefusal => ({
@@ -185,9 +186,7 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
 }
 
 function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload' }>): Refusal {
-  const { run, loop } = stage;
-  const index = indexOf(run, 'w1');
-  if (index === -1) return refuse('unknown', 'w1', 'there is no workload client');
+  const { loop } = stage;
   if ((action.rate ?? 0) < 0 || (action.keys ?? 1) < 1 || (action.reads ?? 0) < 0 || (action.reads ?? 0) > 1)
     return refuse(
       'workloadRange',
@@ -195,6 +194,7 @@ function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload'
       'a workload takes rate from 0, keys from 1 and reads from 0% to 100%',
     );
   const { type: _, ...change } = action;
+  const index = stage.workload();
   const cause = loop.note('w1', { type: 'workloadChanged', ...change });
   loop.give(index, { type: 'action', action, cause });
   return null;

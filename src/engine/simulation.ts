@@ -17,7 +17,7 @@ import type { Observers } from './observers';
 import type { Action, Flight, Listener, Note } from './record';
 import { survey } from './survey';
 import type { Survey } from './view';
-import { behaviours, buildWorld, clientFor } from './world';
+import { behaviours, buildWorld, clientFor, workloadFor } from './world';
 
 /** An opaque copy of the whole state; restoring it any number of times continues with the same future to the bit. */
 export interface Checkpoint {
@@ -98,7 +98,15 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
     },
     act(action) {
       const { run } = held;
-      const refusal = act({ run, loop, clientFor: (id) => clientFor(run, loop, config, id) }, action);
+      const refusal = act(
+        {
+          run,
+          loop,
+          clientFor: (id) => clientFor(run, loop, config, id),
+          workload: () => workloadFor(run, loop, config),
+        },
+        action,
+      );
       observers.onAct();
       return refusal;
     },

@@ -94,6 +94,18 @@ export function clientFor(run: RunState, loop: Loop, config: Config, id: string)
   return addClient(run, loop, name, { kind: 'plain', seeds, timeout: config['client-timeout'] }, id);
 }
 
+/** Finds or makes w1. Where the world began without a workload it exists from its first mention, at rest. */
+export function workloadFor(run: RunState, loop: Loop, config: Config): number {
+  const found = run.processes.findIndex(({ kind }) => kind === 'workload');
+  if (found !== -1) return found;
+  const { keys, reads } = config;
+  return addClient(run, loop, 'w1', {
+    ...knownBy(run, config),
+    kind: 'workload',
+    workload: { rate: 0, keys, reads },
+  });
+}
+
 /** All nodes, and a slot table as a client has just loaded it, unless the world says that it has none yet. */
 function knownBy(run: RunState, config: Config): Omit<ClientOptions, 'kind'> {
   const nodes = run.processes.flatMap(({ kind, name, addresses, state }) =>
