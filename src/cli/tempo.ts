@@ -27,13 +27,15 @@ export function storySeconds(seed: number): number {
   tick();
   host.receive({ type: 'act', run: RUN, action: { type: 'kill', id: 'n1' } });
   let promoted = '';
+  let isServed = true;
+  let isSent = false;
   for (let frames = 1; frames < FRAMES_PER_SECOND * LONGEST_SECONDS; frames++) {
     const frame = tick();
     if (!frame) continue;
     promoted = frame.notes.find(({ type }) => type === 'promoted')?.process ?? promoted;
-    const served = frame.ring === null || frame.ring.every((segment) => segment.served);
-    if (promoted !== '' && served && frame.notes.some((note) => isSentTo(note, promoted)))
-      return frames / FRAMES_PER_SECOND;
+    if (frame.ring) isServed = frame.ring.every(({ served }) => served);
+    isSent ||= promoted !== '' && frame.notes.some((note) => isSentTo(note, promoted));
+    if (promoted !== '' && isServed && isSent) return frames / FRAMES_PER_SECOND;
   }
   return Infinity;
 }
