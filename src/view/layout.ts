@@ -251,7 +251,7 @@ function sizeOf(unit: Plan, request: LayoutRequest): Size {
   return best ?? { geometry: geometryOf(unit, at(largest * 0.88), largest * 0.88), wanted: narrow };
 }
 
-/** Labels where the nodes stand now: as planned, narrower where a neighbour came too close, or as many as there is room for. */
+/** Labels where the nodes stand now: as planned; narrower in a shard that came too close to others; or as many as fit. */
 function labelsOf(
   seats: readonly Seat[],
   wanted: Wanted,
@@ -262,21 +262,36 @@ function labelsOf(
   const troubled = new Set(
     request.nodes.filter(({ state, election }) => state !== 'up' || election).map(({ name }) => name),
   );
-  const rank = ({ name, front }: Seat) => (troubled.has(name) ? 0 : front ? 1 : 2);
-  const ordered = seats.toSorted((a, b) => rank(a) - rank(b));
+  const isFirst = ({ name, front }: Seat) => front || troubled.has(name);
+  const ordered = [...seats.filter(isFirst), ...seats.filter((seat) => !isFirst(seat))];
+  const weightOf = (labels: ReadonlyMap<string, Label>) =>
+    seats.reduce((sum, seat) => sum + (labels.has(seat.name) ? (isFirst(seat) ? 3 : 1) : 0), 0);
   let most = new Map<string, Label>();
-  for (const [choice, some] of [
-    [wanted, seats],
-    [narrow, ordered],
-    [wanted, ordered],
-    [narrow, ordered.filter((seat) => rank(seat) < 2)],
+  const close = new Set<number>(); // shards that had a label left over
+  for (const [some, choice] of [
+    [seats, wanted],
+    [ordered, { front: 'short', behind: 'short' }],
+    [ordered, narrow],
+    [ordered, narrow],
+    [ordered.filter(isFirst), narrow],
   ] as const) {
-    const wishes = wishesOf(some, choice, request.spaces);
+    const isClose = ({ shard }: Seat) => close.has(shard);
+    const wishes = [
+      ...wishesOf(some.filter(isClose), choice, request.spaces),
+      ...wishesOf(
+        some.filter((seat) => !isClose(seat)),
+        wanted,
+        request.spaces,
+      ),
+    ];
     const forms = new Map(wishes.map(({ name, form }) => [name, form]));
-    const placed = [...placeLabels(wishes, obstacles)];
-    if (placed.length > most.size)
-      most = new Map(placed.map(([name, place]) => [name, { ...place, form: forms.get(name) ?? 'short' }]));
-    if (placed.length === wishes.length) break;
+    const places = [...placeLabels(wishes, obstacles)];
+    const placed = new Map(
+      places.map(([name, place]) => [name, { ...place, form: forms.get(name) ?? ('short' as const) }]),
+    );
+    if (weightOf(placed) > weightOf(most)) most = placed;
+    if (placed.size === wishes.length) break;
+    for (const seat of some) if (forms.has(seat.name) && !placed.has(seat.name)) close.add(seat.shard);
   }
   return most;
 }

@@ -197,16 +197,17 @@ const candidates = [...usual, 'waitingVotes', 'waitingDelay'] as const;
 /** Of a master that was replaced. */
 const lostKinds = ['up', 'failed', 'dead'] as const;
 
-function widthOf(node: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
+function widthOf(told: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
+  const node = { ...told, configEpoch: told.currentEpoch + 1 }; // what its next promotion would make of it
   const kinds = node.role === 'replica' ? candidates : usual;
-  const told = (some: NodeView, kind: StatusKind) => linesOf(some, manyBytes, ['n1'], form, texts, kind);
+  const lines = (some: NodeView, kind: StatusKind) => linesOf(some, manyBytes, ['n1'], form, texts, kind);
   const electing = (kind: StatusKind) => (kind.startsWith('waiting') ? electionOf(node) : null);
-  const lines = [
-    ...kinds.map((kind) => told({ ...node, suspicions: 1, election: electing(kind) }, kind)),
-    ...lostKinds.map((kind) => told({ ...node, role: 'master', master: null }, kind)),
+  const all = [
+    ...kinds.map((kind) => lines({ ...node, suspicions: 1, election: electing(kind) }, kind)),
+    ...lostKinds.map((kind) => lines({ ...node, role: 'master', master: null }, kind)),
   ];
   return Math.max(
-    ...lines.flatMap((some) =>
+    ...all.flatMap((some) =>
       some.map(
         (line, index) =>
           measure(line.text, line.face, index === 0 ? type.title : type.facts) +
@@ -226,7 +227,7 @@ const electionOf = ({ needed, currentEpoch }: NodeView): NodeView['election'] =>
   voters: [],
 });
 
-const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 14, stacked: 8 };
+const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 14, stacked: 9.5 };
 
 function spaceFor(nodes: readonly NodeView[], form: LabelForm, written: Written): LabelSpace {
   const { type, texts } = written;
