@@ -156,22 +156,22 @@ describe('a node in words', () => {
   test.each([
     ['full', 'master :7000 · epoch 1 | slots 0–5460 · offset 8,412 | up'],
     ['short', 'master :7000 · e1 | slots 0–5460 | 8.4k | up'],
-    ['tiny', 'M :7000 · e1 | 0–5460 | offset 8.4k | up'],
+    ['tiny', 'M :7000 e1 | 0–5460 | offset 8.4k | up'],
   ] as const)('is role, address, epoch, slots, offset and state in a %s label', (size, label) => {
     expect(told(english, node, size, 8412)).toBe(label);
   });
   test.each([
     ['full', 'replica :7000 of n1 | epoch 1 · offset 174 | up'],
     ['short', 'replica :7000 · e1 | 174 | up'],
-    ['tiny', 'R :7000 · e1 | offset 174 | up'],
+    ['tiny', 'R :7000 e1 | offset 174 | up'],
   ] as const)('has no slots as a replica, in a %s label', (size, label) => {
     expect(told(english, replica, size, 174)).toBe(label);
   });
   test('keeps its figures while it is suspected', () => {
     expect(told(english, suspect, 'tiny', 1_234_567)).toBe(
-      'M :7000 · e1 | 0–5460 | offset 1.2M | suspected 1/2',
+      'M :7000 e1 | 0–5460 | offset 1.2M | suspected 1/2',
     );
-    expect(told(korean, suspect, 'tiny', 12_345)).toBe('M :7000 · e1 | 0–5460 | 오프셋 12k | 의심 1/2');
+    expect(told(korean, suspect, 'tiny', 12_345)).toBe('M :7000 e1 | 0–5460 | 오프셋 12k | 의심 1/2');
   });
 });
 

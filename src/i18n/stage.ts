@@ -34,7 +34,7 @@ export interface StageTexts {
   readonly stage: string;
   /** All that a node shows, in words: its accessible name. */
   nodeName(node: NodeView, figures: NodeFigures): string;
-  /** First line: role, address, epoch or master, as `master :7000 · epoch 1`, `M :7000 · e1`. */
+  /** First line: role, address, epoch or master, as `master :7000 · epoch 1`, `M :7000 e1`. */
   title(node: NodeView, size: LabelSize): string;
   /** What follows, line by line: slots, offset, and the epoch where the title has none. Never more than two lines. */
   facts(node: NodeView, figures: NodeFigures, size: LabelSize): string[];

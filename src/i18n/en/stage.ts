@@ -90,7 +90,7 @@ export const stage: StageTexts = {
   title(node, size) {
     const port = portOf(node);
     const epoch = isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
-    if (size === 'tiny') return `${node.role === 'master' ? 'M' : 'R'} ${port} · e${epoch}`;
+    if (size === 'tiny') return `${node.role === 'master' ? 'M' : 'R'} ${port} e${epoch}`;
     if (size === 'short') return `${node.role} ${port} · e${epoch}`;
     if (node.role === 'replica' && !isCandidate(node))
       return node.master === null ? `replica ${port}` : `replica ${port} of ${node.master}`;
