@@ -1,6 +1,6 @@
 // `hashslot swarm`: every seed draws a cluster and a minute of faults; once they stop it must recover in time, and no
 // checker may object. Prints the transcript of each run that fails. Boundary: what counts as recovered is read off the survey.
-import { converged, create, promises } from '../engine';
+import { converged, create, promises, refusalText } from '../engine';
 import type { Simulation } from '../engine';
 import type { Instant, Note } from '../engine/record';
 import { copyRun } from '../transcript';
@@ -44,7 +44,7 @@ function suffer(simulation: Simulation, { timeline }: Ordeal, violations: readon
   for (const { at, action } of timeline) {
     simulation.runUntil(at);
     const refusal = simulation.act(action);
-    if (refusal) return refusal.refused;
+    if (refusal) return refusalText(refusal);
     if (violations.length > 0) return broken(violations);
   }
   return null;

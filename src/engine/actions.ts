@@ -1,6 +1,6 @@
 // What a person's action does to the world: to processes (kill, freeze …), to the network (cut, link), or as an input for
 // one process (command, workload). Each makes one note, which everything that follows can name as its cause.
-// Boundary: an action that makes no sense is refused in words and changes nothing.
+// Boundary: an action that makes no sense is refused with its reason and changes nothing.
 import type { Loop } from './kernel/loop';
 import { resumeHeld } from './kernel/network';
 import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
@@ -9,28 +9,7 @@ import { processAtIndex } from './kernel/state';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
 import type { Action } from './record';
-
-export type RefusalReason =
-  | 'unknown'
-  | 'notNode'
-  | 'running'
-  | 'dead'
-  | 'frozen'
-  | 'notFrozen'
-  | 'bothSides'
-  | 'emptySide'
-  | 'linkRange'
-  | 'workloadRange'
-  | 'emptyCommand';
-
-/** In words, and as a reason about somebody for whoever says it in another language. */
-export interface ActionRefusal {
-  readonly refused: string;
-  readonly why: RefusalReason;
-  readonly about: string;
-}
-
-export type Refusal = ActionRefusal | null;
+import type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 
 /** What actions need of the run around them. The functions find or make the client that an action is about. */
 export interface Stage {
@@ -40,11 +19,7 @@ export interface Stage {
   workload(): number;
 }
 
-const refuse = (why: RefusalReason, about: string, refused: string): ActionRefusal => ({
-  refused,
-  why,
-  about,
-});
+const refuse = (why: RefusalReason, about: string): ActionRefusal => ({ why, about });
 
 export function act(stage: Stage, action: Action): Refusal {
   switch (action.type) {
@@ -73,8 +48,8 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
   const { run, loop } = stage;
   const index = indexOf(run, id);
   const process = run.processes[index];
-  if (!process) return refuse('unknown', id, `there is no ${id}`);
-  if (process.kind !== 'node') return refuse('notNode', id, `${id} is not a node`);
+  if (!process) return refuse('unknown', id);
+  if (process.kind !== 'node') return refuse('notNode', id);
   const why = nonsense(process, verb);
   if (why) return why;
   const note = (type: 'killed' | 'restarted' | 'frozen' | 'thawed'): NoteNumber =>
@@ -103,10 +78,10 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
 
 function nonsense(process: ProcessRecord, verb: 'kill' | 'restart' | 'freeze' | 'thaw'): Refusal {
   const { name, status } = process;
-  if (verb === 'restart') return status === 'dead' ? null : refuse('running', name, `${name} is running`);
-  if (status === 'dead') return refuse('dead', name, `${name} is dead`);
-  if (verb === 'freeze') return status === 'up' ? null : refuse('frozen', name, `${name} is frozen already`);
-  if (verb === 'thaw') return status === 'frozen' ? null : refuse('notFrozen', name, `${name} is not frozen`);
+  if (verb === 'restart') return status === 'dead' ? null : refuse('running', name);
+  if (status === 'dead') return refuse('dead', name);
+  if (verb === 'freeze') return status === 'up' ? null : refuse('frozen', name);
+  if (verb === 'thaw') return status === 'frozen' ? null : refuse('notFrozen', name);
   return null;
 }
 
@@ -121,18 +96,17 @@ function groups(
   const indexes = (names: readonly string[]): number[] =>
     names.map((name) => (isClientName(name) ? (clientFor(name) ?? -1) : indexOf(run, name)));
   const unknown = [...from, ...to].find((name) => !isClientName(name) && indexOf(run, name) === -1);
-  if (unknown !== undefined) return refuse('unknown', unknown, `there is no ${unknown}`);
+  if (unknown !== undefined) return refuse('unknown', unknown);
   const both = from.find((name) => to.includes(name));
-  if (both !== undefined) return refuse('bothSides', both, `${both} stands on both sides`);
-  if (from.length === 0 || to.length === 0)
-    return refuse('emptySide', '', 'a cut needs somebody on both sides');
+  if (both !== undefined) return refuse('bothSides', both);
+  if (from.length === 0 || to.length === 0) return refuse('emptySide', '');
   return { from: indexes(from), to: indexes(to) };
 }
 
 function cut(stage: Stage, from: readonly string[], to: readonly string[], oneWay: boolean): Refusal {
   const { run, loop } = stage;
   const sides = groups(stage, from, to);
-  if ('refused' in sides) return sides;
+  if ('why' in sides) return sides;
   const note = loop.note('-', { type: 'cut', from, to, oneWay } as KernelNote);
   for (const a of sides.from) {
     for (const b of sides.to) {
@@ -147,7 +121,7 @@ function heal(stage: Stage, from: readonly string[] | undefined, to: readonly st
   const { run, loop } = stage;
   if (from && to) {
     const sides = groups(stage, from, to);
-    if ('refused' in sides) return sides;
+    if ('why' in sides) return sides;
     for (const a of sides.from) {
       for (const b of sides.to) {
         healPath(run.paths, a, b);
@@ -163,7 +137,7 @@ function heal(stage: Stage, from: readonly string[] | undefined, to: readonly st
 function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Refusal {
   const { run, loop } = stage;
   const sides = groups(stage, [action.from], [action.to]);
-  if ('refused' in sides) return sides;
+  if ('why' in sides) return sides;
   const [a = 0] = sides.from;
   const [b = 0] = sides.to;
   const old = pathBetween(run.paths, a, b);
@@ -173,11 +147,7 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
     loss: action.loss ?? old.loss,
   };
   if (path.latency < 1 || path.jitter < 0 || path.loss < 0 || path.loss > 1)
-    return refuse(
-      'linkRange',
-      action.from,
-      'a link takes latency from 1us, jitter from 0us and loss from 0% to 100%',
-    );
+    return refuse('linkRange', action.from);
   const body = { type: 'linkChanged', from: action.from, to: action.to, ...path };
   const note = loop.note('-', body);
   setPath(run.paths, a, b, path, note);
@@ -188,11 +158,7 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
 function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload' }>): Refusal {
   const { loop } = stage;
   if ((action.rate ?? 0) < 0 || (action.keys ?? 1) < 1 || (action.reads ?? 0) < 0 || (action.reads ?? 0) > 1)
-    return refuse(
-      'workloadRange',
-      'w1',
-      'a workload takes rate from 0, keys from 1 and reads from 0% to 100%',
-    );
+    return refuse('workloadRange', 'w1');
   const { type: _, ...change } = action;
   const index = stage.workload();
   const cause = loop.note('w1', { type: 'workloadChanged', ...change });
@@ -201,9 +167,9 @@ function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload'
 }
 
 function command(stage: Stage, id: string, argv: readonly string[]): Refusal {
-  if (argv.length === 0) return refuse('emptyCommand', id, 'a command needs a name');
+  if (argv.length === 0) return refuse('emptyCommand', id);
   const index = stage.clientFor(id);
-  if (index === null) return refuse('unknown', id, `there is no ${id}`);
+  if (index === null) return refuse('unknown', id);
   const { alias, name } = processAtIndex(stage.run, index);
   const cause = stage.loop.note(alias ?? name, { type: 'command', argv } as KernelNote);
   const input: Input = { type: 'action', action: { type: 'command', argv } as Action, cause };

@@ -6,6 +6,8 @@ export { promises } from './checkers/promises';
 export { begin, ConfigRefusal, create } from './simulation';
 export type { Checkpoint, CreateOptions, Simulation } from './simulation';
 export type * from './record';
+export { refusalText } from './refusals';
+export type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 export type * from './view';
 export type { BusMessage } from './cluster/messages';
 export type { ServerMessage } from './server/messages';

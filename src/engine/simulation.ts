@@ -1,7 +1,7 @@
 // The run: processes, network and time behind a handful of functions. run = f(config, seed, timeline).
 // Boundary: the only file that ties kernel, rooms, checkers and survey together.
 import { act } from './actions';
-import type { Refusal } from './actions';
+import type { Refusal } from './refusals';
 import { checkSeed, isConfigError, parseConfig } from './config';
 import type { PromiseChecks, Violation } from './checkers';
 import type { Config, ConfigError } from './config';

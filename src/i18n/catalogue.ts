@@ -1,5 +1,5 @@
 // The shape of a language: every text that the page can show. A language that lacks one does not compile.
-import type { ActionRefusal } from '../engine/actions';
+import type { ActionRefusal } from '../engine/refusals';
 import type { ConfigError } from '../engine/config';
 import type { Note, NoteType } from '../engine/record';
 import type { NodeView } from '../engine/view';

@@ -40,7 +40,9 @@ export function useKeys(more: Readonly<Record<string, Deed>>): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (!(target instanceof Element) || target.closest(typing)) return;
       if (key === ' ') {
-        if (target.closest(pressing)) return;
+        const wants = target.closest(pressing);
+        // A button that can do nothing now has no use for the key.
+        if (wants && wants.getAttribute('aria-disabled') !== 'true') return;
         event.preventDefault(); // the page would scroll
         commands.toggle();
         return;

@@ -1,6 +1,6 @@
 // What the page knows of the run, and what the person has chosen on the page. Types first; no logic.
 // Boundary: what moves at every frame (clock, offsets, messages) is in Picture and Live, not here.
-import type { ActionRefusal } from '../engine/actions';
+import type { ActionRefusal } from '../engine/refusals';
 import type { Config, ConfigError } from '../engine/config';
 import type { Note } from '../engine/record';
 import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';

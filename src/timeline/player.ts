@@ -1,6 +1,6 @@
 // Plays a timeline over a simulation: actions at their instants, checkpoints on the way, any instant again by running
 // again from the checkpoint before it. Boundary: virtual time only; who calls decides how fast it flows.
-import type { Refusal } from '../engine/actions';
+import type { Refusal } from '../engine/refusals';
 import type { Config } from '../engine/config';
 import type { Action, Flight, Instant, Listener, Note, TimedAction } from '../engine/record';
 import type { Simulation } from '../engine/simulation';

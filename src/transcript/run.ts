@@ -1,5 +1,6 @@
 // Carries out a transcript on a simulation and prints it again with what it led to.
 // Source: the transcript format. Boundary: time passes here only where a line says so or a command waits for its reply.
+import { refusalText } from '../engine/refusals';
 import type { Simulation } from '../engine';
 import type { Action, Instant, Listener, Note, NoteNumber, TimedAction } from '../engine/record';
 import { printNote } from './notes';
@@ -139,7 +140,7 @@ const wrong = (line: Line, message: string): Mistake => ({
 function perform(running: Running, line: Line, action: Action): Mistake | null {
   const { simulation, timeline } = running;
   const refusal = simulation.act(action);
-  if (refusal) return wrong(line, refusal.refused);
+  if (refusal) return wrong(line, refusalText(refusal));
   timeline.push({ at: simulation.now, action });
   return null;
 }

@@ -1,6 +1,6 @@
 // What page and worker say to each other. Every message carries its run's number. The page asks for time by ticks
 // (one per animation frame, never a second one before the first is answered), so a slow tab or a hidden one never piles up frames.
-import type { ActionRefusal } from '../engine/actions';
+import type { ActionRefusal } from '../engine/refusals';
 import type { Action, Instant, Note, NoteContent, TimedAction } from '../engine/record';
 import type { Config } from '../engine/config';
 import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';

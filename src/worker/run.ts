@@ -1,6 +1,6 @@
 // One run under the clock: how far a tick takes it, where it stops for the eye, how it gets to another instant.
 // Boundary: the player knows virtual time only, the director wall time only; here they meet.
-import type { Refusal } from '../engine/actions';
+import type { Refusal } from '../engine/refusals';
 import type { Config } from '../engine/config';
 import type { Action, Note } from '../engine/record';
 import { act, createPlayer, jumpBefore, stepUntil, timelineOf } from '../timeline';

@@ -11,7 +11,7 @@ import type { CheckerState } from '.';
 /** As much of a simulation as these tests use. */
 interface Simulation {
   readonly state: RunState;
-  act(action: Action): { readonly refused: string } | null;
+  act(action: Action): object | null;
   step(): boolean;
   runUntil(until: Instant): void;
 }
@@ -54,7 +54,7 @@ export function watched(create: Create, given: Readonly<Record<string, unknown>>
     node: (name) => run.processes.find((process) => process.name === name)?.state as NodeState,
     act(action) {
       const refusal = simulation.act(action);
-      if (refusal) throw new Error(refusal.refused);
+      if (refusal) throw new Error(`refused: ${JSON.stringify(refusal)}`);
     },
     untilNote(type, limitSeconds) {
       const before = said(type).length;

@@ -1,10 +1,25 @@
 // English, complete.
+import type { RefusalReason } from '../../engine/refusals';
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { count, length, list, number } from './format';
 import { labels } from './labels';
 import { notes } from './notes';
 import { situations } from './situations';
 import { slotsOf, stage, state, stateOf } from './stage';
+
+const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> = {
+  unknown: (about) => `there is no ${about}`,
+  notNode: (about) => `${about} is not a node`,
+  running: (about) => `${about} is running already`,
+  dead: (about) => `${about} is dead`,
+  frozen: (about) => `${about} is frozen already`,
+  notFrozen: (about) => `${about} is not frozen`,
+  bothSides: (about) => `${about} would stand on both sides of the cut`,
+  emptySide: () => 'a cut needs somebody on both sides',
+  linkRange: () => 'a link takes a latency from 1 µs, a jitter from 0 µs and a loss from 0 % to 100 %',
+  workloadRange: () => 'a workload takes a rate from 0, keys from 1 and reads from 0 % to 100 %',
+  emptyCommand: () => 'a command needs a name',
+};
 
 const verb: Readonly<Record<NodeVerb, string>> = {
   kill: 'Kill',
@@ -38,7 +53,7 @@ export const catalogue: Catalogue = {
   process: { up: 'runs', frozen: 'frozen', dead: 'dead' },
   stateOf,
   slotsOf,
-  actionRefused: ({ refused }) => refused, // the engine speaks English
+  actionRefused: ({ why, about }) => actionRefused[why](about),
   configRefused: ({ field, value, allowed }) => `${field} cannot be ${value}. Allowed: ${allowed}.`,
   valueFellBack: ({ field, value, allowed }) =>
     `“${value}” in the address is no ${field}, so the usual one is used. Allowed: ${allowed}.`,

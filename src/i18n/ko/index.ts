@@ -1,5 +1,5 @@
 // Korean, complete; loaded when it is chosen.
-import type { RefusalReason } from '../../engine/actions';
+import type { RefusalReason } from '../../engine/refusals';
 import type { ConfigError } from '../../engine/config';
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { josa, particle } from '../josa';

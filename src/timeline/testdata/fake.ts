@@ -1,6 +1,6 @@
 // A stand-in for the engine in tests: an event every 50 ms, each mixed into a hash with all actions, so that playing in
 // another order, or from a wrong place, shows. `kill boom` breaks it, `kill n9` is refused.
-import type { ActionRefusal } from '../../engine/actions';
+import type { ActionRefusal } from '../../engine/refusals';
 import type { Config } from '../../engine/config';
 import type { Flight, Instant, Listener, Note } from '../../engine/record';
 import type { Survey } from '../../engine/view';
@@ -14,7 +14,6 @@ interface FakeState {
 }
 
 export const refusalOf = (about: string): ActionRefusal => ({
-  refused: `there is no ${about}`,
   why: 'unknown',
   about,
 });

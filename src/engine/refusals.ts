@@ -1,0 +1,40 @@
+// Why an action was refused: a reason about somebody, and the words for the command line. The page has words of its own in
+// every language, so the worker carries none.
+
+export type RefusalReason =
+  | 'unknown'
+  | 'notNode'
+  | 'running'
+  | 'dead'
+  | 'frozen'
+  | 'notFrozen'
+  | 'bothSides'
+  | 'emptySide'
+  | 'linkRange'
+  | 'workloadRange'
+  | 'emptyCommand';
+
+export interface ActionRefusal {
+  readonly why: RefusalReason;
+  /** The process it is about; empty where it is about none. */
+  readonly about: string;
+}
+
+export type Refusal = ActionRefusal | null;
+
+const words: Readonly<Record<RefusalReason, (about: string) => string>> = {
+  unknown: (about) => `there is no ${about}`,
+  notNode: (about) => `${about} is not a node`,
+  running: (about) => `${about} is running`,
+  dead: (about) => `${about} is dead`,
+  frozen: (about) => `${about} is frozen already`,
+  notFrozen: (about) => `${about} is not frozen`,
+  bothSides: (about) => `${about} stands on both sides`,
+  emptySide: () => 'a cut needs somebody on both sides',
+  linkRange: () => 'a link takes latency from 1us, jitter from 0us and loss from 0% to 100%',
+  workloadRange: () => 'a workload takes rate from 0, keys from 1 and reads from 0% to 100%',
+  emptyCommand: () => 'a command needs a name',
+};
+
+/** The refusal in words. */
+export const refusalText = ({ why, about }: ActionRefusal): string => words[why](about);
