@@ -1,5 +1,6 @@
 // What is promised, measured: one line a figure (`name value unit`), or JSON lines with --json.
 // Boundary: wall time is read here and nowhere near the engine. The page's figures come from browser.ts.
+import { spawnSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { create } from '../engine';
@@ -114,14 +115,29 @@ function measure(world: World, report: Report): void {
   report(`rate-${name}-after-kill`, rateOf(simulation, afterKill), 'simulated-s/s');
 }
 
+/** Names the one world that a child process measures. */
+const ONLY = 'HASHSLOT_BENCH_WORLD';
+
+/** In a process of its own: what the compiler has learned from one size of cluster would slow another one down. */
+function measureAlone(world: string): void {
+  const options = { env: { ...process.env, [ONLY]: world }, stdio: 'inherit' } as const;
+  const { status } = spawnSync(process.execPath, process.argv.slice(1), options);
+  if (status !== 0) throw new Error(`the figures of ${world} could not be measured`);
+}
+
 export function bench({ flags }: Arguments): number {
   const report: Report = (name, value, unit) => {
     const rounded = Number(value.toPrecision(4));
     const figure: Figure = { name, value: rounded, unit };
     process.stdout.write(flags.has('json') ? `${JSON.stringify(figure)}\n` : `${name} ${rounded} ${unit}\n`);
   };
-  warmUpEngine();
-  for (const world of worlds) measure(world, report);
+  const only = process.env[ONLY];
+  if (only !== undefined) {
+    warmUpEngine();
+    for (const world of worlds.filter(({ name }) => name === only)) measure(world, report);
+    return 0;
+  }
+  for (const { name } of worlds) measureAlone(name);
   const stories = Array.from({ length: STORIES }, (_, i) => storySeconds(i + 1));
   report('director-story-median', median(stories), 's');
   report('director-story-longest', Math.max(...stories), 's');
