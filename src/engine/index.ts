@@ -11,4 +11,4 @@ export type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 export type * from './view';
 export type { BusMessage } from './cluster/messages';
 export type { ServerMessage } from './server/messages';
-export { keySlot } from './server/slot';
+export { keySlot } from './server/keyspace/slot';

@@ -1,7 +1,7 @@
 // The fate of acknowledged writes: which are lost, why, when that is said, and that none is lost twice or for nothing.
 import { describe, expect, test } from 'vitest';
 import { create } from '..';
-import { keySlot } from '../server/slot';
+import { keySlot } from '../server/keyspace/slot';
 import { watched } from './watched';
 import type { Watched } from './watched';
 

@@ -1,7 +1,7 @@
 // Acknowledged writes and their fate: each is lost at most once, when that becomes certain.
 // Source: SPEC W1 to W5; the write safety section of the cluster specification. Boundary: looks at all nodes, changes none.
-import { keySlot } from '../server/slot';
-import { findEntry } from '../server/keyspace';
+import { keySlot } from '../server/keyspace/slot';
+import { findEntry } from '../server/keyspace/dataset';
 import type { ServerState } from '../server/state';
 import { ownerOf } from '../cluster/slots';
 import type { NoteNumber } from '../kernel/process';

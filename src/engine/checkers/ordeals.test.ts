@@ -4,7 +4,7 @@ import { create } from '..';
 import { drawOrdeal } from '../../cli/ordeal';
 import { seconds } from '../kernel/time';
 import type { Instant } from '../kernel/time';
-import { findEntry } from '../server/keyspace';
+import { findEntry } from '../server/keyspace/dataset';
 import { violationsOf } from '.';
 import { converged } from './converged';
 import { promises } from './promises';

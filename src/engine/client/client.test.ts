@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Duration } from '../kernel/time';
 import { OK, bulk, error } from '../server/reply';
-import { keySlot } from '../server/slot';
+import { keySlot } from '../server/keyspace/slot';
 import { addressOf, scripted, slotsReply } from './scripted';
 import type { Script, Scripted } from './scripted';
 import { createClient } from './state';

@@ -5,7 +5,7 @@ import type { NoteNumber, Outbox } from '../kernel/process';
 import { after, milliseconds } from '../kernel/time';
 import type { ReplyMessage } from '../server/messages';
 import { createRequest } from '../server/resp';
-import { keySlot } from '../server/slot';
+import { keySlot } from '../server/keyspace/slot';
 import { firstKey } from './keys';
 import { ASKING_ANSWER, askingRequest, learnNode, linkAt, randomNode, readAddress, transmit } from './links';
 import type { ClientNote } from './notes';

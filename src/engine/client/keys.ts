@@ -1,7 +1,7 @@
 // Which argument of a command decides where it belongs. Source: SPEC C22; the key positions of the server's command table,
 // as clients learn them from COMMAND. Boundary: an unknown command has no keys and goes anywhere.
-import { keyCommands } from '../server/keys';
-import { stringCommands } from '../server/strings';
+import { keyCommands } from '../server/commands/keys';
+import { stringCommands } from '../server/commands/strings';
 
 const firstKeys: ReadonlyMap<string, number> = new Map(
   [...stringCommands, ...keyCommands].map(({ name, keys: [first] }) => [name, first]),

@@ -5,7 +5,7 @@ import { ZERO } from '../kernel/time';
 import type { Duration, Instant } from '../kernel/time';
 import type { Request } from '../server/messages';
 import type { Reply } from '../server/reply';
-import { SLOTS } from '../server/slot';
+import { SLOTS } from '../server/keyspace/slot';
 
 /** An address, and what people call the process there. */
 export interface KnownNode extends Address {

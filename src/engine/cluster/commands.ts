@@ -1,10 +1,10 @@
 // CLUSTER and its subcommands as the command table has them. Source: cluster.c, clusterCommand; SPEC S12.
 // Boundary: texts and replies are made in reports.ts.
 import { SLOTS, countKeysInSlot, keySlot } from '../server';
-import { parseLong } from '../server/integers';
+import { parseLong } from '../server/commands/integers';
 import { bulk, error, integer } from '../server/reply';
 import type { Reply } from '../server/reply';
-import type { Call, Command } from '../server/table';
+import type { Call, Command } from '../server/commands/table';
 import type { NodeState } from './cluster';
 import { infoText, nodesText, slotsReply } from './reports';
 

@@ -2,7 +2,7 @@
 // so that server/ need not know cluster/. Source: the call sites of server.c (processCommand, serverCron, beforeSleep).
 import type { Input, NoteNumber, Outbox } from '../kernel/process';
 import type { ServerProcess } from './state';
-import type { Command, Reports } from './table';
+import type { Command, Reports } from './commands/table';
 
 /** Where a command belongs, decided before it runs. `route` decides and touches nothing. Source: getNodeByQuery. */
 export type Verdict =

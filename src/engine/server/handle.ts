@@ -2,14 +2,14 @@
 // Source: SPEC R1, R4; aeProcessEvents, serverCron, beforeSleep. Boundary: bus packets go to the deployment.
 import type { Address, ConnectionId, Input, Outbox } from '../kernel/process';
 import type { Deployment } from './deployment';
-import { execute } from './execute';
-import { cronForExpiry } from './expiry';
+import { execute } from './commands/execute';
+import { cronForExpiry } from './keyspace/expiry';
 import { bootServer, createClient, rearmCron } from './lifecycle';
-import { cronForReplicas, forgetClient, onSnapshotTimer } from './master';
+import { cronForReplicas, forgetClient, onSnapshotTimer } from './replication/master';
 import type { Request } from './messages';
-import { cronForMasterLink, handleMasterLink, isMasterLink } from './replica';
+import { cronForMasterLink, handleMasterLink, isMasterLink } from './replication/replica';
 import type { ServerProcess } from './state';
-import { flushStream } from './stream';
+import { flushStream } from './replication/stream';
 
 /** Handles any input of a process that holds a server. */
 export function handleServer<P extends ServerProcess>(

@@ -1,16 +1,22 @@
 // The server's public face for deployments and for the world: everything else in this folder is its own business.
 export { handleServer } from './handle';
-export { execute, keysOf } from './execute';
+export { execute, keysOf } from './commands/execute';
 export { attachMaster, attachReplica, crashServer, settledServer } from './lifecycle';
 export type { ServerOptions } from './lifecycle';
-export { isReplica, replicaLink, replicateFrom, replicationOffset, stopReplicating } from './replication';
-export type { LinkReport } from './replication';
-export { copyProgress } from './replica';
-export { replicasOf } from './master';
-export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './keys';
-export { SLOTS, keySlot } from './slot';
+export {
+  isReplica,
+  replicaLink,
+  replicateFrom,
+  replicationOffset,
+  stopReplicating,
+} from './replication/link';
+export type { LinkReport } from './replication/link';
+export { copyProgress } from './replication/replica';
+export { replicasOf } from './replication/master';
+export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './commands/keys';
+export { SLOTS, keySlot } from './keyspace/slot';
 export { renderVerdict } from './render';
 export { createReply, createRequest, replyBytes, respBytes } from './resp';
-export { defaultParameters } from './parameters';
-export type { Parameters } from './parameters';
+export { defaultParameters } from './config/parameters';
+export type { Parameters } from './config/parameters';
 export type { Connected, MasterAddress, ServerState } from './state';

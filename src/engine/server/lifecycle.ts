@@ -4,13 +4,13 @@ import type { Address, ConnectionId, NoteNumber, Outbox } from '../kernel/proces
 import { NO_NOTE } from '../kernel/process';
 import { ZERO, after, milliseconds } from '../kernel/time';
 import type { Duration, Instant } from '../kernel/time';
-import { createBacklog, feedBacklog } from './backlog';
-import type { Backlog } from './backlog';
-import { createDataset } from './keyspace';
-import type { Parameters } from './parameters';
+import { createBacklog, feedBacklog } from './replication/backlog';
+import type { Backlog } from './replication/backlog';
+import { createDataset } from './keyspace/dataset';
+import type { Parameters } from './config/parameters';
 import { createStream } from './resp';
 import type { AttachedReplica, Connected, MasterAddress, MasterLink, ServerState } from './state';
-import { PING } from './stream';
+import { PING } from './replication/stream';
 
 export interface ServerOptions {
   readonly runId: string;

@@ -2,10 +2,10 @@
 // Boundary: types only; a deployment keeps its own state beside this one.
 import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
 import type { Duration, Instant } from '../kernel/time';
-import type { Backlog } from './backlog';
-import type { Dataset } from './keyspace';
+import type { Backlog } from './replication/backlog';
+import type { Dataset } from './keyspace/dataset';
 import type { SnapshotMessage, StreamMessage } from './messages';
-import type { Parameters } from './parameters';
+import type { Parameters } from './config/parameters';
 
 /** A connection on the client port, as the server keeps it. */
 export interface Connected {

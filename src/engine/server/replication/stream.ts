@@ -1,10 +1,10 @@
 // The replication stream on its way out: what commands propagate becomes one message a turn, counted to the byte.
 // Source: SPEC R3, R4; propagatePendingCommands, replicationFeedSlaves, feedReplicationBuffer.
-import type { Outbox } from '../kernel/process';
+import type { Outbox } from '../../kernel/process';
 import { feedBacklog } from './backlog';
-import type { StreamMessage } from './messages';
-import { createStream, respBytes } from './resp';
-import type { ServerState } from './state';
+import type { StreamMessage } from '../messages';
+import { createStream, respBytes } from '../resp';
+import type { ServerState } from '../state';
 
 const SELECT: readonly string[] = ['SELECT', '0'];
 const MULTI: readonly string[] = ['MULTI'];

@@ -1,10 +1,10 @@
 // Commands on keys whatever they hold, and what a deployment asks about slots. Source: db.c, expire.c, delKeysInSlot.
-import { lookup, unixTimeMs } from './expiry';
-import { clearDataset, removeEntry, slotEntries } from './keyspace';
-import { integer } from './reply';
-import type { Reply } from './reply';
-import type { ServerProcess, ServerState } from './state';
-import { commitEach, propagate } from './stream';
+import { lookup, unixTimeMs } from '../keyspace/expiry';
+import { clearDataset, removeEntry, slotEntries } from '../keyspace/dataset';
+import { integer } from '../reply';
+import type { Reply } from '../reply';
+import type { ServerProcess, ServerState } from '../state';
+import { commitEach, propagate } from '../replication/stream';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;

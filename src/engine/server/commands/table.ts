@@ -1,8 +1,8 @@
 // The command table: arity, flags and key positions as COMMAND INFO shows them, and one function each.
 // Source: the json files behind commands.def in Redis 7.0.
-import type { NoteNumber, Outbox } from '../kernel/process';
-import type { Reply } from './reply';
-import type { Connected, ServerProcess } from './state';
+import type { NoteNumber, Outbox } from '../../kernel/process';
+import type { Reply } from '../reply';
+import type { Connected, ServerProcess } from '../state';
 
 export type CommandFlag =
   'write' | 'readonly' | 'denyoom' | 'admin' | 'fast' | 'loading' | 'stale' | 'no_multi' | 'asking';

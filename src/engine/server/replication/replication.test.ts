@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Request, StreamMessage } from './messages';
-import { createServers } from './testdata/servers';
-import type { Sent } from './testdata/servers';
+import type { Request, StreamMessage } from '../messages';
+import { createServers } from '../testdata/servers';
+import type { Sent } from '../testdata/servers';
 
 const from = (sent: readonly Sent[], name: string, kind: string) =>
   sent.filter((flight) => flight.from === name && flight.message.kind === kind);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { copy } from '../kernel/copy';
+import { copy } from '../../kernel/copy';
 import {
   clearDataset,
   createDataset,
@@ -9,7 +9,7 @@ import {
   removeEntry,
   shareDataset,
   slotEntries,
-} from './keyspace';
+} from './dataset';
 import { keySlot } from './slot';
 
 const entry = (key: string, value: string, expiresAt: number | null = null) => ({ key, value, expiresAt });

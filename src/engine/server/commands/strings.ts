@@ -1,12 +1,12 @@
 // Commands on string values. Source: t_string.c; SPEC C8, R3. Errors are in Redis's words.
-import { lookup, unixTimeMs } from './expiry';
+import { lookup, unixTimeMs } from '../keyspace/expiry';
 import { fitsLong, parseLong } from './integers';
-import { putEntry } from './keyspace';
-import { OK, array, bulk, error, long } from './reply';
-import type { Reply } from './reply';
+import { putEntry } from '../keyspace/dataset';
+import { OK, array, bulk, error, long } from '../reply';
+import type { Reply } from '../reply';
 import { NOT_AN_INTEGER, SYNTAX_ERROR, expiryInstant, parseSetOptions, setForReplicas } from './set';
-import { propagate } from './stream';
-import type { ServerProcess } from './state';
+import { propagate } from '../replication/stream';
+import type { ServerProcess } from '../state';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;

@@ -1,8 +1,8 @@
 // The options of SET: reading them, and the form in which the replicas hear of it.
 // Source: SPEC C8, R3; parseExtendedStringArgumentsOrReply, getExpireMillisecondsOrReply, setGenericCommand.
 import { parseLong } from './integers';
-import { error } from './reply';
-import type { Reply } from './reply';
+import { error } from '../reply';
+import type { Reply } from '../reply';
 
 const expiryUnits = ['EX', 'PX', 'EXAT', 'PXAT'] as const;
 type ExpiryUnit = (typeof expiryUnits)[number];

@@ -1,11 +1,11 @@
 // A replica carries out what its master's stream says. Source: SPEC R4; replicationFeedStreamFromMasterStream, processCommand
 // for a client that must be obeyed. Boundary: no checks, no replies, no propagation.
-import type { ConnectionId, Outbox } from '../kernel/process';
-import { NO_NOTE } from '../kernel/process';
-import { keyCommands } from './keys';
-import type { Connected, ServerProcess, ServerState } from './state';
-import { stringCommands } from './strings';
-import type { Command, Reports } from './table';
+import type { ConnectionId, Outbox } from '../../kernel/process';
+import { NO_NOTE } from '../../kernel/process';
+import { keyCommands } from '../commands/keys';
+import type { Connected, ServerProcess, ServerState } from '../state';
+import { stringCommands } from '../commands/strings';
+import type { Command, Reports } from '../commands/table';
 
 const ourMaster: Connected = {
   connection: -1 as ConnectionId,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { NoteNumber } from '../kernel/process';
-import { createServers } from './testdata/servers';
+import type { NoteNumber } from '../../kernel/process';
+import { createServers } from '../testdata/servers';
 
 const error = (text: string) => ({ type: 'error', text });
 const bulk = (value: string | null) => ({ type: 'bulk', value });

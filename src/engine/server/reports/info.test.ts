@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createServers } from './testdata/servers';
+import { createServers } from '../testdata/servers';
 
 /** The lines of INFO replication, as a real 7.0.15 orders them. */
 function replication(servers: ReturnType<typeof createServers>, n: number): string[] {

@@ -1,11 +1,11 @@
 // Whom a server copies, as commands and a deployment may ask and order it. The two ends of the link are replica.ts and master.ts.
 // Source: SPEC R1, R6, R7; replicationSetMaster, replicationUnsetMaster, replicationGetSlaveOffset.
-import type { NoteNumber, Outbox } from '../kernel/process';
-import type { Instant } from '../kernel/time';
-import { createLink, randomId } from './lifecycle';
+import type { NoteNumber, Outbox } from '../../kernel/process';
+import type { Instant } from '../../kernel/time';
+import { createLink, randomId } from '../lifecycle';
 import { closeReplicas } from './master';
 import { connectToMaster, dropLink } from './replica';
-import type { MasterAddress, ServerState } from './state';
+import type { MasterAddress, ServerState } from '../state';
 
 export const isReplica = (server: ServerState): boolean => server.master !== null;
 

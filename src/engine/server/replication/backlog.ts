@@ -1,7 +1,7 @@
 // The replication backlog: the latest stretch of the stream, kept for replicas that ask to go on where they stopped.
 // Source: SPEC R8; createReplicationBacklog, feedReplicationBuffer, addReplyReplicationBacklog.
-import type { StreamMessage } from './messages';
-import { respBytes } from './resp';
+import type { StreamMessage } from '../messages';
+import { respBytes } from '../resp';
 
 /** Messages of the stream that will not change any more; checkpoints share it. */
 export interface BacklogBlock {

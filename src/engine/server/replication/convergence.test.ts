@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createServers } from './testdata/servers';
+import { createServers } from '../testdata/servers';
 
 const nodes = [1, 2, 3] as const;
 const node = fc.constantFrom(...nodes);

@@ -1,18 +1,18 @@
 // The replica's end of replication: connecting, the handshake, the copy, the stream, and what is due every second.
 // Source: SPEC R5, R6, R9 to R12; connectWithMaster, syncWithMaster, readSyncBulkPayload, replicationCron.
-import type { ConnectionId, Input, NoteNumber, Outbox } from '../kernel/process';
-import { NO_NOTE } from '../kernel/process';
-import { seconds, since } from '../kernel/time';
+import type { ConnectionId, Input, NoteNumber, Outbox } from '../../kernel/process';
+import { NO_NOTE } from '../../kernel/process';
+import { seconds, since } from '../../kernel/time';
 import { applyStream } from './apply';
 import { createBacklog } from './backlog';
-import { shareDataset } from './keyspace';
-import type { Dataset } from './keyspace';
-import { NO_REPLID } from './lifecycle';
+import { shareDataset } from '../keyspace/dataset';
+import type { Dataset } from '../keyspace/dataset';
+import { NO_REPLID } from '../lifecycle';
 import { SNAPSHOT_BYTES_PER_SECOND, closeReplicas } from './master';
-import type { ReplyMessage, ServerMessage, SnapshotMessage, StreamMessage } from './messages';
-import { note } from './notes';
-import { createRequest } from './resp';
-import type { MasterLink, ServerState } from './state';
+import type { ReplyMessage, ServerMessage, SnapshotMessage, StreamMessage } from '../messages';
+import { note } from '../notes';
+import { createRequest } from '../resp';
+import type { MasterLink, ServerState } from '../state';
 import { feedReplicas } from './stream';
 
 /** R6. Tries to reach the master now. */

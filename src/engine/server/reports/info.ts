@@ -1,14 +1,14 @@
 // What a server reports about itself: INFO and ROLE, line by line as 7.0.15 prints them.
 // Source: SPEC C10; genRedisInfoString, roleCommand. Only the fields that mean something here.
 
-import type { Instant } from '../kernel/time';
-import { BACKLOG_SIZE } from './backlog';
-import { replicasOf } from './master';
-import { copyProgress } from './replica';
-import { array, bulk, integer } from './reply';
-import type { Reply } from './reply';
-import type { MasterLink, ServerProcess, ServerState } from './state';
-import type { Call, Command } from './table';
+import type { Instant } from '../../kernel/time';
+import { BACKLOG_SIZE } from '../replication/backlog';
+import { replicasOf } from '../replication/master';
+import { copyProgress } from '../replication/replica';
+import { array, bulk, integer } from '../reply';
+import type { Reply } from '../reply';
+import type { MasterLink, ServerProcess, ServerState } from '../state';
+import type { Call, Command } from '../commands/table';
 
 type ServerCall = Call<ServerProcess>;
 

@@ -1,12 +1,12 @@
 // When a key has run out. A master deletes it and tells its replicas; a replica hides it and waits to be told.
 // Source: SPEC R13; expireIfNeeded, activeExpireCycle (which samples; here the whole data set passes by in turns).
-import { toMs } from '../kernel/time';
-import type { Instant } from '../kernel/time';
-import { GROUPS, expiringEntries, findEntry, removeEntry } from './keyspace';
-import type { Entry } from './keyspace';
-import type { ServerProcess, ServerState } from './state';
-import { commitEach, propagate } from './stream';
-import type { Call } from './table';
+import { toMs } from '../../kernel/time';
+import type { Instant } from '../../kernel/time';
+import { GROUPS, expiringEntries, findEntry, removeEntry } from './dataset';
+import type { Entry } from './dataset';
+import type { ServerProcess, ServerState } from '../state';
+import { commitEach, propagate } from '../replication/stream';
+import type { Call } from '../commands/table';
 
 /** Milliseconds since 1970. */
 export const unixTimeMs = (server: ServerState, now: Instant): number => server.startTimeMs + toMs(now);

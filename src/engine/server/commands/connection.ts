@@ -1,10 +1,10 @@
 // Commands that concern the connection itself, and those by which a replica speaks to its master.
 // Source: SPEC C9, R9; pingCommand, readonlyCommand, replconfCommand, syncCommand.
-import { onPsync, onReplconf } from './master';
-import { OK, bulk, integer, simple } from './reply';
-import type { Reply } from './reply';
-import { wrongArity } from './render';
-import type { ServerProcess } from './state';
+import { onPsync, onReplconf } from '../replication/master';
+import { OK, bulk, integer, simple } from '../reply';
+import type { Reply } from '../reply';
+import { wrongArity } from '../render';
+import type { ServerProcess } from '../state';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;

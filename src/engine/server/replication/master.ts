@@ -1,16 +1,16 @@
 // The master's end of replication: PSYNC and REPLCONF, the copy that a new replica gets, and what is due every second.
 // Source: SPEC R5, R8 to R11; syncCommand, replconfCommand, replicationCron.
-import type { ConnectionId, Outbox } from '../kernel/process';
-import { NO_NOTE } from '../kernel/process';
-import { after, microseconds, seconds, since } from '../kernel/time';
+import type { ConnectionId, Outbox } from '../../kernel/process';
+import { NO_NOTE } from '../../kernel/process';
+import { after, microseconds, seconds, since } from '../../kernel/time';
 import { backlogFrom, createBacklog } from './backlog';
-import { shareDataset, snapshotBytes } from './keyspace';
-import { NO_REPLID, createAttachedReplica, randomId } from './lifecycle';
-import type { SnapshotMessage } from './messages';
-import { OK, error, simple } from './reply';
-import type { Reply } from './reply';
-import { createReply, createStream } from './resp';
-import type { AttachedReplica, Connected, ServerState } from './state';
+import { shareDataset, snapshotBytes } from '../keyspace/dataset';
+import { NO_REPLID, createAttachedReplica, randomId } from '../lifecycle';
+import type { SnapshotMessage } from '../messages';
+import { OK, error, simple } from '../reply';
+import type { Reply } from '../reply';
+import { createReply, createStream } from '../resp';
+import type { AttachedReplica, Connected, ServerState } from '../state';
 import { PING, append, flushStream } from './stream';
 
 export const SNAPSHOT_BYTES_PER_SECOND = 100_000_000; // a copy between two machines of one rack; Redis sets no limit

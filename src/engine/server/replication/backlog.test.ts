@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BACKLOG_SIZE, backlogFrom, createBacklog, feedBacklog } from './backlog';
-import { createStream, respBytes } from './resp';
+import { createStream, respBytes } from '../resp';
 
 describe('the backlog', () => {
   test('[R8] gives every stretch that begins with a command, and no other', () => {
