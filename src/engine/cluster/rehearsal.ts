@@ -101,6 +101,8 @@ function outbox(
     intern: (text) => (texts.includes(text) ? texts.indexOf(text) : texts.push(text) - 1),
     textOf: (interned) => texts[interned] ?? '',
     claim: () => {},
+    spend: () => {},
+    attend: () => {},
     ownerName: (interned) => names.get(interned) ?? '?',
     tag: () => {},
     connect(to) {

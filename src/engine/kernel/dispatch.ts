@@ -1,4 +1,4 @@
-// From a queued event to one input for one process, within the rules of frozen and dead processes. Rules N4, N5.
+// From a queued event to one input for one process, within the rules of frozen, busy and dead processes. Rules N4, N5, N7.
 // Boundary: knows no Redis; what an input means is the behaviour's business.
 import {
   CLIENT,
@@ -20,6 +20,7 @@ import type { QueuedEvent } from './queue';
 import { processAtIndex } from './state';
 import type { RunState } from './state';
 import type { Instant } from './time';
+import { ATTENTION, holdInput, holdTimer, isOccupied, nextInTurn, wakeWhenFree } from './turns';
 import type { Behaviours, Held, Watch } from './watch';
 
 export interface Dispatcher {
@@ -42,8 +43,8 @@ export function dispatch(at: Dispatcher, event: QueuedEvent): void {
   switch (kind) {
     case network.TIMER:
       return fire(at, a, b, payload as { timer: string; key: number; stamp: number });
-    case network.INPUT:
-      return giveLate(at, a, b, payload as Input);
+    case network.WAKE:
+      return wake(at, a, b);
     case network.DELIVER:
       deliver(at, a, b as End, payload as Message);
       break;
@@ -72,32 +73,43 @@ function handle(at: Dispatcher, index: number, input: Input): void {
   at.out.self = index as ProcessIndex;
   behaviourOf(at, process.kind).handle(process.state, input, at.out);
   if (over !== -1) freeIfUnused(run.connections, over);
+  if (run.lead > 0) process.busyUntil = run.now + run.lead;
+  run.lead = 0;
   at.watch.handled?.(index as ProcessIndex, input);
 }
 
-/** N5: a frozen process handles nothing; its kernel keeps what comes. */
+/** N5, N7: a process that is stopped or at work handles nothing; its kernel keeps what comes. */
 export function give(at: Dispatcher, index: number, input: Input): void {
-  const process = processAtIndex(at.held.run, index);
-  if (process.status === 'up') handle(at, index, input);
-  else if (process.status === 'frozen') {
-    process.backlog.push(input);
-    if ('connection' in input) network.expect(at.held.run, input.connection);
-  }
+  const { run } = at.held;
+  const process = processAtIndex(run, index);
+  if (process.status === 'dead') return;
+  const awaited = 'connection' in input && input.connection === process.attending && process.status === 'up';
+  if (awaited || !isOccupied(run, process)) handle(at, index, input);
+  else holdInput(run, index, input);
 }
 
-/** An input that waited: void when the process has died since, or has freed the connection itself. */
-function giveLate(at: Dispatcher, index: number, life: number, input: Input): void {
-  const { connections } = at.held.run;
-  const alive = processAtIndex(at.held.run, index).life === life;
-  if (!('connection' in input)) {
-    if (alive) give(at, index, input);
-    return;
+/** N5, N7: the next of those who waited gets its turn. */
+function wake(at: Dispatcher, index: number, life: number): void {
+  const { run } = at.held;
+  const process = processAtIndex(run, index);
+  if (process.life !== life) return;
+  process.waking = false;
+  if (!isOccupied(run, process)) {
+    const input = nextInTurn(process);
+    if (input) handleLate(at, index, input);
   }
+  wakeWhenFree(run, index);
+}
+
+/** An input that waited is void when the process has freed the connection since. */
+function handleLate(at: Dispatcher, index: number, input: Input): void {
+  const { connections } = at.held.run;
+  if (!('connection' in input)) return handle(at, index, input);
   const { connection } = input;
   const end = endOf(connections, connection, index);
   // The tag is the one that the end has now: an input ahead of this one may have set it.
   const current = 'tag' in input ? { ...input, tag: tagAt(connections, connection, end) } : input;
-  if (alive && !hasLetGo(connections, connection, end)) give(at, index, current);
+  if (!hasLetGo(connections, connection, end)) handle(at, index, current);
   network.settle(at.held.run, connection);
 }
 
@@ -163,7 +175,8 @@ function fire(
   const armed = process.timers.get(timer.timer);
   if (armed?.get(timer.key) !== timer.stamp) return;
   armed.delete(timer.key);
-  if (process.status === 'frozen') process.overdue.push({ timer: timer.timer, key: timer.key });
+  if (isOccupied(at.held.run, process) && timer.timer !== ATTENTION)
+    holdTimer(at.held.run, index, timer.timer, timer.key);
   else handle(at, index, { type: 'timer', timer: timer.timer, key: timer.key });
 }
 

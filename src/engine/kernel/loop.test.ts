@@ -7,7 +7,7 @@ import type { Address, Behaviour, ConnectionId, Input, Message, NoteNumber } fro
 import { resumeHeld } from './network';
 import { addProcess, createRunState, processAtIndex } from './state';
 import type { RunState } from './state';
-import type { Instant } from './time';
+import type { Duration, Instant } from './time';
 
 /** A process that writes down what happens to it and sends what it is told to. */
 interface Diary {
@@ -42,6 +42,9 @@ const diary: Behaviour<unknown> = {
     if (order.type === 'connect') self.connection = out.connect(address(2), 'client');
     if (order.type === 'send') out.send(self.connection as ConnectionId, letter(order.text ?? ''));
     if (order.type === 'close') out.close(self.connection as ConnectionId);
+    if (order.type === 'spend' || order.type === 'spendAndSend') out.spend(Number(order.text) as Duration);
+    if (order.type === 'spendAndSend') out.send(self.connection as ConnectionId, letter('late'));
+    if (order.type === 'attend') out.attend(self.connection as ConnectionId);
     if (order.type === 'tick') out.setTimer('tick', 0, (out.now + 100_000) as Instant);
   },
 };
@@ -229,13 +232,10 @@ describe('what waited for a frozen process', () => {
 
   test('[N5] is void once the process has freed the connection itself', () => {
     const { loop, tell, lines, run } = asleep();
+    tell(2, 'close');
     tell(1, 'send', 'bye');
     run(2000);
-    tell(1, 'close');
-    run(3000);
-    tell(2, 'close');
     loop.thaw(1);
-    tell(2, 'close');
     run(4000);
     expect(lines(2)).toEqual(['200 accepted']);
   });
@@ -248,5 +248,50 @@ describe('what waited for a frozen process', () => {
     loop.thaw(1);
     run(4000);
     expect(held.run.connections.free).toHaveLength(1);
+  });
+});
+
+describe('a process at work', () => {
+  test('[N7] answers when it is done, and takes meanwhile what comes in the order of its coming, timers last', () => {
+    const { tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    tell(2, 'tick');
+    tell(2, 'spend', '150000');
+    tell(2, 'send', 'done');
+    tell(1, 'send', 'first');
+    tell(1, 'send', 'second');
+    run(200_000);
+    expect(lines(2)).toEqual([
+      '200 accepted',
+      '151000 message first',
+      '151000 message second',
+      '151000 timer',
+    ]);
+    expect(lines(1)).toEqual(['400 connected', '151200 message done']);
+  });
+
+  test('[N7] sends what it still sends in the same turn when the work is done', () => {
+    const { tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    tell(2, 'spendAndSend', '5000');
+    run(10_000);
+    expect(lines(1)).toEqual(['400 connected', '6200 message late']);
+  });
+
+  test('[N7] that attends to one connection lets all others wait, and is woken by nothing but that', () => {
+    const { loop, tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    tell(2, 'tick');
+    tell(2, 'attend');
+    loop.give(1, { type: 'timer', timer: 'other', key: 0 });
+    tell(1, 'send', 'heard');
+    run(300_000);
+    expect(lines(2)).toEqual(['200 accepted', '1200 message heard']);
+    loop.outboxFor(1).attend(null);
+    run(300_001);
+    expect(lines(2)).toEqual(['200 accepted', '1200 message heard', '300000 timer', '300000 timer']);
   });
 });

@@ -6,11 +6,12 @@ import type { Dispatcher } from './dispatch';
 import * as network from './network';
 import { createOutbox, makeNote } from './outbox';
 import type { Input, NoteBody, NoteNumber, Outbox, ProcessIndex } from './process';
-import { peekAt, pop, push } from './queue';
+import { peekAt, pop } from './queue';
 import type { QueuedEvent } from './queue';
 import { processAtIndex } from './state';
 import type { RunState } from './state';
 import type { Instant } from './time';
+import { EVERYBODY, wakeWhenFree } from './turns';
 import type { Behaviours, Held, Watch } from './watch';
 
 export interface Loop {
@@ -70,21 +71,15 @@ function crash(dispatcher: Dispatcher, index: number): void {
   process.life += 1;
   process.timers.clear();
   for (const input of process.backlog) if ('connection' in input) network.settle(run, input.connection);
-  process.backlog = [];
-  process.overdue = [];
+  Object.assign(process, { backlog: [], overdue: [], busyUntil: 0, attending: EVERYBODY, waking: false });
+  Object.assign(process, { round: 0, timersTurn: false });
   process.state = behaviourOf(dispatcher, process.kind).crash(process.state);
 }
 
 /** N5. Everything that was buffered comes first, then each overdue timer once. */
 function thaw(run: RunState, index: number): void {
-  const process = processAtIndex(run, index);
-  const later = (input: Input): void =>
-    void push(run.queue, run.now, network.INPUT, index, process.life, input);
-  process.status = 'up';
-  process.backlog.forEach(later);
-  for (const timer of process.overdue) later({ type: 'timer', ...timer });
-  process.backlog = [];
-  process.overdue = [];
+  processAtIndex(run, index).status = 'up';
+  wakeWhenFree(run, index);
 }
 
 /** N4: the kernel closes every socket of a dead process. */

@@ -28,7 +28,7 @@ export const SYN_ANSWER = 3; // b: 1 accepted, 0 refused
 export const FIN = 4;
 export const FLUSH = 5;
 export const TIMER = 6;
-export const INPUT = 7;
+export const WAKE = 7; // a is a process, b its life
 
 /** Told about every segment that gets an arrival (or, held back, none). */
 export type OnSend = (from: number, to: number, message: Message, arrivesAt: number | null) => void;
@@ -51,7 +51,7 @@ function arrival(run: RunState, connection: number, end: End): number {
   const from = processAt(table, connection, end);
   const path = pathBetween(run.paths, from, processAt(table, connection, otherEnd(end)));
   const stream = processAtIndex(run, from).network;
-  let at = run.now + path.latency;
+  let at = run.now + run.lead + path.latency;
   if (path.jitter > 0) at += drawBelow(stream, path.jitter + 1);
   if (path.loss > 0) {
     const lost = Math.floor(path.loss * 0x1_0000_0000);

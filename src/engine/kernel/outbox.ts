@@ -11,6 +11,7 @@ import { drawBelow } from './random';
 import { intern, listenerAt, processAtIndex, streamOf } from './state';
 import type { RunState } from './state';
 import type { Instant } from './time';
+import { EVERYBODY, wakeWhenFree } from './turns';
 
 /** Numbers a note; its record is built by whoever watches. */
 export function makeNote(run: RunState, watch: Watch, process: string, body: NoteBody): NoteNumber {
@@ -45,7 +46,12 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
     send: (connection, message) => network.send(held.run, out.self, connection, message, watch.sent),
     close: (connection) => network.close(held.run, out.self, connection),
     setTimer: (timer, key, at) => setTimer(held.run, out.self, timer, key, at),
-    cancelTimer: (timer, key) => void processAtIndex(held.run, out.self).timers.get(timer)?.delete(key),
+    cancelTimer: (timer, key) => cancelTimer(held.run, out.self, timer, key),
+    spend: (time) => void (held.run.lead += time),
+    attend(connection) {
+      processAtIndex(held.run, out.self).attending = connection ?? EVERYBODY;
+      wakeWhenFree(held.run, out.self);
+    },
     random: (stream, below) => drawBelow(streamOf(held.run, out.self, stream), below),
     note(body) {
       const { alias, name } = processAtIndex(held.run, out.self);
@@ -59,10 +65,19 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
 function setTimer(run: RunState, index: number, timer: string, key: number, at: Instant): void {
   const process = processAtIndex(run, index);
   const stamp = (run.timerStamp += 1);
+  if (process.overdue.length > 0) cancelTimer(run, index, timer, key);
   let armed = process.timers.get(timer);
   if (!armed) process.timers.set(timer, (armed = new Map()));
   armed.set(key, stamp);
   push(run.queue, Math.max(at, run.now), network.TIMER, index, process.life, { timer, key, stamp });
+}
+
+/** One that is overdue already, because its process had no time for it, is cancelled like any other. */
+function cancelTimer(run: RunState, index: number, timer: string, key: number): void {
+  const process = processAtIndex(run, index);
+  process.timers.get(timer)?.delete(key);
+  if (process.overdue.length > 0)
+    process.overdue = process.overdue.filter((due) => due.timer !== timer || due.key !== key);
 }
 
 /** Whose action keeps these two from hearing each other: the peer's own fault, the path's, or that we slept ourselves. */

@@ -97,6 +97,10 @@ export interface Outbox {
   /** One timer per (timer, key) and process; setting it again moves it. Timers die with the process. */
   setTimer(timer: string, key: number, at: Instant): void;
   cancelTimer(timer: string, key: number): void;
+  /** N7. Keeps this process at work for so long: what it sends from here on leaves then, and what comes meanwhile waits. */
+  spend(time: Duration): void;
+  /** N7. Until null is given, only this connection's inputs and the timer `attention` are handled, everything else waits. */
+  attend(connection: ConnectionId | null): void;
   /** A uniform integer in [0, below) from this process's own stream of that name. */
   random(stream: string, below: number): number;
   /** Counts the note and returns its number; the record itself is built only when somebody listens. */

@@ -23,9 +23,18 @@ export interface ProcessRecord {
   state: unknown;
   /** Armed timers: name -> key -> stamp of the one that counts. */
   timers: Map<string, Map<number, number>>;
-  /** What the kernel keeps for it while it is frozen. */
+  /** What waits for it while it is frozen or at work: turns.ts. */
   backlog: Input[];
   overdue: { readonly timer: string; readonly key: number }[];
+  /** At work until then; in the past when it is free. */
+  busyUntil: number;
+  /** The one connection that it attends to meanwhile, or EVERYBODY. */
+  attending: number;
+  /** A turn for those who wait is queued. */
+  waking: boolean;
+  /** How many of the backlog belong to the present round, and whether the overdue timers come after it. */
+  round: number;
+  timersTurn: boolean;
   streams: Map<string, Stream>;
   network: Stream;
   /** The note of the latest kill or freeze of this process. */
@@ -40,6 +49,8 @@ export interface RunState {
   /** Two 32-bit lanes over every delivery. */
   hash: [number, number];
   timerStamp: number;
+  /** How long the input at hand has kept its process at work so far: what it sends leaves that much later. 0 between inputs. */
+  lead: number;
   readonly queue: Queue;
   readonly connections: Connections;
   readonly paths: Paths;
@@ -60,6 +71,7 @@ export const createRunState = (seed: number, usual: Path): RunState => ({
   notes: 0,
   hash: [0x811c9dc5, 0x9e3779b9],
   timerStamp: 0,
+  lead: 0,
   queue: createQueue(),
   connections: createConnections(),
   paths: createPaths(usual),
@@ -97,6 +109,11 @@ export function addProcess(
     timers: new Map(),
     backlog: [],
     overdue: [],
+    busyUntil: 0,
+    attending: -1,
+    waking: false,
+    round: 0,
+    timersTurn: false,
     streams: new Map(),
     network: createStream(run.seed, index, 'network'),
     fault: NO_NOTE,

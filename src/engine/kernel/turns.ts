@@ -1,0 +1,60 @@
+// Who has to wait for a process, and in which order those who waited get their turn. Source: SPEC N5, N7; aeProcessEvents.
+// Boundary: keeps the waiting in order; handing an input over is the loop's business.
+import type { Input } from './process';
+import { WAKE, expect } from './network';
+import { push } from './queue';
+import { processAtIndex } from './state';
+import type { ProcessRecord, RunState } from './state';
+
+/** Nobody is attended to before the others. */
+export const EVERYBODY = -1;
+
+/** The timer that fires even while its process attends to one connection alone: how long it is ready to do so. */
+export const ATTENTION = 'attention';
+
+/** N5, N7: stopped, at work, or others came first. */
+export const isOccupied = (run: RunState, process: ProcessRecord): boolean =>
+  process.status === 'frozen' ||
+  process.waking ||
+  process.attending !== EVERYBODY ||
+  run.now < process.busyUntil;
+
+/** An input that has to wait; its connection's number stays taken until its turn. */
+export function holdInput(run: RunState, index: number, input: Input): void {
+  processAtIndex(run, index).backlog.push(input);
+  if ('connection' in input) expect(run, input.connection);
+  wakeWhenFree(run, index);
+}
+
+export function holdTimer(run: RunState, index: number, timer: string, key: number): void {
+  processAtIndex(run, index).overdue.push({ timer, key });
+  wakeWhenFree(run, index);
+}
+
+/** Whoever waits gets a turn as soon as the process is free. A stopped or attending one is woken when that ends. */
+export function wakeWhenFree(run: RunState, index: number): void {
+  const process = processAtIndex(run, index);
+  if (process.waking || process.status !== 'up' || process.attending !== EVERYBODY) return;
+  if (process.backlog.length === 0 && process.overdue.length === 0) return;
+  process.waking = true;
+  push(run.queue, Math.max(run.now, process.busyUntil), WAKE, index, process.life, null);
+}
+
+/** N5: all input that has been buffered when the round begins, then each overdue timer once, then the next round. */
+export function nextInTurn(process: ProcessRecord): Input | null {
+  const { backlog, overdue } = process;
+  if (process.round === 0 && process.timersTurn) {
+    const timer = overdue.shift();
+    if (timer) return { type: 'timer', ...timer };
+    process.timersTurn = false;
+  }
+  if (process.round === 0) process.round = backlog.length;
+  const input = backlog.shift();
+  if (input === undefined) {
+    const timer = overdue.shift();
+    return timer ? { type: 'timer', ...timer } : null;
+  }
+  process.round -= 1;
+  process.timersTurn = process.round === 0;
+  return input;
+}
