@@ -58,9 +58,25 @@ export function replyText(reply: Reply): string {
       return reply.value === null ? '(nil)' : shorten(JSON.stringify(readable(reply.value)));
     case 'array':
       if (reply.items === null) return '(nil)';
-      return reply.items.length === 0 ? '(empty array)' : shorten(reply.items.map(replyText).join(' '));
+      return itemsText(reply.items, 'array');
+    case 'set':
+    case 'push':
+      return itemsText(reply.items, reply.type);
+    case 'map':
+      return itemsText(reply.pairs.flat(), 'hash');
+    case 'null':
+      return '(nil)';
+    case 'double':
+      return `(double) ${reply.text}`;
+    case 'boolean':
+      return `(${reply.value})`;
+    case 'verbatim':
+      return shorten(JSON.stringify(readable(reply.text)));
   }
 }
+
+const itemsText = (items: readonly Reply[], kind: string): string =>
+  items.length === 0 ? `(empty ${kind})` : shorten(items.map(replyText).join(' '));
 
 export const commandText = (argv: readonly string[]): string => shorten(argv.map(readable).join(' '));
 

@@ -29,6 +29,35 @@ describe('replies as redis-cli prints them', () => {
     ]);
   });
 
+  test("RESP3's own types", () => {
+    const map: Reply = {
+      type: 'map',
+      pairs: [
+        [bulk('a'), integer(1)],
+        [bulk('b'), { type: 'set', items: [bulk('x'), { type: 'double', text: '1.5' }] }],
+      ],
+    };
+    expect(formatReply(map).split('\n')).toEqual([
+      '1# "a" => (integer) 1',
+      '2# "b" => 1~ "x"',
+      '   2~ (double) 1.5',
+    ]);
+    const rest: Reply[] = [
+      { type: 'null' },
+      { type: 'boolean', value: true },
+      { type: 'verbatim', format: 'txt', text: 'x' },
+      { type: 'push', items: [bulk('message')] },
+      { type: 'map', pairs: [] },
+    ];
+    expect(rest.map((reply) => formatReply(reply))).toEqual([
+      '(nil)',
+      '(true)',
+      '"x"',
+      '1> "message"',
+      '(empty hash)',
+    ]);
+  });
+
   test('numbers of two digits move everything', () => {
     const twelve = Array.from({ length: 12 }, (_, i) =>
       i === 10 ? array(integer(1), integer(2)) : integer(i),

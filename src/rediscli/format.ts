@@ -24,19 +24,48 @@ function format(reply: Reply, indent: string): string {
     case 'bulk':
       return reply.value === null ? '(nil)' : represent(reply.value);
     case 'array':
-      return reply.items === null ? '(nil)' : formatItems(reply.items, indent);
+      return reply.items === null ? '(nil)' : formatItems(reply.items, indent, 'array');
+    case 'set':
+    case 'push':
+      return formatItems(reply.items, indent, reply.type);
+    case 'map':
+      return formatPairs(reply.pairs, indent);
+    case 'null':
+      return '(nil)';
+    case 'double':
+      return `(double) ${reply.text}`;
+    case 'boolean':
+      return reply.value ? '(true)' : '(false)';
+    case 'verbatim':
+      return represent(reply.text);
   }
 }
 
+const marks = { array: ')', set: '~', push: '>' } as const;
+
 /** Numbers stand right-aligned; a nested array begins on its number's own line. */
-function formatItems(items: readonly Reply[], indent: string): string {
-  if (items.length === 0) return '(empty array)';
+function formatItems(items: readonly Reply[], indent: string, kind: keyof typeof marks): string {
+  if (items.length === 0) return `(empty ${kind})`;
   const width = String(items.length).length;
   const deeper = indent + ' '.repeat(width + 2);
   return items
-    .map((item, i) => `${i === 0 ? '' : indent}${String(i + 1).padStart(width)}) ${format(item, deeper)}`)
+    .map((item, i) => `${number(i, width, indent)}${marks[kind]} ${format(item, deeper)}`)
     .join('\n');
 }
+
+function formatPairs(pairs: readonly (readonly [Reply, Reply])[], indent: string): string {
+  if (pairs.length === 0) return '(empty hash)';
+  const width = String(pairs.length).length;
+  const deeper = indent + ' '.repeat(width + 2);
+  return pairs
+    .map(
+      ([key, value], i) => `${number(i, width, indent)}# ${format(key, deeper)} => ${format(value, deeper)}`,
+    )
+    .join('\n');
+}
+
+const number = (i: number, width: number, indent: string): string =>
+  `${i === 0 ? '' : indent}${String(i + 1).padStart(width)}`;
 
 function isReport([command = '', subcommand = '', ...rest]: readonly string[]): boolean {
   if (command.toLowerCase() === 'info') return true;

@@ -3,6 +3,7 @@
 import type { Address, ConnectionId, Input, Outbox } from '../kernel/process';
 import type { Deployment } from './deployment';
 import { execute } from './commands/execute';
+import { applyStream } from './replication/apply';
 import { cronForExpiry } from './keyspace/expiry';
 import { bootServer, createClient, rearmCron } from './lifecycle';
 import { cronForReplicas, forgetClient, onSnapshotTimer } from './replication/master';
@@ -43,7 +44,7 @@ function handleInput<P extends ServerProcess>(
     default:
   }
   if (input.port === 'bus') return deployment.handleBus(process, input, out);
-  if (isMasterLink(server, input.connection)) return handleMasterLink(server, input, out);
+  if (isMasterLink(server, input.connection)) return handleMasterLink(server, input, out, applyStream);
   handleClient(process, input, out, deployment);
 }
 

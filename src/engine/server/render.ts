@@ -29,6 +29,8 @@ export function renderVerdict(verdict: Refusal): Reply {
 
 export const READONLY_REPLICA = error("READONLY You can't write against a read only replica.");
 
+export const WRONGTYPE = error('WRONGTYPE Operation against a key holding the wrong kind of value');
+
 /** C3. `name` is the command's full name: `get`, `cluster|keyslot`. */
 export const wrongArity = (name: string): Reply =>
   error(`ERR wrong number of arguments for '${name}' command`);

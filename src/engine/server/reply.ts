@@ -1,4 +1,5 @@
-// A reply as the server means it (RESP2 types), before it becomes bytes. Source: the RESP specification.
+// A reply as the server means it, before it becomes bytes; and what a RESP2 client is told instead of RESP3's types.
+// Source: the RESP2 and RESP3 specifications, addReply… in networking.c.
 // Strings are byte strings: every character is <= 0xFF.
 
 export type Reply =
@@ -7,7 +8,17 @@ export type Reply =
   /** `digits` is there when the number is too large for `value` to be exact. */
   | { readonly type: 'integer'; readonly value: number; readonly digits?: string }
   | { readonly type: 'bulk'; readonly value: string | null }
-  | { readonly type: 'array'; readonly items: readonly Reply[] | null };
+  | { readonly type: 'array'; readonly items: readonly Reply[] | null }
+  // RESP3 from here on.
+  | { readonly type: 'null' }
+  | { readonly type: 'map'; readonly pairs: readonly (readonly [Reply, Reply])[] }
+  | { readonly type: 'set'; readonly items: readonly Reply[] }
+  /** `text` is the number as it is printed. */
+  | { readonly type: 'double'; readonly text: string }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'verbatim'; readonly format: 'txt' | 'mkd'; readonly text: string }
+  /** Not an answer to anything; in RESP2 an array like others. */
+  | { readonly type: 'push'; readonly items: readonly Reply[] };
 
 export const simple = (text: string): Reply => ({ type: 'simple', text });
 export const error = (text: string): Reply => ({ type: 'error', text });
@@ -20,3 +31,35 @@ export const long = (value: bigint): Reply => {
 export const bulk = (value: string | null): Reply => ({ type: 'bulk', value });
 export const array = (items: readonly Reply[] | null): Reply => ({ type: 'array', items });
 export const OK: Reply = simple('OK');
+export const NULL: Reply = { type: 'null' };
+export const map = (pairs: readonly (readonly [Reply, Reply])[]): Reply => ({ type: 'map', pairs });
+export const set = (items: readonly Reply[]): Reply => ({ type: 'set', items });
+export const double = (text: string): Reply => ({ type: 'double', text });
+export const boolean = (value: boolean): Reply => ({ type: 'boolean', value });
+export const verbatim = (text: string): Reply => ({ type: 'verbatim', format: 'txt', text });
+export const push = (items: readonly Reply[]): Reply => ({ type: 'push', items });
+
+/** The same reply for a client that has not said HELLO 3. */
+export function inResp2(reply: Reply): Reply {
+  switch (reply.type) {
+    case 'simple':
+    case 'error':
+    case 'integer':
+    case 'bulk':
+      return reply;
+    case 'array':
+      return reply.items === null ? reply : array(reply.items.map(inResp2));
+    case 'set':
+    case 'push':
+      return array(reply.items.map(inResp2));
+    case 'map':
+      return array(reply.pairs.flatMap(([key, value]) => [inResp2(key), inResp2(value)]));
+    case 'null':
+      return bulk(null);
+    case 'double':
+    case 'verbatim':
+      return bulk(reply.text);
+    case 'boolean':
+      return integer(reply.value ? 1 : 0);
+  }
+}

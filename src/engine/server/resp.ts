@@ -1,4 +1,4 @@
-// How many bytes commands and replies take on the wire, and the messages that carry them. Source: the RESP2 specification.
+// How many bytes commands and replies take on the wire, and the messages that carry them. Source: the RESP specifications.
 // Strings are byte strings, so a length is a number of bytes.
 import type { NoteNumber } from '../kernel/process';
 import type { ReplyMessage, Request, StreamMessage } from './messages';
@@ -24,11 +24,28 @@ export function replyBytes(reply: Reply): number {
     case 'bulk':
       return reply.value === null ? 5 : bulkBytes(reply.value.length);
     case 'array':
-      return reply.items === null
-        ? 5
-        : reply.items.reduce((bytes, item) => bytes + replyBytes(item), digits(reply.items.length) + 3);
+      return reply.items === null ? 5 : itemsBytes(reply.items);
+    case 'set':
+    case 'push':
+      return itemsBytes(reply.items);
+    case 'map':
+      return reply.pairs.reduce(
+        (bytes, pair) => bytes + itemsBytes(pair) - 4,
+        digits(reply.pairs.length) + 3,
+      );
+    case 'null':
+      return 3;
+    case 'double':
+      return reply.text.length + 3;
+    case 'boolean':
+      return 4;
+    case 'verbatim':
+      return bulkBytes(reply.text.length + 4); // the format and a colon stand ahead
   }
 }
+
+const itemsBytes = (items: readonly Reply[]): number =>
+  items.reduce((bytes, item) => bytes + replyBytes(item), digits(items.length) + 3);
 
 export function createRequest(
   argv: readonly string[],

@@ -1,10 +1,8 @@
 // One request of a client: found, checked, routed, carried out, answered. Source: SPEC C2 to C7; processCommand, call.
 import type { NoteNumber, Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
-import { connectionCommands } from './connection';
+import { serverCommands } from './catalogue';
 import type { Deployment, Verdict } from '../deployment';
-import { reportCommands } from '../reports/info';
-import { keyCommands } from './keys';
 import type { ReplyMessage, Request } from '../messages';
 import { note } from '../notes';
 import { READONLY_REPLICA, renderVerdict, unknownCommand, unknownSubcommand, wrongArity } from '../render';
@@ -12,16 +10,7 @@ import type { Reply } from '../reply';
 import { createReply } from '../resp';
 import type { Connected, ServerProcess } from '../state';
 import { commitCall } from '../replication/stream';
-import { stringCommands } from './strings';
 import type { Call, Command } from './table';
-
-/** What every server knows; a deployment adds its own. */
-const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = new Map(
-  [...stringCommands, ...keyCommands, ...connectionCommands, ...reportCommands].map((command) => [
-    command.name,
-    command,
-  ]),
-);
 
 /** Carries a request out and answers it. */
 export function execute<P extends ServerProcess>(

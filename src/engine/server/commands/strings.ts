@@ -2,6 +2,8 @@
 import { lookup, unixTimeMs } from '../keyspace/expiry';
 import { fitsLong, parseLong } from './integers';
 import { putEntry } from '../keyspace/dataset';
+import type { Entry } from '../keyspace/dataset';
+import { WRONGTYPE } from '../render';
 import { OK, array, bulk, error, long } from '../reply';
 import type { Reply } from '../reply';
 import { NOT_AN_INTEGER, SYNTAX_ERROR, expiryInstant, parseSetOptions, setForReplicas } from './set';
@@ -14,7 +16,8 @@ const NIL = bulk(null);
 
 function get(call: ServerCall): Reply {
   const entry = lookup(call, call.argv[1] ?? '');
-  return entry === null ? NIL : bulk(entry.value);
+  if (entry === null) return NIL;
+  return typeof entry.value === 'string' ? bulk(entry.value) : WRONGTYPE;
 }
 
 function set(call: ServerCall): Reply {
@@ -27,7 +30,8 @@ function set(call: ServerCall): Reply {
     options.expiry === null ? null : expiryInstant(options.expiry, unixTimeMs(server, out.now));
   if (expiresAt !== null && typeof expiresAt !== 'number') return expiresAt;
   const before = lookup(call, key);
-  const answer = options.get ? bulk(before?.value ?? null) : null;
+  if (options.get && before !== null && typeof before.value !== 'string') return WRONGTYPE;
+  const answer = options.get ? bulk(textOf(before)) : null;
   if (options.condition !== null && (options.condition === 'NX') === (before !== null)) return answer ?? NIL;
   putEntry(server.dataset, {
     key,
@@ -40,8 +44,12 @@ function set(call: ServerCall): Reply {
 }
 
 function mget(call: ServerCall): Reply {
-  return array(call.argv.slice(1).map((key) => bulk(lookup(call, key)?.value ?? null)));
+  return array(call.argv.slice(1).map((key) => bulk(textOf(lookup(call, key)))));
 }
+
+/** null for no key and for a key that holds no string. */
+const textOf = (entry: Entry | null): string | null =>
+  typeof entry?.value === 'string' ? entry.value : null;
 
 function mset(call: ServerCall): Reply {
   const { argv } = call;
@@ -62,7 +70,8 @@ function incr(call: ServerCall): Reply {
   const { server } = call.process;
   const key = argv[1] ?? '';
   const before = lookup(call, key);
-  const value = parseLong(before?.value ?? '0');
+  if (before !== null && typeof before.value !== 'string') return WRONGTYPE;
+  const value = parseLong(textOf(before) ?? '0');
   if (value === null) return NOT_AN_INTEGER;
   const next = value + 1n;
   if (!fitsLong(next)) return error('ERR increment or decrement would overflow');

@@ -1,10 +1,12 @@
 // The data set: keys by slot, in groups that are replaced instead of changed, so that a checkpoint or a snapshot
 // shares them all and a write copies one slot and one group. Source: db.c (slots_to_keys). Boundary: no expiry rules.
 import { SLOTS, keySlot } from './slot';
+import { valueBytes } from './value';
+import type { Value } from './value';
 
 export interface Entry {
   readonly key: string;
-  readonly value: string;
+  readonly value: Value;
   /** Milliseconds since 1970, or null for a key that stays. */
   readonly expiresAt: number | null;
 }
@@ -99,7 +101,7 @@ export function snapshotBytes(dataset: Dataset): number {
   const frame = 178; // header, replication id, database, checksum; measured with 7.0.15
   return entriesOf(dataset.groups).reduce(
     (bytes, { key, value, expiresAt }) =>
-      bytes + 3 + key.length + value.length + (expiresAt === null ? 0 : 9),
+      bytes + 3 + key.length + valueBytes(value) + (expiresAt === null ? 0 : 9),
     frame,
   );
 }

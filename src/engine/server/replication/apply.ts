@@ -2,10 +2,9 @@
 // for a client that must be obeyed. Boundary: no checks, no replies, no propagation.
 import type { ConnectionId, Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
-import { keyCommands } from '../commands/keys';
+import { dataCommands } from '../commands/catalogue';
 import type { Connected, ServerProcess, ServerState } from '../state';
-import { stringCommands } from '../commands/strings';
-import type { Command, Reports } from '../commands/table';
+import type { Reports } from '../commands/table';
 
 const ourMaster: Connected = {
   connection: -1 as ConnectionId,
@@ -17,10 +16,6 @@ const ourMaster: Connected = {
 
 /** Commands of the stream that change nothing here: keep-alive, and the frame of a transaction that we carry out whole. */
 const withoutEffect: ReadonlySet<string> = new Set(['ping', 'select', 'multi', 'exec']);
-const effects: ReadonlyMap<string, Command<ServerProcess>> = new Map(
-  [...stringCommands, ...keyCommands].map((command) => [command.name, command]),
-);
-
 const noReports: Reports<ServerProcess> = { infoCluster: () => [] };
 
 /** R4. Carries the commands out in their order. */
@@ -33,7 +28,7 @@ export function applyStream(
   for (const argv of commands) {
     const name = argv[0]?.toLowerCase() ?? '';
     if (withoutEffect.has(name)) continue;
-    const command = effects.get(name);
+    const command = dataCommands.get(name);
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
     command.run({ process, reports: noReports, argv, client: ourMaster, out, cause: NO_NOTE });
   }

@@ -3,7 +3,6 @@
 import type { ConnectionId, Input, NoteNumber, Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
 import { seconds, since } from '../../kernel/time';
-import { applyStream } from './apply';
 import { createBacklog } from './backlog';
 import { shareDataset } from '../keyspace/dataset';
 import type { Dataset } from '../keyspace/dataset';
@@ -40,8 +39,11 @@ function linkOf(server: ServerState): MasterLink {
   return server.master;
 }
 
+/** Carries out commands of the master's stream; handed in, because commands know replication and not the other way round. */
+export type CarryOut = (server: ServerState, commands: StreamMessage['commands'], out: Outbox) => void;
+
 /** Everything that happens on our own connection to the master. */
-export function handleMasterLink(server: ServerState, input: Input, out: Outbox): void {
+export function handleMasterLink(server: ServerState, input: Input, out: Outbox, carryOut: CarryOut): void {
   const link = linkOf(server);
   switch (input.type) {
     case 'connected':
@@ -55,7 +57,7 @@ export function handleMasterLink(server: ServerState, input: Input, out: Outbox)
       return onLost(server, out);
     case 'message':
       link.lastInteraction = out.now;
-      return onMessage(server, link, input.message as ServerMessage, out);
+      return onMessage(server, link, input.message as ServerMessage, out, carryOut);
     default:
   }
 }
@@ -80,10 +82,16 @@ function onLost(server: ServerState, out: Outbox): void {
   if (before === 'connected' || before === 'transfer') connectToMaster(server, out);
 }
 
-function onMessage(server: ServerState, link: MasterLink, message: ServerMessage, out: Outbox): void {
+function onMessage(
+  server: ServerState,
+  link: MasterLink,
+  message: ServerMessage,
+  out: Outbox,
+  carryOut: CarryOut,
+): void {
   switch (message.kind) {
     case 'stream':
-      return onStream(server, message, out);
+      return onStream(server, message, out, carryOut);
     case 'reply':
       return onAnswer(server, link, message, out);
     case 'snapshot':
@@ -174,13 +182,13 @@ function onLinkUp(server: ServerState, link: MasterLink, out: Outbox): void {
 }
 
 /** R4. Carries out a stretch of the stream and hands it on, byte by byte the same, to our own replicas. */
-function onStream(server: ServerState, message: StreamMessage, out: Outbox): void {
+function onStream(server: ServerState, message: StreamMessage, out: Outbox, carryOut: CarryOut): void {
   if (message.offset - message.bytes !== server.offset) {
     throw new Error(
       `stream ends at ${message.offset} after ${message.bytes} bytes, but we stand at ${server.offset}`,
     );
   }
-  applyStream(server, message.commands, out);
+  carryOut(server, message.commands, out);
   server.offset = message.offset;
   feedReplicas(server, message, out);
 }

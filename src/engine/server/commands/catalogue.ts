@@ -1,0 +1,24 @@
+// Every command that a plain server knows, by lower-case name. A new family of commands is one more line here.
+// Source: redisCommandTable. Boundary: a deployment's own commands come from the deployment.
+import { connectionCommands } from './connection';
+import { keyCommands } from './keys';
+import { stringCommands } from './strings';
+import { reportCommands } from '../reports/info';
+import type { ServerProcess } from '../state';
+import type { Command } from './table';
+
+/** Commands that touch keys: a replica carries them out when they come in its master's stream. */
+export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
+  ...stringCommands,
+  ...keyCommands,
+]);
+
+export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
+  ...dataCommands.values(),
+  ...connectionCommands,
+  ...reportCommands,
+]);
+
+function byName(commands: readonly Command<ServerProcess>[]): ReadonlyMap<string, Command<ServerProcess>> {
+  return new Map(commands.map((command) => [command.name, command]));
+}
