@@ -72,5 +72,25 @@ describe('replies as redis-cli prints them', () => {
     expect(formatReply(report, ['INFO', 'replication'])).toBe('# Replication\nrole:master');
     expect(formatReply(report, ['cluster', 'info'])).toBe('# Replication\nrole:master');
     expect(formatReply(report, ['GET', 'key'])).toBe('"# Replication\\r\\nrole:master\\r\\n"');
+    expect(formatReply({ type: 'error', text: 'ERR no' }, ['client', 'LIST', 'ID', 'x'])).toBe('ERR no');
+  });
+
+  test('what only RESP3 has', () => {
+    const map = (...pairs: [Reply, Reply][]): Reply => ({ type: 'map', pairs });
+    expect(formatReply(map())).toBe('(empty hash)');
+    expect(formatReply({ type: 'set', items: [bulk('x')] })).toBe('1~ "x"');
+    expect(formatReply({ type: 'boolean', value: true })).toBe('(true)');
+    expect(formatReply({ type: 'null' })).toBe('(nil)');
+    const reply = array(
+      map([bulk('a'), array(integer(1), { type: 'double', text: '2.5' })], [bulk('b'), integer(3)]),
+      map([bulk('c'), map([bulk('d'), array()])]),
+    );
+    expect(formatReply(reply).split('\n')).toEqual([
+      '1) 1# "a" => ',
+      '      1) (integer) 1',
+      '      2) (double) 2.5',
+      '   2# "b" => (integer) 3',
+      '2) 1# "c" => 1# "d" => (empty array)',
+    ]);
   });
 });

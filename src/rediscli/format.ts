@@ -8,9 +8,7 @@ export type Reply = Extract<NoteContent, { readonly type: 'reply' }>['reply'];
 
 /** With the command that was asked, the reports that redis-cli prints as plain text are printed so. */
 export function formatReply(reply: Reply, argv: readonly string[] | null = null): string {
-  if (argv !== null && isReport(argv) && reply.type === 'bulk' && reply.value !== null)
-    return plain(reply.value);
-  return format(reply, '');
+  return argv !== null && isReport(argv) ? plain(formatRaw(reply)) : format(reply, '');
 }
 
 function format(reply: Reply, indent: string): string {
@@ -23,13 +21,6 @@ function format(reply: Reply, indent: string): string {
       return `(integer) ${reply.digits ?? reply.value}`;
     case 'bulk':
       return reply.value === null ? '(nil)' : represent(reply.value);
-    case 'array':
-      return reply.items === null ? '(nil)' : formatItems(reply.items, indent, 'array');
-    case 'set':
-    case 'push':
-      return formatItems(reply.items, indent, reply.type);
-    case 'map':
-      return formatPairs(reply.pairs, indent);
     case 'null':
       return '(nil)';
     case 'double':
@@ -37,40 +28,85 @@ function format(reply: Reply, indent: string): string {
     case 'boolean':
       return reply.value ? '(true)' : '(false)';
     case 'verbatim':
-      return represent(reply.text);
+      return plain(reply.text);
+    case 'array':
+      return reply.items === null ? '(nil)' : formatItems(reply.items, { word: 'array', sign: ')' }, indent);
+    case 'set':
+      return formatItems(reply.items, { word: 'set', sign: '~' }, indent);
+    case 'push':
+      return formatItems(reply.items, { word: 'push', sign: ')' }, indent);
+    case 'map':
+      return formatPairs(reply.pairs, indent);
   }
 }
 
-const marks = { array: ')', set: '~', push: '>' } as const;
-
 /** Numbers stand right-aligned; a nested array begins on its number's own line. */
-function formatItems(items: readonly Reply[], indent: string, kind: keyof typeof marks): string {
-  if (items.length === 0) return `(empty ${kind})`;
+function formatItems(items: readonly Reply[], kind: { word: string; sign: string }, indent: string): string {
+  if (items.length === 0) return `(empty ${kind.word})`;
   const width = String(items.length).length;
   const deeper = indent + ' '.repeat(width + 2);
   return items
-    .map((item, i) => `${number(i, width, indent)}${marks[kind]} ${format(item, deeper)}`)
+    .map(
+      (item, i) =>
+        `${i === 0 ? '' : indent}${String(i + 1).padStart(width)}${kind.sign} ${format(item, deeper)}`,
+    )
     .join('\n');
 }
 
+/** A value of several lines begins on a line of its own. */
 function formatPairs(pairs: readonly (readonly [Reply, Reply])[], indent: string): string {
   if (pairs.length === 0) return '(empty hash)';
   const width = String(pairs.length).length;
   const deeper = indent + ' '.repeat(width + 2);
   return pairs
-    .map(
-      ([key, value], i) => `${number(i, width, indent)}# ${format(key, deeper)} => ${format(value, deeper)}`,
-    )
+    .map(([key, value], i) => {
+      const number = `${i === 0 ? '' : indent}${String(i + 1).padStart(width)}#`;
+      const text = format(value, deeper);
+      return `${number} ${format(key, deeper)} => ${text.includes('\n') ? `\n${deeper}` : ''}${text}`;
+    })
     .join('\n');
 }
 
-const number = (i: number, width: number, indent: string): string =>
-  `${i === 0 ? '' : indent}${String(i + 1).padStart(width)}`;
-
-function isReport([command = '', subcommand = '', ...rest]: readonly string[]): boolean {
-  if (command.toLowerCase() === 'info') return true;
-  return command.toLowerCase() === 'cluster' && rest.length === 0 && /^(?:nodes|info)$/i.test(subcommand);
+/** As redis-cli --raw prints it. */
+function formatRaw(reply: Reply): string {
+  switch (reply.type) {
+    case 'simple':
+    case 'error':
+    case 'double':
+    case 'verbatim':
+      return reply.text;
+    case 'integer':
+      return reply.digits ?? String(reply.value);
+    case 'bulk':
+      return reply.value ?? '';
+    case 'null':
+      return '';
+    case 'boolean':
+      return String(reply.value);
+    case 'array':
+    case 'set':
+    case 'push':
+      return (reply.items ?? []).map(formatRaw).join('\n');
+    case 'map':
+      return reply.pairs.map((pair) => pair.map(formatRaw).join(' ')).join('\n');
+  }
 }
+
+/** What is read by people and has no quotes around it: command, its subcommands, and how many words there may be. */
+const reports: readonly (readonly [command: RegExp, subcommand: RegExp, words: number])[] = [
+  [/^(?:info|lolwut)$/i, /^/, Infinity],
+  [/^cluster$/i, /^(?:nodes|info)$/i, 2],
+  [/^client$/i, /^(?:list|info)$/i, Infinity],
+  [/^memory$/i, /^(?:malloc-stats|doctor)$/i, Infinity],
+  [/^latency$/i, /^(?:graph|doctor)$/i, Infinity],
+  [/^debug$/i, /^htstats(?:-key)?$/i, Infinity],
+];
+
+const isReport = (argv: readonly string[]): boolean =>
+  reports.some(
+    ([command, subcommand, words]) =>
+      command.test(argv[0] ?? '') && subcommand.test(argv[1] ?? '') && argv.length <= words,
+  );
 
 /** Lines as a terminal shows them: without the carriage returns and without an empty last one. */
 const plain = (text: string): string => text.replaceAll('\r\n', '\n').replace(/\n$/, '');
