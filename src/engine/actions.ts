@@ -4,7 +4,7 @@
 import type { Loop } from './kernel/loop';
 import { resumeHeld } from './kernel/network';
 import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
-import type { Input, NoteNumber } from './kernel/process';
+import type { NoteNumber } from './kernel/process';
 import { processAtIndex } from './kernel/state';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
@@ -37,7 +37,7 @@ export function act(stage: Stage, action: Action): Refusal {
     case 'workload':
       return changeWorkload(stage, action);
     case 'command':
-      return command(stage, action.id, action.argv);
+      return command(stage, action);
   }
 }
 
@@ -166,13 +166,13 @@ function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload'
   return null;
 }
 
-function command(stage: Stage, id: string, argv: readonly string[]): Refusal {
+function command(stage: Stage, action: Extract<Action, { type: 'command' }>): Refusal {
+  const { id, argv } = action;
   if (argv.length === 0) return refuse('emptyCommand', id);
   const index = stage.clientFor(id);
   if (index === null) return refuse('unknown', id);
   const { alias, name } = processAtIndex(stage.run, index);
   const cause = stage.loop.note(alias ?? name, { type: 'command', argv } as KernelNote);
-  const input: Input = { type: 'action', action: { type: 'command', argv } as Action, cause };
-  stage.loop.give(index, input);
+  stage.loop.give(index, { type: 'action', action, cause });
   return null;
 }

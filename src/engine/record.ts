@@ -28,8 +28,16 @@ export type Action =
       readonly loss?: number;
     }
   | { readonly type: 'workload'; readonly rate?: number; readonly keys?: number; readonly reads?: number }
-  /** `id` is a client (c1: follows redirects) or a node (n1: nothing followed). Arguments are byte strings. */
-  | { readonly type: 'command'; readonly id: string; readonly argv: readonly string[] };
+  /**
+   * `id` is a client (c1: follows redirects), a node (n1: nothing followed) or another connection to it (n1#2). Arguments
+   * are byte strings. With `wait` false nobody waits for the answer, however late it comes.
+   */
+  | {
+      readonly type: 'command';
+      readonly id: string;
+      readonly argv: readonly string[];
+      readonly wait?: false;
+    };
 
 export interface TimedAction {
   readonly at: Instant;

@@ -79,9 +79,13 @@ export function buildWorld(config: Config, seed: number, loopOf: (run: RunState)
   return run;
 }
 
-/** Finds or makes the client that carries a person's command: c1 … follow redirects, n1 … has a plain client of its own. */
+/**
+ * Finds or makes the client that carries a person's command: c1 … follow redirects, n1 … has a plain client of its own, and
+ * n1#2 … are further ones.
+ */
 export function clientFor(run: RunState, loop: Loop, config: Config, id: string): number | null {
-  const target = run.processes.findIndex(({ name, kind }) => name === id && kind !== 'workload');
+  const [wanted] = /^n\d+(?=#(?:[2-9]|[1-9]\d{1,3})$)/.exec(id) ?? [id];
+  const target = run.processes.findIndex(({ name, kind }) => name === wanted && kind !== 'workload');
   if (target === -1) {
     if (!/^c[1-9]\d{0,3}$/.test(id)) return null;
     return addClient(run, loop, id, { ...knownBy(run, config), kind: 'cluster' });
@@ -90,7 +94,7 @@ export function clientFor(run: RunState, loop: Loop, config: Config, id: string)
   const name = `p${id.slice(1)}`;
   const found = run.processes.findIndex((process) => process.name === name);
   if (found !== -1) return found;
-  const seeds = [{ ...nodeAddress(config, target).client, name: id }];
+  const seeds = [{ ...nodeAddress(config, target).client, name: wanted }];
   return addClient(run, loop, name, { kind: 'plain', seeds, timeout: config['client-timeout'] }, id);
 }
 

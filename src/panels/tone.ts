@@ -40,6 +40,7 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   clusterDown: 'failed',
   clusterUp: 'agreed',
   reply: 'agreed',
+  pushed: 'ink',
   clientTimeout: 'failed',
   clientRefused: 'failed',
   clientDisconnected: 'failed',

@@ -129,14 +129,22 @@ function parseWorkload(tokens: readonly Token[], end: number): Action {
   return { type: 'workload', ...parsePairs(tokens, workloadKeys, end) };
 }
 
+/** Behind the command, and only without quotes: nobody waits for the answer. */
+const WAIT_NO = 'wait=no';
+
 function parseCommand(verb: 'client' | 'node', text: string, tokens: readonly Token[], end: number): Action {
-  const id = processName(tokens[0], end, verb === 'client' ? 'c' : 'n');
+  const [name] = tokens;
+  const [, node, connection = ''] = /^(n\d+)(#(?:[2-9]|[1-9]\d{1,3}))$/.exec(name?.text ?? '') ?? [];
+  const asked = name && verb === 'node' && node !== undefined ? { ...name, text: node } : name;
+  const id = processName(asked, end, verb === 'client' ? 'c' : 'n') + (verb === 'node' ? connection : '');
   const first = tokens[1];
   if (!first) throw new Wrong(end, `expected a command such as SET foo bar`);
-  const argv = splitText(text.slice(first.column - 1, end - 1));
+  const last = tokens.length > 2 ? tokens.at(-1) : undefined;
+  const waits = last?.text !== WAIT_NO;
+  const argv = splitText(text.slice(first.column - 1, waits || !last ? end - 1 : last.column - 1));
   if (!argv)
     throw new Wrong(first.column, 'expected balanced quotes, each closing quote followed by a blank');
-  return { type: 'command', id, argv };
+  return { type: 'command', id, argv, ...(!waits && { wait: false }) };
 }
 
 /** The line that parseAction reads back to the same action. */
@@ -161,9 +169,12 @@ export function printAction(action: Action): string {
     case 'workload':
       return ['workload', ...pairs(action, { rate: String, keys: String, reads: printPercent })].join(' ');
     case 'command':
-      return [action.id.startsWith('n') ? 'node' : 'client', action.id, ...action.argv.map(quoteText)].join(
-        ' ',
-      );
+      return [
+        action.id.startsWith('n') ? 'node' : 'client',
+        action.id,
+        ...action.argv.map(quoteText),
+        ...(action.wait === false ? [WAIT_NO] : []),
+      ].join(' ');
   }
 }
 

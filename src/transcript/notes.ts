@@ -51,6 +51,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   redirected: { slot: 'number', to: 'word', how: 'word' },
 
   reply: { from: 'aside', reply: 'reply' },
+  pushed: { from: 'aside', reply: 'reply' },
   clientTimeout: { to: 'word' },
   clientRefused: { to: 'word' },
   clientDisconnected: { to: 'word' },
@@ -95,7 +96,8 @@ export function printNote(note: Note, argv: readonly string[] | null = null): st
   for (const [key, kind] of Object.entries(noteKeys[note.type])) {
     const value = values.get(key);
     const absent = value === undefined || (Array.isArray(value) && value.length === 0);
-    if (note.type === 'reply' && kind === 'reply') following.push(...printReply(note.reply, argv));
+    if ((note.type === 'reply' || note.type === 'pushed') && kind === 'reply')
+      following.push(...printReply(note.reply, argv));
     else if (kind !== 'aside' && !absent) pairs.push(`${key}=${printValue(kind, value)}`);
   }
   return [[printStamp(note.at), note.process, note.type, ...pairs].join(' '), ...following];

@@ -134,6 +134,8 @@ describe('lines', () => {
     ['workload rate=100 keys=1000 reads=80%', { type: 'workload', rate: 100, keys: 1000, reads: 0.8 }],
     ['client c1 SET user:7 "Ada L"', { type: 'command', id: 'c1', argv: ['SET', 'user:7', 'Ada L'] }],
     ['node n1 CLUSTER INFO', { type: 'command', id: 'n1', argv: ['CLUSTER', 'INFO'] }],
+    ['node n1#2 GET wait=no', { type: 'command', id: 'n1#2', argv: ['GET'], wait: false }],
+    ['node n1#2 GET "wait=no"', { type: 'command', id: 'n1#2', argv: ['GET', 'wait=no'] }],
   ])('%s', (line, expected) => {
     expect(action(line)).toEqual(expected);
     expect(printAction(expected)).toBe(line);
@@ -157,6 +159,9 @@ describe('lines', () => {
     ['client c1', 'line 2, column 10: expected a command such as SET foo bar'],
     ['client c1 SET "a', 'line 2, column 11: expected balanced quotes'],
     ['node c1 PING', 'expected a process such as n1, not c1'],
+    ['node n1#1 PING', 'expected a process such as n1, not n1#1'],
+    ['client c1#2 PING', 'expected a process such as c1, not c1#2'],
+    ['node n1 wait=no "a', 'line 2, column 9: expected balanced quotes'],
     ['add', 'add: adding a node is not simulated yet'],
     ['run', 'line 2, column 4: expected for=2s or until=6s'],
     ['run 2s', 'expected for=2s or until=6s, not 2s'],

@@ -123,7 +123,7 @@ function carryOut(running: Running, line: Line, statement: Statement): Mistake |
         ? wrong(line, `expected an instant from now (${printTime(simulation.now)}) on`)
         : advance(running, statement.until);
     case 'act':
-      return statement.action.type === 'command'
+      return statement.action.type === 'command' && statement.action.wait !== false
         ? ask(running, line, statement.action)
         : perform(running, line, statement.action);
     case 'actAt':

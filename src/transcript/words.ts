@@ -11,8 +11,8 @@ export function splitText(text: string): readonly string[] | null {
 /** The word that splitText reads back to these bytes. */
 export function quoteText(bytes: string): string {
   const quoted = quoteArgument(bytes);
-  // At the end of a line show=… is the line's own word; an argument that looks like it needs quotes.
-  return readable(quoted.startsWith('show=') ? `"${quoted}"` : quoted);
+  // At the end of a line show=… and wait=no are the line's own words; an argument that looks like one needs quotes.
+  return readable(/^(?:show=|wait=no$)/.test(quoted) ? `"${quoted}"` : quoted);
 }
 
 /** Escaped bytes that are printable UTF-8 become that text; an escaped backslash stays one. */

@@ -150,6 +150,8 @@ function kindOf({ from, to, message: any }: Flight, nodes: number): FlightKind |
     case 'request':
       if (amongNodes) return 'ack';
       return message.aside.exchange > 0 ? 'request' : null; // a client's own housekeeping has no number
+    case 'push':
+      return 'reply';
     case 'reply':
       return amongNodes || message.aside.exchange === 0 ? null : replyKind(message.reply);
   }

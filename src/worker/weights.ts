@@ -72,6 +72,7 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   redirected: { hold: 1500, from: FLIGHT_PACE, told: FIRST },
   redirectFollowed: { hold: 0, told: FIRST },
   reply: { hold: 600, from: 0.02 },
+  pushed: { hold: 600, from: 0.02 },
   clientTimeout: { hold: 0, told: FIRST },
   clientRefused: { hold: 0, told: FIRST },
   clientDisconnected: { hold: 0, told: FIRST },

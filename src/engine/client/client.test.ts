@@ -242,6 +242,20 @@ describe('a plain client', () => {
       { after: 1, why: 'unreachable' },
     ]);
   });
+
+  test('[C28] waits for no answer where nobody does, and notes what comes unasked', () => {
+    const stage = plain((_, command) => ({ reply: bulk(command), push: bulk('news') }));
+    stage.process('n1').status = 'frozen';
+    stage.leave('BLPOP', 'q', '0');
+    stage.until(5000);
+    expect(said(stage, 'reply', 'gaveUp', 'clientTimeout')).toEqual([]);
+    stage.loop.thaw(0);
+    stage.until(5010);
+    expect(said(stage, 'reply', 'pushed')).toMatchObject([
+      { type: 'reply', reply: bulk('BLPOP q 0') },
+      { type: 'pushed', from: 'n1', reply: bulk('news') },
+    ]);
+  });
 });
 
 describe('writes', () => {

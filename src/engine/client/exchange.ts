@@ -21,7 +21,7 @@ export const HOP_LIMIT = 5; // Jedis's maxAttempts and go-redis's MaxRedirects a
 /** C27. Begins an exchange; all of it has to happen within the client's timeout. */
 export function beginExchange(
   client: ClientState,
-  argv: readonly string[],
+  { argv, wait = true }: { readonly argv: readonly string[]; readonly wait?: boolean },
   cause: NoteNumber,
   out: Outbox,
 ): Exchange {
@@ -30,7 +30,7 @@ export function beginExchange(
     number: (client.requests += 1),
     request: createRequest(argv, { exchange: client.requests, cause }),
     slot: key === null ? -1 : keySlot(key),
-    deadline: after(out.now, client.timeout),
+    deadline: wait ? after(out.now, client.timeout) : null,
     node: -1,
     attempts: 0,
     hops: 0,
@@ -39,8 +39,10 @@ export function beginExchange(
     refusal: null,
   };
   client.exchanges.set(exchange.number, exchange);
-  if (!client.watching) out.setTimer('deadline', 0, exchange.deadline);
-  client.watching = true;
+  if (exchange.deadline !== null && !client.watching) {
+    out.setTimer('deadline', 0, exchange.deadline);
+    client.watching = true;
+  }
   return exchange;
 }
 

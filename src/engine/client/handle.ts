@@ -2,10 +2,10 @@
 // Source: SPEC chapter C from C20. Boundary: one input, its own state, and the outbox.
 import type { Input, NoteNumber, Outbox } from '../kernel/process';
 import { after } from '../kernel/time';
-import type { ReplyMessage } from '../server/messages';
+import type { PushMessage, ReplyMessage } from '../server/messages';
 import { ask, askByTable, beginExchange, expire, onAnswer, onNodeLost, onRetry } from './exchange';
 import { SLOTS_ANSWER, closeLink, forgetConnection, linkAt } from './links';
-import { sayTrouble } from './said';
+import { sayTrouble, tell } from './said';
 import { TROUBLE_PAUSE, onSlots, refreshTable } from './slotTable';
 import type { ClientState, Exchange, Link } from './state';
 import { changeWorkload, onRequestDue, startWorkload } from './workload';
@@ -13,7 +13,7 @@ import { changeWorkload, onRequestDue, startWorkload } from './workload';
 export function handleClient(client: ClientState, input: Input, out: Outbox): void {
   switch (input.type) {
     case 'message':
-      return onMessage(client, input.tag - 1, input.message as ReplyMessage, out);
+      return onMessage(client, input.tag - 1, input.message as ReplyMessage | PushMessage, out);
     case 'refused':
     case 'closed':
       return onConnectionLost(client, input.tag - 1, input.type, out);
@@ -30,7 +30,7 @@ export function handleClient(client: ClientState, input: Input, out: Outbox): vo
 }
 
 type Asked =
-  | { readonly type: 'command'; readonly argv: readonly string[] }
+  | { readonly type: 'command'; readonly argv: readonly string[]; readonly wait?: false }
   | { readonly type: 'workload'; readonly rate?: number; readonly keys?: number; readonly reads?: number };
 
 function onAction(
@@ -41,15 +41,25 @@ function onAction(
 ): void {
   const asked = action as Asked;
   if (asked.type === 'command') {
-    const exchange = beginExchange(client, asked.argv, cause, out);
+    const exchange = beginExchange(client, asked, cause, out);
     if (client.kind === 'plain') ask(client, exchange, 0, out);
     else askByTable(client, exchange, out);
   } else if (client.workload) changeWorkload(client.workload, asked, out);
 }
 
-/** C21. The answer belongs to whoever has waited longest on that connection. */
-function onMessage(client: ClientState, node: number, message: ReplyMessage, out: Outbox): void {
+/** C21. The answer belongs to whoever has waited longest on that connection; what nobody asked for is a push. */
+function onMessage(
+  client: ClientState,
+  node: number,
+  message: ReplyMessage | PushMessage,
+  out: Outbox,
+): void {
   const link = linkAt(client, node);
+  if (message.kind === 'push') {
+    const { reply, aside } = message;
+    tell({ type: 'pushed', from: link.name, reply, causes: [aside.cause] }, out);
+    return;
+  }
   const waiter = link.waiting.shift();
   link.heardAt = out.now;
   if (waiter === undefined) throw new Error(`an answer of ${link.name} that nobody waits for`);
@@ -104,6 +114,7 @@ function onTimer(client: ClientState, timer: string, key: number, out: Outbox): 
 function onDeadline(client: ClientState, out: Outbox): void {
   client.watching = false;
   for (const exchange of client.exchanges.values()) {
+    if (exchange.deadline === null) continue;
     if (exchange.deadline > out.now) {
       client.watching = true;
       return out.setTimer('deadline', 0, exchange.deadline);

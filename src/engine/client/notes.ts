@@ -7,6 +7,8 @@ export type ClientNote = NoteBody &
   /** The final answer to a command that a person gave; workload answers are counted, not noted. */
   (
     | { readonly type: 'reply'; readonly from: string; readonly reply: Reply }
+    /** What a node sends unasked: a published message, a further answer of SUBSCRIBE, an invalidation. */
+    | { readonly type: 'pushed'; readonly from: string; readonly reply: Reply }
     | { readonly type: 'clientTimeout'; readonly to: string }
     | { readonly type: 'clientRefused'; readonly to: string }
     | { readonly type: 'clientDisconnected'; readonly to: string }

@@ -11,15 +11,19 @@ import type { Instant } from '../kernel/time';
 import type { ReplyMessage, Request } from '../server/messages';
 import type { Reply } from '../server/reply';
 import { array, bulk, integer } from '../server/reply';
-import { createReply } from '../server/resp';
+import { createPush, createReply } from '../server/resp';
 import { clusterClient } from './behaviours';
 import type { ClientState } from './state';
 
-/** What a node answers to a command, with ledger data for a write; null for silence. */
+/** What a node answers to a command, with ledger data for a write or with what it sends unasked; null for silence. */
 export type Script = (
   node: string,
   command: string,
-) => Reply | { readonly reply: Reply; readonly write: NonNullable<ReplyMessage['aside']['write']> } | null;
+) =>
+  | Reply
+  | { readonly reply: Reply; readonly write: NonNullable<ReplyMessage['aside']['write']> }
+  | { readonly reply: Reply; readonly push: Reply }
+  | null;
 
 export interface Scripted {
   readonly run: RunState;
@@ -31,6 +35,8 @@ export interface Scripted {
   process(name: string): ProcessRecord;
   client(name: string): ClientState;
   tell(name: string, ...argv: string[]): void;
+  /** A command whose answer nobody waits for. */
+  leave(...argv: string[]): void;
   until(ms: number): void;
 }
 
@@ -51,8 +57,13 @@ function nodeBehaviour(script: Script, asked: string[], askedAt: number[]): Beha
       askedAt.push(out.now / 1000);
       const answer = script(name, argv.join(' '));
       if (!answer) return;
-      const { reply, write } = 'write' in answer ? answer : { reply: answer, write: null };
+      const {
+        reply,
+        write = null,
+        push = null,
+      } = 'reply' in answer ? { write: null, push: null, ...answer } : { reply: answer };
       out.send(input.connection, createReply(reply, { exchange: aside.exchange, cause: NO_NOTE, write }));
+      if (push) out.send(input.connection, createPush(push, { cause: NO_NOTE }));
     },
   };
 }
@@ -88,6 +99,12 @@ export function scripted(nodes: number, clientState: ClientState, script: Script
     if (!found) throw new Error(`no ${wanted}`);
     return found;
   };
+  const give = (command: object): void =>
+    loop.give(index, {
+      type: 'action',
+      action: { type: 'command', ...command },
+      cause: 9 as NoteNumber,
+    });
   return {
     run: held.run,
     loop,
@@ -96,12 +113,8 @@ export function scripted(nodes: number, clientState: ClientState, script: Script
     notes,
     process,
     client: (wanted) => process(wanted).state as ClientState,
-    tell: (_, ...argv) =>
-      loop.give(index, {
-        type: 'action',
-        action: { type: 'command', argv } as never,
-        cause: 9 as NoteNumber,
-      }),
+    tell: (_, ...argv) => give({ argv }),
+    leave: (...argv) => give({ argv, wait: false }),
     until: (ms) => loop.runUntil((ms * 1000) as Instant),
   };
 }

@@ -31,7 +31,8 @@ export interface Exchange {
   readonly request: Request;
   /** Slot of its first key, or -1. */
   readonly slot: number;
-  readonly deadline: Instant;
+  /** null when nobody waits. */
+  readonly deadline: Instant | null;
   /** Index of the node that is being asked, or -1 during a pause. */
   node: number;
   /** How often it was asked. */

@@ -47,7 +47,7 @@ function scheduleNext(workload: Workload, out: Outbox): void {
 export function onRequestDue(client: ClientState, workload: Workload, out: Outbox): void {
   scheduleNext(workload, out);
   if (client.exchanges.size < MOST_UNANSWERED) {
-    askByTable(client, beginExchange(client, nextCommand(workload, out), NO_NOTE, out), out);
+    askByTable(client, beginExchange(client, { argv: nextCommand(workload, out) }, NO_NOTE, out), out);
   } else {
     client.requests += 1;
     client.errors += 1;

@@ -16,7 +16,7 @@ export { replicasOf } from './replication/master';
 export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './commands/keys';
 export { SLOTS, keySlot } from './keyspace/slot';
 export { renderVerdict } from './render';
-export { createReply, createRequest, replyBytes, respBytes } from './resp';
+export { createPush, createReply, createRequest, replyBytes, respBytes } from './resp';
 export { defaultParameters } from './config/parameters';
 export type { Parameters } from './config/parameters';
 export type { Connected, MasterAddress, ServerState } from './state';

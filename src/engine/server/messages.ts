@@ -29,6 +29,16 @@ export interface ReplyMessage extends Message {
   };
 }
 
+/** What a server sends without being asked once more: a published message, each further answer of SUBSCRIBE a b. */
+export interface PushMessage extends Message {
+  readonly kind: 'push';
+  readonly reply: Reply;
+  readonly aside: {
+    /** The note that explains it, or 0. */
+    readonly cause: NoteNumber;
+  };
+}
+
 /** A stretch of the replication stream: commands in order; `offset` is the stream's offset after the last one. */
 export interface StreamMessage extends Message {
   readonly kind: 'stream';
@@ -44,4 +54,4 @@ export interface SnapshotMessage extends Message {
   readonly dataset: unknown;
 }
 
-export type ServerMessage = Request | ReplyMessage | StreamMessage | SnapshotMessage;
+export type ServerMessage = Request | ReplyMessage | PushMessage | StreamMessage | SnapshotMessage;

@@ -1,7 +1,7 @@
 // How many bytes commands and replies take on the wire, and the messages that carry them. Source: the RESP specifications.
 // Strings are byte strings, so a length is a number of bytes.
 import type { NoteNumber } from '../kernel/process';
-import type { ReplyMessage, Request, StreamMessage } from './messages';
+import type { PushMessage, ReplyMessage, Request, StreamMessage } from './messages';
 import type { Reply } from './reply';
 
 const digits = (n: number): number => (n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : String(n).length);
@@ -56,6 +56,10 @@ export function createRequest(
 
 export function createReply(reply: Reply, aside: ReplyMessage['aside']): ReplyMessage {
   return { immutable: true, kind: 'reply', bytes: replyBytes(reply), reply, aside };
+}
+
+export function createPush(reply: Reply, aside: PushMessage['aside']): PushMessage {
+  return { immutable: true, kind: 'push', bytes: replyBytes(reply), reply, aside };
 }
 
 /** A stretch of the stream that ends at `offset`. */

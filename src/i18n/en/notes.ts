@@ -94,6 +94,7 @@ export const notes: NoteTexts = {
   clusterUp: () => say`considers the cluster up again`,
 
   reply: ({ from, reply }) => say`is answered by ${from}: ${replyText(reply)}`,
+  pushed: ({ from, reply }) => say`is sent unasked by ${from}: ${replyText(reply)}`,
   clientTimeout: ({ to }) => say`gets no answer from ${to}`,
   clientRefused: ({ to }) => say`cannot connect to ${to}: connection refused`,
   clientDisconnected: ({ to }) => say`loses its connection to ${to}`,

@@ -99,6 +99,7 @@ export const notes: NoteTexts = {
   clusterUp: () => say`클러스터를 다시 정상으로 봅니다`,
 
   reply: ({ from, reply }) => say`${from}의 답을 받습니다: ${replyText(reply)}`,
+  pushed: ({ from, reply }) => say`요청하지 않은 메시지를 ${from}에서 받습니다: ${replyText(reply)}`,
   clientTimeout: ({ to }) => say`${to}에서 답을 받지 못합니다`,
   clientRefused: ({ to }) => say`${to}에 연결하지 못합니다: 연결이 거부되었습니다`,
   clientDisconnected: ({ to }) => say`${josa(to, '과/와')} 연결이 끊깁니다`,

@@ -97,6 +97,7 @@ function onMessage(
     case 'snapshot':
       return onSnapshot(server, link, message, out);
     case 'request':
+    case 'push':
   }
 }
 
