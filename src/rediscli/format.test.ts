@@ -39,7 +39,8 @@ describe('replies as redis-cli prints them', () => {
     };
     expect(formatReply(map).split('\n')).toEqual([
       '1# "a" => (integer) 1',
-      '2# "b" => 1~ "x"',
+      '2# "b" => ',
+      '   1~ "x"',
       '   2~ (double) 1.5',
     ]);
     const rest: Reply[] = [
@@ -52,8 +53,8 @@ describe('replies as redis-cli prints them', () => {
     expect(rest.map((reply) => formatReply(reply))).toEqual([
       '(nil)',
       '(true)',
-      '"x"',
-      '1> "message"',
+      'x',
+      '1) "message"',
       '(empty hash)',
     ]);
   });
