@@ -163,7 +163,7 @@ function serverOf(options: FormOptions, index: number): ServerState {
     parameters,
     offset: FIRST_OFFSET,
     cronPhase: microseconds(options.random(1_000_000)),
-    master: above ? { ...above.client, name: above.name } : null,
+    master: above ? { ip: above.client.ip, port: above.client.port, name: above.name } : null,
     startTime,
   });
 }

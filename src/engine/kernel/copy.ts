@@ -14,8 +14,12 @@ function copyAny(value: unknown): unknown {
   if (value instanceof Set) return new Set([...value].map(copyAny));
   const source = value as Readonly<Record<string, unknown>>;
   if (source.immutable === true) return value;
-  const target: Record<string, unknown> = {};
-  for (const key in source) target[key] = copyAny(source[key]);
+  // Spread first: copies that are alike then share a hidden class, and none is kept as a dictionary.
+  const target: Record<string, unknown> = { ...source };
+  for (const key in source) {
+    const field = source[key];
+    if (typeof field === 'object' && field !== null) target[key] = copyAny(field);
+  }
   return target;
 }
 
