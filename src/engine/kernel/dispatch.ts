@@ -18,7 +18,7 @@ import type { Writable } from './outbox';
 import type { Behaviour, ConnectionId, Input, Message, ProcessIndex } from './process';
 import type { QueuedEvent } from './queue';
 import { processAtIndex } from './state';
-import type { RunState } from './state';
+import type { ProcessRecord, RunState } from './state';
 import type { Instant } from './time';
 import { ATTENTION, holdInput, holdTimer, isOccupied, nextInTurn, wakeWhenFree } from './turns';
 import type { Behaviours, Held, Watch } from './watch';
@@ -83,10 +83,12 @@ export function give(at: Dispatcher, index: number, input: Input): void {
   const { run } = at.held;
   const process = processAtIndex(run, index);
   if (process.status === 'dead') return;
-  const awaited = 'connection' in input && input.connection === process.attending && process.status === 'up';
-  if (awaited || !isOccupied(run, process)) handle(at, index, input);
+  if (!isOccupied(run, process) || isAttendedTo(process, input)) handle(at, index, input);
   else holdInput(run, index, input);
 }
+
+const isAttendedTo = (process: ProcessRecord, input: Input): boolean =>
+  'connection' in input && input.connection === process.attending && process.status === 'up';
 
 /** N5, N7: the next of those who waited gets its turn. */
 function wake(at: Dispatcher, index: number, life: number): void {
@@ -181,9 +183,9 @@ function fire(
 }
 
 function mixDelivery(run: RunState, connection: number, end: End, message: Message): void {
-  const [first, second] = run.hash;
+  const [first, second] = run.hash; // the bitwise operators take of the time what fits into 32 bits
   const word =
     Math.imul(connection * 2 + end + 1, 0x85ebca6b) ^ (message.bytes + (message.kind.charCodeAt(0) << 20));
-  run.hash[0] = Math.imul(first ^ word ^ (run.now % 0x1_0000_0000), 0x01000193) >>> 0;
+  run.hash[0] = Math.imul(first ^ word ^ run.now, 0x01000193) >>> 0;
   run.hash[1] = (Math.imul(second, 0x2545f491) + (run.hash[0] ^ (run.hash[0] >>> 15))) >>> 0;
 }

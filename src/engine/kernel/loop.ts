@@ -33,22 +33,20 @@ export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Lo
   const out = createOutbox(held, watch);
   const dispatcher: Dispatcher = { held, behaviours, watch, out };
 
-  function step(): boolean {
+  function step(until = Infinity): boolean {
     const { run } = held;
-    if (run.queue.size === 0) return false;
-    pop(run.queue, event);
+    if (!pop(run.queue, event, until)) return false;
     run.now = event.at;
     dispatch(dispatcher, event);
     return true;
   }
 
   return {
-    step,
+    step: () => step(),
     give: (process, input) => give(dispatcher, process, input),
     nextAt: () => peekAt(held.run.queue) as Instant | null,
     runUntil(until) {
-      for (let next = peekAt(held.run.queue); next !== null && next <= until; next = peekAt(held.run.queue))
-        step();
+      while (step(until));
       held.run.now = Math.max(held.run.now, until);
     },
     note: (process, body) => makeNote(held.run, watch, process, body),

@@ -1,11 +1,20 @@
-// The event queue: a binary heap of slot numbers over typed arrays, ordered by (time, sequence number), so equal
+// The event queue: two binary heaps of slot numbers over typed arrays, ordered by (time, sequence number), so equal
 // instants keep the order in which they were asked for. Events are data, never functions: they can be copied and compared.
 
-export interface Queue {
+/** A heap of slot numbers, the earliest first. */
+interface Heap {
   size: number;
+  slots: Int32Array;
+}
+
+export interface Queue {
   /** Counts every event ever queued; breaks ties. */
   sequence: number;
-  heap: Int32Array;
+  /** When the event that was taken last was due. */
+  now: number;
+  /** What is due within SOON of being queued, and the rest: a packet need not sink through a thousand timers. */
+  readonly soon: Heap;
+  readonly later: Heap;
   free: Int32Array;
   freeCount: number;
   at: Float64Array;
@@ -26,12 +35,15 @@ export interface QueuedEvent {
 }
 
 const FIRST_CAPACITY = 256;
+/** Microseconds: longer than a packet usually takes, shorter than timers are set for. The order depends on it in nothing. */
+const SOON = 10_000;
 
 export function createQueue(): Queue {
   const queue: Queue = {
-    size: 0,
     sequence: 0,
-    heap: new Int32Array(FIRST_CAPACITY),
+    now: 0,
+    soon: { size: 0, slots: new Int32Array(FIRST_CAPACITY) },
+    later: { size: 0, slots: new Int32Array(FIRST_CAPACITY) },
     free: new Int32Array(FIRST_CAPACITY),
     freeCount: FIRST_CAPACITY,
     at: new Float64Array(FIRST_CAPACITY),
@@ -56,55 +68,76 @@ export function push(queue: Queue, at: number, kind: number, a: number, b: numbe
   queue.a[slot] = a;
   queue.b[slot] = b;
   queue.payload[slot] = payload;
-  siftUp(queue, queue.size++, slot);
+  siftUp(queue, at - queue.now < SOON ? queue.soon : queue.later, slot);
   return order;
 }
 
-/** When the earliest event is due, or null. */
-export const peekAt = (queue: Queue): number | null =>
-  queue.size === 0 ? null : (queue.at[queue.heap[0] as number] as number);
+/** The heap whose first event is the earliest of all, or null. */
+function earliest(queue: Queue): Heap | null {
+  const { soon, later, at, order } = queue;
+  if (soon.size === 0) return later.size === 0 ? null : later;
+  if (later.size === 0) return soon;
+  const a = soon.slots[0] as number;
+  const b = later.slots[0] as number;
+  const wait = (at[a] as number) - (at[b] as number);
+  return wait < 0 || (wait === 0 && (order[a] as number) < (order[b] as number)) ? soon : later;
+}
 
-/** Takes the earliest event out into `into` (reused by the caller). The queue must not be empty. */
-export function pop(queue: Queue, into: QueuedEvent): void {
-  const slot = queue.heap[0] as number;
-  into.at = queue.at[slot] as number;
+/** When the earliest event is due, or null. */
+export function peekAt(queue: Queue): number | null {
+  const heap = earliest(queue);
+  return heap === null ? null : (queue.at[heap.slots[0] as number] as number);
+}
+
+/** Takes the earliest event out into `into` (reused by the caller); false when none is due up to and including `until`. */
+export function pop(queue: Queue, into: QueuedEvent, until = Infinity): boolean {
+  const heap = earliest(queue);
+  if (heap === null) return false;
+  const slot = heap.slots[0] as number;
+  const at = queue.at[slot] as number;
+  if (at > until) return false;
+  queue.now = at;
+  into.at = at;
   into.kind = queue.kind[slot] as number;
   into.a = queue.a[slot] as number;
   into.b = queue.b[slot] as number;
   into.payload = queue.payload[slot];
   queue.payload[slot] = null;
   queue.free[queue.freeCount++] = slot;
-  const last = queue.heap[--queue.size] as number;
-  if (queue.size > 0) siftDown(queue, last);
+  const last = heap.slots[--heap.size] as number;
+  if (heap.size > 0) siftDown(queue, heap, last);
+  return true;
 }
 
-function siftUp(queue: Queue, hole: number, slot: number): void {
-  const { heap, at, order } = queue;
+/** Puts a slot into a heap. */
+function siftUp({ at, order }: Queue, heap: Heap, slot: number): void {
+  const { slots } = heap;
   const time = at[slot] as number;
   const rank = order[slot] as number;
+  let hole = heap.size++;
   while (hole > 0) {
     const parent = (hole - 1) >> 1;
-    const other = heap[parent] as number;
+    const other = slots[parent] as number;
     const otherTime = at[other] as number;
     if (otherTime < time || (otherTime === time && (order[other] as number) < rank)) break;
-    heap[hole] = other;
+    slots[hole] = other;
     hole = parent;
   }
-  heap[hole] = slot;
+  slots[hole] = slot;
 }
 
-function siftDown(queue: Queue, slot: number): void {
-  const { heap, at, order, size } = queue;
+/** Puts a slot in the place of the one that was first. */
+function siftDown({ at, order }: Queue, { slots, size }: Heap, slot: number): void {
   const time = at[slot] as number;
   const rank = order[slot] as number;
   let hole = 0;
   for (;;) {
     let child = 2 * hole + 1;
     if (child >= size) break;
-    let best = heap[child] as number;
+    let best = slots[child] as number;
     const right = child + 1;
     if (right < size) {
-      const other = heap[right] as number;
+      const other = slots[right] as number;
       const bestTime = at[best] as number;
       const otherTime = at[other] as number;
       if (
@@ -117,16 +150,17 @@ function siftDown(queue: Queue, slot: number): void {
     }
     const bestTime = at[best] as number;
     if (time < bestTime || (time === bestTime && rank < (order[best] as number))) break;
-    heap[hole] = best;
+    slots[hole] = best;
     hole = child;
   }
-  heap[hole] = slot;
+  slots[hole] = slot;
 }
 
 function grow(queue: Queue): void {
-  const old = queue.heap.length;
+  const old = queue.at.length;
   const capacity = old * 2;
-  queue.heap = widen(queue.heap, new Int32Array(capacity));
+  queue.soon.slots = widen(queue.soon.slots, new Int32Array(capacity));
+  queue.later.slots = widen(queue.later.slots, new Int32Array(capacity));
   queue.free = widen(queue.free, new Int32Array(capacity));
   queue.at = widen(queue.at, new Float64Array(capacity));
   queue.order = widen(queue.order, new Float64Array(capacity));

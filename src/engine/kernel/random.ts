@@ -30,7 +30,9 @@ export const createStream = (seed: number, owner: number, name: string): Stream 
 /** The next unsigned 32-bit integer of a stream. The counter's high part keeps streams apart beyond 2³² draws. */
 export function draw(stream: Stream): number {
   const n = stream.counter++;
-  return combine(stream.key ^ Math.floor(n / 0x1_0000_0000), n >>> 0);
+  return n < 0x1_0000_0000
+    ? combine(stream.key, n)
+    : combine(stream.key ^ Math.floor(n / 0x1_0000_0000), n >>> 0);
 }
 
 /** The next uniform integer in [0, below), below ≤ 2³². */
