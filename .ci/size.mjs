@@ -8,7 +8,7 @@ import { root } from './install.mjs';
 
 const dist = join(root, 'dist');
 const pageLimitBytes = 130_000;
-const workerLimitBytes = 40_000;
+const workerLimitBytes = 110_000;
 
 /** @param {string} file */
 const gzipBytes = (file) => gzipSync(readFileSync(file), { level: 9 }).length;

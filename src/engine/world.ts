@@ -37,6 +37,8 @@ const nodeAddress = (config: Config, index: number): Record<Port, Address> => ({
 
 const parametersOf = (config: Config): Parameters => ({
   ...defaultParameters,
+  'cluster-enabled': true,
+  'enable-debug-command': 'local', // so that people may try DEBUG SLEEP and SEGFAULT
   'cluster-node-timeout': config['cluster-node-timeout'],
   'cluster-replica-validity-factor': config['cluster-replica-validity-factor'],
   'cluster-require-full-coverage': config['cluster-require-full-coverage'],

@@ -25,6 +25,7 @@ export const clusterNode: Behaviour<NodeState> = {
 const clusterDeployment: Deployment<NodeState> = {
   commands: { cluster: clusterCommand },
   infoCluster: () => ['cluster_enabled:1'],
+  parametersSet: () => undefined,
   route,
   cron: clusterCron,
   beforeSleep,

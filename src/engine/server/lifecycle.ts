@@ -16,7 +16,7 @@ export interface ServerOptions {
   readonly runId: string;
   readonly replid: string;
   readonly address: Address;
-  readonly parameters: Parameters;
+  readonly parameters: Readonly<Parameters>;
   /** Bytes of replication stream that the shard has behind it. */
   readonly offset: number;
   /** 0 to 99 ms: when the first cron comes. Up to 999 ms it also says in which tick replicationCron runs. */
@@ -34,7 +34,8 @@ const DEFAULT_START_TIME = 1_767_225_600; // the configuration's own default
 export function settledServer(options: ServerOptions): ServerState {
   const ticks = Math.floor(options.cronPhase / CRON);
   return {
-    parameters: options.parameters,
+    parameters: { ...options.parameters },
+    configFile: { immutable: true, parameters: options.parameters },
     address: options.address,
     startTimeMs: (options.startTime ?? DEFAULT_START_TIME) * 1000,
     runId: options.runId,
@@ -121,7 +122,8 @@ export function createLink(address: MasterAddress, now: Instant, cause: NoteNumb
 
 /** R2. SIGKILL leaves what the disk has: without persistence that is the configuration, and no key. */
 export function crashServer(server: ServerState): ServerState {
-  const { parameters, address, startTimeMs } = server;
+  const { address, startTimeMs } = server;
+  const { parameters } = server.configFile;
   const startTime = startTimeMs / 1000;
   const cronPhase = milliseconds(1); // initServer sets the first cron one millisecond ahead
   return settledServer({

@@ -67,7 +67,9 @@ export interface ServerProcess {
 }
 
 export interface ServerState {
-  readonly parameters: Parameters;
+  /** What it obeys now, and what its configuration file says, which the next start reads. */
+  parameters: Parameters;
+  configFile: { readonly immutable: true; readonly parameters: Readonly<Parameters> };
   /** Where the others reach our client port. */
   readonly address: Address;
   /** Milliseconds since 1970 at virtual 0. */

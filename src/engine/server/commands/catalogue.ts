@@ -3,6 +3,7 @@
 import { connectionCommands } from './connection';
 import { keyCommands } from './keys';
 import { stringCommands } from './strings';
+import { configCommands } from '../config/commands';
 import { reportCommands } from '../reports/info';
 import type { ServerProcess } from '../state';
 import type { Command } from './table';
@@ -17,6 +18,7 @@ export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byNam
   ...dataCommands.values(),
   ...connectionCommands,
   ...reportCommands,
+  ...configCommands,
 ]);
 
 function byName(commands: readonly Command<ServerProcess>[]): ReadonlyMap<string, Command<ServerProcess>> {

@@ -1,6 +1,7 @@
 // The command table: arity, flags and key positions as COMMAND INFO shows them, and one function each.
 // Source: the json files behind commands.def in Redis 7.0.
 import type { NoteNumber, Outbox } from '../../kernel/process';
+import type { ParameterName } from '../config/definitions';
 import type { Reply } from '../reply';
 import type { Connected, ServerProcess } from '../state';
 
@@ -11,6 +12,8 @@ export type CommandFlag =
 export interface Reports<P extends ServerProcess> {
   /** Lines for INFO (# Cluster). */
   infoCluster(process: P): readonly string[];
+  /** CONFIG SET has changed these: what follows from it at once. */
+  parametersSet(process: P, names: readonly ParameterName[], out: Outbox): void;
 }
 
 /** One command being carried out for one connection. */

@@ -1,20 +1,101 @@
-// The configuration parameters that a node obeys, under Redis's names and units (milliseconds or seconds as redis.conf has them).
-// Source: redis.conf 7.0. Not Redis's default: cluster-node-timeout is 5000 here, so that a lesson fits into half a minute.
+// One server's parameters: what it starts with, and how a value is read from text and printed.
+// Source: the numeric, enum and save configs of config.c. Errors are in Redis's words.
+import { parseLong } from '../commands/integers';
+import { definitions } from './definitions';
+import type { Definition, ParameterName, ParameterValue, Parameters } from './definitions';
 
-export interface Parameters {
-  'cluster-node-timeout': number; // ms
-  'cluster-replica-validity-factor': number;
-  'cluster-require-full-coverage': boolean;
-  'repl-ping-replica-period': number; // s
-  'repl-timeout': number; // s
-  'repl-diskless-sync-delay': number; // s
+export type { ParameterName, Parameters } from './definitions';
+
+export const parameterNames = Object.keys(definitions) as readonly ParameterName[];
+
+/** Redis's defaults. */
+export const defaultParameters: Readonly<Parameters> = Object.fromEntries(
+  parameterNames.map((name) => [name, definitions[name].preset]),
+) as unknown as Parameters;
+
+/** The parameter of that name or alias, in any case. */
+export function parameterNamed(given: string): ParameterName | null {
+  const name = given.toLowerCase();
+  if (Object.hasOwn(definitions, name)) return name as ParameterName;
+  return parameterNames.find((known) => (definitions[known] as Definition).alias === name) ?? null;
 }
 
-export const defaultParameters: Readonly<Parameters> = {
-  'cluster-node-timeout': 5000,
-  'cluster-replica-validity-factor': 10,
-  'cluster-require-full-coverage': true,
-  'repl-ping-replica-period': 10,
-  'repl-timeout': 60,
-  'repl-diskless-sync-delay': 5,
-};
+export function printValue(value: ParameterValue): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+}
+
+/** What CONFIG SET objects to. */
+export interface Objection {
+  readonly objection: string;
+}
+
+const object = (objection: string): Objection => ({ objection });
+export const isObjection = (read: ParameterValue | Objection): read is Objection => typeof read === 'object';
+
+/** A value as somebody has typed it, or what is wrong with it. */
+export function readValue(definition: Definition, given: string): ParameterValue | Objection {
+  switch (definition.kind) {
+    case 'integer':
+      return within(definition, parseLong(given), "argument couldn't be parsed into an integer");
+    case 'memory':
+      return within(definition, parseMemory(given), 'argument must be a memory value');
+    case 'flag':
+      return readFlag(given);
+    case 'choice': {
+      const word = given.toLowerCase();
+      if (!definition.words.includes(word))
+        return object(`argument(s) must be one of the following: ${definition.words.join(', ')}`);
+      return definition.obeyed.includes(word) ? word : object(NOT_SIMULATED);
+    }
+    case 'save':
+      return readSave(given);
+    case 'text':
+      return given;
+  }
+}
+
+/** Ours: Redis would take it. */
+export const NOT_SIMULATED = 'not simulated';
+
+function within(
+  { min, max }: { readonly min: bigint; readonly max: bigint },
+  value: bigint | null,
+  unreadable: string,
+): number | Objection {
+  if (value === null) return object(unreadable);
+  return value < min || value > max
+    ? object(`argument must be between ${min} and ${max} inclusive`)
+    : Number(value);
+}
+
+function readFlag(given: string): boolean | Objection {
+  const word = given.toLowerCase();
+  return word === 'yes' || word === 'no' ? word === 'yes' : object("argument must be 'yes' or 'no'");
+}
+
+/** Bytes per unit; a plain letter counts in thousands, with a b in powers of two. */
+const units: ReadonlyMap<string, bigint> = new Map([
+  ['', 1n],
+  ['b', 1n],
+  ['k', 1000n],
+  ['kb', 1024n],
+  ['m', 1_000_000n],
+  ['mb', 1_048_576n],
+  ['g', 1_000_000_000n],
+  ['gb', 1_073_741_824n],
+]);
+
+export function parseMemory(given: string): bigint | null {
+  const [, digits, unit = ''] = /^(\d{1,20})([a-z]*)$/i.exec(given) ?? [];
+  const factor = units.get(unit.toLowerCase());
+  return digits === undefined || factor === undefined ? null : BigInt(digits) * factor;
+}
+
+function readSave(given: string): string | Objection {
+  const words = given.split(' ').filter((word) => word !== '');
+  const wrong = words.some((word, i) => {
+    const number = parseLong(word);
+    return number === null || number < (i % 2 === 0 ? 1n : 0n);
+  });
+  return wrong || words.length % 2 === 1 ? object('Invalid save parameters') : words.join(' ');
+}

@@ -16,7 +16,7 @@ const ourMaster: Connected = {
 
 /** Commands of the stream that change nothing here: keep-alive, and the frame of a transaction that we carry out whole. */
 const withoutEffect: ReadonlySet<string> = new Set(['ping', 'select', 'multi', 'exec']);
-const noReports: Reports<ServerProcess> = { infoCluster: () => [] };
+const noReports: Reports<ServerProcess> = { infoCluster: () => [], parametersSet: () => undefined };
 
 /** R4. Carries the commands out in their order. */
 export function applyStream(

@@ -40,6 +40,7 @@ const deployment: Deployment<Shard> = {
     },
   },
   infoCluster: () => ['cluster_enabled:1'],
+  parametersSet: () => undefined,
   route: ({ verdict }) => verdict,
   cron: () => undefined,
   beforeSleep: () => undefined,

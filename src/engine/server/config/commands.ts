@@ -1,0 +1,137 @@
+// CONFIG: what a server obeys, read and changed while it runs. Source: configGetCommand, configSetCommand; SPEC X1 to X4.
+// Boundary: a change takes effect where the parameter is read; what must be done at once is the deployment's.
+import type { Call, Command } from '../commands/table';
+import { matchesGlob } from '../keyspace/glob';
+import { OK, array, bulk, error, map, simple } from '../reply';
+import type { Reply } from '../reply';
+import { wrongArity } from '../render';
+import type { ServerProcess } from '../state';
+import { definitionOf } from './definitions';
+import type { ParameterName, ParameterValue, Parameters } from './definitions';
+import {
+  NOT_SIMULATED,
+  isObjection,
+  parameterNamed,
+  parameterNames,
+  printValue,
+  readValue,
+} from './parameters';
+import { isKnownToRedis } from './unsimulated';
+
+type ServerCall = Call<ServerProcess>;
+
+const failed = (name: string, why: string): Reply =>
+  error(`ERR CONFIG SET failed (possibly related to argument '${name}') - ${why}`);
+
+/** X1. Every parameter whose name or alias one of the patterns matches, once. */
+function get({ argv, process: { server } }: ServerCall): Reply {
+  const patterns = argv.slice(2);
+  const wanted = (name: string): boolean => patterns.some((pattern) => matchesGlob(pattern, name, true));
+  const pairs = parameterNames.flatMap((name) => {
+    const value = bulk(printValue(server.parameters[name]));
+    const { alias } = definitionOf(name);
+    const names = alias === undefined ? [name] : [name, alias];
+    return names.filter(wanted).map((known) => [bulk(known), value] as const);
+  });
+  return map(pairs);
+}
+
+interface Change {
+  readonly given: string;
+  readonly name: ParameterName;
+  readonly text: string;
+}
+
+/** X2. All or nothing: first every name is looked at, then every value; only then anything changes. */
+function set(call: ServerCall): Reply {
+  const { argv, process, out } = call;
+  if (argv.length % 2 === 1) return wrongArity('config|set');
+  const changes = readNames(argv);
+  if (!Array.isArray(changes)) return changes;
+  const values = new Map<ParameterName, ParameterValue>();
+  for (const { given, name, text } of changes) {
+    const value = readValue(definitionOf(name), text);
+    if (isObjection(value)) return failed(given, value.objection);
+    values.set(name, value);
+  }
+  Object.assign(process.server.parameters, Object.fromEntries(values));
+  call.reports.parametersSet(process, [...values.keys()], out);
+  return OK;
+}
+
+function readNames(argv: readonly string[]): Change[] | Reply {
+  const changes: Change[] = [];
+  for (let i = 2; i < argv.length; i += 2) {
+    const given = argv[i] ?? '';
+    const name = parameterNamed(given);
+    if (name === null) return unknownName(given);
+    if (definitionOf(name).immutable) return failed(given, "can't set immutable config");
+    if (changes.some((change) => change.name === name)) return failed(given, 'duplicate parameter');
+    changes.push({ given, name, text: argv[i + 1] ?? '' });
+  }
+  return changes;
+}
+
+/** X3. Redis knows more names than the model obeys: those are refused, so that nobody believes they had an effect. */
+const unknownName = (given: string): Reply =>
+  isKnownToRedis(given)
+    ? failed(given, NOT_SIMULATED)
+    : error(`ERR Unknown option or number of arguments for CONFIG SET - '${given}'`);
+
+/** X4. What is set now is what the next start reads. */
+function rewrite({ process: { server } }: ServerCall): Reply {
+  server.configFile = { immutable: true, parameters: { ...server.parameters } satisfies Parameters };
+  return OK;
+}
+
+function resetStatistics({ process: { server } }: ServerCall): Reply {
+  server.commandsProcessed = 0;
+  server.connectionsReceived = 0;
+  return OK;
+}
+
+const help: readonly string[] = [
+  'CONFIG <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+  'GET <pattern>',
+  '    Return parameters matching the glob-like <pattern> and their values.',
+  'SET <directive> <value>',
+  '    Set the configuration <directive> to <value>.',
+  'RESETSTAT',
+  '    Reset statistics reported by the INFO command.',
+  'REWRITE',
+  '    Rewrite the configuration file.',
+  'HELP',
+  '    Prints this help.',
+];
+
+const subcommand = (
+  name: string,
+  arity: number,
+  run: Command<ServerProcess>['run'],
+): Command<ServerProcess> => ({
+  name,
+  arity,
+  flags: ['admin', 'loading', 'stale'],
+  keys: [0, 0, 0],
+  run,
+});
+
+const subcommands: readonly Command<ServerProcess>[] = [
+  subcommand('get', -3, get),
+  subcommand('set', -4, set),
+  subcommand('resetstat', 2, resetStatistics),
+  subcommand('rewrite', 2, rewrite),
+  subcommand('help', 2, () => array(help.map(simple))),
+];
+
+export const configCommands: readonly Command<ServerProcess>[] = [
+  {
+    name: 'config',
+    arity: -2,
+    flags: [],
+    keys: [0, 0, 0],
+    subcommands: Object.fromEntries(subcommands.map((command) => [command.name, command])),
+    // Only reached without a subcommand, which the arity forbids.
+    run: () => wrongArity('config'),
+  },
+];
