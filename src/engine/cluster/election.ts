@@ -28,12 +28,12 @@ const LEAST_TIMEOUT_MS = 2000;
  */
 export function stepElection(node: NodeState, out: Outbox): void {
   const { cluster } = node;
+  if (!mayStand(node, out)) return;
   const { election } = cluster;
   const now = clock(out.now);
   const { timeout, retry } = deadlines(node);
   const age = now - election.startsAt;
 
-  if (!mayStand(node, out)) return;
   if (age > retry) return schedule(node, now, out);
   if (!election.asked) postponeIfOutranked(node, out);
   if (now < election.startsAt) return;

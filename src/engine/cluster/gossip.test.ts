@@ -29,8 +29,8 @@ import {
 
 const STRANGERS = 77 as ConnectionId;
 
-const entries = ({ gossip, count }: Heartbeat): { id: number; flags: number; seconds: number }[] =>
-  Array.from({ length: count }, (_, i) => ({
+const entries = ({ gossip }: Heartbeat): { id: number; flags: number; seconds: number }[] =>
+  Array.from({ length: gossip.length / 2 }, (_, i) => ({
     id: gossipId(gossip[i * 2] as number),
     flags: gossipFlags(gossip[i * 2] as number),
     seconds: gossip[i * 2 + 1] as number,
@@ -185,10 +185,10 @@ describe('what a section says', () => {
     const world = rehearse();
     const n4 = world.node('n4');
     world.refresh(n4);
-    const { header, gossip, count } = heartbeat(n4, 'ping', world.out);
+    const { header, gossip } = heartbeat(n4, 'ping', world.out);
     expect(header).toMatchObject({ sender: world.id('n4'), replicaOf: world.id('n1'), configEpoch: 1 });
     expect(header.slots.count).toBe(5461); // its master's
-    expect(count).toBeGreaterThan(0);
+    expect(gossip.length).toBeGreaterThan(0);
     expect(gossip[1]).toBe(Math.floor(clock(world.out.now) / 1000));
   });
 

@@ -66,30 +66,30 @@ export function broadcastPong(node: NodeState, out: Outbox, to: (id: number) => 
 /** G4. Each heartbeat carries a gossip section of its own. */
 export function heartbeat(node: NodeState, kind: Heartbeat['kind'], out: Outbox): Heartbeat {
   const { cluster } = node;
-  const section = gossipSection(cluster, out.random('gossip', 0x1_0000_0000));
+  const failing = anyFailing(cluster.table) ? new Map<number, NoteNumber>() : null;
+  const gossip = gossipSection(cluster, out.random('gossip', 0x1_0000_0000), failing);
   return {
     immutable: true,
     kind,
-    bytes: HEADER_BYTES + section.count * GOSSIP_ENTRY_BYTES,
+    bytes: HEADER_BYTES + (gossip.length / GOSSIP_STRIDE) * GOSSIP_ENTRY_BYTES,
     header: buildHeader(node),
-    count: section.count,
-    gossip: section.gossip,
+    gossip,
     addresses: cluster.table.addresses,
-    aside: { failing: section.failing },
+    aside: failing === null ? NONE_FAILING : { failing },
   };
 }
 
-interface GossipSection {
-  readonly count: number;
-  readonly gossip: readonly number[];
-  readonly failing: Map<number, NoteNumber> | null;
-}
+const NONE_FAILING = { failing: null };
 
 /**
  * G5. A tenth of the known nodes, at least 3, drawn at random; then those suspected since before the last cron.
- * One draw of the process's stream seeds the many that a section needs.
+ * One draw of the process's stream seeds the many that a section needs. Puts into `failing` why each that fails is said to.
  */
-function gossipSection(cluster: ClusterState, seed: number): GossipSection {
+function gossipSection(
+  cluster: ClusterState,
+  seed: number,
+  failing: Map<number, NoteNumber> | null,
+): readonly number[] {
   const { table } = cluster;
   const { drawn, flags, gate } = table;
   const { ids } = table.members;
@@ -98,11 +98,11 @@ function gossipSection(cluster: ClusterState, seed: number): GossipSection {
   const wanted = Math.max(0, Math.min(Math.max(Math.floor(known / 10), LEAST_ENTRIES), fresh));
   const suspects = Math.min(cluster.suspectsAtCron, table.suspects.length);
   const gossip = new Array<number>((wanted + suspects) * GOSSIP_STRIDE);
-  const failing = anyFailing(table) ? new Map<number, NoteNumber>() : null;
-  drawn.fill(0);
-  let count = 0;
+  for (let i = 0; i < drawn.length; i++) drawn[i] = 0;
+  let end = 0;
   let x = seed | 1; // xorshift32 needs a bit to shift
-  for (let draws = wanted * DRAWS_PER_ENTRY; fresh > 0 && count < wanted && draws > 0; draws--) {
+  const enough = wanted * GOSSIP_STRIDE;
+  for (let draws = wanted * DRAWS_PER_ENTRY; fresh > 0 && end < enough && draws > 0; draws--) {
     x ^= x << 13;
     x ^= x >>> 17;
     x ^= x << 5;
@@ -117,18 +117,16 @@ function gossipSection(cluster: ClusterState, seed: number): GossipSection {
     if ((drawn[id >> 5] as number) & bit) continue;
     drawn[id >> 5] = (drawn[id >> 5] as number) | bit;
     if (failing !== null && flag & FAIL) failing.set(id, noteOfFailure(cluster, id));
-    gossip[count * GOSSIP_STRIDE] = gossipWord(id, flag & WIRE_FLAGS);
-    gossip[count * GOSSIP_STRIDE + 1] = toSeconds((gate[id] as number) & PONG);
-    count += 1;
+    gossip[end++] = gossipWord(id, flag & WIRE_FLAGS);
+    gossip[end++] = toSeconds((gate[id] as number) & PONG);
   }
   for (let i = 0; i < suspects; i++) {
     const id = table.suspects[i] as number;
     failing?.set(id, noteOfFailure(cluster, id));
-    gossip[count * GOSSIP_STRIDE] = gossipWord(id, (flags[id] as number) & WIRE_FLAGS);
-    gossip[count * GOSSIP_STRIDE + 1] = toSeconds(pongReceived(table, id));
-    count += 1;
+    gossip[end++] = gossipWord(id, (flags[id] as number) & WIRE_FLAGS);
+    gossip[end++] = toSeconds(pongReceived(table, id));
   }
-  return { count, gossip, failing };
+  return end === gossip.length ? gossip : gossip.slice(0, end);
 }
 
 /** G7. Times travel in whole seconds. */
@@ -156,7 +154,7 @@ export function onGossip(node: NodeState, sender: number, message: Heartbeat, ou
   const latest = now + CLOCK_TOLERANCE_MS;
   const mayMove = anyFailing(table);
   const senderIsMaster = isMaster(table, sender);
-  for (let at = 0, end = message.count * GOSSIP_STRIDE; at < end; at += GOSSIP_STRIDE) {
+  for (let at = 0; at < gossip.length; at += GOSSIP_STRIDE) {
     const word = gossip[at] as number;
     const id = gossipId(word);
     const flags = gossipFlags(word);

@@ -30,10 +30,9 @@ interface BusPacket extends Message {
   readonly header: Header;
 }
 
-/** Heartbeat. `gossip` holds `count` entries of GOSSIP_STRIDE numbers. */
+/** Heartbeat. `gossip` holds GOSSIP_STRIDE numbers for each entry. */
 export interface Heartbeat extends BusPacket {
   readonly kind: 'ping' | 'pong' | 'meet';
-  readonly count: number;
   readonly gossip: readonly number[];
   /** Where the sender's gossip finds addresses: its own book. */
   readonly addresses: AddressBook;
@@ -105,14 +104,21 @@ export const messageTypes = [
   'publishshard',
 ] as const;
 
-const typeNumbers: Readonly<Record<BusMessage['kind'], number>> = {
-  ping: 0,
-  pong: 1,
-  meet: 2,
-  fail: 3,
-  authRequest: 5,
-  authAck: 6,
-  update: 7,
-};
-
-export const typeNumber = (message: BusMessage): number => typeNumbers[message.kind];
+export function typeNumber({ kind }: BusMessage): number {
+  switch (kind) {
+    case 'ping':
+      return 0;
+    case 'pong':
+      return 1;
+    case 'meet':
+      return 2;
+    case 'fail':
+      return 3;
+    case 'authRequest':
+      return 5;
+    case 'authAck':
+      return 6;
+    case 'update':
+      return 7;
+  }
+}

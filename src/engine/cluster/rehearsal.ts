@@ -145,7 +145,6 @@ export function heartbeatOf(
     kind,
     bytes: 2256,
     header: { ...buildHeader(from), ...header },
-    count: gossip.length,
     gossip: gossip.flatMap(({ about, flags, pong = 0 }) => [
       gossipWord(about, flags),
       Math.floor(pong / 1000),

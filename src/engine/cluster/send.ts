@@ -30,7 +30,7 @@ export function answer(
 export function sendTo(cluster: ClusterState, id: number, message: BusMessage, out: Outbox): void {
   const connection = linkTo(cluster, id);
   if (connection === null) return;
-  const before = cluster.unacknowledged.get(id);
+  const before = cluster.unacknowledged.size === 0 ? undefined : cluster.unacknowledged.get(id);
   if (before && before.until > out.now) {
     before.waiting.push(message);
     out.setTimer('acknowledged', id, before.until);
@@ -43,6 +43,7 @@ export function sendTo(cluster: ClusterState, id: number, message: BusMessage, o
 
 /** G12. An answer has come, or the peer's kernel has waited long enough for one: what waited may go. */
 export function onAcknowledged(cluster: ClusterState, id: number, out: Outbox): void {
+  if (cluster.unacknowledged.size === 0) return;
   const before = cluster.unacknowledged.get(id);
   if (!before) return;
   cluster.unacknowledged.delete(id);

@@ -194,12 +194,18 @@ export function restorePing(table: PeerTable, id: number, since: number): void {
 export function endPing(table: PeerTable, id: number, now: number): void {
   if (table.pingSent[id] !== 0) {
     table.pingSent[id] = 0;
-    table.pending.splice(table.pending.indexOf(id), 1);
+    takeOut(table.pending, id);
   }
   setPong(table, id, now);
   openGate(table, id);
   const block = id >> BLOCK_BITS;
   if (now < (table.oldestPong[block] as number)) table.oldestPong[block] = now;
+}
+
+/** Takes one out of a short list, which keeps its order. */
+function takeOut(list: number[], id: number): void {
+  for (let i = list.indexOf(id) + 1; i < list.length; i++) list[i - 1] = list[i] as number;
+  list.pop();
 }
 
 /** Calls `visit` for every row that can be asked, waits for no pong and had its last one before `before`. */
@@ -215,9 +221,10 @@ function visitBlock(table: PeerTable, block: number, before: number, visit: (id:
   const end = Math.min((block + 1) << BLOCK_BITS, flags.length);
   let oldest = PONG;
   for (let id = block << BLOCK_BITS; id < end; id++) {
-    if (((flags[id] as number) & (KNOWN | LINKED | HANDSHAKE)) !== (KNOWN | LINKED)) continue;
     const pong = (gate[id] as number) & PONG;
-    if (pong >= before) oldest = Math.min(oldest, pong);
+    if (pong >= oldest) continue; // first, because it settles most rows
+    if (((flags[id] as number) & (KNOWN | LINKED | HANDSHAKE)) !== (KNOWN | LINKED)) continue;
+    if (pong >= before) oldest = pong;
     else if (pingSent[id] === 0) visit(id);
   }
   return oldest;

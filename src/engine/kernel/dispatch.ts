@@ -28,11 +28,15 @@ export interface Dispatcher {
   readonly behaviours: Behaviours;
   readonly watch: Watch;
   readonly out: Writable;
+  /** Who was asked for last: almost always a node, like the one before. */
+  latest: { readonly kind: string; readonly behaviour: Behaviour<unknown> } | null;
 }
 
-export function behaviourOf({ behaviours }: Dispatcher, kind: string): Behaviour<unknown> {
-  const behaviour = behaviours[kind];
+export function behaviourOf(at: Dispatcher, kind: string): Behaviour<unknown> {
+  if (at.latest?.kind === kind) return at.latest.behaviour;
+  const behaviour = at.behaviours[kind];
   if (!behaviour) throw new Error(`no behaviour for ${kind}`);
+  at.latest = { kind, behaviour };
   return behaviour;
 }
 
