@@ -1,10 +1,14 @@
 // What a key can hold. A string value is the byte string itself; the others are never changed in place, so that
 // checkpoints, snapshots and replicas share them. Source: the Redis data types, object.c.
+import type { Sequence } from './sequence';
+import type { Table, TableEntry } from './table';
 
 export interface List {
   readonly immutable: true;
   readonly type: 'list';
-  readonly items: readonly string[];
+  readonly items: Sequence<string>;
+  /** Of all elements together. */
+  readonly bytes: number;
 }
 
 /** Fields in the order in which they were added. */
@@ -14,16 +18,25 @@ export interface Hash {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-export interface StringSet {
+/** K41. The encoding is kept, because it never goes back from hashtable to intset by itself. */
+export type StringSet = {
   readonly immutable: true;
   readonly type: 'set';
-  readonly members: ReadonlySet<string>;
-}
+  readonly bytes: number;
+} & (
+  | { readonly encoding: 'intset'; readonly members: Sequence<string> } // from the smallest integer to the greatest
+  | { readonly encoding: 'hashtable'; readonly members: Table<true> }
+);
 
+/** K42. Both hold the same entries: the member is the key, the score the value. */
 export interface SortedSet {
   readonly immutable: true;
   readonly type: 'zset';
-  readonly scores: ReadonlyMap<string, number>;
+  readonly encoding: 'listpack' | 'skiplist';
+  readonly scores: Table<number>;
+  /** By score, then by member. */
+  readonly order: Sequence<TableEntry<number>>;
+  readonly bytes: number;
 }
 
 export type Value = string | List | Hash | StringSet | SortedSet;
@@ -37,16 +50,13 @@ export function valueBytes(value: Value): number {
   let bytes = 1;
   switch (value.type) {
     case 'list':
-      for (const item of value.items) bytes += 1 + item.length;
-      return bytes;
+      return 1 + value.items.length + value.bytes;
     case 'hash':
       for (const [field, held] of value.fields) bytes += 2 + field.length + held.length;
       return bytes;
     case 'set':
-      for (const member of value.members) bytes += 1 + member.length;
-      return bytes;
+      return 1 + value.members.length + value.bytes;
     case 'zset':
-      for (const member of value.scores.keys()) bytes += 9 + member.length;
-      return bytes;
+      return 1 + 9 * value.order.length + value.bytes;
   }
 }
