@@ -79,7 +79,7 @@ export function heartbeat(node: NodeState, kind: Heartbeat['kind'], out: Outbox)
   };
 }
 
-const NONE_FAILING = { failing: null };
+const NONE_FAILING = { failing: null } as const;
 
 /**
  * G5. A tenth of the known nodes, at least 3, drawn at random; then those suspected since before the last cron.
