@@ -93,8 +93,12 @@ describe('INFO replication', () => {
       const reply = ask(1, ...argv);
       return reply?.type === 'bulk' ? (reply.value?.match(/^# \w+/gm) ?? []) : [];
     };
-    const all = ['Server', 'Clients', 'Persistence', 'Stats', 'Replication', 'Cluster', 'Keyspace'];
-    expect(headings('info')).toEqual(all.map((name) => `# ${name}`));
+    const usual =
+      'Server Clients Memory Persistence Stats Replication CPU Modules Errorstats Cluster Keyspace';
+    expect(headings('info')).toEqual(usual.split(' ').map((name) => `# ${name}`));
+    expect(headings('info', 'all')).toContain('# Commandstats');
+    expect(headings('info', 'all')).not.toContain('# Modules');
+    expect(headings('info', 'everything')).toContain('# Modules');
     expect(headings('info', 'KEYSPACE', 'server')).toEqual(['# Server', '# Keyspace']);
     expect(headings('info', 'nosuch')).toEqual([]);
   });

@@ -1,160 +1,63 @@
-// What a server reports about itself: INFO and ROLE, line by line as 7.0.15 prints them.
-// Source: SPEC C10; genRedisInfoString, roleCommand. Only the fields that mean something here.
-
-import type { Instant } from '../../kernel/time';
-import { BACKLOG_SIZE } from '../replication/backlog';
-import { replicasOf } from '../replication/master';
-import { copyProgress } from '../replication/replica';
-import { array, bulk, integer } from '../reply';
-import type { Reply } from '../reply';
-import type { MasterLink, ServerProcess, ServerState } from '../state';
+// INFO: which sections are asked for, and their text in Redis's order. Source: SPEC C10; infoCommand, genRedisInfoString.
+// Boundary: what a section says is in a file of its own; only the fields that mean something here are there.
 import type { Call, Command } from '../commands/table';
+import { bulk } from '../reply';
+import type { Reply } from '../reply';
+import type { ServerProcess } from '../state';
+import { persistenceLines } from './persistence';
+import { replicationLines, role } from './replication';
+import { clientLines, cpuLines, keyspaceLines, memoryLines, serverLines, statsLines } from './sections';
 
 type ServerCall = Call<ServerProcess>;
 
-/** Whole seconds between two instants, each rounded down first, as a server with a clock of whole seconds sees them. */
-const secondsAgo = (then: Instant, now: Instant): number => Math.floor(now / 1e6) - Math.floor(then / 1e6);
+interface Section {
+  readonly name: string;
+  readonly title: string;
+  /** Printed when nothing is asked for in particular. */
+  readonly usual: boolean;
+  lines(call: ServerCall): readonly string[];
+}
 
-const sections: Readonly<Record<string, (call: ServerCall) => readonly string[]>> = {
-  server: ({ process, process: { server }, reports, out }) => [
-    '# Server',
-    'redis_version:7.0.15',
-    `redis_mode:${isCluster(process, reports) ? 'cluster' : 'standalone'}`,
-    'arch_bits:64',
-    `run_id:${server.runId}`,
-    `tcp_port:${server.address.port}`,
-    `uptime_in_seconds:${secondsAgo(server.bootedAt, out.now)}`,
-    `uptime_in_days:${Math.floor(secondsAgo(server.bootedAt, out.now) / 86_400)}`,
-    'hz:10',
-    'configured_hz:10',
-  ],
-  clients: ({ process: { server } }) => [
-    '# Clients',
-    `connected_clients:${server.clients.size - server.replicas}`,
-  ],
-  persistence: () => ['# Persistence', 'loading:0'],
-  stats: ({ process: { server } }) => [
-    '# Stats',
-    `total_connections_received:${server.connectionsReceived}`,
-    `total_commands_processed:${server.commandsProcessed}`,
-  ],
-  replication: ({ process: { server }, out }) => replicationSection(server, out.now),
-  cluster: ({ process, reports }) => ['# Cluster', ...reports.infoCluster(process)],
-  keyspace: ({ process: { server } }) => [
-    '# Keyspace',
-    ...(server.dataset.keys > 0
-      ? [`db0:keys=${server.dataset.keys},expires=${server.dataset.expiring},avg_ttl=0`]
-      : []),
-  ],
-};
-const everySection: readonly string[] = [
-  'server',
-  'clients',
-  'persistence',
-  'stats',
-  'replication',
-  'cluster',
-  'keyspace',
+const section = (title: string, lines: Section['lines'], usual = true): Section => ({
+  name: title.toLowerCase(),
+  title,
+  usual,
+  lines,
+});
+
+const sections: readonly Section[] = [
+  section('Server', serverLines),
+  section('Clients', clientLines),
+  section('Memory', memoryLines),
+  section('Persistence', persistenceLines),
+  section('Stats', statsLines),
+  section('Replication', ({ process: { server }, out }) => replicationLines(server, out.now)),
+  section('CPU', cpuLines),
+  section('Modules', () => []),
+  section('Commandstats', () => [], false),
+  section('Errorstats', () => []),
+  section('Cluster', ({ process, reports }) => reports.infoCluster(process)),
+  section('Keyspace', keyspaceLines),
 ];
-const wholeReport: ReadonlySet<string> = new Set(['all', 'default', 'everything']);
 
-const isCluster = (process: ServerProcess, reports: ServerCall['reports']): boolean =>
-  reports.infoCluster(process).includes('cluster_enabled:1');
+/** C10. Without a word the usual sections; `all` leaves the modules out, `everything` does not. */
+function isAsked({ name, usual }: Section, words: readonly string[]): boolean {
+  if (words.length === 0) return usual;
+  return words.some(
+    (word) =>
+      word === name ||
+      (word === 'default' && usual) ||
+      (word === 'all' && name !== 'modules') ||
+      word === 'everything',
+  );
+}
 
 function info(call: ServerCall): Reply {
-  const asked = call.argv.slice(1).map((word) => word.toLowerCase());
-  const all = asked.length === 0 || asked.some((word) => wholeReport.has(word));
-  const chosen = everySection.filter((name) => all || asked.includes(name));
-  const text = chosen.map((name) => (sections[name]?.(call) ?? []).map((line) => `${line}\r\n`).join(''));
-  return bulk(text.join('\r\n'));
-}
-
-function replicationSection(server: ServerState, now: Instant): string[] {
-  const attached = replicasOf(server);
-  const replicas = attached.map(({ from, replica }, i) => {
-    const lag = replica.state === 'online' ? secondsAgo(replica.ackAt, now) : 0;
-    const place = `ip=${from.ip},port=${replica.listeningPort}`;
-    // A copy that goes from memory to the socket is the child's until its end: there is no send_bulk without a file.
-    const state = replica.state === 'send_bulk' ? 'wait_bgsave' : replica.state;
-    return `slave${i}:${place},state=${state},offset=${replica.ackOffset},lag=${lag}`;
-  });
-  const { backlog } = server;
-  return [
-    '# Replication',
-    `role:${server.master === null ? 'master' : 'slave'}`,
-    ...(server.master === null ? [] : masterLines(server.master, server, now)),
-    `connected_slaves:${attached.length}`,
-    ...replicas,
-    'master_failover_state:no-failover',
-    `master_replid:${server.replid}`,
-    `master_replid2:${server.replid2}`,
-    `master_repl_offset:${server.offset}`,
-    `second_repl_offset:${server.secondOffset}`,
-    `repl_backlog_active:${backlog === null ? 0 : 1}`,
-    `repl_backlog_size:${BACKLOG_SIZE}`,
-    `repl_backlog_first_byte_offset:${backlog?.firstByte ?? 0}`,
-    `repl_backlog_histlen:${backlog?.length ?? 0}`,
-  ];
-}
-
-function masterLines(link: MasterLink, server: ServerState, now: Instant): string[] {
-  const up = link.state === 'connected';
-  const syncing = link.state === 'transfer';
-  return [
-    `master_host:${link.address.ip}`,
-    `master_port:${link.address.port}`,
-    `master_link_status:${up ? 'up' : 'down'}`,
-    `master_last_io_seconds_ago:${up ? secondsAgo(link.lastInteraction, now) : -1}`,
-    `master_sync_in_progress:${syncing ? 1 : 0}`,
-    `slave_read_repl_offset:${server.offset}`,
-    `slave_repl_offset:${server.offset}`,
-    ...(syncing ? transferLines(server, now) : []),
-    ...(up
-      ? []
-      : [`master_link_down_since_seconds:${link.downSince === null ? -1 : secondsAgo(link.downSince, now)}`]),
-    'slave_priority:100',
-    'slave_read_only:1',
-    'replica_announced:1',
-  ];
-}
-
-/** A copy that does not come from a file does not say its size beforehand: Redis counts from 0 and knows no share. */
-function transferLines(server: ServerState, now: Instant): string[] {
-  const bytes = Math.floor((copyProgress(server, now) ?? 0) * (server.master?.transfer?.bytes ?? 0));
-  return [
-    'master_sync_total_bytes:0',
-    `master_sync_read_bytes:${bytes}`,
-    `master_sync_left_bytes:${bytes === 0 ? 0 : -bytes}`,
-    'master_sync_perc:0.00',
-    'master_sync_last_io_seconds_ago:0',
-  ];
-}
-
-const roleWords = {
-  connect: 'connect',
-  connecting: 'connecting',
-  handshake: 'handshake',
-  transfer: 'sync',
-  connected: 'connected',
-} as const;
-
-function role({ process: { server } }: ServerCall): Reply {
-  if (server.master !== null) {
-    const { address, state } = server.master;
-    const offset = state === 'connected' ? server.offset : -1;
-    return array([
-      bulk('slave'),
-      bulk(address.ip),
-      integer(address.port),
-      bulk(roleWords[state]),
-      integer(offset),
-    ]);
-  }
-  const online = replicasOf(server).filter(({ replica }) => replica.state === 'online');
-  const replicas = online.map(({ from, replica }) =>
-    array([bulk(from.ip), bulk(String(replica.listeningPort)), bulk(String(replica.ackOffset))]),
-  );
-  return array([bulk('master'), integer(server.offset), array(replicas)]);
+  const words = call.argv.slice(1).map((word) => word.toLowerCase());
+  const texts = sections
+    .filter((each) => isAsked(each, words))
+    .map((each) => [`# ${each.title}`, ...each.lines(call)].map((line) => `${line}\r\n`).join(''));
+  return bulk(texts.join('\r\n'));
 }
 
 export const reportCommands: readonly Command<ServerProcess>[] = [
