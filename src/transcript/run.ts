@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** Sees every note, whatever is shown. */
   readonly onNote?: (note: Note) => void;
+  /** Its turn has come; what the notes before it led to is complete. */
+  readonly onLine?: (line: Line) => void;
 }
 
 export interface Finished {
@@ -73,6 +75,7 @@ export function runTranscript(script: Script, options: RunOptions): Finished | M
   const printed: string[] = [];
   for (const [index, line] of script.lines.entries()) {
     running.results = [];
+    options.onLine?.(line);
     if (line.show) running.show = line.show;
     const mistake = line.statement ? carryOut(running, line, line.statement) : null;
     if (mistake) return mistake;
@@ -87,7 +90,7 @@ export function runTranscript(script: Script, options: RunOptions): Finished | M
 }
 
 /** A reply may hold blank lines; then the rules are doubled, so that a blank line does not end the block. */
-function resultBlock(results: readonly string[]): readonly string[] {
+export function resultBlock(results: readonly string[]): readonly string[] {
   if (results.length === 0) return [];
   const blank = results.some((line) => line.trim() === '');
   return blank ? ['----', '----', ...results, '----', '----'] : ['----', ...results];

@@ -1,0 +1,134 @@
+// Real servers formed as a world begins: the same slots, epochs, ids and replicas, settled, with the first keep-alive of
+// the replication stream behind them. Source: SPEC S14; nodes.conf is written as a cluster's nodes would have saved it.
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openConnection } from './connection';
+import { createServer, start } from './server';
+import type { Server } from './server';
+import type { Setting } from './setting';
+
+const SLOTS = 16384;
+const FIRST_OFFSET = 14; // one ping
+const PATIENCE_MS = 20_000;
+
+/** The servers of a world in the order of its nodes, settled. */
+export async function form(setting: Setting, program: string, folder: string, ip: string): Promise<Server[]> {
+  const count = setting.masters * (1 + setting.replicas) + setting.spares;
+  const servers = Array.from({ length: count }, (_, index) =>
+    createServer(
+      { ip, port: 7000 + index, folder: join(folder, `n${index + 1}`), program },
+      directivesOf(setting, ip, index),
+      setting.deployment === 'cluster' ? nodesConf(setting, ip, index) : null,
+    ),
+  );
+  await Promise.all(servers.map(start));
+  const settled = servers.slice(0, count - setting.spares);
+  if (setting.formed) await settle(setting, settled);
+  await Promise.all(servers.map((server) => ask(server, 'CONFIG', 'RESETSTAT')));
+  return servers;
+}
+
+/** null for a master; index of the master otherwise. */
+function masterOf({ masters, replicas }: Setting, index: number): number | null {
+  return index < masters ? null : Math.floor((index - masters) / replicas);
+}
+
+function directivesOf(setting: Setting, ip: string, index: number): ReadonlyMap<string, string> {
+  const isCluster = setting.deployment === 'cluster';
+  const above = setting.deployment === 'replication' && index > 0;
+  return new Map([
+    ['port', String(7000 + index)],
+    ['bind', ip],
+    ['bind-source-addr', ip],
+    ['protected-mode', 'no'],
+    ['daemonize', 'no'],
+    ['logfile', 'log'],
+    ...(isCluster
+      ? ([
+          ['cluster-enabled', 'yes'],
+          ['cluster-config-file', 'nodes.conf'],
+        ] as const)
+      : []),
+    ...(above ? ([['replicaof', `${ip} 7000`]] as const) : []),
+    ...setting.directives,
+  ]);
+}
+
+/** As redis-cli rounds them. */
+function slotsOf({ masters }: Setting, index: number): string {
+  const each = SLOTS / masters;
+  const first = Math.round(index * each);
+  const last = index === masters - 1 ? SLOTS - 1 : Math.round((index + 1) * each) - 1;
+  return `${first}-${last}`;
+}
+
+function nodesConf(setting: Setting, ip: string, self: number): string {
+  const formed = setting.masters * (1 + setting.replicas);
+  const alone = !setting.formed || self >= formed;
+  const lines = setting.ids.flatMap((id, index) => {
+    if (alone ? index !== self : index >= formed) return [];
+    const address = `${alone ? '' : ip}:${7000 + index}@${17000 + index}`;
+    const master = alone ? null : masterOf(setting, index);
+    const epoch = alone ? 0 : (master ?? index) + 1;
+    const flags = `${index === self ? 'myself,' : ''}${master === null ? 'master' : 'slave'}`;
+    const above = master === null ? '-' : setting.ids[master];
+    const slots = alone || master !== null ? '' : ` ${slotsOf(setting, index)}`;
+    const pong = index === self ? 0 : 1; // anything but zero becomes the time of loading
+    return [`${id} ${address} ${flags} ${above} 0 ${pong} ${epoch} connected${slots}`];
+  });
+  return `${lines.join('\n')}\nvars currentEpoch ${alone ? 0 : formed} lastVoteEpoch 0\n`;
+}
+
+async function ask(server: Server, ...argv: string[]): Promise<string> {
+  const connection = openConnection(server, () => {});
+  const reply = await connection.ask(argv, 5000);
+  connection.close();
+  if (typeof reply === 'string') throw new Error(`${server.port} ${argv.join(' ')}: ${reply}`);
+  if (reply.type === 'bulk') return reply.value ?? '';
+  return 'text' in reply ? reply.text : '';
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`the servers did not settle: ${what}`);
+    await sleep(20);
+  }
+}
+
+/** Keep-alives come each second until the first has been sent, then as the world says; nobody waits 5 s for a copy. */
+async function settle(setting: Setting, servers: readonly Server[]): Promise<void> {
+  const period = setting.directives.get('repl-ping-replica-period') ?? '10';
+  const delay = setting.directives.get('repl-diskless-sync-delay') ?? '5';
+  const isMaster = (index: number): boolean =>
+    setting.deployment === 'replication' ? index === 0 : masterOf(setting, index) === null;
+  const configure = (server: Server, ...pairs: string[]) => ask(server, 'CONFIG', 'SET', ...pairs);
+  await Promise.all(
+    servers.map((server) =>
+      configure(server, 'repl-ping-replica-period', '1', 'repl-diskless-sync-delay', '0'),
+    ),
+  );
+  await Promise.all(
+    servers.map(async (server, index) => {
+      if (setting.replicas > 0 && isMaster(index)) {
+        await until('keep-alive', async () => {
+          const info = await ask(server, 'INFO', 'replication');
+          return Number(/master_repl_offset:(\d+)/.exec(info)?.[1]) >= FIRST_OFFSET;
+        });
+      }
+      await configure(server, 'repl-ping-replica-period', period, 'repl-diskless-sync-delay', delay);
+    }),
+  );
+  for (const [index, server] of servers.entries()) {
+    if (!isMaster(index))
+      await until('replication', async () =>
+        (await ask(server, 'INFO', 'replication')).includes('master_link_status:up'),
+      );
+    if (setting.deployment === 'cluster')
+      await until('cluster', async () => {
+        const nodes = (await ask(server, 'CLUSTER', 'NODES')).trim().split('\n');
+        const linked = nodes.length === servers.length && nodes.every((line) => / connected/.test(line));
+        return linked && (await ask(server, 'CLUSTER', 'INFO')).startsWith('cluster_state:ok');
+      });
+  }
+}

@@ -1,0 +1,127 @@
+// `npm run oracle`: each scenario through a real redis-server and through the engine, compared reply by reply.
+// Without a redis-server 7.0, what was recorded stands for it. Boundary: prints and counts; the rest has files of its own.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonical } from './canon';
+import type { Block } from './canon';
+import { compareBlocks } from './compare';
+import { awaited, differences } from './known';
+import { tellReal } from './real';
+import { judge, printResult, printSum, summary } from './result';
+import type { Result } from './result';
+import { readScenarios, recordScenario } from './scenario';
+import type { Scenario } from './scenario';
+import { findRedis } from './server';
+import { tellSimulated } from './simulated';
+
+const USAGE = `usage: npm run oracle -- [NAME …] [--recorded | --live | --record] [--quiet] [--report FILE]
+
+NAME        only these scenarios of e2e/redis/recordings (without .txt)
+--recorded  compare with what was recorded, which needs no server
+--live      fail where there is no redis-server 7.0
+--record    write what the server says into the recordings, and the sum of all into summary.json
+--quiet     print the sum and what failed
+--report F  write what passed, failed and was skipped as JSON
+`;
+
+const folder = join(process.cwd(), 'e2e/redis/recordings');
+const AT_ONCE = 6; // real runs mostly wait
+
+interface Options {
+  readonly names: readonly string[];
+  readonly flags: ReadonlySet<string>;
+  readonly report: string | null;
+}
+
+function readOptions(argv: readonly string[]): Options | null {
+  const report = argv.indexOf('--report');
+  const rest = report === -1 ? argv : argv.toSpliced(report, 2);
+  const flags = new Set(rest.filter((word) => word.startsWith('--')));
+  const known = ['--recorded', '--live', '--record', '--quiet'];
+  if ([...flags].some((flag) => !known.includes(flag))) return null;
+  return {
+    names: rest.filter((word) => !word.startsWith('--')),
+    flags,
+    report: report === -1 ? null : (argv[report + 1] ?? null),
+  };
+}
+
+async function main(options: Options): Promise<number> {
+  const { names, flags } = options;
+  const program = flags.has('--recorded') ? null : findRedis();
+  if (program === null && (flags.has('--live') || flags.has('--record'))) {
+    process.stderr.write('oracle: there is no redis-server 7.0 here\n');
+    return 2;
+  }
+  const how = program === null ? 'recorded' : 'live';
+  const began = Date.now();
+  const scenarios = readScenarios(folder, names);
+  const results = await each(scenarios, AT_ONCE, (scenario, place) =>
+    carryOut(
+      scenario,
+      program === null ? null : { program, ip: `127.0.${place + 2}.1` },
+      flags.has('--record'),
+    ),
+  );
+  for (const result of results) {
+    const shown = printResult(result, flags.has('--quiet'));
+    if (shown !== '') console.log(shown);
+  }
+  const seconds = (Date.now() - began) / 1000;
+  console.log(printSum(results, how, seconds));
+  if (flags.has('--record') && names.length === 0)
+    writeFileSync(
+      join(folder, 'summary.json'),
+      `${JSON.stringify(summary(results, differences), null, 2)}\n`,
+    );
+  const failed = results.filter(({ verdict }) => verdict === 'failed').length;
+  const skipped = results.filter(({ verdict }) => verdict === 'awaited').length;
+  if (options.report !== null)
+    writeFileSync(
+      options.report,
+      JSON.stringify({ passed: results.length - failed - skipped, failed, skipped }),
+    );
+  return failed > 0 ? 1 : 0;
+}
+
+async function carryOut(
+  scenario: Scenario,
+  place: { readonly program: string; readonly ip: string } | null,
+  record: boolean,
+): Promise<Result> {
+  let redis: readonly Block[] = scenario.recorded;
+  if (place) {
+    try {
+      redis = canonical(await tellReal(scenario.setting, scenario.lines, place), place.ip);
+    } catch (error) {
+      const broken = `the real run: ${error instanceof Error ? error.message : String(error)}`;
+      return { name: scenario.name, replies: 0, differing: [], verdict: 'failed', broken };
+    }
+    if (record) recordScenario(scenario, redis);
+  }
+  const engine = tellSimulated(scenario.text);
+  const compared = compareBlocks(redis, canonical(engine));
+  return judge(scenario.name, compared, engine.broken, { awaited, differences });
+}
+
+/** At most `limit` at a time; results in order. Each of them has a place that nobody else has meanwhile. */
+async function each<T, R>(
+  items: readonly T[],
+  limit: number,
+  carry: (item: T, place: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = [...items.entries()];
+  const work = async (place: number): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await carry(next[1], place);
+  };
+  await Promise.all(Array.from({ length: limit }, (_, place) => work(place)));
+  return results;
+}
+
+const options = readOptions(process.argv.slice(2));
+if (options) process.exitCode = await main(options);
+else {
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+}

@@ -1,0 +1,155 @@
+// Carries out a scenario on real redis-server processes. Source: SPEC C21 to C28 for how its clients behave.
+// Boundary: kill is SIGKILL, freeze SIGSTOP, `run for=` waits as long; what only the simulation can do is refused.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Action } from '../../src/engine';
+import { keySlot } from '../../src/engine';
+import type { Reply } from '../../src/rediscli';
+import type { Line, Statement } from '../../src/transcript';
+import { openConnection } from './connection';
+import type { Connection, Outcome } from './connection';
+import { form } from './formation';
+import { kill, signal, start } from './server';
+import type { Server } from './server';
+import type { Setting } from './setting';
+import { inOrder } from './told';
+import type { Arrival, Story, Told } from './told';
+
+const SETTLE_MS = 30; // for what other connections are told because of a command: a bus hop, a served waiter
+const HOPS = 5;
+const RETRY_MS = 100;
+
+interface Stage {
+  readonly setting: Setting;
+  readonly servers: readonly Server[];
+  readonly connections: Map<string, Connection>;
+  /** Since the last line was done. */
+  arrivals: Arrival[];
+  readonly startedAt: number;
+}
+
+export async function tellReal(
+  setting: Setting,
+  lines: readonly Line[],
+  place: { readonly program: string; readonly ip: string },
+): Promise<Story> {
+  const folder = mkdtempSync(join(tmpdir(), 'hashslot-oracle-'));
+  let servers: readonly Server[] = [];
+  try {
+    servers = await form(setting, place.program, folder, place.ip);
+    const stage: Stage = { setting, servers, connections: new Map(), arrivals: [], startedAt: Date.now() };
+    const told: Told[] = [];
+    for (const line of lines) {
+      if (line.statement === null || line.statement.type === 'world') continue;
+      const own = await carryOut(stage, line.statement);
+      if ([...stage.connections.values()].some(({ listening }) => listening)) await sleep(SETTLE_MS);
+      told.push({ line, own, others: inOrder(stage.arrivals), now: Date.now() });
+      stage.arrivals = [];
+    }
+    for (const connection of stage.connections.values()) connection.close();
+    const names = new Map(setting.ids.map((id, index) => [id, `n${index + 1}`]));
+    return { told, names, broken: null };
+  } finally {
+    await Promise.all(servers.map(kill));
+    if (!process.env['ORACLE_KEEP']) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function carryOut(stage: Stage, statement: Statement): Promise<Arrival | null> {
+  switch (statement.type) {
+    case 'world':
+      return null;
+    case 'runFor':
+      await sleep(statement.wait / 1000);
+      return null;
+    case 'runUntil':
+      await sleep(Math.max(0, stage.startedAt + statement.until / 1000 - Date.now()));
+      return null;
+    case 'actAt':
+      throw new Error('a real run has no `at` lines');
+    case 'act':
+      return perform(stage, statement.action);
+  }
+}
+
+async function perform(stage: Stage, action: Action): Promise<Arrival | null> {
+  switch (action.type) {
+    case 'kill':
+      await kill(serverOf(stage, action.id));
+      return null;
+    case 'restart':
+      await start(serverOf(stage, action.id));
+      return null;
+    case 'freeze':
+      signal(serverOf(stage, action.id), 'SIGSTOP');
+      return null;
+    case 'thaw':
+      signal(serverOf(stage, action.id), 'SIGCONT');
+      return null;
+    case 'command': {
+      const { id: at, argv } = action;
+      if (action.wait === false) {
+        void leave(stage, at, argv);
+        return null;
+      }
+      const reply = at.startsWith('c') ? await askCluster(stage, argv) : await askNode(stage, at, argv);
+      return { at, how: 'reply', argv, reply };
+    }
+    default:
+      throw new Error(`${action.type}: only the simulation can do that`);
+  }
+}
+
+/** Asks, and writes down the answer whenever it comes. */
+async function leave(stage: Stage, at: string, argv: readonly string[]): Promise<void> {
+  const reply = await connectionTo(stage, at).ask(argv, null);
+  stage.arrivals.push({ at, how: 'reply', argv, reply });
+}
+
+function serverOf({ servers }: Stage, id: string): Server {
+  const server = servers[Number(/^n(\d+)/.exec(id)?.[1]) - 1];
+  if (!server) throw new Error(`there is no ${id}`);
+  return server;
+}
+
+/** Kept until one of both ends closes it. */
+function connectionTo(stage: Stage, at: string): Connection {
+  const found = stage.connections.get(at);
+  if (found?.open) return found;
+  const onPush = (reply: Reply): void => void stage.arrivals.push({ at, how: 'push', argv: null, reply });
+  const opened = openConnection(serverOf(stage, at), onPush);
+  stage.connections.set(at, opened);
+  return opened;
+}
+
+const askNode = (stage: Stage, at: string, argv: readonly string[]): Promise<Outcome> =>
+  connectionTo(stage, at).ask(argv, stage.setting.clientTimeoutMs);
+
+const redirect = /^(MOVED|ASK) (\d+) [^ ]*:(\d+)$/;
+
+/** A cluster-aware client, as far as its last answer shows: follows redirects, waits out TRYAGAIN and CLUSTERDOWN. */
+async function askCluster(stage: Stage, argv: readonly string[]): Promise<Outcome> {
+  const deadline = Date.now() + stage.setting.clientTimeoutMs;
+  const first = keySlot(argv[1] ?? '') % stage.setting.masters; // any node will do; not always the same one
+  let at = `n${first + 1}`;
+  let last: Outcome = 'unreachable';
+  for (let hops = 0; hops <= HOPS && Date.now() < deadline;) {
+    last = await askNode(stage, at, argv);
+    if (last === 'unreachable' || last === 'timeout') {
+      at = `n${(Number(at.slice(1)) % stage.servers.length) + 1}`;
+      await sleep(RETRY_MS);
+      continue;
+    }
+    if (last.type !== 'error') return last;
+    const [, how, , port] = redirect.exec(last.text) ?? [];
+    if (how !== undefined) {
+      at = `n${Number(port) - 7000 + 1}`;
+      hops += 1;
+      if (how === 'ASK') await askNode(stage, at, ['ASKING']);
+    } else if (/^(?:TRYAGAIN|CLUSTERDOWN) /.test(last.text)) await sleep(RETRY_MS);
+    else return last;
+  }
+  return last;
+}

@@ -1,0 +1,84 @@
+// The verdict on a scenario, and how a run is printed and summed up.
+// Boundary: nothing is run here.
+import type { Comparison, Differing } from './compare';
+import type { Difference } from './known';
+
+export interface Result extends Comparison {
+  readonly name: string;
+  readonly verdict: 'passed' | 'failed' | 'awaited';
+  /** Why it ended early or cannot be right, or null. */
+  readonly broken: string | null;
+}
+
+interface Known {
+  readonly awaited: readonly string[];
+  readonly differences: readonly Difference[];
+}
+
+export function judge(name: string, compared: Comparison, broken: string | null, known: Known): Result {
+  const clean = compared.differing.length === 0 && broken === null;
+  if (known.awaited.includes(name)) {
+    if (!clean) return { name, ...compared, verdict: 'awaited', broken };
+    return {
+      name,
+      ...compared,
+      verdict: 'failed',
+      broken: 'it is awaited no longer: take it out of known.ts',
+    };
+  }
+  const listed = known.differences.filter(({ scenario }) => scenario === name).map(({ line }) => line);
+  const differing = new Set(compared.differing.map(({ text }) => text));
+  const stale = listed.find((line) => !differing.has(line));
+  if (stale !== undefined)
+    return {
+      name,
+      ...compared,
+      verdict: 'failed',
+      broken: `differs no longer, take it out of known.ts: ${stale}`,
+    };
+  const unlisted = compared.differing.some(({ text }) => !listed.includes(text));
+  return { name, ...compared, verdict: unlisted || broken !== null ? 'failed' : 'passed', broken };
+}
+
+export function printResult({ name, replies, differing, verdict, broken }: Result, quiet: boolean): string {
+  if (quiet && verdict !== 'failed') return '';
+  const head = `${verdict.padEnd(7)} ${name}: ${replies} replies compared, ${differing.length} differ`;
+  const why = broken === null ? [] : [`        ${broken}`];
+  return [head, ...why, ...(verdict === 'passed' ? [] : differing.flatMap(printDiffering))].join('\n');
+}
+
+const indent = (text: string, mark: string): string[] =>
+  text.split('\n').map((line) => `    ${mark} ${line}`);
+
+/** Lines that both have at the beginning and the end are left out of long ones. */
+function printDiffering({ line, text, redis, engine }: Differing): string[] {
+  return [`  line ${line}: ${text}`, ...indent(redis, '-'), ...indent(engine, '+')];
+}
+
+export function printSum(results: readonly Result[], how: 'live' | 'recorded', seconds: number): string {
+  const sum = (read: (result: Result) => number): number =>
+    results.reduce((total, result) => total + read(result), 0);
+  const count = (verdict: Result['verdict']): number =>
+    results.filter((result) => result.verdict === verdict).length;
+  const from = how === 'live' ? 'a running redis-server' : 'recordings of redis-server 7.0.15';
+  return [
+    `${sum(({ replies }) => replies)} replies of ${results.length} scenarios compared with ${from} in ${seconds.toFixed(1)} s:`,
+    `${sum(({ differing }) => differing.length)} differ; ${count('passed')} scenarios passed, ${count('failed')} failed, ${count('awaited')} awaited`,
+  ].join('\n');
+}
+
+/** For the fidelity page: figures of the run that was recorded. */
+export function summary(results: readonly Result[], differences: readonly Difference[]): object {
+  return {
+    version: '7.0.15',
+    scenarios: results.map(({ name, replies, differing, verdict }) => ({
+      name,
+      replies,
+      differing: differing.length,
+      awaited: verdict === 'awaited',
+    })),
+    replies: results.reduce((total, { replies }) => total + replies, 0),
+    differing: results.reduce((total, { differing }) => total + differing.length, 0),
+    differences,
+  };
+}

@@ -1,0 +1,75 @@
+// A scenario is a transcript whose results are what a real server said: one file for the script and for its recording.
+// Boundary: reads and writes the files of e2e/redis/recordings.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeMistake, isMistake, parseTranscript, resultBlock } from '../../src/transcript';
+import type { Line } from '../../src/transcript';
+import { blockLines, readBlock } from './canon';
+import type { Block } from './canon';
+import { parsableWorld, readSetting } from './setting';
+import type { Setting } from './setting';
+
+export interface Scenario {
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+  readonly setting: Setting;
+  readonly lines: readonly Line[];
+  /** What was recorded, in the order of the lines that do something. */
+  readonly recorded: readonly Block[];
+}
+
+export function readScenarios(folder: string, names: readonly string[]): Scenario[] {
+  const all = readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => file.slice(0, -'.txt'.length))
+    .toSorted();
+  const missing = names.find((name) => !all.includes(name));
+  if (missing !== undefined) throw new Error(`there is no scenario ${missing}; there are ${all.join(', ')}`);
+  return all
+    .filter((name) => names.length === 0 || names.includes(name))
+    .map((name) => readScenario(folder, name));
+}
+
+const isWorld = (line: string): boolean => line.trim() !== '' && !line.trimStart().startsWith('#');
+
+function readScenario(folder: string, name: string): Scenario {
+  const file = join(folder, `${name}.txt`);
+  const text = readFileSync(file, 'utf8');
+  const raw = text.split('\n');
+  const at = raw.findIndex(isWorld);
+  const setting = readSetting(raw[at] ?? '');
+  const script = parseTranscript(raw.with(at, parsableWorld(setting)).join('\n'));
+  if (isMistake(script)) throw new Error(`${name}: ${describeMistake(script)}`);
+  const lines = script.lines.map((line) =>
+    line.number === at + 1 ? { ...line, text: raw[at] ?? '' } : line,
+  );
+  return { name, file, text, setting, lines, recorded: recordedBlocks(lines, raw) };
+}
+
+const RULE = '----';
+
+function recordedBlocks(lines: readonly Line[], raw: readonly string[]): Block[] {
+  return lines.flatMap((line, index) => {
+    const { statement } = line;
+    if (statement === null || statement.type === 'world') return [];
+    const between = raw.slice(line.number, (lines[index + 1]?.number ?? raw.length + 1) - 1);
+    const results = between.filter((text) => text !== RULE);
+    const answered =
+      statement.type === 'act' && statement.action.type === 'command' && statement.action.wait !== false;
+    return [readBlock(line.number, line.text, between.length === 0 ? [] : results, answered)];
+  });
+}
+
+/** The file with what was told under each line. */
+export function recordScenario({ file, lines }: Scenario, blocks: readonly Block[]): void {
+  const told = new Map(blocks.map((block) => [block.line, block]));
+  const printed = lines.flatMap((line, index) => {
+    const block = told.get(line.number);
+    const results = resultBlock(block ? blockLines(block) : []);
+    const next = lines[index + 1];
+    const gap = results.length > 0 && next && next.text.trim() !== '' ? [''] : [];
+    return [line.text, ...results, ...gap];
+  });
+  writeFileSync(file, `${printed.join('\n')}\n`);
+}

@@ -1,0 +1,85 @@
+// One real redis-server process on loopback: its folder, its configuration, its signals.
+// Boundary: started and stopped here only, by process; nothing outlives this program.
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Server {
+  readonly ip: string;
+  readonly port: number;
+  readonly folder: string;
+  readonly program: string;
+  child: ChildProcess | null;
+}
+
+/** The version that is simulated; a later one answers differently. */
+const VERSION = /\bv=7\.0\.\d+\b/;
+
+/** The program's name, or null where there is none of that version. */
+export function findRedis(): string | null {
+  const program = process.env['REDIS_SERVER'] ?? 'redis-server';
+  const { status, stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  return process.platform === 'linux' && status === 0 && VERSION.test(stdout) ? program : null;
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+export function createServer(
+  place: Omit<Server, 'child'>,
+  directives: ReadonlyMap<string, string>,
+  nodesConf: string | null,
+): Server {
+  mkdirSync(place.folder, { recursive: true });
+  const lines = [...directives].map(([name, value]) => `${name} ${value}`);
+  writeFileSync(join(place.folder, 'redis.conf'), `${lines.join('\n')}\n`);
+  if (nodesConf !== null) writeFileSync(join(place.folder, 'nodes.conf'), nodesConf);
+  return { ...place, child: null };
+}
+
+/** Starts it and waits until it listens. */
+export async function start(server: Server): Promise<void> {
+  const child = spawn(server.program, [join(server.folder, 'redis.conf')], {
+    cwd: server.folder,
+    stdio: 'ignore',
+  });
+  running.add(child);
+  child.on('exit', () => {
+    running.delete(child);
+    if (server.child === child) server.child = null;
+  });
+  server.child = child;
+  for (let tries = 0; tries < 500; tries++) {
+    if (await accepts(server)) return;
+    if (child.exitCode !== null) break;
+    await sleep(10);
+  }
+  throw new Error(`redis-server at ${server.ip}:${server.port} did not start; see ${server.folder}`);
+}
+
+const accepts = ({ ip, port }: Server): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host: ip, port, localAddress: ip });
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+
+export function signal(server: Server, name: 'SIGSTOP' | 'SIGCONT'): void {
+  server.child?.kill(name);
+}
+
+export async function kill(server: Server): Promise<void> {
+  const { child } = server;
+  if (!child) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
+}

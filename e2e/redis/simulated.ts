@@ -1,0 +1,101 @@
+// Carries out a scenario on the engine. Boundary: a scenario that the engine cannot finish yet is told as far as it goes.
+import { create } from '../../src/engine';
+import type { Note } from '../../src/engine';
+import { describeMistake, isMistake, parseTranscript, runTranscript } from '../../src/transcript';
+import type { Line } from '../../src/transcript';
+import { inOrder } from './told';
+import type { Arrival, Story, Told } from './told';
+
+interface Telling {
+  readonly told: Told[];
+  readonly names: Map<string, string>;
+  /** Arguments by the number of their command's note. */
+  readonly commands: Map<number, readonly string[]>;
+  line: Line | null;
+  /** The command that the line at hand waits for. */
+  awaited: number | null;
+  own: Arrival | null;
+  others: Arrival[];
+}
+
+export function tellSimulated(text: string): Story {
+  const telling: Telling = {
+    told: [],
+    names: new Map(),
+    commands: new Map(),
+    line: null,
+    awaited: null,
+    own: null,
+    others: [],
+  };
+  const { told, names } = telling;
+  try {
+    const broken = carryOut(telling, text);
+    return { told, names, broken };
+  } catch (error) {
+    return { told, names, broken: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What is wrong with it, or null. */
+function carryOut(telling: Telling, text: string): string | null {
+  const script = parseTranscript(text);
+  if (isMistake(script)) return describeMistake(script);
+  const startMs = script.world.config['start-time'] * 1000;
+  const held: { nowMs: () => number } = { nowMs: () => 0 };
+  const finished = runTranscript(script, {
+    create: (world, listener) => {
+      const simulation = create(world.config, world.seed, { listener });
+      for (const { id, name } of simulation.survey().nodes) telling.names.set(id, name);
+      held.nowMs = () => startMs + Math.floor(simulation.now / 1000);
+      return simulation;
+    },
+    onNote: (note) => hear(telling, note),
+    onLine: (line) => {
+      endLine(telling, held.nowMs());
+      if (line.statement !== null && line.statement.type !== 'world') telling.line = line;
+    },
+  });
+  endLine(telling, held.nowMs());
+  return isMistake(finished) ? describeMistake(finished) : null;
+}
+
+function hear(telling: Telling, note: Note): void {
+  const { commands, line } = telling;
+  if (note.type === 'command') {
+    commands.set(note.n, note.argv);
+    if (waits(line)) telling.awaited ??= note.n;
+    return;
+  }
+  if (note.type === 'pushed') {
+    telling.others.push({ at: note.process, how: 'push', argv: null, reply: note.reply });
+    return;
+  }
+  if (note.type !== 'reply' && note.type !== 'gaveUp') return;
+  const command = note.causes.find((cause) => commands.has(cause));
+  const argv = command === undefined ? null : (commands.get(command) ?? null);
+  const reply = note.type === 'reply' ? note.reply : note.why === 'unreachable' ? note.why : 'timeout';
+  const arrival: Arrival = { at: note.process, how: 'reply', argv, reply };
+  if (command !== undefined && command === telling.awaited) telling.own = arrival;
+  else telling.others.push(arrival);
+}
+
+/** The line's command must be answered before the next line's turn. */
+function waits(line: Line | null): boolean {
+  const statement = line?.statement;
+  return statement?.type === 'act' && statement.action.type === 'command' && statement.action.wait !== false;
+}
+
+function endLine(telling: Telling, now: number): void {
+  const { line, others, own } = telling;
+  if (line) {
+    const silent: Arrival | null = waits(line)
+      ? { at: '', how: 'reply', argv: null, reply: 'timeout' }
+      : null;
+    telling.told.push({ line, own: own ?? silent, others: inOrder(others), now });
+  }
+  telling.line = null;
+  telling.awaited = null;
+  telling.own = null;
+  telling.others = [];
+}
