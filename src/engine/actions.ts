@@ -1,6 +1,7 @@
 // What a person's action does to the world: to processes (kill, freeze …), to the network (cut, link), or as an input for
 // one process (command, workload). Each makes one note, which everything that follows can name as its cause.
 // Boundary: an action that makes no sense is refused with its reason and changes nothing.
+import { isServer } from './checkers/world';
 import type { Loop } from './kernel/loop';
 import { resumeHeld } from './kernel/network';
 import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
@@ -49,7 +50,7 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
   const index = indexOf(run, id);
   const process = run.processes[index];
   if (!process) return refuse('unknown', id);
-  if (process.kind !== 'node') return refuse('notNode', id);
+  if (!isServer(process.kind)) return refuse('notNode', id);
   const why = nonsense(process, verb);
   if (why) return why;
   const note = (type: 'killed' | 'restarted' | 'frozen' | 'thawed'): NoteNumber =>

@@ -3,7 +3,8 @@
 import type { Duration } from './kernel/time';
 
 export interface Config {
-  readonly deployment: 'cluster';
+  /** cluster: nodes with a bus · standalone: one server · replication: a master and its replicas, without a cluster. */
+  readonly deployment: 'cluster' | 'standalone' | 'replication';
   readonly masters: number;
   /** Replicas of each master. */
   readonly replicas: number;
@@ -51,7 +52,7 @@ type Field =
 
 /** Every field with its range and the value it has when nothing is said. */
 export const configFields: { readonly [K in keyof Config]: Field } = {
-  deployment: { kind: 'word', words: ['cluster'], preset: 'cluster' },
+  deployment: { kind: 'word', words: ['cluster', 'standalone', 'replication'], preset: 'cluster' },
   masters: { kind: 'integer', min: 1, max: 1000, preset: 3 },
   replicas: { kind: 'integer', min: 0, max: 999, preset: 1 },
   'cluster-node-timeout': { kind: 'integer', min: 100, max: 600_000, preset: 5000 },
@@ -74,10 +75,28 @@ export const configFields: { readonly [K in keyof Config]: Field } = {
 export const MAX_NODES = 1000;
 export const MAX_SEED = 0xffff_ffff;
 
+/** A world without a cluster has one master, and the standalone one nobody else. */
+const fewer: { readonly [D in Config['deployment']]: Partial<Record<keyof Config, Field>> } = {
+  cluster: {},
+  standalone: {
+    masters: { kind: 'integer', min: 1, max: 1, preset: 1 },
+    replicas: { kind: 'integer', min: 0, max: 0, preset: 0 },
+  },
+  replication: { masters: { kind: 'integer', min: 1, max: 1, preset: 1 } },
+};
+
+/** The fields as they stand in that deployment. */
+export const fieldsIn = (deployment: unknown): typeof configFields => ({
+  ...configFields,
+  ...(typeof deployment === 'string' && Object.hasOwn(fewer, deployment)
+    ? fewer[deployment as Config['deployment']]
+    : {}),
+});
+
 /** Checks a (partial) configuration that came from outside. The first wrong field is named with its allowed range. */
 export function parseConfig(input: Readonly<Record<string, unknown>>): Config | ConfigError {
   const config: Record<string, unknown> = {};
-  for (const [field, rule] of Object.entries(configFields)) {
+  for (const [field, rule] of Object.entries(fieldsIn(input.deployment))) {
     const given = input[field];
     if (given === undefined) config[field] = rule.preset;
     else if (accepts(rule, given)) config[field] = given;
@@ -126,7 +145,9 @@ function accepts(rule: Field, given: unknown): boolean {
 export function allowed(rule: Field): string {
   switch (rule.kind) {
     case 'integer':
-      return `${rule.min} to ${rule.max}${rule.unit ? ` ${rule.unit}` : ''}`;
+      return rule.min === rule.max
+        ? String(rule.min)
+        : `${rule.min} to ${rule.max}${rule.unit ? ` ${rule.unit}` : ''}`;
     case 'fraction':
       return '0 to 1 (0 % to 100 %)';
     case 'flag':

@@ -92,3 +92,35 @@ test('a cut shows who stands where: the minority has no majority, the others are
   until(12);
   expect(node('n1')).toMatchObject({ role: 'replica', master: 'n4', claims: null, cutOff: false });
 });
+
+test('[R14] without a cluster there are roles, links and lags, and nothing about slots', () => {
+  const { simulation, until, act, node } = world({
+    deployment: 'replication',
+    replicas: 2,
+    rate: 50,
+    reads: 0,
+  });
+  expect(simulation.survey()).toMatchObject({ ring: [], outlook: [] });
+  expect([node('n1').role, node('n3').role]).toEqual(['master', 'replica']);
+  expect(node('n3')).toMatchObject({ master: 'n1', lag: 0, linkUp: true, state: 'up', slots: [] });
+  act({ type: 'cut', from: ['n1'], to: ['n3'], oneWay: false });
+  until(3);
+  expect(node('n3').lag).toBeGreaterThan(1000);
+  act(kill('n1'));
+  until(4);
+  expect(node('n1')).toMatchObject({ process: 'dead', state: 'dead' });
+  expect(node('n2')).toMatchObject({ role: 'replica', master: 'n1', linkUp: false, lag: null });
+  expect(simulation.survey().totals.unserved).toBeGreaterThan(900_000);
+});
+
+test('[R14] a server alone answers, and is missed by nobody when it dies', () => {
+  const { simulation, until, act, node } = world({ deployment: 'standalone', rate: 50 });
+  expect(node('n1')).toMatchObject({ role: 'master', master: null, lag: null, offset: 0 });
+  expect(simulation.survey().totals.writesAcknowledged).toBeGreaterThan(0);
+  act(kill('n1'));
+  until(2);
+  act({ type: 'restart', id: 'n1' });
+  until(5);
+  expect(node('n1')).toMatchObject({ role: 'master', state: 'up' });
+  expect(simulation.survey().nodes).toHaveLength(1);
+});

@@ -1,7 +1,7 @@
 // What an observer reads off the world: each node's belief, the truth about its process, and what the others hold of it.
 // Boundary: reads every node and changes nothing; no process ever sees the result.
-import { nodesOf } from './checkers/world';
-import type { SeenNode } from './checkers/world';
+import { mastersIn, nodesOf, serversOf } from './checkers/world';
+import type { SeenNode, SeenServer } from './checkers/world';
 import { iAmMaster, myMaster, quorum } from './cluster/cluster';
 import type { Ownership } from './cluster/slots';
 import { FAIL, eachNode, hasFlag } from './cluster/table';
@@ -18,6 +18,10 @@ import type { ClientState } from './client/state';
 import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from './view';
 
 export function survey(run: RunState, config: Config): Survey {
+  if (config.deployment !== 'cluster') {
+    const nodes = serverViews(run);
+    return { nodes, ring: [], outlook: [], clients: clients(run), totals: totals(run) };
+  }
   const nodes = nodesOf(run);
   const claims = highestClaims(nodes);
   const doubts = doubtsOf(nodes);
@@ -31,6 +35,64 @@ export function survey(run: RunState, config: Config): Survey {
     outlook: outlook(run, nodes, claims, views),
     clients: clients(run),
     totals: totals(run),
+  };
+}
+
+/** Servers without a cluster: nobody suspects anybody, and there are no slots. */
+function serverViews(run: RunState): NodeView[] {
+  const servers = serversOf(run);
+  const masterOf = mastersIn(servers);
+  const cut = cutProcesses(run.paths);
+  return servers.map((seen) => ({
+    ...ownView(run, seen, masterOf(seen)),
+    id: seen.server.runId,
+    shard: 0,
+    configEpoch: 0,
+    currentEpoch: 0,
+    slots: [],
+    claims: null,
+    clusterState: 'ok',
+    suspectedBy: [],
+    suspicions: 0,
+    needed: 0,
+    failed: false,
+    state: seen.status,
+    election: null,
+    cutOff: cut.has(seen.index),
+  }));
+}
+
+type OwnView = Pick<
+  NodeView,
+  | 'index'
+  | 'name'
+  | 'address'
+  | 'process'
+  | 'role'
+  | 'master'
+  | 'offset'
+  | 'lag'
+  | 'linkUp'
+  | 'copying'
+  | 'keys'
+>;
+
+/** What a server shows of itself, in a cluster or not. */
+function ownView(run: RunState, seen: SeenServer, master: SeenServer | null): OwnView {
+  const { index, name, status, server, cluster } = seen;
+  const isMaster = cluster === null ? !isReplica(server) : iAmMaster(cluster);
+  return {
+    index,
+    name,
+    address: `${server.address.ip}:${server.address.port}`,
+    process: status,
+    role: isMaster ? 'master' : 'replica',
+    master: master?.name ?? null,
+    offset: replicationOffset(server),
+    lag: lagOf(seen, master),
+    linkUp: replicaLink(server).up,
+    copying: copyProgress(server, run.now as Instant),
+    keys: keyCount(server),
   };
 }
 
@@ -73,46 +135,35 @@ interface Whole {
 }
 
 function viewOf(run: RunState, config: Config, each: SeenNode, whole: Whole): NodeView {
-  const { index, name, status, node } = each;
-  const { cluster, server } = node;
+  const { index, status, cluster } = each;
   const doubt = whole.doubts.get(cluster.id);
   const held = whole.claims.slots.get(cluster.id);
   const own = whole.claimsOf(each);
-  const master = whole.byId.get(myMaster(cluster));
+  const master = whole.byId.get(myMaster(cluster)) ?? null;
   const state = doubt?.failed ? 'failed' : doubt ? 'suspected' : status;
   return {
-    index,
-    name,
+    ...ownView(run, each, master),
     id: run.texts[cluster.id] ?? '',
-    address: `${server.address.ip}:${server.address.port}`,
-    process: status,
-    role: iAmMaster(cluster) ? 'master' : 'replica',
-    master: master?.name ?? null,
     shard: index < config.masters ? index : Math.floor((index - config.masters) / config.replicas),
     configEpoch: cluster.table.configEpoch[myMaster(cluster) || cluster.id] as number,
     currentEpoch: cluster.currentEpoch,
     slots: held ?? [],
     claims: status === 'dead' || sameRanges(own, held ?? []) ? null : own,
-    offset: replicationOffset(server),
-    lag: lagOf(each, master),
-    linkUp: replicaLink(server).up,
-    copying: copyProgress(server, run.now as Instant),
     clusterState: cluster.state,
     suspectedBy: doubt?.by ?? [],
     suspicions: doubt?.voters ?? 0,
     needed: Math.floor(whole.claims.owners / 2) + 1,
     failed: doubt?.failed ?? false,
     state,
-    keys: keyCount(server),
     election: electionOf(run, each),
     cutOff: whole.cut.has(index),
   };
 }
 
-function lagOf({ status, node }: SeenNode, master: SeenNode | undefined): number | null {
-  if (status !== 'up' || master?.status !== 'up' || !isReplica(node.server) || !replicaLink(node.server).up)
+function lagOf({ status, server }: SeenServer, master: SeenServer | null): number | null {
+  if (status !== 'up' || master?.status !== 'up' || !isReplica(server) || !replicaLink(server).up)
     return null;
-  return Math.max(0, replicationOffset(master.node.server) - replicationOffset(node.server));
+  return Math.max(0, replicationOffset(master.server) - replicationOffset(server));
 }
 
 function electionOf(run: RunState, { status, node: { cluster } }: SeenNode): ElectionView | null {

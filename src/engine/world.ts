@@ -1,9 +1,11 @@
-// The world at time 0: a cluster as `redis-cli --cluster create` left it, settled, with the workload client about to begin.
+// The world at time 0: a cluster as `redis-cli --cluster create` left it, or servers without one, settled, with the workload
+// client about to begin.
 // Boundary: places processes and opens connections; what a settled node looks like is each room's own business.
 import { clusterClient, createClient, plainClient, workloadClient } from './client';
 import type { ClientOptions } from './client';
 import { SLOTS, ownerOf } from './cluster/slots';
 import { formCluster } from './cluster/form';
+import type { Connect } from './cluster/form';
 import type { NodeState } from './cluster/cluster';
 import { clusterNode } from './cluster/node';
 import type { Config } from './config';
@@ -12,13 +14,17 @@ import { alreadyOpen } from './kernel/network';
 import type { Address, Behaviour, ConnectionId, Port } from './kernel/process';
 import { NO_NOTE } from './kernel/process';
 import { createStream, drawBelow } from './kernel/random';
-import { addProcess, createRunState, intern } from './kernel/state';
+import { isServer } from './checkers/world';
+import { addProcess, createRunState, intern, processAtIndex } from './kernel/state';
 import type { RunState } from './kernel/state';
 import { defaultParameters } from './server';
 import type { Parameters } from './server';
+import { formReplication, standaloneServer } from './standalone';
+import type { StandaloneState } from './standalone';
 
 export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
   node: clusterNode,
+  server: standaloneServer,
   client: clusterClient,
   plain: plainClient,
   workload: workloadClient,
@@ -37,7 +43,7 @@ const nodeAddress = (config: Config, index: number): Record<Port, Address> => ({
 
 const parametersOf = (config: Config): Parameters => ({
   ...defaultParameters,
-  'cluster-enabled': true,
+  'cluster-enabled': config.deployment === 'cluster',
   'enable-debug-command': 'local', // so that people may try DEBUG SLEEP and SEGFAULT
   'cluster-node-timeout': config['cluster-node-timeout'],
   'cluster-replica-validity-factor': config['cluster-replica-validity-factor'],
@@ -49,24 +55,11 @@ const parametersOf = (config: Config): Parameters => ({
 export function buildWorld(config: Config, seed: number, loopOf: (run: RunState) => Loop): RunState {
   const run = createRunState(seed, { latency: config.latency, jitter: config.jitter, loss: config.loss });
   const chance = createStream(seed, 0xffff, 'world');
-  const count = config.masters * (1 + config.replicas);
-  const states = formCluster({
-    epochs: config['config-epochs'],
-    masters: config.masters,
-    replicas: config.replicas,
-    nodes: Array.from({ length: count }, (_, index) => ({
-      name: nodeName(index),
-      ...nodeAddress(config, index),
-    })),
-    parameters: parametersOf(config),
-    startTime: config['start-time'],
-    random: (below) => drawBelow(chance, below),
-    intern: (text) => intern(run, text),
-    connect: (link) => alreadyOpen(run, link) as ConnectionId,
-  });
+  const states = formServers(config, run, (below) => drawBelow(chance, below));
   states.forEach((state, index) => {
-    const addresses = nodeAddress(config, index);
-    addProcess(run, { name: nodeName(index), kind: 'node', addresses, listens: ['client', 'bus'], state });
+    const { kind } = state;
+    const listens: readonly Port[] = kind === 'node' ? ['client', 'bus'] : ['client'];
+    addProcess(run, { name: nodeName(index), kind, addresses: nodeAddress(config, index), listens, state });
   });
   const loop = loopOf(run);
   states.forEach((_, index) => loop.give(index, { type: 'boot', cause: NO_NOTE }));
@@ -81,6 +74,25 @@ export function buildWorld(config: Config, seed: number, loopOf: (run: RunState)
   return run;
 }
 
+function formServers(
+  config: Config,
+  run: RunState,
+  random: (below: number) => number,
+): readonly (NodeState | StandaloneState)[] {
+  const { masters, replicas } = config;
+  const nodes = Array.from({ length: masters * (1 + replicas) }, (_, index) => nodeAddress(config, index));
+  const common = {
+    parameters: parametersOf(config),
+    startTime: config['start-time'],
+    random,
+    connect: (link: Connect) => alreadyOpen(run, link) as ConnectionId,
+  };
+  if (config.deployment !== 'cluster')
+    return formReplication({ ...common, addresses: nodes.map(({ client }) => client) });
+  const epochs = config['config-epochs'];
+  return formCluster({ ...common, epochs, masters, replicas, nodes, intern: (text) => intern(run, text) });
+}
+
 /**
  * Finds or makes the client that carries a person's command: c1 … follow redirects, n1 … has a plain client of its own, and
  * n1#2 … are further ones.
@@ -92,7 +104,7 @@ export function clientFor(run: RunState, loop: Loop, config: Config, id: string)
     if (!/^c[1-9]\d{0,3}$/.test(id)) return null;
     return addClient(run, loop, id, { ...knownBy(run, config), kind: 'cluster' });
   }
-  if (run.processes[target]?.kind !== 'node') return target;
+  if (!isServer(processAtIndex(run, target).kind)) return target;
   const name = `p${id.slice(1)}`;
   const found = run.processes.findIndex((process) => process.name === name);
   if (found !== -1) return found;
@@ -112,8 +124,15 @@ export function workloadFor(run: RunState, loop: Loop, config: Config): number {
   });
 }
 
-/** All nodes, and a slot table as a client has just loaded it, unless the world says that it has none yet. */
+/** What a client knows from the start: without a cluster the master of the first moment, and no slots. */
 function knownBy(run: RunState, config: Config): Omit<ClientOptions, 'kind'> {
+  if (config.deployment === 'cluster') return knownInCluster(run, config);
+  const seeds = [{ ...nodeAddress(config, 0).client, name: nodeName(0) }];
+  return { seeds, slotTable: new Int16Array(0), timeout: config['client-timeout'] };
+}
+
+/** All nodes, and a slot table as a client has just loaded it, unless the world says that it has none yet. */
+function knownInCluster(run: RunState, config: Config): Omit<ClientOptions, 'kind'> {
   const nodes = run.processes.flatMap(({ kind, name, addresses, state }) =>
     kind === 'node' ? [{ ...addresses.client, name, id: (state as NodeState).cluster.id, state }] : [],
   );

@@ -1,6 +1,6 @@
 // The first line of a transcript: which world, configured by name. Both ways.
 // Source: the transcript format; names and ranges are those of engine/config.
-import { configFields, isConfigError, MAX_SEED, parseConfig } from '../engine/config';
+import { configFields, fieldsIn, isConfigError, MAX_SEED, parseConfig } from '../engine/config';
 import type { Config } from '../engine/config';
 import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EXAMPLE } from './quantities';
 import { Wrong } from './script';
@@ -25,8 +25,8 @@ export function parseWorld(tokens: readonly Token[]): World {
   if (!first || !isWorldWord(first.text)) {
     throw new Wrong(first?.column ?? 1, `expected the world first: cluster masters=3 replicas=1 seed=7`);
   }
-  if (first.text !== 'cluster') throw new Wrong(first.column, `expected cluster: ${first.text} ${notYet}`);
-  const given: Record<string, unknown> = { deployment: 'cluster' };
+  if (first.text === 'sentinel') throw new Wrong(first.column, `expected another world: sentinel ${notYet}`);
+  const given: Record<string, unknown> = { deployment: first.text };
   const columns = new Map<string, number>();
   let seed = DEFAULT_SEED;
   for (const token of pairs) {
@@ -84,13 +84,19 @@ function exampleOf(name: Field): string {
   return rule.kind === 'flag' ? 'yes or no' : rule.words.join(' or ');
 }
 
-/** Masters, replicas and the node timeout always, the rest where it differs from what it is anyway. */
+/** What shapes the world always, the rest where it differs from what it is anyway. */
+const always: { readonly [D in Config['deployment']]: readonly string[] } = {
+  cluster: ['masters', 'replicas', 'cluster-node-timeout'],
+  standalone: [],
+  replication: ['replicas'],
+};
+
 export function printWorld({ config, seed }: World): string {
-  const always: readonly string[] = ['masters', 'replicas', 'cluster-node-timeout'];
-  const pairs = Object.entries(configFields)
+  const { deployment } = config;
+  const pairs = Object.entries(fieldsIn(deployment))
     .map(([name, rule]) => ({ name, rule, value: config[name as Field] }))
     .filter(({ name }) => name !== 'deployment')
-    .filter(({ name, rule, value }) => always.includes(name) || value !== rule.preset)
+    .filter(({ name, rule, value }) => always[deployment].includes(name) || value !== rule.preset)
     .map(({ name, rule, value }) => {
       if (typeof value === 'boolean') return `${name}=${value ? 'yes' : 'no'}`;
       if (typeof value === 'number' && rule.kind === 'fraction') return `${name}=${printPercent(value)}`;
@@ -98,7 +104,7 @@ export function printWorld({ config, seed }: World): string {
         return `${name}=${printTime(value)}`;
       return `${name}=${value}`;
     });
-  return [config.deployment, ...pairs, `seed=${seed}`].join(' ');
+  return [deployment, ...pairs, `seed=${seed}`].join(' ');
 }
 
 /** The same line with another seed. */

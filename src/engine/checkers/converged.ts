@@ -3,11 +3,15 @@
 import { iAmMaster, myMaster } from '../cluster/cluster';
 import { NOBODY, eachRun } from '../cluster/slots';
 import { replicaLink } from '../server';
-import { nodesOf } from './world';
+import { nodesOf, serversOf } from './world';
 import type { SeenNode, World } from './world';
 
 /** P5. True, or the first thing that is missing, in words. Frozen and dead nodes have no say. */
 export function converged(world: World): true | string {
+  const servers = serversOf(world).filter(({ cluster, status }) => cluster === null && status === 'up');
+  const apart = servers.find(({ server }) => server.master !== null && !replicaLink(server).up);
+  if (apart) return `${apart.name} has no link to its master`;
+  if (servers.length > 0) return true;
   const running = nodesOf(world).filter(({ status }) => status === 'up');
   const byId = new Map(running.map((seen) => [seen.node.cluster.id, seen]));
   for (const seen of running) {

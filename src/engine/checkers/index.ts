@@ -1,8 +1,8 @@
 // Those who see every node at once: the ledger of acknowledged writes, and the promises that every run keeps.
 // The run calls four hooks, in this order: `onNote` for every note when it is made, `afterInput` when a handler has returned,
 // `afterAction` when an action has been carried out. The promises are handed in by whoever wants them watched. State is plain data and lives in the run's state.
-import type { NodeState } from '../cluster/cluster';
 import type { Input, NoteBody, NoteNumber } from '../kernel/process';
+import type { ServerProcess } from '../server';
 import type { ReplyMessage } from '../server/messages';
 import { watchHistory } from './histories';
 import {
@@ -15,7 +15,7 @@ import {
 } from './ledger';
 import type { Ledger } from './ledger';
 import type { PromiseChecks, Promises, Violation } from './promises';
-import { nodeNamed } from './world';
+import { isServer, serverNamed } from './world';
 import type { Say, World } from './world';
 
 export type { PromiseChecks, Say, Violation, World };
@@ -77,8 +77,8 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
 export function afterInput(state: CheckerState, watch: Watch, index: number, input: Input): void {
   const { world, say, checks } = watch;
   const process = world.processes[index];
-  if (process?.kind === 'node')
-    watchHistory(state.ledger.histories, index, (process.state as NodeState).server);
+  if (process && isServer(process.kind))
+    watchHistory(state.ledger.histories, index, (process.state as ServerProcess).server);
   if (state.turns.length > 0) judgeTurns(state, watch, input);
   if (state.promises) checks?.checkAfter(state.promises, world, index, say);
   if (world.now >= state.sweepAt) sweep(state, watch);
@@ -108,7 +108,7 @@ function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, inp
     if (promises) checks?.checkVote(promises, world, turn.process, turn.epoch, say);
     return;
   }
-  const at = nodeNamed(world, turn.process);
+  const at = serverNamed(world, turn.process);
   if (!at) return;
   const { note } = turn;
   if (turn.type === 'promoted') judgePromotion(ledger, world, { at, note }, say);

@@ -8,8 +8,8 @@ import type { NoteNumber } from '../kernel/process';
 import { contains, createHistories } from './histories';
 import type { Histories } from './histories';
 import type { CheckerNote } from './notes';
-import { nodeNamed, nodesOf, ownersIn } from './world';
-import type { Say, SeenNode, World } from './world';
+import { mastersIn, ownersIn, serverNamed, serversOf } from './world';
+import type { Say, SeenServer, World } from './world';
 
 export interface Write {
   readonly immutable: true;
@@ -48,7 +48,7 @@ type Why = Extract<CheckerNote, { type: 'writeLost' }>['why'];
 
 /** An event that decides about writes: where it happened, and its note. */
 export interface Turn {
-  readonly at: SeenNode;
+  readonly at: SeenServer;
   readonly note: NoteNumber;
 }
 
@@ -60,8 +60,8 @@ export function acknowledge(
   note: NoteNumber,
   say: Say,
 ): void {
-  const master = nodeNamed(world, given.by);
-  const entry = master && findEntry(master.node.server.dataset, given.key);
+  const master = serverNamed(world, given.by);
+  const entry = master && findEntry(master.server.dataset, given.key);
   const expiresAt = entry?.expiresAt ?? null;
   const write: Write = { immutable: true, ...given, slot: keySlot(given.key), expiresAt };
   ledger.acknowledged += 1;
@@ -70,13 +70,14 @@ export function acknowledge(
   ledger.pending.push(write);
   if (ledger.pending.length > MOST_PENDING) ledger.pending.shift();
   // It was on its way while its master was overruled: nobody will bring that up again.
-  if (master && master.status !== 'dead' && master.node.server.master !== null)
+  if (master && master.status !== 'dead' && master.server.master !== null)
     judgeOverruled(ledger, world, { at: master, note }, say);
 }
 
 /** W3. A replica has been promoted: what it does not have is gone, unless a master that still runs has it. */
 export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
-  const { cluster, server } = at.node;
+  const { cluster, server } = at;
+  if (cluster === null) return; // a person may yet choose another
   const gone = all(ledger).filter(
     (write) =>
       ownerOf(cluster.ownership, write.slot) === cluster.id &&
@@ -87,10 +88,10 @@ export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn,
 }
 
 /** A master cut off from the others does not know yet, and goes on to serve what it has. */
-function isStillServed(ledger: Ledger, world: World, promoted: SeenNode, write: Write): boolean {
-  const master = nodeNamed(world, write.by);
+function isStillServed(ledger: Ledger, world: World, promoted: SeenServer, write: Write): boolean {
+  const master = serverNamed(world, write.by);
   if (!master || master.status !== 'up' || master.index === promoted.index) return false;
-  const { server } = master.node;
+  const { server } = master;
   return server.master === null && contains(ledger.histories, server, write);
 }
 
@@ -101,14 +102,14 @@ export function judgeOverruled(ledger: Ledger, world: World, { at, note }: Turn,
     if (write.by !== at.name) return false;
     const owner = owners.of(write.slot);
     if (!owner || owner.index === at.index || owner.status === 'dead') return false;
-    return !contains(ledger.histories, owner.node.server, write);
+    return !contains(ledger.histories, owner.server, write);
   });
   lose(ledger, gone, 'minority', { at, note }, say);
 }
 
 /** W4. A master is back without its data and still owns its slots: of each key the last acknowledged value is gone. */
 export function judgeRestart(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
-  const { server } = at.node;
+  const { server } = at;
   const owners = ownersIn(world);
   const isGone = (write: Write): boolean =>
     owners.of(write.slot)?.index === at.index && !contains(ledger.histories, server, write);
@@ -141,16 +142,18 @@ function lose(ledger: Ledger, gone: readonly Write[], why: Why, { at, note }: Tu
 export function forgetSafe(ledger: Ledger, world: World): void {
   if (ledger.pending.length === 0) return;
   const owners = ownersIn(world);
-  const followers = new Map<number, SeenNode[]>();
-  for (const seen of nodesOf(world)) {
-    const master = seen.node.cluster.table.master[seen.node.cluster.id] as number;
-    if (master === 0 || seen.status === 'dead') continue;
-    followers.set(master, [...(followers.get(master) ?? []), seen]);
+  const servers = serversOf(world);
+  const masterOf = mastersIn(servers);
+  const followers = new Map<number, SeenServer[]>();
+  for (const seen of servers) {
+    const master = masterOf(seen);
+    if (master === null || seen.status === 'dead') continue;
+    followers.set(master.index, [...(followers.get(master.index) ?? []), seen]);
   }
-  const has = (seen: SeenNode, write: Write): boolean => contains(ledger.histories, seen.node.server, write);
+  const has = (seen: SeenServer, write: Write): boolean => contains(ledger.histories, seen.server, write);
   ledger.pending = ledger.pending.filter((write) => {
     const owner = owners.of(write.slot);
     if (!owner || owner.status === 'dead' || !has(owner, write)) return true;
-    return !(followers.get(owner.node.cluster.id) ?? []).every((replica) => has(replica, write));
+    return !(followers.get(owner.index) ?? []).every((replica) => has(replica, write));
   });
 }

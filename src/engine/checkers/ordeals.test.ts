@@ -30,7 +30,7 @@ describe('after a minute of kills, freezes and cuts', () => {
       const { ledger } = checkers;
       const owners = ownersIn(state);
       const missing = [...ledger.last.values()].filter((write) => {
-        const owner = owners.of(write.slot)?.node.server;
+        const owner = owners.of(write.slot)?.server;
         return !owner || !contains(ledger.histories, owner, write) || !findEntry(owner.dataset, write.key);
       });
       expect(missing).toEqual([]);

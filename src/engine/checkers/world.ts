@@ -1,10 +1,12 @@
 // What checkers may look at: every process as it is. Source: the run's own state, which fits this shape.
 // Boundary: read only. No process ever sees any of it.
-import type { NodeState } from '../cluster/cluster';
+import { myMaster } from '../cluster/cluster';
+import type { ClusterState, NodeState } from '../cluster/cluster';
 import type { Ownership } from '../cluster/slots';
 import { NOBODY, ownerOf } from '../cluster/slots';
 import type { PeerTable } from '../cluster/table';
 import type { NoteNumber } from '../kernel/process';
+import type { ServerState } from '../server';
 import type { CheckerNote } from './notes';
 
 export interface World {
@@ -17,26 +19,57 @@ export interface World {
   }[];
 }
 
-/** One node: its belief, and the truth about its process. */
-export interface SeenNode {
+/** One server, in a cluster or not, and the truth about its process. */
+export interface SeenServer {
   readonly index: number;
   readonly name: string;
   readonly status: 'up' | 'frozen' | 'dead';
-  readonly node: NodeState;
+  readonly server: ServerState;
+  readonly cluster: ClusterState | null;
 }
+
+/** One node of a cluster: its belief, and the truth about its process. */
+export interface SeenNode extends SeenServer {
+  readonly node: NodeState;
+  readonly cluster: ClusterState;
+}
+
+/** Whether a process of that kind holds a server, in a cluster or not. */
+export const isServer = (kind: string): boolean => kind === 'node' || kind === 'server';
 
 /** How a checker speaks; `process` is where it happened. */
 export type Say = (process: string, note: CheckerNote) => NoteNumber;
 
+export function serverAt(world: World, index: number): SeenServer | null {
+  const process = world.processes[index];
+  if (!process || !isServer(process.kind)) return null;
+  const { name, status } = process;
+  const { server, cluster = null } = process.state as { server: ServerState; cluster?: ClusterState };
+  return { index, name, status, server, cluster };
+}
+
 export function nodeAt(world: World, index: number): SeenNode | null {
   const process = world.processes[index];
   if (process?.kind !== 'node') return null;
-  return { index, name: process.name, status: process.status, node: process.state as NodeState };
+  const { name, status } = process;
+  const node = process.state as NodeState;
+  const { server, cluster } = node;
+  return { index, name, status, node, server, cluster };
 }
 
 export function nodesOf(world: World): SeenNode[] {
   return world.processes.flatMap((_, index) => nodeAt(world, index) ?? []);
 }
+
+export function serversOf(world: World): SeenServer[] {
+  return world.processes.flatMap((_, index) => serverAt(world, index) ?? []);
+}
+
+export const serverNamed = (world: World, name: string): SeenServer | null =>
+  serverAt(
+    world,
+    world.processes.findIndex((process) => process.name === name),
+  );
 
 export const nodeNamed = (world: World, name: string): SeenNode | null =>
   nodeAt(
@@ -44,13 +77,32 @@ export const nodeNamed = (world: World, name: string): SeenNode | null =>
     world.processes.findIndex((process) => process.name === name),
   );
 
-/** Whom a slot belongs to: the claim with the highest config epoch among running nodes' tables. */
+/** Whom a server copies: a node by its own table, any other by the address that it was told. */
+export function mastersIn(servers: readonly SeenServer[]): (seen: SeenServer) => SeenServer | null {
+  const byId = new Map(servers.map((seen) => [seen.cluster?.id ?? NOBODY, seen]));
+  const place = ({ ip, port }: { readonly ip: string; readonly port: number }): string => `${ip}:${port}`;
+  const byAddress = new Map(servers.map((seen) => [place(seen.server.address), seen]));
+  return ({ cluster, server }) => {
+    const { master } = server;
+    if (cluster !== null) return byId.get(myMaster(cluster) || -1) ?? null;
+    return master === null ? null : (byAddress.get(place(master.address)) ?? null);
+  };
+}
+
+/**
+ * Whom a slot belongs to: the claim with the highest config epoch among running nodes' tables. Without a cluster everything
+ * belongs to the master that clients speak to: the first.
+ */
 export interface Owners {
-  of(slot: number): SeenNode | null;
+  of(slot: number): SeenServer | null;
 }
 
 export function ownersIn(world: World): Owners {
   const nodes = nodesOf(world);
+  if (nodes.length === 0) {
+    const master = serversOf(world).find(({ server }) => server.master === null) ?? null;
+    return { of: () => master };
+  }
   const byId = new Map(nodes.map((seen) => [seen.node.cluster.id, seen]));
   // Nodes share the value of their slot map until one of them learns something else, so few are different.
   const opinions = new Map<Ownership, PeerTable>();

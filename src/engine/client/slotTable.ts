@@ -19,13 +19,13 @@ export function nodeFor(client: ClientState, slot: number, out: Outbox): number 
   return known >= 0 ? known : randomNode(client, -1, out);
 }
 
-/** C23. Asks any node but one for the whole table, unless that is under way or was done just now. */
+/** C23. Asks any node but one for the whole table, unless that is under way or was done just now, or there are no slots. */
 export function refreshTable(
   client: ClientState,
   { but, pause }: { readonly but: number; readonly pause: Duration },
   out: Outbox,
 ): void {
-  if (client.refreshing >= 0) return;
+  if (client.refreshing >= 0 || client.table.length === 0) return;
   if (client.refreshedAt !== null && after(client.refreshedAt, pause) > out.now) return;
   client.refreshedAt = out.now;
   client.refreshing = randomNode(client, but, out);

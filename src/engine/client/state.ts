@@ -63,7 +63,7 @@ export interface ClientState {
   readonly kind: 'client' | 'plain' | 'workload';
   readonly timeout: Duration;
   readonly nodes: Link[];
-  /** Slot -> index in `nodes`, or -1. Has no length in a plain client. */
+  /** Slot -> index in `nodes`, or -1. Has no length in a plain client and where there is no cluster. */
   readonly table: Int16Array;
   /** In the order of their deadlines, since all have the same time. */
   readonly exchanges: Map<number, Exchange>;

@@ -32,7 +32,7 @@ export interface FormOptions {
   /** Of each master. */
   readonly replicas: number;
   /** In the order of the nodes: masters first, then the replicas of the first master, and so on. */
-  readonly nodes: readonly { readonly name: string; readonly client: Address; readonly bus: Address }[];
+  readonly nodes: readonly { readonly client: Address; readonly bus: Address }[];
   readonly parameters: Parameters;
   /** Seconds since 1970 at virtual 0. */
   readonly startTime: number;
@@ -163,7 +163,7 @@ function serverOf(options: FormOptions, index: number): ServerState {
     parameters,
     offset: FIRST_OFFSET,
     cronPhase: microseconds(options.random(1_000_000)),
-    master: above ? { ip: above.client.ip, port: above.client.port, name: above.name } : null,
+    master: above ? above.client : null,
     startTime,
   });
 }

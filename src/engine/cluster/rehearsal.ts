@@ -52,8 +52,7 @@ export function rehearse({ masters = 3, replicas = 1, parameters = {} }: Rehears
     epochs: 'assigned',
     masters,
     replicas,
-    nodes: names.map((name, i) => ({
-      name,
+    nodes: names.map((_, i) => ({
       client: { ip: '127.0.0.1', port: 7000 + i },
       bus: { ip: '127.0.0.1', port: 17000 + i },
     })),
@@ -104,6 +103,7 @@ function outbox(
     spend: () => {},
     attend: () => {},
     ownerName: (interned) => names.get(interned) ?? '?',
+    peerName: ({ ip, port }) => `${ip}:${port}`,
     tag: () => {},
     connect(to) {
       const connection = (FIRST_NEW_CONNECTION + connects.length) as ConnectionId;

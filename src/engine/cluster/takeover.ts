@@ -39,15 +39,14 @@ export function replaceMaster(node: NodeState, election: Election, out: Outbox):
 export function becomeReplicaOf(node: NodeState, master: number, cause: NoteNumber, out: Outbox): void {
   const { cluster, server } = node;
   const { table, id } = cluster;
-  const name = out.ownerName(master);
   let order = cause;
   if (iAmMaster(cluster)) {
     clearFlag(table, id, MASTER);
     setFlag(table, id, REPLICA);
-    order = note(out, { type: 'demoted', master: name, causes: [cause] });
+    order = note(out, { type: 'demoted', master: out.ownerName(master), causes: [cause] });
   }
   table.master[id] = master;
   cluster.todo.state = true;
   const { ip, port } = peerAddress(table, master, out);
-  replicateFrom(server, { ip, port, name }, order, out);
+  replicateFrom(server, { ip, port }, order, out);
 }

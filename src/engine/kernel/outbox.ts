@@ -38,6 +38,10 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
         ? (held.run.texts[interned] ?? '').slice(0, 8)
         : processAtIndex(held.run, owner).name;
     },
+    peerName(peer) {
+      const index = listenerAt(held.run, peer);
+      return index === -1 ? `${peer.ip}:${peer.port}` : processAtIndex(held.run, index).name;
+    },
     tag(connection, tag) {
       const { connections } = held.run;
       connections.tag[connection * 2 + endOf(connections, connection, out.self)] = tag;

@@ -87,6 +87,8 @@ export interface Outbox {
   claim(interned: number): void;
   /** For notes only: the name of the process behind an interned id, or its first eight characters when nobody claimed it. */
   ownerName(interned: number): string;
+  /** For notes only: the name of the process that listens at an address, or the address. */
+  peerName(peer: Address): string;
   /** Sets our end's tag on a connection (0 until set); every input about the connection carries it. */
   tag(connection: ConnectionId, tag: number): void;
   connect(to: Address, port: Port): ConnectionId;

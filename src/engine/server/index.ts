@@ -19,4 +19,4 @@ export { renderVerdict } from './render';
 export { createPush, createReply, createRequest, replyBytes, respBytes } from './resp';
 export { defaultParameters } from './config/parameters';
 export type { Parameters } from './config/parameters';
-export type { Connected, MasterAddress, ServerState } from './state';
+export type { Connected, ServerProcess, ServerState } from './state';

@@ -9,7 +9,7 @@ import type { Backlog } from './replication/backlog';
 import { createDataset } from './keyspace/dataset';
 import type { Parameters } from './config/parameters';
 import { createStream } from './resp';
-import type { AttachedReplica, Connected, MasterAddress, MasterLink, ServerState } from './state';
+import type { AttachedReplica, Connected, MasterLink, ServerState } from './state';
 import { PING } from './replication/stream';
 
 export interface ServerOptions {
@@ -21,7 +21,7 @@ export interface ServerOptions {
   readonly offset: number;
   /** 0 to 99 ms: when the first cron comes. Up to 999 ms it also says in which tick replicationCron runs. */
   readonly cronPhase: Duration;
-  readonly master: MasterAddress | null;
+  readonly master: Address | null;
   /** Seconds since 1970 at virtual 0. */
   readonly startTime?: number;
 }
@@ -107,7 +107,7 @@ export function createAttachedReplica(now: Instant): AttachedReplica {
   };
 }
 
-export function createLink(address: MasterAddress, now: Instant, cause: NoteNumber): MasterLink {
+export function createLink(address: Address, now: Instant, cause: NoteNumber): MasterLink {
   return {
     address,
     state: 'connect',

@@ -34,14 +34,9 @@ export interface AttachedReplica {
   held: StreamMessage[] | null;
 }
 
-/** The master's address; the name is for notes only and defaults to the address. */
-export interface MasterAddress extends Address {
-  readonly name?: string;
-}
-
 /** Our link to the master that we copy. Source: the repl_* fields of struct redisServer. */
 export interface MasterLink {
-  readonly address: MasterAddress;
+  readonly address: Address;
   state: 'connect' | 'connecting' | 'handshake' | 'transfer' | 'connected';
   connection: ConnectionId | null;
   /** Which answer the handshake waits for. */

@@ -1,11 +1,11 @@
 // Whom a server copies, as commands and a deployment may ask and order it. The two ends of the link are replica.ts and master.ts.
 // Source: SPEC R1, R6, R7; replicationSetMaster, replicationUnsetMaster, replicationGetSlaveOffset.
-import type { NoteNumber, Outbox } from '../../kernel/process';
+import type { Address, NoteNumber, Outbox } from '../../kernel/process';
 import type { Instant } from '../../kernel/time';
 import { createLink, randomId } from '../lifecycle';
 import { closeReplicas } from './master';
 import { connectToMaster, dropLink } from './replica';
-import type { MasterAddress, ServerState } from '../state';
+import type { ServerState } from '../state';
 
 export const isReplica = (server: ServerState): boolean => server.master !== null;
 
@@ -29,12 +29,7 @@ export function replicaLink(server: ServerState): LinkReport {
 }
 
 /** R6. Copy that master from now on. What is here stays until the new master has said how to go on. */
-export function replicateFrom(
-  server: ServerState,
-  address: MasterAddress,
-  cause: NoteNumber,
-  out: Outbox,
-): void {
+export function replicateFrom(server: ServerState, address: Address, cause: NoteNumber, out: Outbox): void {
   const before = server.master;
   const downSince = before === null ? null : before.state === 'connected' ? out.now : before.downSince;
   if (before !== null) dropLink(server, out);

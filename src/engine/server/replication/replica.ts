@@ -76,7 +76,7 @@ function onLost(server: ServerState, out: Outbox): void {
     link.cause = note(out, {
       type: 'replicaLinkDown',
       causes: known(out.blame(link.address)),
-      master: nameOf(link),
+      master: out.peerName(link.address),
     });
   }
   if (before === 'connected' || before === 'transfer') connectToMaster(server, out);
@@ -137,7 +137,7 @@ function onPsyncAnswer(
   link.cause = note(out, {
     type: 'fullResync',
     causes: known(link.cause),
-    master: nameOf(link),
+    master: out.peerName(link.address),
     offset: Number(offset),
     bytes,
   });
@@ -152,7 +152,12 @@ function onContinue(server: ServerState, link: MasterLink, replid: string, out: 
     closeReplicas(server, out);
   }
   const { offset } = server;
-  link.cause = note(out, { type: 'partialResync', causes: known(link.cause), master: nameOf(link), offset });
+  link.cause = note(out, {
+    type: 'partialResync',
+    causes: known(link.cause),
+    master: out.peerName(link.address),
+    offset,
+  });
   onLinkUp(server, link, out);
 }
 
@@ -177,7 +182,7 @@ function onLinkUp(server: ServerState, link: MasterLink, out: Outbox): void {
   note(out, {
     type: 'replicaLinkUp',
     causes: known(link.cause),
-    master: nameOf(link),
+    master: out.peerName(link.address),
     offset: server.offset,
   });
 }
@@ -231,5 +236,4 @@ export function copyProgress(server: ServerState, now: Outbox['now']): number | 
 export const isMasterLink = (server: ServerState, connection: ConnectionId): boolean =>
   server.master !== null && server.master.connection === connection;
 
-const nameOf = ({ address }: MasterLink): string => address.name ?? `${address.ip}:${address.port}`;
 const known = (cause: NoteNumber): NoteNumber[] => (cause === NO_NOTE ? [] : [cause]);

@@ -124,7 +124,7 @@ describe('a new replica', () => {
     expect(copied).toMatchObject({
       type: 'fullResync',
       process: 'n2',
-      master: '127.0.0.1:7001',
+      master: 'n1',
       offset: server(1).offset,
     });
     expect(up).toMatchObject({ type: 'replicaLinkUp', causes: [1] });

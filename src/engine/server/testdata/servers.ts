@@ -164,7 +164,7 @@ function addShard(
     parameters: { ...defaultParameters, ...options.parameters },
     offset: options.offset ?? 0,
     cronPhase: milliseconds(10 * n),
-    master: n === 1 ? null : { ...address(1), name: 'n1' },
+    master: n === 1 ? null : address(1),
   });
   const state: Shard = { server, verdict: { type: 'here' } };
   const addresses = { client: address(n), bus: { ip: '127.0.0.1', port: 17000 + n } };

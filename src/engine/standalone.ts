@@ -1,0 +1,93 @@
+// A server that is in no cluster as a process, and the worlds made of such servers: one alone, or a master and its replicas.
+// Source: SPEC R14; server.c with cluster-enabled no. Boundary: every rule of the server itself is in server/.
+import { clusterCommand } from './cluster/commands';
+import type { Connect } from './cluster/form';
+import type { Address, Behaviour, ConnectionId } from './kernel/process';
+import { microseconds } from './kernel/time';
+import { attachMaster, attachReplica, crashServer, handleServer, settledServer } from './server';
+import type { Parameters, ServerState } from './server';
+import type { Command } from './server/commands/table';
+import type { Deployment } from './server/deployment';
+import { error } from './server/reply';
+import type { ServerProcess } from './server/state';
+
+export interface StandaloneState extends ServerProcess {
+  readonly kind: 'server';
+}
+
+export const standaloneServer: Behaviour<StandaloneState> = {
+  handle: (state, input, out) => handleServer(state, input, out, standaloneDeployment),
+  crash: ({ server }) => ({ kind: 'server', server: crashServer(server) }),
+};
+
+const NOT_A_CLUSTER = error('ERR This instance has cluster support disabled');
+
+/** CLUSTER is looked up like anywhere; what it would do is refused. */
+const refused = (command: Omit<Command<never>, 'run'>): Command<StandaloneState> => ({
+  ...(command as Command<StandaloneState>),
+  subcommands: Object.fromEntries(
+    Object.entries(command.subcommands ?? {}).map(([name, subcommand]) => [name, refused(subcommand)]),
+  ),
+  run: () => NOT_A_CLUSTER,
+});
+
+const standaloneDeployment: Deployment<StandaloneState> = {
+  commands: { cluster: refused(clusterCommand) },
+  infoCluster: () => ['cluster_enabled:0'],
+  parametersSet: () => undefined,
+  route: () => ({ type: 'here' }),
+  cron: () => undefined,
+  beforeSleep: () => undefined,
+  handleBus: () => undefined,
+};
+
+export interface ReplicationOptions {
+  /** The first is the master, the others copy it. */
+  readonly addresses: readonly Address[];
+  readonly parameters: Parameters;
+  /** Seconds since 1970 at virtual 0. */
+  readonly startTime: number;
+  /** A uniform integer in [0, below). */
+  random(below: number): number;
+  /** An open connection between two servers (by index), each end tagged. */
+  connect(link: Connect): ConnectionId;
+}
+
+/** One `ping`: what a master has said by the time its replicas have joined. */
+const FIRST_OFFSET = 14;
+
+/** R14. A master and its replicas, settled: the first `ping` has been said and acknowledged. One alone has no history yet. */
+export function formReplication(options: ReplicationOptions): StandaloneState[] {
+  const states = options.addresses.map((_, index) => settled(options, index));
+  const [master, ...replicas] = states.map(({ server }) => server);
+  replicas.forEach((replica, i) => {
+    const connection = options.connect({ from: i + 1, to: 0, port: 'client', fromTag: 0, toTag: 0 });
+    replica.replid = (master as ServerState).replid;
+    attachMaster(replica, connection);
+    attachReplica(master as ServerState, connection, replica.address);
+  });
+  return states;
+}
+
+function settled(options: ReplicationOptions, index: number): StandaloneState {
+  const { addresses, parameters, startTime, random } = options;
+  const alone = addresses.length === 1;
+  const server = settledServer({
+    runId: randomHex(options),
+    replid: randomHex(options),
+    address: addresses[index] as Address,
+    parameters,
+    offset: alone ? 0 : FIRST_OFFSET,
+    cronPhase: microseconds(random(1_000_000)),
+    master: index === 0 ? null : (addresses[0] as Address),
+    startTime,
+  });
+  if (alone) server.backlog = null;
+  return { kind: 'server', server };
+}
+
+function randomHex({ random }: ReplicationOptions): string {
+  let text = '';
+  while (text.length < 40) text += random(0x1_0000).toString(16).padStart(4, '0');
+  return text;
+}
