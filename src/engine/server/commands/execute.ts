@@ -90,8 +90,8 @@ function refuse<P extends ServerProcess>(
 ): Refused | null {
   const { process, argv, client } = call;
   const write = command.flags.includes('write');
-  if (command.keys[0] > 0) {
-    const keys = keysOf(command, argv);
+  const keys = keysOf(command, argv);
+  if (keys.length > 0) {
     const verdict = deployment.route(process, { keys, write, readonlyClient: client.readonly }, call.out);
     if (verdict.type !== 'here') return { reply: renderVerdict(verdict), cause: causeOf(verdict, call) };
   }
@@ -107,12 +107,14 @@ function causeOf<P extends ServerProcess>(verdict: Verdict, { out, cause }: Call
   return note(out, { type: 'redirected', causes, slot: verdict.slot, to: verdict.to, how });
 }
 
-/** The arguments that are keys, by the command's positions. */
+/** The arguments that are keys. */
 export function keysOf(
-  command: { readonly keys: Command<ServerProcess>['keys'] },
+  command: Pick<Command<ServerProcess>, 'keys' | 'keysOf'>,
   argv: readonly string[],
 ): string[] {
+  if (command.keysOf !== undefined) return command.keysOf(argv);
   const [first, last, step] = command.keys;
+  if (first === 0) return [];
   const end = last < 0 ? argv.length + last : last;
   const keys: string[] = [];
   for (let i = first; i <= end; i += step) keys.push(argv[i] ?? '');

@@ -1,12 +1,12 @@
-// The command table: arity, flags and key positions as COMMAND INFO shows them, and one function each.
-// Source: the json files behind commands.def in Redis 7.0.
+// The command table: what COMMAND INFO shows of each command, and the function that carries it out.
+// Boundary: arity, flags and keys stand in server/specs.
 import type { NoteNumber, Outbox } from '../../kernel/process';
 import type { ParameterName } from '../config/definitions';
 import type { Reply } from '../reply';
+import { findKeys } from '../specs/keys';
+import { commandSpecs } from '../specs/parse';
+import type { CommandFlag, CommandSpec, KeyRange } from '../specs/parse';
 import type { Connected, ServerProcess } from '../state';
-
-export type CommandFlag =
-  'write' | 'readonly' | 'denyoom' | 'admin' | 'fast' | 'loading' | 'stale' | 'no_multi' | 'asking';
 
 /** What a deployment adds to a server's reports. */
 export interface Reports<P extends ServerProcess> {
@@ -32,8 +32,29 @@ export interface Command<P extends ServerProcess> {
   /** Number of arguments with the name itself; negative: at least that many. */
   readonly arity: number;
   readonly flags: readonly CommandFlag[];
-  /** First key, last key (negative: from the end), step; all 0 when it has no keys. */
-  readonly keys: readonly [first: number, last: number, step: number];
+  /** First key, last key (negative: from the end), step; all 0 without one. */
+  readonly keys: KeyRange;
+  /** For a command whose keys are not all in that range. */
+  keysOf?(argv: readonly string[]): string[];
   readonly subcommands?: Readonly<Record<string, Command<P>>>;
   run(call: Call<P>): Reply | null;
+}
+
+/** A command of Redis 7.0.15, or a subcommand as in `config|get`. */
+export function command<P extends ServerProcess>(name: string, run: Command<P>['run']): Command<P> {
+  const spec = specOf(name);
+  const { arity, flags, keys } = spec;
+  const own = name.slice(name.indexOf('|') + 1);
+  if (!flags.includes('movablekeys')) return { name: own, arity, flags, keys, run };
+  const keysOf = (argv: readonly string[]): string[] =>
+    findKeys(spec, argv).map(({ position }) => argv[position] ?? '');
+  return { name: own, arity, flags, keys, keysOf, run };
+}
+
+function specOf(name: string): CommandSpec {
+  const [first = '', second] = name.split('|');
+  const container = commandSpecs.get(first);
+  const spec = second === undefined ? container : container?.subcommands.find((sub) => sub.name === name);
+  if (spec === undefined) throw new Error(`Redis 7.0.15 has no command ${name}`);
+  return spec;
 }
