@@ -1,7 +1,7 @@
 // Acknowledged writes and their fate: each is lost at most once, when that becomes certain.
 // Source: SPEC W1 to W5; the write safety section of the cluster specification. Boundary: looks at all nodes, changes none.
 import { keySlot } from '../server/keyspace/slot';
-import { findEntry } from '../server/keyspace/dataset';
+import { databaseAt, findEntry } from '../server/keyspace/dataset';
 import type { ServerState } from '../server/state';
 import { ownerOf } from '../cluster/slots';
 import type { NoteNumber } from '../kernel/process';
@@ -61,7 +61,7 @@ export function acknowledge(
   say: Say,
 ): void {
   const master = serverNamed(world, given.by);
-  const entry = master && findEntry(master.server.dataset, given.key);
+  const entry = master && findEntry(databaseAt(master.server.dataset, 0), given.key);
   const expiresAt = entry?.expiresAt ?? null;
   const write: Write = { immutable: true, ...given, slot: keySlot(given.key), expiresAt };
   ledger.acknowledged += 1;
@@ -111,10 +111,11 @@ export function judgeOverruled(ledger: Ledger, world: World, { at, note }: Turn,
 export function judgeRestart(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
   const { server } = at;
   const owners = ownersIn(world);
+  const database = databaseAt(server.dataset, 0);
   const isGone = (write: Write): boolean =>
     owners.of(write.slot)?.index === at.index && !contains(ledger.histories, server, write);
   const gone = [...ledger.last.values()].filter(
-    (write) => isGone(write) && !isExpired(write, server, world) && !findEntry(server.dataset, write.key),
+    (write) => isGone(write) && !isExpired(write, server, world) && !findEntry(database, write.key),
   );
   lose(ledger, gone, 'emptyMaster', { at, note }, say);
   ledger.pending = ledger.pending.filter((write) => !isGone(write));

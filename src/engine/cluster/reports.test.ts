@@ -6,6 +6,7 @@ import { sendPing } from './gossip';
 import { clusterNode } from './node';
 import { setOwner } from './ownership';
 import { NO_NOTE } from '../kernel/process';
+import { keyCount } from '../server';
 import { rehearse } from './rehearsal';
 import { infoText, nodesText, slotsReply } from './reports';
 import { NOBODY, SLOTS, slotRange } from './slots';
@@ -95,7 +96,7 @@ describe('[S13] after a SIGKILL', () => {
     expect(cluster.table.master[world.id('n4')]).toBe(world.id('n1'));
     expect([...cluster.table.slots]).toEqual([...table.slots]);
     expect(cluster.table.link.every((link) => link === NO_CONNECTION)).toBe(true);
-    expect(server.dataset.keys).toBe(0);
+    expect(keyCount(server)).toBe(0);
   });
 
   test('it counts everybody as heard when it starts, and connects', () => {

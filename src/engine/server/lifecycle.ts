@@ -44,11 +44,12 @@ export function settledServer(options: ServerOptions): ServerState {
     secondOffset: -1,
     offset: options.offset,
     backlog: options.master === null ? null : createBacklog(options.offset),
-    selected: false,
+    selected: null,
+    selectedByMaster: 0,
     propagating: [],
     unsent: [],
     dirty: 0,
-    dataset: createDataset(),
+    dataset: createDataset(options.parameters['cluster-enabled'] ? 1 : options.parameters.databases),
     clients: new Map(),
     replicas: 0,
     noReplicasSince: ZERO,
@@ -59,6 +60,9 @@ export function settledServer(options: ServerOptions): ServerState {
     bootedAt: ZERO,
     commandsProcessed: 0,
     connectionsReceived: 0,
+    keyspaceHits: 0,
+    keyspaceMisses: 0,
+    expiredKeys: 0,
   };
 }
 
@@ -92,7 +96,7 @@ function settledBacklog(offset: number): Backlog {
 }
 
 export function createClient(connection: ConnectionId, from: Address): Connected {
-  return { connection, from, isMaster: false, readonly: false, replica: null };
+  return { connection, from, isMaster: false, db: 0, readonly: false, replica: null };
 }
 
 export function createAttachedReplica(now: Instant): AttachedReplica {

@@ -13,6 +13,8 @@ export interface Connected {
   readonly from: Address;
   /** It carries the stream of our own master: nothing it says is refused. */
   readonly isMaster: boolean;
+  /** SELECT. */
+  db: number;
   /** READONLY was said: a replica may answer reads of its master's slots. */
   readonly: boolean;
   /** What it is when it copies us, else null. */
@@ -78,10 +80,12 @@ export interface ServerState {
   /** Bytes of the replication stream produced or, on a replica, carried out. */
   offset: number;
   backlog: Backlog | null;
-  /** The stream has said SELECT 0 since the last point where a reader may have joined. */
-  selected: boolean;
+  /** The database that the stream has selected; null since the last point where a reader may have joined. */
+  selected: number | null;
+  /** The database that our master's stream has selected. */
+  selectedByMaster: number;
   /** Commands of the call that is being carried out, then of the turn that is being handled, not sent yet. */
-  propagating: (readonly string[])[];
+  propagating: { readonly db: number; readonly argv: readonly string[] }[];
   unsent: (readonly string[])[];
   /** Changes made to the data set, as in `server.dirty`. */
   dirty: number;
@@ -97,4 +101,7 @@ export interface ServerState {
   bootedAt: Instant;
   commandsProcessed: number;
   connectionsReceived: number;
+  keyspaceHits: number;
+  keyspaceMisses: number;
+  expiredKeys: number;
 }

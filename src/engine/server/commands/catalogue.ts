@@ -1,6 +1,7 @@
 // Every command that a plain server knows, by lower-case name. A new family of commands is one more line here.
 // Source: redisCommandTable. Boundary: a deployment's own commands come from the deployment.
 import { connectionCommands } from './connection';
+import { databaseCommands } from './databases';
 import { keyCommands } from './keys';
 import { stringCommands } from './strings';
 import { configCommands } from '../config/commands';
@@ -12,6 +13,7 @@ import type { Command } from './table';
 export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
   ...stringCommands,
   ...keyCommands,
+  ...databaseCommands,
 ]);
 
 export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([

@@ -1,7 +1,7 @@
 // Commands that concern the connection itself, and those by which a replica speaks to its master.
 // Source: SPEC C9, R9; pingCommand, readonlyCommand, replconfCommand, syncCommand.
 import { onPsync, onReplconf } from '../replication/master';
-import { OK, bulk, integer, simple } from '../reply';
+import { OK, bulk, simple } from '../reply';
 import type { Reply } from '../reply';
 import { wrongArity } from '../render';
 import type { ServerProcess } from '../state';
@@ -42,13 +42,6 @@ export const connectionCommands: readonly Command<ServerProcess>[] = [
     flags: ['fast', 'loading', 'stale'],
     keys: [0, 0, 0],
     run: (call) => setReadonly(call, false),
-  },
-  {
-    name: 'dbsize',
-    arity: 1,
-    flags: ['readonly', 'fast'],
-    keys: [0, 0, 0],
-    run: ({ process }) => integer(process.server.dataset.keys),
   },
   {
     name: 'replconf',

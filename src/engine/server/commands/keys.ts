@@ -1,34 +1,34 @@
 // Commands on keys whatever they hold, and what a deployment asks about slots. Source: db.c, expire.c, delKeysInSlot.
-import { lookup, unixTimeMs } from '../keyspace/expiry';
-import { clearDataset, removeEntry, slotEntries } from '../keyspace/dataset';
+import { deleteKey, dropKeys } from '../keyspace/changes';
+import { databaseAt, slotEntries } from '../keyspace/dataset';
+import { unixTimeMs } from '../keyspace/expiry';
+import { lookupKeyRead, lookupKeyWrite } from '../keyspace/lookup';
 import { integer } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess, ServerState } from '../state';
-import { commitEach, propagate } from '../replication/stream';
+import { commitEach, propagate, propagateChange } from '../replication/stream';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
 
 function del(call: ServerCall): Reply {
   const { argv } = call;
-  const { server } = call.process;
   let deleted = 0;
   for (let i = 1; i < argv.length; i++) {
     const key = argv[i] ?? '';
-    if (lookup(call, key) !== null && removeEntry(server.dataset, key)) deleted += 1;
+    if (lookupKeyWrite(call, key) !== null && deleteKey(call, key)) deleted += 1;
   }
-  if (deleted > 0) propagate(server, argv);
-  server.dirty += deleted;
+  if (deleted > 0) propagateChange(call, deleted);
   return integer(deleted);
 }
 
 function exists(call: ServerCall): Reply {
-  return integer(call.argv.slice(1).filter((key) => lookup(call, key) !== null).length);
+  return integer(call.argv.slice(1).filter((key) => lookupKeyRead(call, key) !== null).length);
 }
 
 /** -2 for a key that is not there, -1 for one that stays, else what is left. */
 function timeLeft(call: ServerCall, unitMs: number): Reply {
-  const entry = lookup(call, call.argv[1] ?? '');
+  const entry = lookupKeyWrite(call, call.argv[1] ?? '');
   if (entry === null) return integer(-2);
   if (entry.expiresAt === null) return integer(-1);
   const leftMs = Math.max(0, entry.expiresAt - unixTimeMs(call.process.server, call.out.now));
@@ -48,21 +48,22 @@ export const keyCommands: readonly Command<ServerProcess>[] = [
   { name: 'pttl', arity: 2, flags: ['readonly', 'fast'], keys: [1, 1, 1], run: (call) => timeLeft(call, 1) },
 ];
 
-export const keyCount = (server: ServerState): number => server.dataset.keys;
+export const keyCount = ({ dataset }: ServerState): number =>
+  dataset.databases.reduce((sum, { keys }) => sum + keys, 0);
 
 export const countKeysInSlot = (server: ServerState, slot: number): number =>
-  slotEntries(server.dataset, slot)?.length ?? 0;
+  slotEntries(databaseAt(server.dataset, 0), slot)?.length ?? 0;
 
 /** The newest first. */
 export const keysInSlot = (server: ServerState, slot: number): string[] =>
-  (slotEntries(server.dataset, slot) ?? []).map(({ key }) => key).toReversed();
+  (slotEntries(databaseAt(server.dataset, 0), slot) ?? []).map(({ key }) => key).toReversed();
 
 /** Deletes what slots that went to somebody else still hold, and tells the replicas key by key. */
 export function deleteKeysInSlots(server: ServerState, slots: Iterable<number>): number {
   let deleted = 0;
   for (const slot of slots) {
     for (const key of keysInSlot(server, slot)) {
-      removeEntry(server.dataset, key);
+      deleteKey({ process: { server }, client: { db: 0 } }, key);
       propagate(server, ['DEL', key]);
       deleted += 1;
     }
@@ -74,5 +75,5 @@ export function deleteKeysInSlots(server: ServerState, slots: Iterable<number>):
 
 /** Forgets every key without telling anybody, as a node does that is about to copy another. */
 export function emptyDataset(server: ServerState): void {
-  clearDataset(server.dataset);
+  dropKeys(server, 'all');
 }

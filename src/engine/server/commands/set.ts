@@ -1,6 +1,6 @@
 // The options of SET: reading them, and the form in which the replicas hear of it.
 // Source: SPEC C8, R3; parseExtendedStringArgumentsOrReply, getExpireMillisecondsOrReply, setGenericCommand.
-import { parseLong } from './integers';
+import { LLONG_MAX, NOT_AN_INTEGER, parseLong } from './integers';
 import { error } from '../reply';
 import type { Reply } from '../reply';
 
@@ -15,7 +15,6 @@ export interface SetOptions {
 }
 
 export const SYNTAX_ERROR = error('ERR syntax error');
-export const NOT_AN_INTEGER = error('ERR value is not an integer or out of range');
 const INVALID_EXPIRE = error("ERR invalid expire time in 'set' command");
 
 /** Null when the arguments do not fit together. */
@@ -39,8 +38,6 @@ export function parseSetOptions(argv: readonly string[]): SetOptions | null {
   }
   return { condition, get, keepTtl, expiry };
 }
-
-const LLONG_MAX = 2n ** 63n - 1n;
 
 /** The instant at which the key runs out, in milliseconds since 1970, or what is wrong with the argument. */
 export function expiryInstant(

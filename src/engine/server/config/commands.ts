@@ -87,6 +87,9 @@ function rewrite({ process: { server } }: ServerCall): Reply {
 function resetStatistics({ process: { server } }: ServerCall): Reply {
   server.commandsProcessed = 0;
   server.connectionsReceived = 0;
+  server.expiredKeys = 0;
+  server.keyspaceHits = 0;
+  server.keyspaceMisses = 0;
   return OK;
 }
 

@@ -10,12 +10,13 @@ const ourMaster: Connected = {
   connection: -1 as ConnectionId,
   from: { ip: '', port: 0 },
   isMaster: true,
+  db: 0,
   readonly: false,
   replica: null,
 };
 
 /** Commands of the stream that change nothing here: keep-alive, and the frame of a transaction that we carry out whole. */
-const withoutEffect: ReadonlySet<string> = new Set(['ping', 'select', 'multi', 'exec']);
+const withoutEffect: ReadonlySet<string> = new Set(['ping', 'multi', 'exec']);
 const noReports: Reports<ServerProcess> = { infoCluster: () => [], parametersSet: () => undefined };
 
 /** R4. Carries the commands out in their order. */
@@ -28,8 +29,19 @@ export function applyStream(
   for (const argv of commands) {
     const name = argv[0]?.toLowerCase() ?? '';
     if (withoutEffect.has(name)) continue;
+    if (name === 'select') {
+      server.selectedByMaster = Number(argv[1]);
+      continue;
+    }
     const command = dataCommands.get(name);
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
-    command.run({ process, reports: noReports, argv, client: ourMaster, out, cause: NO_NOTE });
+    command.run({
+      process,
+      reports: noReports,
+      argv,
+      client: { ...ourMaster, db: server.selectedByMaster },
+      out,
+      cause: NO_NOTE,
+    });
   }
 }

@@ -46,6 +46,6 @@ export function stopReplicating(server: ServerState, _cause: NoteNumber, out: Ou
   server.secondOffset = server.offset + 1;
   server.replid = randomId(out);
   closeReplicas(server, out);
-  server.selected = false;
+  server.selected = null;
   server.noReplicasSince = out.now;
 }

@@ -116,7 +116,7 @@ function startSnapshots(server: ServerState, out: Outbox): void {
     say(connection, simple(`FULLRESYNC ${server.replid} ${server.offset}`), out, snapshot.bytes);
     out.setTimer('snapshot', connection, after(out.now, arrival));
   }
-  server.selected = false; // those who begin here have not heard any SELECT
+  server.selected = null; // those who begin here have not heard any SELECT
 }
 
 function takeSnapshot(server: ServerState): SnapshotMessage {

@@ -165,6 +165,7 @@ function onContinue(server: ServerState, link: MasterLink, replid: string, out: 
 function onSnapshot(server: ServerState, link: MasterLink, message: SnapshotMessage, out: Outbox): void {
   closeReplicas(server, out);
   server.dataset = shareDataset(message.dataset as Dataset);
+  server.selectedByMaster = 0;
   server.replid = message.replid;
   server.replid2 = NO_REPLID;
   server.secondOffset = -1;

@@ -4,16 +4,26 @@ import type { Outbox } from '../../kernel/process';
 import { feedBacklog } from './backlog';
 import type { StreamMessage } from '../messages';
 import { createStream, respBytes } from '../resp';
+import type { Scope } from '../keyspace/changes';
 import type { ServerState } from '../state';
 
-const SELECT: readonly string[] = ['SELECT', '0'];
 const MULTI: readonly string[] = ['MULTI'];
 const EXEC: readonly string[] = ['EXEC'];
 export const PING: readonly string[] = ['ping'];
 
 /** R3. Notes a change for the replicas. Without a backlog nobody could ever ask for it, so nothing is counted. */
-export function propagate(server: ServerState, argv: readonly string[]): void {
-  if (server.master === null && server.backlog !== null) server.propagating.push(argv);
+export function propagate(server: ServerState, argv: readonly string[], db = 0): void {
+  if (server.master === null && server.backlog !== null) server.propagating.push({ db, argv });
+}
+
+/** What a command has changed: so many changes, in a form that means the same at any time. */
+export function propagateChange(
+  { process: { server }, client, argv }: Scope & { readonly argv: readonly string[] },
+  changes = 1,
+  form: readonly string[] = argv,
+): void {
+  server.dirty += changes;
+  propagate(server, form, client.db);
 }
 
 /** R3. The changes of one command enter the stream: several of them as a transaction. */
@@ -29,9 +39,9 @@ export function commitCall(server: ServerState): void {
 export function commitEach(server: ServerState): void {
   const { propagating } = server;
   server.propagating = [];
-  for (const argv of propagating) {
-    if (!server.selected) append(server, SELECT);
-    server.selected = true;
+  for (const { db, argv } of propagating) {
+    if (server.selected !== db) append(server, ['SELECT', String(db)]);
+    server.selected = db;
     append(server, argv);
   }
 }

@@ -40,12 +40,15 @@ export const memoryLines: Lines = ({ process: { server } }) => {
 export const statsLines: Lines = ({ process: { server } }) => [
   `total_connections_received:${server.connectionsReceived}`,
   `total_commands_processed:${server.commandsProcessed}`,
+  `expired_keys:${server.expiredKeys}`,
+  `keyspace_hits:${server.keyspaceHits}`,
+  `keyspace_misses:${server.keyspaceMisses}`,
 ];
 
 /** The model counts no processor time. */
 export const cpuLines: Lines = () => ['used_cpu_sys:0.000000', 'used_cpu_user:0.000000'];
 
 export const keyspaceLines: Lines = ({ process: { server } }) =>
-  server.dataset.keys > 0
-    ? [`db0:keys=${server.dataset.keys},expires=${server.dataset.expiring},avg_ttl=0`]
-    : [];
+  server.dataset.databases.flatMap(({ keys, expiring }, db) =>
+    keys === 0 ? [] : [`db${db}:keys=${keys},expires=${expiring},avg_ttl=0`],
+  );

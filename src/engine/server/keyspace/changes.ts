@@ -1,0 +1,57 @@
+// The one door by which keys change: what holds them is counted, and those who watch or wait hear of it.
+// Source: dbAdd, dbOverwrite, setKey, dbDelete, setExpire, emptyDb in db.c. Boundary: neither counts changes nor propagates;
+// that is the command's, because the form in which the replicas hear of it is.
+import { touchEveryKey, touchKey } from '../clients/touch';
+import type { ServerProcess, ServerState } from '../state';
+import { clearDatabase, databaseAt, findEntry, putEntry, removeEntry } from './dataset';
+import type { Database, Entry } from './dataset';
+import type { Value } from './value';
+
+/** Whose keys are meant: a server, and one of its databases. A Call is one. */
+export interface Scope {
+  readonly process: ServerProcess;
+  readonly client: { readonly db: number };
+}
+
+export const databaseOf = ({ process: { server }, client }: Scope): Database =>
+  databaseAt(server.dataset, client.db);
+
+/** Creates or overwrites, whatever was there; the key stays for ever unless an instant is given. */
+export function setKey(scope: Scope, key: string, value: Value, expiresAt: number | null = null): void {
+  write(scope, { key, value, expiresAt });
+}
+
+/** The key's new content; its expiry stays as it is. Null stands for a collection that has lost its last element. */
+export function storeValue(scope: Scope, key: string, value: Value | null): void {
+  if (value === null) deleteKey(scope, key);
+  else write(scope, { key, value, expiresAt: findEntry(databaseOf(scope), key)?.expiresAt ?? null });
+}
+
+/** Another instant for a key that is there, or none. */
+export function setExpire(scope: Scope, { key, value }: Entry, expiresAt: number | null): void {
+  write(scope, { key, value, expiresAt });
+}
+
+/** Returns whether there was such a key. */
+export function deleteKey(scope: Scope, key: string): boolean {
+  if (!removeEntry(databaseOf(scope), key)) return false;
+  touchKey(scope.process.server, scope.client.db, key);
+  return true;
+}
+
+/** Drops one database, or every one; returns how many keys there were. */
+export function dropKeys(server: ServerState, db: number | 'all'): number {
+  let dropped = 0;
+  server.dataset.databases.forEach((database, index) => {
+    if (database.keys === 0 || (db !== 'all' && db !== index)) return;
+    dropped += database.keys;
+    touchEveryKey(server, index);
+    clearDatabase(database);
+  });
+  return dropped;
+}
+
+function write(scope: Scope, entry: Entry): void {
+  putEntry(databaseOf(scope), entry);
+  touchKey(scope.process.server, scope.client.db, entry.key);
+}

@@ -1,0 +1,28 @@
+// How commands find keys: what has run out is not there, and reads are counted.
+// Source: SPEC R13; lookupKeyRead, lookupKeyWrite, expireIfNeeded in db.c.
+import type { Call } from '../commands/table';
+import type { ServerProcess } from '../state';
+import { databaseOf } from './changes';
+import { findEntry } from './dataset';
+import type { Entry } from './dataset';
+import { deleteExpired, hasRunOut, unixTimeMs } from './expiry';
+
+/** For a command that only reads: counted as a hit or a miss. */
+export function lookupKeyRead(call: Call<ServerProcess>, key: string): Entry | null {
+  const entry = lookupKeyWrite(call, key);
+  const { server } = call.process;
+  if (entry === null) server.keyspaceMisses += 1;
+  else server.keyspaceHits += 1;
+  return entry;
+}
+
+/** R13. For a command that is about to change the key, or that only wants to know whether it is there. */
+export function lookupKeyWrite(call: Call<ServerProcess>, key: string): Entry | null {
+  const entry = findEntry(databaseOf(call), key);
+  if (entry === null || entry.expiresAt === null) return entry;
+  const { server } = call.process;
+  if (!hasRunOut(entry, unixTimeMs(server, call.out.now))) return entry;
+  if (server.master !== null) return call.client.isMaster ? entry : null;
+  deleteExpired(call, key);
+  return null;
+}
