@@ -28,6 +28,8 @@ interface Stage {
   /** Since the last line was done. */
   arrivals: Arrival[];
   readonly startedAt: number;
+  /** What stands for 127.0.0.1 in this run. */
+  readonly ip: string;
 }
 
 export async function tellReal(
@@ -39,7 +41,14 @@ export async function tellReal(
   let servers: readonly Server[] = [];
   try {
     servers = await form(setting, place.program, folder, place.ip);
-    const stage: Stage = { setting, servers, connections: new Map(), arrivals: [], startedAt: Date.now() };
+    const stage: Stage = {
+      setting,
+      servers,
+      connections: new Map(),
+      arrivals: [],
+      startedAt: Date.now(),
+      ip: place.ip,
+    };
     const told: Told[] = [];
     for (const line of lines) {
       if (line.statement === null || line.statement.type === 'world') continue;
@@ -89,7 +98,8 @@ async function perform(stage: Stage, action: Action): Promise<Arrival | null> {
       signal(serverOf(stage, action.id), 'SIGCONT');
       return null;
     case 'command': {
-      const { id: at, argv } = action;
+      const { id: at } = action;
+      const argv = action.argv.map((argument) => argument.replaceAll('127.0.0.1', stage.ip));
       if (action.wait === false) {
         void leave(stage, at, argv);
         return null;

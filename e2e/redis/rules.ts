@@ -85,7 +85,7 @@ export const masks: readonly Mask[] = [
   },
   {
     of: /^(?:client (?:list|info))/i,
-    find: /(?<=\b(?:id|fd|age|idle|qbuf|qbuf-free|argv-mem|multi-mem|rbs|rbp|obl|oll|omem|tot-mem|redir)=)-?\d+/g,
+    find: /(?<=\b(?:id|fd|age|idle|qbuf|qbuf-free|argv-mem|multi-mem|rbs|rbp|tot-mem)=)-?\d+/g,
     show: '<n>',
     why: 'numbers of the process and its allocator',
   },

@@ -12,6 +12,7 @@ import type { Setting } from './setting';
 export interface Scenario {
   readonly name: string;
   readonly file: string;
+  /** As the engine is to carry it out. */
   readonly text: string;
   readonly setting: Setting;
   readonly lines: readonly Line[];
@@ -39,13 +40,15 @@ function readScenario(folder: string, name: string): Scenario {
   const raw = text.split('\n');
   const at = raw.findIndex(isWorld);
   const setting = readSetting(raw[at] ?? '');
-  const script = parseTranscript(raw.with(at, parsableWorld(setting)).join('\n'));
+  const script = parseTranscript(withIds(raw.with(at, parsableWorld(setting)).join('\n'), setting));
   if (isMistake(script)) throw new Error(`${name}: ${describeMistake(script)}`);
-  const lines = script.lines.map((line) =>
-    line.number === at + 1 ? { ...line, text: raw[at] ?? '' } : line,
-  );
-  return { name, file, text, setting, lines, recorded: recordedBlocks(lines, raw) };
+  const lines = script.lines.map((line) => ({ ...line, text: raw[line.number - 1] ?? '' }));
+  return { name, file, text: withIds(text, setting), setting, lines, recorded: recordedBlocks(lines, raw) };
 }
+
+/** `<n1>` in a command is n1's id, as it is in a reply. */
+const withIds = (text: string, { ids }: Setting): string =>
+  text.replaceAll(/<n(\d+)>/g, (name, number: string) => ids[Number(number) - 1] ?? name);
 
 const RULE = '----';
 
