@@ -1,7 +1,7 @@
 // Where a command with keys belongs by this node's own view. Decides and touches nothing.
 // Source: SPEC S11; getNodeByQuery. Boundary: open slots (ASK, TRYAGAIN) come with migration.
 import type { Outbox } from '../kernel/process';
-import type { Verdict } from '../server/deployment';
+import type { Query, Verdict } from '../server/deployment';
 import { keySlot } from '../server';
 import type { NodeState } from './cluster';
 import { iAmMaster, myMaster } from './cluster';
@@ -14,7 +14,7 @@ import { NOBODY, ownerOf } from './slots';
  */
 export function route(
   { cluster }: NodeState,
-  query: { readonly keys: readonly string[]; readonly write: boolean; readonly readonlyClient: boolean },
+  query: Query,
   names: Pick<Outbox, 'textOf' | 'ownerName'>,
 ): Verdict {
   const [first, ...others] = query.keys;

@@ -100,7 +100,10 @@ describe('a command with keys', () => {
     name: string,
     keys: string[],
     { write = true, readonlyClient = false } = {},
-  ) => route(world.node(name), { keys, write, readonlyClient }, world.out);
+  ) => {
+    const query = { name: 'set', keys, write, readonlyClient, shardChannels: false, asking: false };
+    return route(world.node(name), query, world.out);
+  };
 
   test('[S11] is served by the owner and sent there by everybody else, replicas too', () => {
     const world = rehearse();

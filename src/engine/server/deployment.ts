@@ -17,18 +17,27 @@ export type Verdict =
       readonly cause: NoteNumber;
     };
 
+/** What is asked, as far as it decides where it belongs. Source: the arguments of getNodeByQuery. */
+export interface Query {
+  /** The command's full name, lower-case: `migrate`, `exec`. */
+  readonly name: string;
+  /** All keys in their order: of the command or, for EXEC, of every queued command. Never empty. */
+  readonly keys: readonly string[];
+  /** The command writes, or a queued one does. */
+  readonly write: boolean;
+  /** The keys are shard channels (SSUBSCRIBE, SUNSUBSCRIBE, SPUBLISH). */
+  readonly shardChannels: boolean;
+  /** READONLY was said on the connection. */
+  readonly readonlyClient: boolean;
+  /** ASKING was said for this command, or the command implies it (RESTORE-ASKING). */
+  readonly asking: boolean;
+}
+
 export interface Deployment<P extends ServerProcess> extends Reports<P> {
   /** Commands beyond the plain server's (CLUSTER …), by lower-case name. */
   readonly commands: Readonly<Record<string, Command<P>>>;
-  /**
-   * Asked for every command with keys. `readonlyClient` is the connection's READONLY flag, `write` the command's flag;
-   * `names` turns interned ids into what the verdict shows.
-   */
-  route(
-    process: P,
-    query: { readonly keys: readonly string[]; readonly write: boolean; readonly readonlyClient: boolean },
-    names: Pick<Outbox, 'textOf' | 'ownerName'>,
-  ): Verdict;
+  /** Asked for every command with keys. `names` turns interned ids into what the verdict shows. */
+  route(process: P, query: Query, names: Pick<Outbox, 'textOf' | 'ownerName'>): Verdict;
   /** Called every 100 ms after replicationCron (which runs every tenth time). Source: clusterCron. */
   cron(process: P, out: Outbox): void;
   /** Called at the end of every input. Source: clusterBeforeSleep. */

@@ -2,11 +2,14 @@
 // Source: SPEC R1, R4; aeProcessEvents, serverCron, beforeSleep. Boundary: bus packets go to the deployment.
 import type { Address, ConnectionId, Input, Outbox } from '../kernel/process';
 import type { Deployment } from './deployment';
-import { execute } from './commands/execute';
+import { answerThoseWhoWaitForReplicas, onBlockedTimer } from './clients/blocking';
+import { createClient } from './clients/client';
+import { forgetClient } from './clients/forget';
+import { execute, readUnread } from './commands/execute';
 import { applyStream } from './replication/apply';
 import { cronForExpiry } from './keyspace/expiry';
-import { bootServer, createClient, rearmCron } from './lifecycle';
-import { cronForReplicas, forgetClient, onSnapshotTimer } from './replication/master';
+import { bootServer, rearmCron } from './lifecycle';
+import { cronForReplicas, onSnapshotTimer } from './replication/master';
 import type { Request } from './messages';
 import { cronForMasterLink, handleMasterLink, isMasterLink } from './replication/replica';
 import type { ServerProcess } from './state';
@@ -20,7 +23,10 @@ export function handleServer<P extends ServerProcess>(
   deployment: Deployment<P>,
 ): void {
   handleInput(process, input, out, deployment);
+  const { blocking } = process.server;
   deployment.beforeSleep(process, out);
+  if (blocking.forReplicas.length > 0) answerThoseWhoWaitForReplicas(process.server, out);
+  if (blocking.ended.length > 0) readUnread(process, out, deployment);
   flushStream(process.server, out);
 }
 
@@ -38,6 +44,7 @@ function handleInput<P extends ServerProcess>(
     case 'timer':
       if (input.timer === 'cron') return serverCron(process, out, deployment);
       if (input.timer === 'snapshot') return onSnapshotTimer(server, input.key, out);
+      if (input.timer === 'blocked') return onBlockedTimer(server, input.key, out);
       return deployment.handleBus(process, input, out);
     case 'action':
       return deployment.handleBus(process, input, out);
@@ -62,14 +69,17 @@ function handleClient<P extends ServerProcess>(
     const client = server.clients.get(input.connection);
     if (client !== undefined) execute(process, client, input.message as Request, out, deployment);
   } else if (input.type === 'accepted') {
-    accept(process, input.connection, input.from);
+    accept(process, input.connection, input.from, out);
   } else if (input.type === 'closed') {
     forgetClient(server, input.connection, out);
   }
 }
 
-function accept({ server }: ServerProcess, connection: ConnectionId, from: Address): void {
-  server.clients.set(connection, createClient(connection, from));
+function accept({ server }: ServerProcess, connection: ConnectionId, from: Address, out: Outbox): void {
+  const client = createClient(connection, from, { id: server.nextClientId, now: out.now });
+  client.authenticated = server.parameters.requirepass === '';
+  server.nextClientId += 1;
+  server.clients.set(connection, client);
   server.connectionsReceived += 1;
 }
 

@@ -1,6 +1,7 @@
 // The server's public face for deployments and for the world: everything else in this folder is its own business.
 export { handleServer } from './handle';
-export { execute, keysOf } from './commands/execute';
+export { execute } from './commands/execute';
+export { keysOf } from './commands/lookup';
 export { attachMaster, attachReplica, crashServer, settledServer } from './lifecycle';
 export type { ServerOptions } from './lifecycle';
 export {

@@ -7,9 +7,13 @@ import type { Duration, Instant } from '../kernel/time';
 import { createBacklog, feedBacklog } from './replication/backlog';
 import type { Backlog } from './replication/backlog';
 import { createDataset } from './keyspace/dataset';
+import { createClient } from './clients/client';
+import { usualServiceTime } from './clients/serviceTime';
+import type { ServiceTime } from './clients/serviceTime';
+import { createBlocking, createPubSub, createStatistics } from './clients/shapes';
 import type { Parameters } from './config/parameters';
 import { createStream } from './resp';
-import type { AttachedReplica, Connected, MasterLink, ServerState } from './state';
+import type { AttachedReplica, MasterLink, ServerState } from './state';
 import { PING } from './replication/stream';
 
 export interface ServerOptions {
@@ -24,6 +28,7 @@ export interface ServerOptions {
   readonly master: Address | null;
   /** Seconds since 1970 at virtual 0. */
   readonly startTime?: number;
+  readonly serviceTime?: ServiceTime;
 }
 
 export const NO_REPLID = '0'.repeat(40);
@@ -51,6 +56,14 @@ export function settledServer(options: ServerOptions): ServerState {
     dirty: 0,
     dataset: createDataset(options.parameters['cluster-enabled'] ? 1 : options.parameters.databases),
     clients: new Map(),
+    nextClientId: 1,
+    watched: new Map(),
+    blocking: createBlocking(),
+    pubsub: createPubSub(),
+    monitors: [],
+    pause: null,
+    statistics: createStatistics(),
+    serviceTime: options.serviceTime ?? usualServiceTime,
     replicas: 0,
     noReplicasSince: ZERO,
     master:
@@ -74,7 +87,7 @@ export function attachMaster(replica: ServerState, connection: ConnectionId): vo
 
 /** The master's end of a settled link. `from` is the replica's own address on the client port. */
 export function attachReplica(master: ServerState, connection: ConnectionId, from: Address): void {
-  const client = createClient(connection, from);
+  const client = createClient(connection, from, { id: master.nextClientId++, now: ZERO });
   client.replica = {
     ...createAttachedReplica(ZERO),
     state: 'online',
@@ -93,10 +106,6 @@ function settledBacklog(offset: number): Backlog {
   const backlog = createBacklog(0);
   feedBacklog(backlog, ping);
   return backlog;
-}
-
-export function createClient(connection: ConnectionId, from: Address): Connected {
-  return { connection, from, isMaster: false, db: 0, readonly: false, replica: null };
 }
 
 export function createAttachedReplica(now: Instant): AttachedReplica {
@@ -126,7 +135,7 @@ export function createLink(address: Address, now: Instant, cause: NoteNumber): M
 
 /** R2. SIGKILL leaves what the disk has: without persistence that is the configuration, and no key. */
 export function crashServer(server: ServerState): ServerState {
-  const { address, startTimeMs } = server;
+  const { address, serviceTime, startTimeMs } = server;
   const { parameters } = server.configFile;
   const startTime = startTimeMs / 1000;
   const cronPhase = milliseconds(1); // initServer sets the first cron one millisecond ahead
@@ -139,6 +148,7 @@ export function crashServer(server: ServerState): ServerState {
     cronPhase,
     master: null,
     startTime,
+    serviceTime,
   });
 }
 

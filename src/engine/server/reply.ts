@@ -31,6 +31,8 @@ export const long = (value: bigint): Reply => {
 export const bulk = (value: string | null): Reply => ({ type: 'bulk', value });
 export const array = (items: readonly Reply[] | null): Reply => ({ type: 'array', items });
 export const OK: Reply = simple('OK');
+/** No list: in RESP2 the array of length -1. */
+export const NULL_ARRAY: Reply = array(null);
 export const NULL: Reply = { type: 'null' };
 export const map = (pairs: readonly (readonly [Reply, Reply])[]): Reply => ({ type: 'map', pairs });
 export const set = (items: readonly Reply[]): Reply => ({ type: 'set', items });
@@ -61,5 +63,29 @@ export function inResp2(reply: Reply): Reply {
       return bulk(reply.text);
     case 'boolean':
       return integer(reply.value ? 1 : 0);
+  }
+}
+
+/** The same reply for a client that has said HELLO 3: there is only one nothing. */
+export function inResp3(reply: Reply): Reply {
+  switch (reply.type) {
+    case 'bulk':
+      return reply.value === null ? NULL : reply;
+    case 'array':
+      return reply.items === null ? NULL : array(reply.items.map(inResp3));
+    case 'set':
+      return set(reply.items.map(inResp3));
+    case 'push':
+      return push(reply.items.map(inResp3));
+    case 'map':
+      return map(reply.pairs.map(([key, value]) => [inResp3(key), inResp3(value)] as const));
+    case 'simple':
+    case 'error':
+    case 'integer':
+    case 'null':
+    case 'double':
+    case 'boolean':
+    case 'verbatim':
+      return reply;
   }
 }

@@ -4,19 +4,59 @@ import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
 import type { Duration, Instant } from '../kernel/time';
 import type { Backlog } from './replication/backlog';
 import type { Dataset } from './keyspace/dataset';
-import type { SnapshotMessage, StreamMessage } from './messages';
+import type { Request, SnapshotMessage, StreamMessage } from './messages';
 import type { Parameters } from './config/parameters';
+import type { ServiceTime } from './clients/serviceTime';
+import type {
+  Blocked,
+  Blocking,
+  PubSub,
+  Statistics,
+  Subscriptions,
+  Transaction,
+  WatchedKey,
+} from './clients/shapes';
 
-/** A connection on the client port, as the server keeps it. */
+/** A connection on the client port, as the server keeps it. Source: struct client. */
 export interface Connected {
   readonly connection: ConnectionId;
   readonly from: Address;
+  /** Counts connections, from 1. */
+  readonly id: number;
+  readonly since: Instant;
+  lastInteraction: Instant;
   /** It carries the stream of our own master: nothing it says is refused. */
   readonly isMaster: boolean;
+  name: string;
   /** SELECT. */
   db: number;
+  /** Of RESP: 3 after HELLO 3. */
+  protocol: 2 | 3;
+  authenticated: boolean;
   /** READONLY was said: a replica may answer reads of its master's slots. */
   readonly: boolean;
+  /** ASKING was said: holds for the next command. */
+  asking: boolean;
+  /** CLIENT REPLY; `skipNext` is turned into `skip` by the next command. */
+  replies: 'on' | 'off' | 'skipNext' | 'skip';
+  /** Full name of the latest command, for CLIENT LIST. */
+  lastCommand: string;
+  /** CLIENT NO-EVICT. */
+  noEvict: boolean;
+  monitor: boolean;
+  /** Where the stream stood after its latest command: what WAIT waits for. */
+  writeOffset: number;
+  /** null outside MULTI. */
+  transaction: Transaction | null;
+  watching: WatchedKey[];
+  /** A watched key has changed: EXEC will answer nil. Source: CLIENT_DIRTY_CAS. */
+  overtaken: boolean;
+  /** null when it waits for nothing. */
+  blocked: Blocked | null;
+  /** What it has said while it was blocked. */
+  unread: Request[];
+  /** null = none so far. */
+  subscriptions: Subscriptions | null;
   /** What it is when it copies us, else null. */
   replica: AttachedReplica | null;
 }
@@ -91,6 +131,17 @@ export interface ServerState {
   dirty: number;
   dataset: Dataset;
   clients: Map<ConnectionId, Connected>;
+  nextClientId: number;
+  /** By key under WATCH, who watches it. */
+  watched: Map<string, ConnectionId[]>;
+  readonly blocking: Blocking;
+  readonly pubsub: PubSub;
+  /** MONITOR was said there. */
+  monitors: ConnectionId[];
+  /** CLIENT PAUSE; null = nobody is paused. */
+  pause: { readonly until: Instant; readonly what: 'all' | 'write' } | null;
+  readonly statistics: Statistics;
+  readonly serviceTime: ServiceTime;
   /** How many of the clients copy us. */
   replicas: number;
   noReplicasSince: Instant;

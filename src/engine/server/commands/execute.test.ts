@@ -61,6 +61,31 @@ describe('what is refused', () => {
     expect(ask(2, 'get', 'a')).toEqual(bulk(null));
   });
 
+  test('[C35] a master that has too few replicas in touch refuses writes, and only writes', () => {
+    const parameters = { 'min-replicas-to-write': 1, 'min-replicas-max-lag': 2 };
+    const { ask, run, cut } = createServers({ replicas: 1, parameters });
+    expect(ask(1, 'set', 'a', '1')).toEqual(OK);
+    cut(1, 2);
+    run(3500);
+    expect(ask(1, 'set', 'a', '2')).toEqual(error('NOREPLICAS Not enough good replicas to write.'));
+    expect(ask(1, 'get', 'a')).toEqual(bulk('1'));
+  });
+
+  test('[C37] without its master a replica that must not serve old data answers only what needs none', () => {
+    const { ask, kill, run } = createServers({
+      replicas: 1,
+      parameters: { 'replica-serve-stale-data': false },
+    });
+    expect(ask(2, 'get', 'a')).toEqual(bulk(null));
+    kill(1);
+    run(1000);
+    const down = "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.";
+    expect(ask(2, 'get', 'a')).toEqual(error(down));
+    expect(ask(2, 'ping')).toEqual(error(down));
+    expect(ask(2, 'echo', 'x')).toEqual(bulk('x'));
+    expect(ask(2, 'set', 'a', '1')).toEqual(error("READONLY You can't write against a read only replica."));
+  });
+
   test.each([
     [{ type: 'ask', slot: 7, address: '127.0.0.1:7002', to: 'n3' }, 'ASK 7 127.0.0.1:7002'],
     [{ type: 'crossslot' }, "CROSSSLOT Keys in request don't hash to the same slot"],
@@ -90,6 +115,14 @@ describe('what is refused', () => {
 });
 
 describe('what is carried out', () => {
+  test('[C60] takes its time: the answer leaves ten microseconds later, and the next command waits', () => {
+    const { say, held } = master();
+    say('ping');
+    const before = held.run.now;
+    say('ping');
+    expect(held.run.now - before).toBe(200 + 10 + 200);
+  });
+
   test('[C7] a change says where it stands in the history, anything else does not', () => {
     const { exchange } = createServers({ replicas: 1, offset: 1000 });
     const written = exchange(1, 'set', 'foo', 'bar');

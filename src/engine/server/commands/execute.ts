@@ -1,18 +1,24 @@
-// One request of a client: found, checked, routed, carried out, answered. Source: SPEC C2 to C7; processCommand, call.
-import type { NoteNumber, Outbox } from '../../kernel/process';
+// One request of a client: found, checked, queued or carried out, answered; then those whom it has made ready.
+// Source: SPEC C2 to C7, C31, C48, C60; processCommand, call. Boundary: the checks are in checks.ts.
+import type { Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
-import { serverCommands } from './catalogue';
-import type { Deployment, Verdict } from '../deployment';
+import type { Duration } from '../../kernel/time';
+import { answer, pushTo } from '../clients/answer';
+import { serveReadyKeys } from '../clients/blocking';
+import { timeFor } from '../clients/serviceTime';
+import { countCall, countRefusal } from '../clients/statistics';
+import type { Deployment } from '../deployment';
 import type { ReplyMessage, Request } from '../messages';
-import { note } from '../notes';
-import { READONLY_REPLICA, renderVerdict, unknownCommand, unknownSubcommand, wrongArity } from '../render';
 import type { Reply } from '../reply';
-import { createReply } from '../resp';
 import type { Connected, ServerProcess } from '../state';
 import { commitCall } from '../replication/stream';
-import type { Call, Command } from './table';
+import { createCall } from './call';
+import { queuedOf, refuse } from './checks';
+import { findCommand, hasFlag, isReply, keysOf, wrongNumber } from './lookup';
+import type { Found } from './lookup';
+import type { Call } from './table';
 
-/** Carries a request out and answers it. */
+/** Carries a request out and answers it. What a waiting client says is read when its waiting is over. */
 export function execute<P extends ServerProcess>(
   process: P,
   client: Connected,
@@ -20,103 +26,114 @@ export function execute<P extends ServerProcess>(
   out: Outbox,
   deployment: Deployment<P>,
 ): void {
-  const { argv, aside } = request;
-  const call: Call<P> = { process, reports: deployment, argv, client, out, cause: aside.cause };
-  const { exchange } = aside;
-  const command = findCommand(deployment, argv);
-  if (isReply(command)) return answer(client, command, { exchange, cause: NO_NOTE, write: null }, out);
-  const refused = refuse(call, command, deployment);
-  if (refused === null) run(call, command, exchange);
-  else answer(client, refused.reply, { exchange, cause: refused.cause, write: null }, out);
-}
-
-function run<P extends ServerProcess>(call: Call<P>, command: Command<P>, exchange: number): void {
-  const { server } = call.process;
-  server.commandsProcessed += 1;
-  const before = server.dirty;
-  const reply = command.run(call);
-  commitCall(server);
-  if (reply === null) return;
-  const write =
-    server.dirty === before || !command.flags.includes('write')
-      ? null
-      : { key: call.argv[command.keys[0]] ?? '', replid: server.replid, offset: server.offset };
-  answer(call.client, reply, { exchange, cause: NO_NOTE, write }, call.out);
-}
-
-function answer({ connection }: Connected, reply: Reply, aside: ReplyMessage['aside'], out: Outbox): void {
-  out.send(connection, createReply(reply, aside));
-}
-
-/** C3. The command that the words name, or what is wrong with them. */
-function findCommand<P extends ServerProcess>(
-  deployment: Deployment<P>,
-  argv: readonly string[],
-): Command<P> | Reply {
-  const name = (argv[0] ?? '').toLowerCase();
-  const command = serverCommands.get(name) ?? own(deployment.commands, name);
-  if (command === undefined) return unknownCommand(argv);
-  if (command.subcommands === undefined || argv[1] === undefined) return withArity(command, name, argv);
-  const sub = argv[1].toLowerCase();
-  const subcommand = own(command.subcommands, sub);
-  return subcommand === undefined ? unknownSubcommand(argv) : withArity(subcommand, `${name}|${sub}`, argv);
-}
-
-function withArity<P extends ServerProcess>(
-  command: Command<P>,
-  fullName: string,
-  argv: readonly string[],
-): Command<P> | Reply {
-  const { arity } = command;
-  const fits = arity < 0 ? argv.length >= -arity : argv.length === arity;
-  return fits ? command : wrongArity(fullName);
-}
-
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined;
-
-const isReply = <P extends ServerProcess>(found: Command<P> | Reply): found is Reply => 'type' in found;
-
-interface Refused {
-  readonly reply: Reply;
-  readonly cause: NoteNumber;
-}
-
-/** C2. Redirection comes first, and only for commands with keys; then a replica refuses writes. */
-function refuse<P extends ServerProcess>(
-  call: Call<P>,
-  command: Command<P>,
-  deployment: Deployment<P>,
-): Refused | null {
-  const { process, argv, client } = call;
-  const write = command.flags.includes('write');
-  const keys = keysOf(command, argv);
-  if (keys.length > 0) {
-    const verdict = deployment.route(process, { keys, write, readonlyClient: client.readonly }, call.out);
-    if (verdict.type !== 'here') return { reply: renderVerdict(verdict), cause: causeOf(verdict, call) };
+  if (client.blocked !== null) {
+    client.unread.push(request);
+    return;
   }
-  return write && process.server.master !== null ? { reply: READONLY_REPLICA, cause: NO_NOTE } : null;
+  client.lastInteraction = out.now;
+  const asked = client.asking;
+  processCommand(process, client, request, out, deployment);
+  serveReady(process, out, deployment);
+  if (asked && client.transaction === null) client.asking = false;
+  client.replies = afterOne[client.replies];
 }
 
-/** C5. A redirect is noted where it is said, so that what the client does next has a cause. */
-function causeOf<P extends ServerProcess>(verdict: Verdict, { out, cause }: Call<P>): NoteNumber {
-  if (verdict.type === 'down') return verdict.cause;
-  if (verdict.type !== 'moved' && verdict.type !== 'ask') return NO_NOTE;
-  const how = verdict.type === 'moved' ? 'MOVED' : 'ASK';
-  const causes = cause === NO_NOTE ? [] : [cause];
-  return note(out, { type: 'redirected', causes, slot: verdict.slot, to: verdict.to, how });
+/** C56. CLIENT REPLY SKIP concerns the one answer after its own. */
+const afterOne = { on: 'on', off: 'off', skipNext: 'skip', skip: 'on' } as const;
+
+/** What those whose waiting has ended have said meanwhile. Source: processUnblockedClients. */
+export function readUnread<P extends ServerProcess>(
+  process: P,
+  out: Outbox,
+  deployment: Deployment<P>,
+): void {
+  const { blocking, clients } = process.server;
+  for (;;) {
+    const connection = blocking.ended.shift();
+    if (connection === undefined) return;
+    for (;;) {
+      const client = clients.get(connection);
+      const request = client?.blocked === null ? client.unread.shift() : undefined;
+      if (client === undefined || request === undefined) break;
+      execute(process, client, request, out, deployment);
+    }
+  }
 }
 
-/** The arguments that are keys. */
-export function keysOf(
-  command: Pick<Command<ServerProcess>, 'keys' | 'keysOf'>,
-  argv: readonly string[],
-): string[] {
-  if (command.keysOf !== undefined) return command.keysOf(argv);
-  const [first, last, step] = command.keys;
-  if (first === 0) return [];
-  const end = last < 0 ? argv.length + last : last;
-  const keys: string[] = [];
-  for (let i = first; i <= end; i += step) keys.push(argv[i] ?? '');
-  return keys;
+function processCommand<P extends ServerProcess>(
+  process: P,
+  client: Connected,
+  request: Request,
+  out: Outbox,
+  deployment: Deployment<P>,
+): void {
+  const { statistics } = process.server;
+  const found = findCommand(deployment, request.argv);
+  if (isReply(found)) return reject(found, null);
+  const wrong = wrongNumber(found, request.argv);
+  if (wrong !== null) return reject(wrong, found);
+  client.lastCommand = found.name;
+  const call = createCall({ process, reports: deployment, client, out, ...asRequested(request) });
+  const refused = refuse({ call, found, queued: queuedOf(found, call, deployment), deployment });
+  if (refused !== null) return reject(refused.reply, found, refused.cause);
+  carryOut(call, found);
+
+  function reject(reply: Reply, refusedCommand: Found<P> | null, cause = NO_NOTE): void {
+    countRefusal(statistics, refusedCommand?.name ?? null, reply);
+    answer(client, reply, { exchange: request.aside.exchange, cause, write: null }, out);
+  }
+}
+
+const asRequested = ({ argv, aside: { exchange, cause } }: Request) => ({ argv, exchange, cause });
+
+/** C7, C60. Runs it, spends the time that it takes, and answers; false when there is nothing to answer yet. */
+function carryOut<P extends ServerProcess>(call: Call<P>, found: Found<P>): boolean {
+  const { client, out, process } = call;
+  const { server } = process;
+  const before = server.dirty;
+  server.commandsProcessed += 1;
+  const reply = run(call, found);
+  commitCall(server);
+  client.writeOffset = server.offset;
+  if (reply === null) return false;
+  const write = server.dirty === before ? null : writtenBy(call, found);
+  answer(client, reply, { exchange: call.exchange, cause: NO_NOTE, write }, out);
+  for (const further of call.further) pushTo(client, further, out);
+  return true;
+}
+
+function run<P extends ServerProcess>(call: Call<P>, found: Found<P>): Reply | null {
+  const { serviceTime, statistics } = call.process.server;
+  call.out.spend(serviceTime.command as Duration);
+  const reply = found.command.run(call);
+  const work = timeFor(serviceTime, call.work);
+  if (work > 0) call.out.spend(work);
+  if (call.client.blocked === null) countCall(statistics, found.name, reply, serviceTime.command + work);
+  return reply;
+}
+
+/** C7. Where the change stands in the history. */
+function writtenBy<P extends ServerProcess>(call: Call<P>, found: Found<P>): ReplyMessage['aside']['write'] {
+  if (!hasFlag(found, 'write')) return null;
+  const { replid, offset } = call.process.server;
+  return { key: keysOf(found.command, call.argv)[0] ?? '', replid, offset };
+}
+
+/** C48. Those who have waited for a key that this command has made ready are carried out again, each with its own stream. */
+function serveReady<P extends ServerProcess>(process: P, out: Outbox, deployment: Deployment<P>): void {
+  const { server } = process;
+  if (server.blocking.ready.length === 0) return;
+  serveReadyKeys(
+    server,
+    (client, { request }, key) => {
+      const found = findCommand(deployment, request.argv);
+      if (isReply(found)) return true;
+      const asked = asRequested(request);
+      return carryOut(
+        createCall({ process, reports: deployment, client, out, ...asked, readyKey: key }),
+        found,
+      );
+    },
+    out,
+  );
 }

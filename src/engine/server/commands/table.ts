@@ -2,6 +2,7 @@
 // Boundary: arity, flags and keys stand in server/specs.
 import type { NoteNumber, Outbox } from '../../kernel/process';
 import type { ParameterName } from '../config/definitions';
+import type { Request } from '../messages';
 import type { Reply } from '../reply';
 import { findKeys } from '../specs/keys';
 import { commandSpecs } from '../specs/parse';
@@ -23,8 +24,20 @@ export interface Call<P extends ServerProcess> {
   readonly argv: readonly string[];
   readonly client: Connected;
   readonly out: Outbox;
+  /** Carries out a queued command of the transaction (EXEC). */
+  readonly carryOut: (queued: Request) => Reply | null;
   /** The note that made somebody ask, or 0. */
   readonly cause: NoteNumber;
+  /** Which of the client's exchanges it belongs to: an answer that comes later repeats it. */
+  readonly exchange: number;
+  /** It stands in a transaction: it may not wait. */
+  readonly denyBlocking: boolean;
+  /** The key for whose sake a waiting command is carried out again; null the first time. */
+  readonly readyKey: string | null;
+  /** C60. Elements that it has gone through, beyond the first few: they take time. Commands over many elements add theirs. */
+  work: number;
+  /** C45. Sent right after the answer: further confirmations of one SUBSCRIBE. */
+  further: Reply[];
 }
 
 export interface Command<P extends ServerProcess> {

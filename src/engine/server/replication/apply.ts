@@ -1,19 +1,18 @@
 // A replica carries out what its master's stream says. Source: SPEC R4; replicationFeedStreamFromMasterStream, processCommand
 // for a client that must be obeyed. Boundary: no checks, no replies, no propagation.
 import type { ConnectionId, Outbox } from '../../kernel/process';
-import { NO_NOTE } from '../../kernel/process';
+import { ZERO } from '../../kernel/time';
+import { createClient } from '../clients/client';
+import { createCall } from '../commands/call';
 import { dataCommands } from '../commands/catalogue';
 import type { Connected, ServerProcess, ServerState } from '../state';
 import type { Reports } from '../commands/table';
 
-const ourMaster: Connected = {
-  connection: -1 as ConnectionId,
-  from: { ip: '', port: 0 },
-  isMaster: true,
-  db: 0,
-  readonly: false,
-  replica: null,
-};
+const ourMaster: Connected = createClient(
+  -1 as ConnectionId,
+  { ip: '', port: 0 },
+  { id: 0, now: ZERO, isMaster: true },
+);
 
 /** Commands of the stream that change nothing here: keep-alive, and the frame of a transaction that we carry out whole. */
 const withoutEffect: ReadonlySet<string> = new Set(['ping', 'multi', 'exec']);
@@ -35,13 +34,7 @@ export function applyStream(
     }
     const command = dataCommands.get(name);
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
-    command.run({
-      process,
-      reports: noReports,
-      argv,
-      client: { ...ourMaster, db: server.selectedByMaster },
-      out,
-      cause: NO_NOTE,
-    });
+    const client = { ...ourMaster, db: server.selectedByMaster };
+    command.run(createCall({ process, reports: noReports, argv, client, out }));
   }
 }

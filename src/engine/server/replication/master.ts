@@ -4,6 +4,7 @@ import type { ConnectionId, Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
 import { after, microseconds, seconds, since } from '../../kernel/time';
 import { backlogFrom, createBacklog } from './backlog';
+import { forgetClient } from '../clients/forget';
 import { shareDataset, snapshotBytes } from '../keyspace/dataset';
 import { NO_REPLID, createAttachedReplica, randomId } from '../lifecycle';
 import type { SnapshotMessage } from '../messages';
@@ -184,16 +185,6 @@ export function closeReplicas(server: ServerState, out: Outbox): void {
 function closeReplica(server: ServerState, connection: ConnectionId, out: Outbox): void {
   forgetClient(server, connection, out);
   out.close(connection);
-}
-
-/** The connection is gone, or is about to be closed. */
-export function forgetClient(server: ServerState, connection: ConnectionId, out: Outbox): void {
-  const client = server.clients.get(connection);
-  server.clients.delete(connection);
-  if (client?.replica == null || client.replica.state === 'handshake') return;
-  if (client.replica.snapshot !== null) out.cancelTimer('snapshot', connection);
-  server.replicas -= 1;
-  if (server.replicas === 0) server.noReplicasSince = out.now;
 }
 
 function say(connection: ConnectionId, reply: Reply, out: Outbox, bytes?: number): void {

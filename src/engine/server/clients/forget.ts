@@ -1,0 +1,31 @@
+// A client leaves: everything that the server kept for it goes. Source: freeClient, unlinkClient in networking.c.
+import type { ConnectionId, Outbox } from '../../kernel/process';
+import type { Connected, ServerState } from '../state';
+import { unblock } from './blocking';
+import { leave, unwatch } from './touch';
+
+/** The connection is gone, or is about to be closed. */
+export function forgetClient(server: ServerState, connection: ConnectionId, out: Outbox): void {
+  const client = server.clients.get(connection);
+  if (client === undefined) return;
+  server.clients.delete(connection);
+  unblock(server, client, out);
+  unwatch(server, client);
+  unsubscribe(server, client);
+  if (client.monitor) server.monitors = server.monitors.filter((other) => other !== connection);
+  forgetReplica(server, client, out);
+}
+
+function unsubscribe({ pubsub }: ServerState, { subscriptions, connection }: Connected): void {
+  if (subscriptions === null) return;
+  for (const channel of subscriptions.channels) leave(pubsub.channels, channel, connection);
+  for (const pattern of subscriptions.patterns) leave(pubsub.patterns, pattern, connection);
+  for (const channel of subscriptions.shardChannels) leave(pubsub.shardChannels, channel, connection);
+}
+
+function forgetReplica(server: ServerState, { replica, connection }: Connected, out: Outbox): void {
+  if (replica === null || replica.state === 'handshake') return;
+  if (replica.snapshot !== null) out.cancelTimer('snapshot', connection);
+  server.replicas -= 1;
+  if (server.replicas === 0) server.noReplicasSince = out.now;
+}

@@ -1,0 +1,33 @@
+// What INFO commandstats and errorstats count. Source: call, rejectCommand, incrCommandStatsOnError, afterErrorReply.
+import type { Reply } from '../reply';
+import type { CommandCount, Statistics } from './shapes';
+
+export function countOf({ commands }: Statistics, name: string): CommandCount {
+  const known = commands.get(name);
+  if (known !== undefined) return known;
+  const fresh: CommandCount = { calls: 0, usec: 0, rejected: 0, failed: 0 };
+  commands.set(name, fresh);
+  return fresh;
+}
+
+/** C61. By its first word; every error counts, also one inside the answer of EXEC. */
+export function countError({ errors }: Statistics, text: string): void {
+  const word = text.split(' ', 1)[0] ?? '';
+  errors.set(word, (errors.get(word) ?? 0) + 1);
+}
+
+/** C61. A command has been refused; `name` is null when it is none. */
+export function countRefusal(statistics: Statistics, name: string | null, reply: Reply): void {
+  if (name !== null) countOf(statistics, name).rejected += 1;
+  if (reply.type === 'error') countError(statistics, reply.text);
+}
+
+/** C61. A command has been carried out and took so long. */
+export function countCall(statistics: Statistics, name: string, reply: Reply | null, usec: number): void {
+  const count = countOf(statistics, name);
+  count.calls += 1;
+  count.usec += usec;
+  if (reply?.type !== 'error') return;
+  count.failed += 1;
+  countError(statistics, reply.text);
+}

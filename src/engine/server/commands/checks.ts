@@ -1,0 +1,193 @@
+// What may keep a command from being carried out, each check a function, in the order in which they are asked.
+// Source: SPEC C2, C31 to C38; processCommand. Boundary: decides and touches nothing but the note of a redirect.
+import { NO_NOTE } from '../../kernel/process';
+import type { NoteNumber } from '../../kernel/process';
+import { seconds, since } from '../../kernel/time';
+import type { Deployment, Query, Verdict } from '../deployment';
+import { note } from '../notes';
+import { READONLY_REPLICA, renderVerdict } from '../render';
+import { error } from '../reply';
+import type { Reply } from '../reply';
+import type { ServerProcess } from '../state';
+import { findCommand, hasFlag, isReply, keysOf } from './lookup';
+import type { Found } from './lookup';
+import type { CommandFlag } from '../specs/parse';
+import type { Call } from './table';
+
+export interface Refused {
+  readonly reply: Reply;
+  readonly cause: NoteNumber;
+  /** It belongs elsewhere: EXEC hands that on instead of EXECABORT. */
+  readonly redirected: boolean;
+}
+
+/** A command that is about to be carried out; `queued` are those that EXEC would carry out. */
+export interface Asked<P extends ServerProcess> {
+  readonly call: Call<P>;
+  readonly found: Found<P>;
+  readonly queued: readonly Found<P>[];
+  readonly deployment: Deployment<P>;
+}
+
+type Check = <P extends ServerProcess>(asked: Asked<P>) => Reply | Refused | null;
+
+/** C31. The commands that EXEC stands for; none for any other command. */
+export function queuedOf<P extends ServerProcess>(
+  { name }: Found<P>,
+  { client }: Call<P>,
+  deployment: Deployment<P>,
+): readonly Found<P>[] {
+  if (name !== 'exec' || client.transaction === null) return [];
+  return client.transaction.queue.flatMap(({ argv }) => {
+    const found = findCommand(deployment, argv);
+    return isReply(found) ? [] : [found];
+  });
+}
+
+/** C31. The command itself or one that EXEC would carry out has the flag. */
+const does = <P extends ServerProcess>({ found, queued }: Asked<P>, flag: CommandFlag): boolean =>
+  hasFlag(found, flag) || queued.some((other) => hasFlag(other, flag));
+
+/** C31. One of them lacks the flag that would let it pass. */
+const lacks = <P extends ServerProcess>({ found, queued }: Asked<P>, flag: CommandFlag): boolean =>
+  !hasFlag(found, flag) || queued.some((other) => !hasFlag(other, flag));
+
+/** The machine itself. */
+const LOOPBACK = '127.0.0.1';
+
+/** C32. DEBUG and MODULE are for those whom the configuration file allows them. */
+const protectedCommand: Check = ({ found: { name }, call: { process, client } }) => {
+  const [word = ''] = name.split('|');
+  if (word !== 'debug' && word !== 'module') return null;
+  const allowed = word === 'debug' ? process.server.parameters['enable-debug-command'] : 'no';
+  if (allowed === 'yes' || (allowed === 'local' && client.from.ip === LOOPBACK)) return null;
+  const option = `enable-${word}-command`;
+  return error(
+    `ERR ${word.toUpperCase()} command not allowed. If the ${option} option is set to "local", you can run it from a local connection, otherwise you need to set this option in the configuration file, and then restart the server.`,
+  );
+};
+
+/** C33. */
+const authentication: Check = ({ found, call: { process, client } }) =>
+  process.server.parameters.requirepass === '' || client.authenticated || hasFlag(found, 'no_auth')
+    ? null
+    : error('NOAUTH Authentication required.');
+
+/** C34. */
+const notInTransaction: Check = ({ found, call: { client } }) =>
+  client.transaction !== null && hasFlag(found, 'no_multi')
+    ? error('ERR Command not allowed inside a transaction')
+    : null;
+
+const shardCommands: ReadonlySet<string> = new Set(['ssubscribe', 'sunsubscribe', 'spublish']);
+
+/** S11. Only for commands with keys, and for EXEC with the keys of all that it would carry out. */
+const redirection: Check = (asked) => {
+  const { call, found, queued, deployment } = asked;
+  const keys =
+    found.name === 'exec'
+      ? (call.client.transaction?.queue ?? []).flatMap(({ argv }, i) =>
+          queued[i] === undefined ? [] : keysOf(queued[i].command, argv),
+        )
+      : keysOf(found.command, call.argv);
+  if (keys.length === 0) return null;
+  const query: Query = {
+    name: found.name,
+    keys,
+    write: does(asked, 'write'),
+    shardChannels: shardCommands.has(found.name),
+    readonlyClient: call.client.readonly,
+    asking: call.client.asking || hasFlag(found, 'asking'),
+  };
+  const verdict = deployment.route(call.process, query, call.out);
+  if (verdict.type === 'here') return null;
+  return { reply: renderVerdict(verdict), cause: causeOf(verdict, call), redirected: true };
+};
+
+/** C5. A redirect is noted where it is said, so that what the client does next has a cause. */
+function causeOf<P extends ServerProcess>(verdict: Verdict, { out, cause }: Call<P>): NoteNumber {
+  if (verdict.type === 'down') return verdict.cause;
+  if (verdict.type !== 'moved' && verdict.type !== 'ask') return NO_NOTE;
+  const how = verdict.type === 'moved' ? 'MOVED' : 'ASK';
+  const causes = cause === NO_NOTE ? [] : [cause];
+  return note(out, { type: 'redirected', causes, slot: verdict.slot, to: verdict.to, how });
+}
+
+/** C35. min-replicas-to-write and min-replicas-max-lag. Source: checkGoodReplicasStatus. */
+const tooFewReplicas: Check = (asked) => {
+  const { server } = asked.call.process;
+  const needed = server.parameters['min-replicas-to-write'];
+  const maxLag = server.parameters['min-replicas-max-lag'];
+  if (needed === 0 || maxLag === 0 || server.master !== null || !does(asked, 'write')) return null;
+  let good = 0;
+  for (const { replica } of server.clients.values())
+    if (replica?.state === 'online' && since(replica.ackAt, asked.call.out.now) <= seconds(maxLag)) good += 1;
+  return good >= needed ? null : error('NOREPLICAS Not enough good replicas to write.');
+};
+
+/** C6. */
+const readOnlyReplica: Check = (asked) => {
+  const { master, parameters } = asked.call.process.server;
+  return master !== null && parameters['replica-read-only'] && does(asked, 'write') ? READONLY_REPLICA : null;
+};
+
+const forSubscribers: ReadonlySet<string> = new Set([
+  'ping',
+  'subscribe',
+  'ssubscribe',
+  'unsubscribe',
+  'sunsubscribe',
+  'psubscribe',
+  'punsubscribe',
+  'quit',
+  'reset',
+]);
+
+/** C36. A subscriber that speaks RESP2 could not tell answers from messages. */
+const subscriberContext: Check = ({ found: { name }, call: { client } }) => {
+  if (client.subscriptions === null || client.protocol === 3 || forSubscribers.has(name)) return null;
+  return error(
+    `ERR Can't execute '${name}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`,
+  );
+};
+
+/** C37. */
+const masterDown: Check = (asked) => {
+  const { master, parameters } = asked.call.process.server;
+  if (master === null || master.state === 'connected' || parameters['replica-serve-stale-data']) return null;
+  return lacks(asked, 'stale')
+    ? error("MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.")
+    : null;
+};
+
+/** C38. A connection that carries the stream to a replica is for that. */
+const replicasOwn: Check = (asked) => {
+  const { replica } = asked.call.client;
+  if (replica === null || replica.state === 'handshake') return null;
+  return does(asked, 'write') || does(asked, 'readonly')
+    ? error("ERR Replica can't interact with the keyspace")
+    : null;
+};
+
+/** C2. In this order. */
+const checks: readonly Check[] = [
+  protectedCommand,
+  authentication,
+  notInTransaction,
+  redirection,
+  tooFewReplicas,
+  readOnlyReplica,
+  subscriberContext,
+  masterDown,
+  replicasOwn,
+];
+
+/** C2. The first objection, if there is one. */
+export function refuse<P extends ServerProcess>(asked: Asked<P>): Refused | null {
+  for (const check of checks) {
+    const objection = check(asked);
+    if (objection === null) continue;
+    return 'reply' in objection ? objection : { reply: objection, cause: NO_NOTE, redirected: false };
+  }
+  return null;
+}
