@@ -1,5 +1,5 @@
 // The connection table: who is at each end, what each end calls it, and when its last byte arrives in each direction.
-// Typed arrays, because a thousand nodes keep a million connections. Boundary: no time passes here.
+// Packed, because a thousand nodes keep a million connections. Boundary: no time passes here.
 import type { Message, Port } from './process';
 import { widen } from './queue';
 
@@ -24,35 +24,37 @@ export interface Held {
 export interface Connections {
   count: number;
   free: number[];
-  status: Uint8Array;
-  port: Uint8Array; // 0 client port, 1 bus port
-  /** Bit 0: the client end has let go, bit 1: the server end has. */
-  gone: Uint8Array;
-  /** Queued events and buffered inputs that name the connection. */
-  pending: Int32Array;
-  /** Two entries each: [CLIENT], [SERVER]. */
-  process: Int32Array;
-  tag: Int32Array;
-  /** Arrival of the last segment sent by that end, µs. */
-  lastArrival: Float64Array;
+  /** CELLS for each connection, see below. */
+  cells: Int32Array;
   /** By connection * 2 + sending end. */
   held: Map<number, Held>;
   /** Messages sent while connecting. */
   waiting: Map<number, Message[]>;
 }
 
+// One connection is eight cells, half a cache line, because a packet looks at nearly all of them and at no neighbour.
+const CELLS = 8;
+const ENDS = 0; // the two processes, 16 bits each
+const STATE = 1; // status, port, who has let go, how much is pending
+const TAG = 2; // one for each end: what it calls the connection
+const ARRIVAL = 4; // two for each end: when the last segment that it sent arrives, µs, high part first
+
+const STATUS_BITS = 3;
+const BUS = 4;
+const GONE = 8; // the client end has let go; twice that: the server end
+const BOTH_GONE = GONE * 3;
+/** Queued events and buffered inputs that name the connection are counted in what is above. */
+const PENDING = 32;
+
+/** Of a connection to an address where nobody listens. */
+export const NO_PROCESS = 0xffff;
+const HIGH = 0x1_0000_0000;
 const FIRST_CAPACITY = 64;
 
 export const createConnections = (): Connections => ({
   count: 0,
   free: [],
-  status: new Uint8Array(FIRST_CAPACITY),
-  port: new Uint8Array(FIRST_CAPACITY),
-  gone: new Uint8Array(FIRST_CAPACITY),
-  pending: new Int32Array(FIRST_CAPACITY),
-  process: new Int32Array(FIRST_CAPACITY * 2),
-  tag: new Int32Array(FIRST_CAPACITY * 2),
-  lastArrival: new Float64Array(FIRST_CAPACITY * 2),
+  cells: new Int32Array(FIRST_CAPACITY * CELLS),
   held: new Map(),
   waiting: new Map(),
 });
@@ -60,32 +62,58 @@ export const createConnections = (): Connections => ({
 /** A new row. The server end counts as gone until somebody accepts. */
 export function addConnection(table: Connections, client: number, server: number, port: Port): number {
   const id = table.free.pop() ?? table.count++;
-  if (id >= table.status.length) grow(table);
-  table.status[id] = CONNECTING;
-  table.port[id] = port === 'bus' ? 1 : 0;
-  table.gone[id] = 1 << SERVER;
-  table.pending[id] = 0;
-  table.process[id * 2 + CLIENT] = client;
-  table.process[id * 2 + SERVER] = server;
-  table.tag.fill(0, id * 2, id * 2 + 2);
-  table.lastArrival.fill(0, id * 2, id * 2 + 2);
+  const at = id * CELLS;
+  if (at >= table.cells.length) table.cells = widen(table.cells, new Int32Array(table.cells.length * 2));
+  table.cells.fill(0, at, at + CELLS);
+  table.cells[at + ENDS] = client | (server << 16);
+  table.cells[at + STATE] = CONNECTING | (port === 'bus' ? BUS : 0) | (GONE << SERVER);
   return id;
 }
 
-export const portOf = (table: Connections, id: number): Port => (table.port[id] === 1 ? 'bus' : 'client');
+const stateOf = (table: Connections, id: number): number => table.cells[id * CELLS + STATE] as number;
+
+export const statusOf = (table: Connections, id: number): number => stateOf(table, id) & STATUS_BITS;
+export const portOf = (table: Connections, id: number): Port => (stateOf(table, id) & BUS ? 'bus' : 'client');
 export const processAt = (table: Connections, id: number, end: End): number =>
-  table.process[id * 2 + end] as number;
-export const tagAt = (table: Connections, id: number, end: End): number => table.tag[id * 2 + end] as number;
+  ((table.cells[id * CELLS + ENDS] as number) >>> (end * 16)) & NO_PROCESS;
+export const tagAt = (table: Connections, id: number, end: End): number =>
+  table.cells[id * CELLS + TAG + end] as number;
 export const hasLetGo = (table: Connections, id: number, end: End): boolean =>
-  ((table.gone[id] as number) & (1 << end)) !== 0;
+  (stateOf(table, id) & (GONE << end)) !== 0;
 export const otherEnd = (end: End): End => (end === CLIENT ? SERVER : CLIENT);
 
 /** Which end of a connection a process holds. No process connects to itself. */
 export const endOf = (table: Connections, id: number, process: number): End =>
-  table.process[id * 2 + CLIENT] === process ? CLIENT : SERVER;
+  processAt(table, id, CLIENT) === process ? CLIENT : SERVER;
+
+export function setTag(table: Connections, id: number, end: End, tag: number): void {
+  table.cells[id * CELLS + TAG + end] = tag;
+}
+
+/** When the last segment that this end has sent arrives. */
+export function lastArrival({ cells }: Connections, id: number, end: End): number {
+  const at = id * CELLS + ARRIVAL + end * 2;
+  return (cells[at] as number) * HIGH + ((cells[at + 1] as number) >>> 0);
+}
+
+export function setLastArrival({ cells }: Connections, id: number, end: End, arrivesAt: number): void {
+  const at = id * CELLS + ARRIVAL + end * 2;
+  cells[at] = Math.floor(arrivesAt / HIGH);
+  cells[at + 1] = arrivesAt; // what fits into 32 bits of it
+}
+
+/** The client has its answer. */
+export function markOpen(table: Connections, id: number): void {
+  table.cells[id * CELLS + STATE] = (stateOf(table, id) & ~STATUS_BITS) | OPEN;
+}
+
+/** The server's kernel has accepted: there is somebody at that end. */
+export function markAccepted(table: Connections, id: number): void {
+  table.cells[id * CELLS + STATE] = stateOf(table, id) & ~BOTH_GONE;
+}
 
 export function markGone(table: Connections, id: number, end: End): void {
-  table.gone[id] = (table.gone[id] as number) | (1 << end);
+  table.cells[id * CELLS + STATE] = stateOf(table, id) | (GONE << end);
   table.waiting.delete(id);
 }
 
@@ -94,22 +122,23 @@ export function letGo(table: Connections, id: number, end: End): void {
   freeIfUnused(table, id);
 }
 
+/** Something that names the connection waits: its number must not come back before that. */
+export function expect(table: Connections, id: number): void {
+  table.cells[id * CELLS + STATE] = stateOf(table, id) + PENDING;
+}
+
+/** What named the connection has been handled. */
+export function settle(table: Connections, id: number): void {
+  table.cells[id * CELLS + STATE] = stateOf(table, id) - PENDING;
+  freeIfUnused(table, id);
+}
+
 /** Gives the number back once both ends have let go and nothing of it is queued. */
 export function freeIfUnused(table: Connections, id: number): void {
-  if (table.status[id] === FREE || table.gone[id] !== 3 || table.pending[id] !== 0) return;
-  table.status[id] = FREE;
+  const state = stateOf(table, id);
+  if ((state & BOTH_GONE) !== BOTH_GONE || state >= PENDING || (state & STATUS_BITS) === FREE) return;
+  table.cells[id * CELLS + STATE] = state & ~STATUS_BITS;
   table.held.delete(id * 2 + CLIENT);
   table.held.delete(id * 2 + SERVER);
   table.free.push(id);
-}
-
-function grow(table: Connections): void {
-  const capacity = table.status.length * 2;
-  table.status = widen(table.status, new Uint8Array(capacity));
-  table.port = widen(table.port, new Uint8Array(capacity));
-  table.gone = widen(table.gone, new Uint8Array(capacity));
-  table.pending = widen(table.pending, new Int32Array(capacity));
-  table.process = widen(table.process, new Int32Array(capacity * 2));
-  table.tag = widen(table.tag, new Int32Array(capacity * 2));
-  table.lastArrival = widen(table.lastArrival, new Float64Array(capacity * 2));
 }

@@ -10,6 +10,7 @@ import {
   otherEnd,
   portOf,
   processAt,
+  settle,
   tagAt,
 } from './connections';
 import type { End } from './connections';
@@ -64,7 +65,7 @@ export function dispatch(at: Dispatcher, event: QueuedEvent): void {
     case network.FLUSH:
       network.flushHeld(run, a, b as End, at.watch.sent);
   }
-  network.settle(run, a);
+  settle(run.connections, a);
 }
 
 function handle(at: Dispatcher, index: number, input: Input): void {
@@ -116,7 +117,7 @@ function handleLate(at: Dispatcher, index: number, input: Input): void {
   // The tag is the one that the end has now: an input ahead of this one may have set it.
   const current = 'tag' in input ? { ...input, tag: tagAt(connections, connection, end) } : input;
   if (!hasLetGo(connections, connection, end)) handle(at, index, current);
-  network.settle(at.held.run, connection);
+  settle(at.held.run.connections, connection);
 }
 
 function giveToEnd(

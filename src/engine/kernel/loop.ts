@@ -1,6 +1,6 @@
 // The loop: takes the earliest event and has it dispatched; kills and wakes processes. Rules N4, N5.
 // Boundary: knows no Redis; behaviours come from outside, by kind.
-import { CLIENT, FREE, SERVER, processAt } from './connections';
+import { CLIENT, FREE, SERVER, processAt, settle, statusOf } from './connections';
 import { behaviourOf, dispatch, give } from './dispatch';
 import type { Dispatcher } from './dispatch';
 import * as network from './network';
@@ -68,7 +68,7 @@ function crash(dispatcher: Dispatcher, index: number): void {
   process.status = 'dead';
   process.life += 1;
   process.timers.clear();
-  for (const input of process.backlog) if ('connection' in input) network.settle(run, input.connection);
+  for (const input of process.backlog) if ('connection' in input) settle(run.connections, input.connection);
   Object.assign(process, { backlog: [], overdue: [], busyUntil: 0, attending: EVERYBODY, waking: false });
   Object.assign(process, { round: 0, timersTurn: false });
   process.state = behaviourOf(dispatcher, process.kind).crash(process.state);
@@ -84,7 +84,7 @@ function thaw(run: RunState, index: number): void {
 function closeAll(run: RunState, index: number): void {
   const table = run.connections;
   for (let id = 0; id < table.count; id++) {
-    if (table.status[id] === FREE) continue;
+    if (statusOf(table, id) === FREE) continue;
     if (processAt(table, id, CLIENT) === index || processAt(table, id, SERVER) === index)
       network.close(run, index, id);
   }

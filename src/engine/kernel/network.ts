@@ -3,15 +3,21 @@
 import {
   CLIENT,
   CONNECTING,
-  OPEN,
+  NO_PROCESS,
   SERVER,
   addConnection,
   endOf,
-  freeIfUnused,
+  expect,
   hasLetGo,
+  lastArrival,
   letGo,
+  markAccepted,
+  markOpen,
   otherEnd,
   processAt,
+  setLastArrival,
+  setTag,
+  statusOf,
 } from './connections';
 import type { End, Held } from './connections';
 import { RETRANSMISSION_US, SYN_RETRANSMISSION_US, isCut, nextRetransmission, pathBetween } from './paths';
@@ -41,7 +47,7 @@ function queue(
   b: number,
   payload: Message | null,
 ): void {
-  expect(run, connection);
+  expect(run.connections, connection);
   push(run.queue, at, kind, connection, b, payload);
 }
 
@@ -57,9 +63,8 @@ function arrival(run: RunState, connection: number, end: End): number {
     const lost = Math.floor(path.loss * 0x1_0000_0000);
     for (let wait = RETRANSMISSION_US; draw(stream) < lost && wait < 120_000_000; wait *= 2) at += wait;
   }
-  const slot = connection * 2 + end;
-  at = Math.max(at, table.lastArrival[slot] as number);
-  table.lastArrival[slot] = at;
+  at = Math.max(at, lastArrival(table, connection, end));
+  setLastArrival(table, connection, end, at);
   return at;
 }
 
@@ -91,17 +96,18 @@ export function alreadyOpen(
   link: { from: number; to: number; port: Port; fromTag: number; toTag: number },
 ): number {
   const connection = addConnection(connections, link.from, link.to, link.port);
-  connections.status[connection] = OPEN;
-  connections.gone[connection] = 0;
-  connections.tag[connection * 2 + CLIENT] = link.fromTag;
-  connections.tag[connection * 2 + SERVER] = link.toTag;
+  markOpen(connections, connection);
+  markAccepted(connections, connection);
+  setTag(connections, connection, CLIENT, link.fromTag);
+  setTag(connections, connection, SERVER, link.toTag);
   return connection;
 }
 
 /** N3: a connect into a cut, either way, stays connecting and tries again on its own schedule after healing. */
 function sendSyn(run: RunState, connection: number): void {
   const server = processAt(run.connections, connection, SERVER);
-  if (server === -1) queue(run, run.now + 2 * run.paths.usual.latency, SYN_ANSWER, connection, 0, null);
+  if (server === NO_PROCESS)
+    queue(run, run.now + 2 * run.paths.usual.latency, SYN_ANSWER, connection, 0, null);
   else if (swallowed(run, connection, CLIENT) || swallowed(run, connection, SERVER))
     hold(run, connection, CLIENT);
   else queue(run, arrival(run, connection, CLIENT), SYN, connection, CLIENT, null);
@@ -111,14 +117,14 @@ function sendSyn(run: RunState, connection: number): void {
 export function answerSyn(run: RunState, connection: number): boolean {
   const server = processAtIndex(run, processAt(run.connections, connection, SERVER));
   const accepts = server.status !== 'dead' && !hasLetGo(run.connections, connection, CLIENT);
-  if (accepts) run.connections.gone[connection] = 0;
+  if (accepts) markAccepted(run.connections, connection);
   queue(run, arrival(run, connection, SERVER), SYN_ANSWER, connection, accepts ? 1 : 0, null);
   return accepts;
 }
 
 /** The client has its answer: what it sent while it was connecting goes out. */
 export function open(run: RunState, connection: number, onSend: OnSend | null): void {
-  run.connections.status[connection] = OPEN;
+  markOpen(run.connections, connection);
   const waiting = run.connections.waiting.get(connection);
   run.connections.waiting.delete(connection);
   for (const message of waiting ?? []) transmit(run, connection, CLIENT, message, onSend);
@@ -136,7 +142,7 @@ export function send(
   if (processAt(table, connection, end) !== from)
     throw new Error(`process ${from} has no connection ${connection}`);
   if (hasLetGo(table, connection, end)) return;
-  if (end === CLIENT && table.status[connection] === CONNECTING) {
+  if (end === CLIENT && statusOf(table, connection) === CONNECTING) {
     const waiting = table.waiting.get(connection);
     if (waiting) waiting.push(message);
     else table.waiting.set(connection, [message]);
@@ -207,7 +213,7 @@ export function resumeHeld(run: RunState): void {
   for (const [key, rest] of table.held) {
     const connection = Math.floor(key / 2);
     const end = (key % 2) as End;
-    const connecting = end === CLIENT && table.status[connection] === CONNECTING;
+    const connecting = end === CLIENT && statusOf(table, connection) === CONNECTING;
     if (swallowed(run, connection, end) || (connecting && swallowed(run, connection, otherEnd(end))))
       continue;
     const wait = connecting ? SYN_RETRANSMISSION_US : RETRANSMISSION_US;
@@ -221,14 +227,14 @@ export function flushHeld(run: RunState, connection: number, end: End, onSend: O
   const key = connection * 2 + end;
   const rest = table.held.get(key);
   if (!rest || swallowed(run, connection, end)) return;
-  const last = table.lastArrival[key] as number;
+  const last = lastArrival(table, connection, end);
   if (last > run.now) {
     // Segments sent after those that wait are still under way: they come first, to be put in their place.
     queue(run, last, FLUSH, connection, end, null);
     return;
   }
   table.held.delete(key);
-  if (end === CLIENT && table.status[connection] === CONNECTING) {
+  if (end === CLIENT && statusOf(table, connection) === CONNECTING) {
     if (!hasLetGo(table, connection, CLIENT)) sendSyn(run, connection);
     return;
   }
@@ -240,17 +246,4 @@ export function flushHeld(run: RunState, connection: number, end: End, onSend: O
     table.held.delete(connection * 2 + otherEnd(end));
     queue(run, arrival(run, connection, otherEnd(end)), FIN, connection, otherEnd(end), null);
   }
-}
-
-/** Something that names the connection waits outside the queue: its number must not come back before that. */
-export function expect(run: RunState, connection: number): void {
-  const { pending } = run.connections;
-  pending[connection] = (pending[connection] as number) + 1;
-}
-
-/** An event that named the connection has been handled. */
-export function settle(run: RunState, connection: number): void {
-  const { pending } = run.connections;
-  pending[connection] = (pending[connection] as number) - 1;
-  freeIfUnused(run.connections, connection);
 }

@@ -1,6 +1,6 @@
 // The outbox: how a handler asks for effects. One object serves every process; the loop says for whom it speaks.
 // Boundary: carries out what is asked at once, since the handler cannot see the difference.
-import { endOf } from './connections';
+import { endOf, setTag } from './connections';
 import type { Watch } from './watch';
 import * as network from './network';
 import { blamePath } from './paths';
@@ -44,7 +44,7 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
     },
     tag(connection, tag) {
       const { connections } = held.run;
-      connections.tag[connection * 2 + endOf(connections, connection, out.self)] = tag;
+      setTag(connections, connection, endOf(connections, connection, out.self), tag);
     },
     connect: (to, port) => network.connect(held.run, out.self, to, port) as ConnectionId,
     send: (connection, message) => network.send(held.run, out.self, connection, message, watch.sent),

@@ -1,7 +1,8 @@
 // Who has to wait for a process, and in which order those who waited get their turn. Source: SPEC N5, N7; aeProcessEvents.
 // Boundary: keeps the waiting in order; handing an input over is the loop's business.
+import { expect } from './connections';
 import type { Input } from './process';
-import { WAKE, expect } from './network';
+import { WAKE } from './network';
 import { push } from './queue';
 import { processAtIndex } from './state';
 import type { ProcessRecord, RunState } from './state';
@@ -22,7 +23,7 @@ export const isOccupied = (run: RunState, process: ProcessRecord): boolean =>
 /** An input that has to wait; its connection's number stays taken until its turn. */
 export function holdInput(run: RunState, index: number, input: Input): void {
   processAtIndex(run, index).backlog.push(input);
-  if ('connection' in input) expect(run, input.connection);
+  if ('connection' in input) expect(run.connections, input.connection);
   wakeWhenFree(run, index);
 }
 
