@@ -2,12 +2,12 @@
 // plain data in the run's state. Boundary: they make notes and totals, and never touch a process.
 import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
 import type { CheckerState, PromiseChecks, Say, Violation } from './checkers';
-import { nodesOf, serversOf } from './checkers/world';
+import { nodeAt, nodesOf, serversOf } from './checkers/world';
 import type { ClientState } from './client/state';
 import type { Loop } from './kernel/loop';
 import type { Input, NoteBody, NoteNumber } from './kernel/process';
 import type { RunState } from './kernel/state';
-import { highestClaims, serves } from './ring';
+import { claimedRuns, serves } from './ring';
 import { isReplica } from './server';
 
 import type { Totals } from './view';
@@ -77,9 +77,10 @@ function everySlotServed(run: RunState): boolean {
   const nodes = nodesOf(run);
   if (nodes.length === 0)
     return serversOf(run).some(({ status, server }) => status === 'up' && !isReplica(server));
-  const able = new Set<number>();
-  for (const seen of nodes) if (serves(seen)) able.add(seen.node.cluster.id);
-  return highestClaims(nodes).runs.every(({ owner }) => able.has(owner));
+  return claimedRuns(nodes).every(({ owner }) => {
+    const seen = nodeAt(run, run.claims.get(owner) ?? -1);
+    return seen !== null && serves(seen);
+  });
 }
 
 /** The figures that the page counts. */

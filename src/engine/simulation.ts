@@ -33,8 +33,8 @@ export interface Simulation {
   readonly processes: readonly string[];
   /** Does it now, after every event up to now. Returns a refusal in words when it makes no sense (kill of a dead node). */
   act(action: Action): Refusal;
-  /** Finishes one event, and returns false when there is none left. Time moves to the event's instant. */
-  step(): boolean;
+  /** Finishes one event, and returns false when none is left up to and including `until`. Time moves to the event's instant. */
+  step(until?: Instant): boolean;
   /** When the next event is due, or null. */
   nextAt(): Instant | null;
   /** Runs every event up to and including that instant; time is then exactly there. */

@@ -84,21 +84,18 @@ export function act(player: Player, action: Action): Refusal {
 /** Finishes the next event or recorded action up to an instant; false when there is none, and time is then exactly there. */
 export function stepUntil(player: Player, until: number): boolean {
   const { simulation } = player;
-  const next = player.actions[player.applied];
-  const eventAt = simulation.nextAt() ?? Infinity;
-  if (next && next.at <= until && next.at < eventAt) {
-    simulation.runUntil(next.at);
-    simulation.act(next.action); // what was refused then is refused again
+  const action = player.actions[player.applied];
+  const isAction =
+    action !== undefined && action.at <= until && action.at < (simulation.nextAt() ?? Infinity);
+  if (isAction) {
+    simulation.runUntil(action.at);
+    simulation.act(action.action); // what was refused then is refused again
     player.applied++;
-  } else if (eventAt <= until) {
-    simulation.step();
-  } else {
-    simulation.runUntil(until as Instant);
-    noteProgress(player);
-    return false;
   }
+  const hasMoved = isAction || simulation.step(until as Instant);
+  if (!hasMoved) simulation.runUntil(until as Instant);
   noteProgress(player);
-  return true;
+  return hasMoved;
 }
 
 export function runUntil(player: Player, until: number): void {

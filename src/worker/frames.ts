@@ -1,8 +1,10 @@
 // Builds frames: what changed since the last one, what is on the wire, what stands in the middle of the stage.
 // Boundary: reads the player, changes nothing in it; who calls decides when a frame is due.
 import type { Flight, Note } from '../engine/record';
-import type { NodeView, Survey } from '../engine/view';
+import type { Survey } from '../engine/view';
 import type { Player } from '../timeline';
+import { changesIn, nothingSent } from './changes';
+import type { Sent } from './changes';
 import {
   ageExchanges,
   createExchanges,
@@ -45,7 +47,9 @@ export interface Framing {
   /** See story.ts. */
   readonly told: Map<string, number>;
   names: readonly string[];
-  readonly sent: { nodes: Map<number, string>; ring: string; outlook: string; names: number };
+  /** What the page has. */
+  sent: Sent;
+  sentNames: number;
 }
 
 /** A survey looks at every pair of nodes: clusters above this size are looked at less often, the larger the less. */
@@ -70,7 +74,8 @@ export function createFraming(nodes: number): Framing {
     fresh: [],
     told: new Map(),
     names: [],
-    sent: { nodes: new Map(), ring: '', outlook: '', names: 0 },
+    sent: nothingSent(),
+    sentNames: 0,
   };
 }
 
@@ -159,8 +164,8 @@ export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
   const { reset, exchanges, flights } = framing;
   const { now } = player.simulation;
   const survey = surveyed(framing, player);
-  const { outlook, clients, totals } = survey;
-  if (reset) Object.assign(framing.sent, { nodes: new Map(), ring: '', outlook: '', names: 0 });
+  const { clients, totals } = survey;
+  if (reset) Object.assign(framing, { sent: nothingSent(), sentNames: 0 });
   const notes = reset ? retold(framing, player) : framing.fresh;
   framing.fresh = [];
   framing.reset = false;
@@ -173,9 +178,7 @@ export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
     totals,
     end: player.end,
     processes: changedNames(framing, player),
-    nodes: survey.nodes.filter((node) => isChanged(framing, node)),
-    ring: differs(framing, 'ring', survey.ring) ? survey.ring : null,
-    outlook: differs(framing, 'outlook', outlook) ? outlook : null,
+    ...changesIn(framing.sent, survey),
     figures: figuresOf(survey, framing.names.length),
     flights: printFlights(flights, now),
     exchanges: tellExchanges(exchanges, (index) => framing.names[index] ?? ''),
@@ -191,30 +194,19 @@ function retold(framing: Framing, { log }: Player): readonly Note[] {
 
 function changedNames(framing: Framing, player: Player): readonly string[] | null {
   readNames(framing, player);
-  if (framing.names.length === framing.sent.names) return null;
-  framing.sent.names = framing.names.length;
+  if (framing.names.length === framing.sentNames) return null;
+  framing.sentNames = framing.names.length;
   return framing.names;
-}
-
-/** What moves all the time is not a change: it travels in `figures`. */
-function isChanged({ sent }: Framing, node: NodeView): boolean {
-  const steady = JSON.stringify({ ...node, offset: 0, lag: 0, keys: 0 });
-  if (sent.nodes.get(node.index) === steady) return false;
-  sent.nodes.set(node.index, steady);
-  return true;
-}
-
-function differs({ sent }: Framing, what: 'ring' | 'outlook', value: unknown): boolean {
-  const text = JSON.stringify(value);
-  if (sent[what] === text) return false;
-  sent[what] = text;
-  return true;
 }
 
 function figuresOf({ nodes }: Survey, processes: number): Float64Array {
   const figures = new Float64Array(processes * FIGURE_STRIDE).fill(NaN);
-  for (const { index, offset, lag, keys } of nodes)
-    figures.set([offset, lag ?? NaN, keys], index * FIGURE_STRIDE);
+  for (const { index, offset, lag, keys } of nodes) {
+    const at = index * FIGURE_STRIDE;
+    figures[at] = offset;
+    if (lag !== null) figures[at + 1] = lag;
+    figures[at + 2] = keys;
+  }
   return figures;
 }
 

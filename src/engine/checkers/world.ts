@@ -58,7 +58,12 @@ export function nodeAt(world: World, index: number): SeenNode | null {
 }
 
 export function nodesOf(world: World): SeenNode[] {
-  return world.processes.flatMap((_, index) => nodeAt(world, index) ?? []);
+  const nodes: SeenNode[] = [];
+  for (let index = 0; index < world.processes.length; index++) {
+    const seen = nodeAt(world, index);
+    if (seen) nodes.push(seen);
+  }
+  return nodes;
 }
 
 export function serversOf(world: World): SeenServer[] {

@@ -15,8 +15,8 @@ import { EVERYBODY, wakeWhenFree } from './turns';
 import type { Behaviours, Held, Watch } from './watch';
 
 export interface Loop {
-  /** Handles one event; false when the queue is empty. */
-  step(): boolean;
+  /** Handles one event; false when none is due up to and including `until`. */
+  step(until?: Instant): boolean;
   nextAt(): Instant | null;
   runUntil(until: Instant): void;
   /** Hands an input to a process now (an action, a boot), within the rules of frozen and dead processes. */
@@ -33,7 +33,7 @@ export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Lo
   const out = createOutbox(held, watch);
   const dispatcher: Dispatcher = { held, behaviours, watch, out, latest: null };
 
-  function step(until = Infinity): boolean {
+  function step(until: number = Infinity): boolean {
     const { run } = held;
     if (!pop(run.queue, event, until)) return false;
     run.now = event.at;
@@ -42,7 +42,7 @@ export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Lo
   }
 
   return {
-    step: () => step(),
+    step,
     give: (process, input) => give(dispatcher, process, input),
     nextAt: () => peekAt(held.run.queue) as Instant | null,
     runUntil(until) {

@@ -43,7 +43,8 @@ export function createFake(config: Config, seed: number, options: { listener: Li
     } as unknown as Note);
   };
 
-  function step(): boolean {
+  function step(until = Infinity): boolean {
+    if (nextAt() > until) return false;
     state.now = nextAt();
     state.events++;
     state.mix = mixed(state.mix, state.now);
