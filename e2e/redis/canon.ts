@@ -2,7 +2,8 @@
 // orders of the table. Boundary: the table is rules.ts; here is only how it is applied.
 import { formatReply } from '../../src/rediscli';
 import type { Reply } from '../../src/rediscli';
-import { masks, unordered } from './rules';
+import { unordered } from './orders';
+import { masks } from './rules';
 import type { Moment } from './rules';
 import type { Arrival, Story } from './told';
 
@@ -23,7 +24,7 @@ interface Canon {
   readonly ip: string;
 }
 
-export function canonical({ told, names }: Story, ip = '127.0.0.1'): Block[] {
+export function canonical({ told, names, ip }: Story): Block[] {
   const canon: Canon = { names, strangers: new Map(), ip };
   return told.map(({ line, own, others, now }) => ({
     line: line.number,

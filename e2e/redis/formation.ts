@@ -2,6 +2,7 @@
 // the replication stream behind them. Source: SPEC S14; nodes.conf is written as a cluster's nodes would have saved it.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formatReply } from '../../src/rediscli';
 import { openConnection } from './connection';
 import { createServer, start } from './server';
 import type { Server } from './server';
@@ -79,13 +80,13 @@ function nodesConf(setting: Setting, ip: string, self: number): string {
   return `${lines.join('\n')}\nvars currentEpoch ${alone ? 0 : formed} lastVoteEpoch 0\n`;
 }
 
+/** The reply as text, whatever it is. */
 async function ask(server: Server, ...argv: string[]): Promise<string> {
   const connection = openConnection(server, () => {});
   const reply = await connection.ask(argv, 5000);
   connection.close();
   if (typeof reply === 'string') throw new Error(`${server.port} ${argv.join(' ')}: ${reply}`);
-  if (reply.type === 'bulk') return reply.value ?? '';
-  return 'text' in reply ? reply.text : '';
+  return formatReply(reply, ['INFO']);
 }
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
@@ -96,39 +97,44 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   }
 }
 
-/** Keep-alives come each second until the first has been sent, then as the world says; nobody waits 5 s for a copy. */
+/** Nobody waits 5 s for a copy; the first keep-alive is sent when every replica has its copy, later ones as the world says. */
 async function settle(setting: Setting, servers: readonly Server[]): Promise<void> {
   const period = setting.directives.get('repl-ping-replica-period') ?? '10';
   const delay = setting.directives.get('repl-diskless-sync-delay') ?? '5';
   const isMaster = (index: number): boolean =>
     setting.deployment === 'replication' ? index === 0 : masterOf(setting, index) === null;
+  const masters = servers.filter((_, index) => isMaster(index));
+  const replicas = servers.filter((_, index) => !isMaster(index));
   const configure = (server: Server, ...pairs: string[]) => ask(server, 'CONFIG', 'SET', ...pairs);
-  await Promise.all(
-    servers.map((server) =>
-      configure(server, 'repl-ping-replica-period', '1', 'repl-diskless-sync-delay', '0'),
-    ),
-  );
-  await Promise.all(
-    servers.map(async (server, index) => {
-      if (setting.replicas > 0 && isMaster(index)) {
-        await until('keep-alive', async () => {
-          const info = await ask(server, 'INFO', 'replication');
-          return Number(/master_repl_offset:(\d+)/.exec(info)?.[1]) >= FIRST_OFFSET;
-        });
-      }
-      await configure(server, 'repl-ping-replica-period', period, 'repl-diskless-sync-delay', delay);
-    }),
-  );
-  for (const [index, server] of servers.entries()) {
-    if (!isMaster(index))
-      await until('replication', async () =>
-        (await ask(server, 'INFO', 'replication')).includes('master_link_status:up'),
-      );
-    if (setting.deployment === 'cluster')
-      await until('cluster', async () => {
-        const nodes = (await ask(server, 'CLUSTER', 'NODES')).trim().split('\n');
-        const linked = nodes.length === servers.length && nodes.every((line) => / connected/.test(line));
-        return linked && (await ask(server, 'CLUSTER', 'INFO')).startsWith('cluster_state:ok');
-      });
-  }
+  const later = ['repl-ping-replica-period', '3600', 'repl-diskless-sync-delay', '0'];
+  await Promise.all(servers.map((server) => configure(server, ...later)));
+  await Promise.all(replicas.map((server) => until('a copy', async () => isUp(server))));
+  if (replicas.length > 0) await Promise.all(masters.map(sendKeepAlive));
+  const asWorld = ['repl-ping-replica-period', period, 'repl-diskless-sync-delay', delay];
+  await Promise.all(servers.map((server) => configure(server, ...asWorld)));
+  await Promise.all(replicas.map((server) => until('a keep-alive', async () => hasKeepAlive(server))));
+  if (setting.deployment !== 'cluster') return;
+  await Promise.all(servers.map((server) => until('the cluster', () => isFormed(server, servers.length))));
+}
+
+const isUp = async (server: Server): Promise<boolean> =>
+  (await ask(server, 'INFO', 'replication')).includes('master_link_status:up');
+
+async function hasKeepAlive(server: Server): Promise<boolean> {
+  const info = await ask(server, 'INFO', 'replication');
+  return Number(/master_repl_offset:(\d+)/.exec(info)?.[1]) >= FIRST_OFFSET;
+}
+
+async function sendKeepAlive(server: Server): Promise<void> {
+  await ask(server, 'CONFIG', 'SET', 'repl-ping-replica-period', '1');
+  await until('a keep-alive', async () => hasKeepAlive(server));
+  await ask(server, 'CONFIG', 'SET', 'repl-ping-replica-period', '3600');
+}
+
+/** All links are up, the state is ok, and heartbeats have told the offset of each replica. */
+async function isFormed(server: Server, count: number): Promise<boolean> {
+  const nodes = (await ask(server, 'CLUSTER', 'NODES')).trim().split('\n');
+  if (nodes.length !== count || !nodes.every((line) => / connected/.test(line))) return false;
+  if (!(await ask(server, 'CLUSTER', 'INFO')).startsWith('cluster_state:ok')) return false;
+  return !/^loading$/m.test(await ask(server, 'CLUSTER', 'SHARDS'));
 }

@@ -56,12 +56,8 @@ async function main(options: Options): Promise<number> {
   const how = program === null ? 'recorded' : 'live';
   const began = Date.now();
   const scenarios = readScenarios(folder, names);
-  const results = await each(scenarios, AT_ONCE, (scenario, place) =>
-    carryOut(
-      scenario,
-      program === null ? null : { program, ip: `127.0.${place + 2}.1` },
-      flags.has('--record'),
-    ),
+  const results = await each(scenarios, AT_ONCE, (scenario) =>
+    carryOut(scenario, program, flags.has('--record')),
   );
   for (const result of results) {
     const shown = printResult(result, flags.has('--quiet'));
@@ -84,15 +80,11 @@ async function main(options: Options): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-async function carryOut(
-  scenario: Scenario,
-  place: { readonly program: string; readonly ip: string } | null,
-  record: boolean,
-): Promise<Result> {
+async function carryOut(scenario: Scenario, program: string | null, record: boolean): Promise<Result> {
   let redis: readonly Block[] = scenario.recorded;
-  if (place) {
+  if (program !== null) {
     try {
-      redis = canonical(await tellReal(scenario.setting, scenario.lines, place), place.ip);
+      redis = canonical(await tellReal(scenario.setting, scenario.lines, program));
     } catch (error) {
       const broken = `the real run: ${error instanceof Error ? error.message : String(error)}`;
       return { name: scenario.name, replies: 0, differing: [], verdict: 'failed', broken };
@@ -104,18 +96,14 @@ async function carryOut(
   return judge(scenario.name, compared, engine.broken, { awaited, differences });
 }
 
-/** At most `limit` at a time; results in order. Each of them has a place that nobody else has meanwhile. */
-async function each<T, R>(
-  items: readonly T[],
-  limit: number,
-  carry: (item: T, place: number) => Promise<R>,
-): Promise<R[]> {
+/** At most `limit` at a time; results in order. */
+async function each<T, R>(items: readonly T[], limit: number, carry: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const queue = [...items.entries()];
-  const work = async (place: number): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await carry(next[1], place);
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await carry(next[1]);
   };
-  await Promise.all(Array.from({ length: limit }, (_, place) => work(place)));
+  await Promise.all(Array.from({ length: limit }, work));
   return results;
 }
 

@@ -11,6 +11,7 @@ import type { Line, Statement } from '../../src/transcript';
 import { openConnection } from './connection';
 import type { Connection, Outcome } from './connection';
 import { form } from './formation';
+import { claimPlace } from './place';
 import { kill, signal, start } from './server';
 import type { Server } from './server';
 import type { Setting } from './setting';
@@ -32,15 +33,12 @@ interface Stage {
   readonly ip: string;
 }
 
-export async function tellReal(
-  setting: Setting,
-  lines: readonly Line[],
-  place: { readonly program: string; readonly ip: string },
-): Promise<Story> {
+export async function tellReal(setting: Setting, lines: readonly Line[], program: string): Promise<Story> {
   const folder = mkdtempSync(join(tmpdir(), 'hashslot-oracle-'));
+  const place = await claimPlace();
   let servers: readonly Server[] = [];
   try {
-    servers = await form(setting, place.program, folder, place.ip);
+    servers = await form(setting, program, folder, place.ip);
     const stage: Stage = {
       setting,
       servers,
@@ -59,9 +57,10 @@ export async function tellReal(
     }
     for (const connection of stage.connections.values()) connection.close();
     const names = new Map(setting.ids.map((id, index) => [id, `n${index + 1}`]));
-    return { told, names, broken: null };
+    return { told, names, broken: null, ip: place.ip };
   } finally {
     await Promise.all(servers.map(kill));
+    place.release();
     if (!process.env['ORACLE_KEEP']) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,5 @@
-// The one table of what is not compared letter by letter, each with its reason: what differs between any two runs of a real
-// server is masked, what has no order is sorted. Everything else must be equal.
-import type { Reply } from '../../src/rediscli';
+// The table of what is hidden before replies are compared, each entry with its reason: what differs between any two runs of a
+// real server, or belongs to the machine. What has no order is orders.ts. Everything else must be equal.
 
 export interface Moment {
   /** Milliseconds since 1970 on the clock of whoever answered. */
@@ -20,8 +19,8 @@ export interface Mask {
 const near = (value: string, step: number): string => `~${Math.round(Number(value) / step) * step}`;
 
 /** A wall-clock time as a distance from now, in seconds. */
-function distance(ms: number, { now }: Moment): string {
-  const seconds = Math.round((ms - now) / 1000);
+function distance(ms: number, { now }: Moment, step = 1): string {
+  const seconds = Math.round((ms - now) / 1000 / step) * step;
   return seconds === 0 ? '<now>' : `<now${seconds > 0 ? '+' : ''}${seconds}s>`;
 }
 
@@ -34,6 +33,23 @@ const numbersOf = (names: string, why: string, of?: RegExp): Mask => ({
   show: '<n>',
   why,
 });
+
+/** The same in INFO, a field a line. */
+const inInfo = (names: string, why: string): Mask => ({
+  of: /^info/i,
+  find: new RegExp(`(?<=^(?:${names}):).+`, 'gm'),
+  show: '<n>',
+  why,
+});
+
+function sortReplicas(lines: string): string {
+  const places = lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/^slave\d+:/, ''));
+  const sorted = places.toSorted().map((place, index) => `slave${index}:${place}`);
+  return lines.endsWith('\n') ? `${sorted.join('\n')}\n` : sorted.join('\n');
+}
 
 export const masks: readonly Mask[] = [
   {
@@ -60,7 +76,7 @@ export const masks: readonly Mask[] = [
   {
     of: /^(?:time|lastsave)/i,
     find: /(?:\(integer\) |")\d{10}"?/g,
-    show: (value, moment) => distance(Number(value.replaceAll(/\D/g, '')) * 1000, moment),
+    show: (value, moment) => distance(Number(value.replaceAll(/\D/g, '')) * 1000, moment, 10),
     why: 'the clocks of both show another day',
   },
   { of: /^time/i, find: /^2\) "\d+"/m, show: '2) <us>', why: 'microseconds go by' },
@@ -120,71 +136,89 @@ export const masks: readonly Mask[] = [
     why: 'addresses and the allocator',
   },
   { of: /^dump/i, find: /^".*"$/, show: '<payload>', why: 'the simulation has a payload of its own' },
-];
-
-interface Unordered {
-  readonly of: RegExp;
-  /** The reply with what has no order sorted; `by` is how an item prints. */
-  readonly sort: (reply: Reply, by: (item: Reply) => string) => Reply;
-  readonly why: string;
-}
-
-type Printer = (item: Reply) => string;
-const compare = (by: Printer) => (a: Reply, b: Reply) => (by(a) < by(b) ? -1 : by(a) > by(b) ? 1 : 0);
-
-function sortItems(reply: Reply, by: Printer): Reply {
-  if ((reply.type === 'array' || reply.type === 'set') && reply.items)
-    return { ...reply, items: reply.items.toSorted(compare(by)) };
-  if (reply.type === 'map')
-    return { ...reply, pairs: reply.pairs.toSorted((a, b) => compare(by)(a[0], b[0])) };
-  return reply;
-}
-
-/** Names and values in turn: each name keeps its value. */
-function sortPairs(reply: Reply, by: Printer): Reply {
-  if (reply.type !== 'array' || !reply.items) return sortItems(reply, by);
-  const { items } = reply;
-  const pairs = items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
-  const sorted = pairs.toSorted(([a], [b]) => (a && b ? compare(by)(a, b) : 0));
-  return { ...reply, items: sorted.flat() };
-}
-
-function sortLines(reply: Reply, by: Printer): Reply {
-  const sort = (text: string): string =>
-    text
-      .trim()
-      .split('\n')
-      .toSorted((a, b) => compare(by)({ type: 'simple', text: a }, { type: 'simple', text: b }))
-      .join('\n');
-  if (reply.type === 'bulk' && reply.value !== null) return { ...reply, value: sort(reply.value) };
-  return reply.type === 'verbatim' ? { ...reply, text: sort(reply.text) } : reply;
-}
-
-/** [cursor, items]: the items alone. */
-const sortSecond = (reply: Reply, by: Printer): Reply =>
-  reply.type === 'array' && reply.items?.length === 2
-    ? { ...reply, items: reply.items.map((item, index) => (index === 1 ? sortItems(item, by) : item)) }
-    : reply;
-
-const eachSorted = (reply: Reply, by: Printer): Reply =>
-  reply.type === 'array' && reply.items
-    ? sortItems({ ...reply, items: reply.items.map((item) => sortItems(item, by)) }, by)
-    : reply;
-
-export const unordered: readonly Unordered[] = [
   {
-    of: /^(?:keys|smembers|sinter|sunion|sdiff|srandmember|spop|pubsub (?:channels|shardchannels)|command list)\b/i,
-    sort: sortItems,
-    why: 'a hash table has no order',
+    of: /^cluster shards/i,
+    find: /(?<="replication-offset"(?: => |\n *\d+\) )\(integer\) )\d+/g,
+    show: '<heard>',
+    why: 'what the last heartbeat said, which comes when it comes',
   },
-  { of: /^(?:scan|sscan)\b/i, sort: sortSecond, why: 'a hash table has no order' },
-  { of: /^config get/i, sort: sortPairs, why: 'parameters stand in a hash table' },
-  { of: /^pubsub (?:shard)?numsub/i, sort: (reply) => reply, why: 'it has the order of the question' },
-  { of: /^cluster (?:nodes)/i, sort: sortLines, why: 'nodes stand in a hash table' },
   {
-    of: /^cluster (?:slaves|replicas|links|shards)/i,
-    sort: sortItems,
-    why: 'nodes stand in a hash table',
+    of: /^role/i,
+    find: /(?<=^ +2\) "\d+"\n +3\) )"\d+"|(?<=^3\) 1\) 1\) ".*"\n +2\) "\d+"\n +3\) )"\d+"/gm,
+    show: '<acknowledged>',
+    why: 'replicas acknowledge once a second, in a phase of their own',
   },
-  { of: /^command (?:info|docs)/i, sort: eachSorted, why: 'flags are a set' },
+  {
+    of: /^info/i,
+    find: /(?<=^slave\d+:ip=.*,offset=)\d+,lag=\d+/gm,
+    show: '<acknowledged>,lag=<s>',
+    why: 'replicas acknowledge once a second, in a phase of their own',
+  },
+  {
+    of: /^info/i,
+    find: /(?:^slave\d+:.*\r?\n?)+/gm,
+    show: sortReplicas,
+    why: 'which of two replicas attached first is chance',
+  },
+  inInfo('master_last_io_seconds_ago', 'keep-alives have a phase of their own'),
+  {
+    of: /^info/i,
+    find: /(?<=^master_link_down_since_seconds:)\d+/gm,
+    show: '<s>',
+    why: 'the second changes while the command is on its way',
+  },
+  inInfo(
+    'redis_build_id|os|gcc_version|process_id|executable|config_file|monotonic_clock|multiplexing_api|atomicvar_api|arch_bits',
+    'machine and build',
+  ),
+  inInfo(
+    'server_time_usec|uptime_in_seconds|lru_clock|rdb_last_save_time|total_active_defrag_time',
+    'clocks',
+  ),
+  inInfo(
+    'used_memory\\w*|allocator_\\w+|rss_\\w+|mem_(?!allocator)\\w+|total_system_memory\\w*|client_recent_max_\\w+|\\w+_cow_\\w+',
+    'memory is approximate in the simulation, and says so',
+  ),
+  inInfo('used_cpu_\\w+|\\w+_cpu_milliseconds|latest_fork_usec', 'processor time is not simulated'),
+  inInfo(
+    'total_commands_processed|total_net_\\w+|instantaneous_\\w+|total_(?:reads|writes)_processed|reply_buffer_\\w+',
+    "heartbeats and the replicas' acknowledgements count too",
+  ),
+  inInfo('total_forks|rdb_last_bgsave_time_sec', 'forming the world copies memory to replicas'),
+  {
+    of: /^info/i,
+    find: /(?<=^db\d+:.*avg_ttl=)\d+/gm,
+    show: '<ms>',
+    why: 'an average that the expiry cycle draws from samples',
+  },
+  {
+    of: /^info/i,
+    find: /(?<=^cmdstat_.*)usec=\d+,usec_per_call=[\d.]+/gm,
+    show: 'usec=<us>,usec_per_call=<us>',
+    why: 'processor time is not simulated',
+  },
+  {
+    of: /^(?:slowlog get|latency (?:latest|history))/i,
+    find: /(?<=\(integer\) )\d{10}/g,
+    show: (value, moment) => distance(Number(value) * 1000, moment, 10),
+    why: 'the clocks of both show another day',
+  },
+  {
+    of: /^slowlog get/i,
+    find: /(?<=^ +3\) \(integer\) )\d+/gm,
+    show: (value) => (Number(value) < 10_000 ? '<us>' : near(value, 10_000)),
+    why: 'processor time is not simulated; a DEBUG SLEEP is',
+  },
+  {
+    of: /^slowlog get/i,
+    find: /(?<="127\.0\.0\.1:)\d+/g,
+    show: '<port>',
+    why: 'the system gives a client its port',
+  },
+  {
+    of: /^latency (?:latest|history)/i,
+    find: /(?<=\(integer\) )\d{1,6}$/gm,
+    show: (value) => near(value, 10),
+    why: 'processor time is not simulated; a DEBUG SLEEP is',
+  },
 ];

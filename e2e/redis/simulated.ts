@@ -29,11 +29,12 @@ export function tellSimulated(text: string): Story {
     others: [],
   };
   const { told, names } = telling;
+  const ip = '127.0.0.1';
   try {
     const broken = carryOut(telling, text);
-    return { told, names, broken };
+    return { told, names, broken, ip };
   } catch (error) {
-    return { told, names, broken: error instanceof Error ? error.message : String(error) };
+    return { told, names, broken: error instanceof Error ? error.message : String(error), ip };
   }
 }
 

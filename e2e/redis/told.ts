@@ -31,6 +31,8 @@ export interface Story {
   readonly names: ReadonlyMap<string, string>;
   /** Why it ended before the last line, if it did. */
   readonly broken: string | null;
+  /** The address that stands for 127.0.0.1. */
+  readonly ip: string;
 }
 
 /** Which of two connections was served first is chance on a real machine. */

@@ -1,0 +1,83 @@
+// The table of what has no order in a real server's replies, each entry with its reason: it is sorted before replies are
+// compared. What is hidden is rules.ts.
+import type { Reply } from '../../src/rediscli';
+
+interface Unordered {
+  readonly of: RegExp;
+  /** The reply with what has no order sorted; `by` is how an item prints. */
+  readonly sort: (reply: Reply, by: (item: Reply) => string) => Reply;
+  readonly why: string;
+}
+
+type Printer = (item: Reply) => string;
+const compare = (by: Printer) => (a: Reply, b: Reply) => (by(a) < by(b) ? -1 : by(a) > by(b) ? 1 : 0);
+
+function sortItems(reply: Reply, by: Printer): Reply {
+  if ((reply.type === 'array' || reply.type === 'set') && reply.items)
+    return { ...reply, items: reply.items.toSorted(compare(by)) };
+  if (reply.type === 'map')
+    return { ...reply, pairs: reply.pairs.toSorted((a, b) => compare(by)(a[0], b[0])) };
+  return reply;
+}
+
+/** Names and values in turn: each name keeps its value. */
+function sortPairs(reply: Reply, by: Printer): Reply {
+  if (reply.type !== 'array' || !reply.items) return sortItems(reply, by);
+  const { items } = reply;
+  const pairs = items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
+  const sorted = pairs.toSorted(([a], [b]) => (a && b ? compare(by)(a, b) : 0));
+  return { ...reply, items: sorted.flat() };
+}
+
+function sortLines(reply: Reply, by: Printer): Reply {
+  const sort = (text: string): string =>
+    text
+      .trim()
+      .split(/\r?\n/)
+      .toSorted((a, b) => compare(by)({ type: 'simple', text: a }, { type: 'simple', text: b }))
+      .join('\n');
+  if (reply.type === 'bulk' && reply.value !== null) return { ...reply, value: sort(reply.value) };
+  return reply.type === 'verbatim' ? { ...reply, text: sort(reply.text) } : reply;
+}
+
+/** [cursor, items]: the items alone. */
+const sortSecond = (reply: Reply, by: Printer): Reply =>
+  reply.type === 'array' && reply.items?.length === 2
+    ? { ...reply, items: reply.items.map((item, index) => (index === 1 ? sortItems(item, by) : item)) }
+    : reply;
+
+/** Only what stands at that place of each item. */
+const sortWithin =
+  (place: number) =>
+  (reply: Reply, by: Printer): Reply =>
+    reply.type === 'array' && reply.items
+      ? { ...reply, items: reply.items.map((item) => sortPlace(item, place, by)) }
+      : reply;
+
+const sortPlace = (reply: Reply, place: number, by: Printer): Reply =>
+  reply.type === 'array' && reply.items
+    ? { ...reply, items: reply.items.map((item, index) => (index === place ? sortItems(item, by) : item)) }
+    : reply;
+
+/** The nodes of each shard, and the shards. */
+const sortShards = (reply: Reply, by: Printer): Reply => sortItems(sortWithin(3)(reply, by), by);
+
+export const unordered: readonly Unordered[] = [
+  {
+    of: /^(?:keys|smembers|sinter|sunion|sdiff|srandmember|spop|pubsub (?:channels|shardchannels)|command list)\b/i,
+    sort: sortItems,
+    why: 'a hash table has no order',
+  },
+  { of: /^(?:scan|sscan)\b/i, sort: sortSecond, why: 'a hash table has no order' },
+  { of: /^config get/i, sort: sortPairs, why: 'parameters stand in a hash table' },
+  { of: /^cluster (?:nodes)/i, sort: sortLines, why: 'nodes stand in a hash table' },
+  { of: /^cluster (?:slaves|replicas|links)/i, sort: sortItems, why: 'nodes stand in a hash table' },
+  { of: /^cluster shards/i, sort: sortShards, why: 'nodes stand in a hash table' },
+  { of: /^command info/i, sort: sortWithin(9), why: 'subcommands stand in a hash table' },
+  {
+    of: /^role/i,
+    sort: (reply, by) => sortPlace(reply, 2, by),
+    why: 'which of two replicas attached first is chance',
+  },
+  { of: /^info (?:commandstats|errorstats)/i, sort: sortLines, why: 'commands stand in a hash table' },
+];
