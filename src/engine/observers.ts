@@ -2,12 +2,12 @@
 // plain data in the run's state. Boundary: they make notes and totals, and never touch a process.
 import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
 import type { CheckerState, PromiseChecks, Say, Violation } from './checkers';
-import { nodeAt, nodesOf, serversOf } from './checkers/world';
+import { serversOf } from './checkers/world';
 import type { ClientState } from './client/state';
 import type { Loop } from './kernel/loop';
 import type { Input, NoteBody, NoteNumber } from './kernel/process';
 import type { RunState } from './kernel/state';
-import { claimedRuns, serves } from './ring';
+import { isWhollyServed } from './ring';
 import { isReplica } from './server';
 
 import type { Totals } from './view';
@@ -74,13 +74,8 @@ function lookAtService(run: RunState): void {
 }
 
 function everySlotServed(run: RunState): boolean {
-  const nodes = nodesOf(run);
-  if (nodes.length === 0)
-    return serversOf(run).some(({ status, server }) => status === 'up' && !isReplica(server));
-  return claimedRuns(nodes).every(({ owner }) => {
-    const seen = nodeAt(run, run.claims.get(owner) ?? -1);
-    return seen !== null && serves(seen);
-  });
+  if (run.processes.some(({ kind }) => kind === 'node')) return isWhollyServed(run);
+  return serversOf(run).some(({ status, server }) => status === 'up' && !isReplica(server));
 }
 
 /** The figures that the page counts. */

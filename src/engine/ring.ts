@@ -4,8 +4,11 @@
 import type { Ownership } from './cluster/slots';
 import { NOBODY, SLOTS, eachRun } from './cluster/slots';
 import type { PeerTable } from './cluster/table';
+import { nodeAt } from './checkers/world';
 import type { SeenNode } from './checkers/world';
 import { iAmMaster } from './cluster/cluster';
+import type { NodeState } from './cluster/cluster';
+import type { RunState } from './kernel/state';
 import type { Range } from './view';
 
 /** A stretch of the ring with one owner, or with NOBODY. */
@@ -28,25 +31,37 @@ interface Opinion {
   readonly table: PeerTable;
 }
 
+/** What dead nodes thought counts only when nobody runs. */
 export function highestClaims(nodes: readonly SeenNode[]): Claims {
-  const runs = claimedRuns(nodes);
+  const running = nodes.filter(({ status }) => status === 'up');
+  const runs: Run[] = [];
+  const clusters = (running.length > 0 ? running : nodes).map(({ cluster }) => cluster);
+  goRound(distinct(clusters), (first, last, owner) => {
+    const before = runs.at(-1);
+    if (before && before.owner === owner) before.last = last;
+    else runs.push({ first, last, owner });
+    return true;
+  });
   const slots = byOwner(runs);
   return { runs, slots, owners: slots.size };
 }
 
-/** Who owns which part of the ring. What dead nodes thought counts only when nobody runs. */
-export function claimedRuns(nodes: readonly SeenNode[]): readonly Readonly<Run>[] {
-  const running = nodes.filter(({ status }) => status === 'up');
-  return merge(distinct(running.length > 0 ? running : nodes));
+/** Whether each slot's owner answers for it; looks no further than the first that does not. */
+export function isWhollyServed(run: RunState): boolean {
+  const running = run.processes.filter(({ kind, status }) => kind === 'node' && status === 'up');
+  const opinions = distinct(running.map(({ state }) => (state as NodeState).cluster));
+  const isServing = (owner: number): boolean => {
+    const seen = nodeAt(run, run.claims.get(owner) ?? -1);
+    return seen !== null && serves(seen);
+  };
+  return opinions.length > 0 && goRound(opinions, (_first, _last, owner) => isServing(owner));
 }
 
 /** Nodes share the value of their slot map until one of them learns something else, so few are different. */
-function distinct(nodes: readonly SeenNode[]): Opinion[] {
+function distinct(clusters: readonly Opinion[]): Opinion[] {
   const seen = new Map<Ownership, Opinion>();
   let latest: Ownership | null = null;
-  for (const {
-    node: { cluster },
-  } of nodes) {
+  for (const cluster of clusters) {
     if (cluster.ownership === latest) continue;
     latest = cluster.ownership;
     if (!seen.has(latest)) seen.set(latest, cluster);
@@ -54,31 +69,33 @@ function distinct(nodes: readonly SeenNode[]): Opinion[] {
   return [...seen.values()];
 }
 
-/** Goes round the ring once, with a place in each opinion. */
-function merge(opinions: readonly Opinion[]): Run[] {
+/** Goes round the ring with a place in each opinion, for as long as `visit` says true; returns whether it came round. */
+function goRound(
+  opinions: readonly Opinion[],
+  visit: (first: number, last: number, owner: number) => boolean,
+): boolean {
   const places = opinions.map(() => 0);
   const endOf = (i: number): number => opinions[i]?.ownership.firsts[(places[i] as number) + 1] ?? SLOTS;
-  const runs: Run[] = [];
   for (let first = 0, next = SLOTS; first < SLOTS; first = next, next = SLOTS) {
     for (let i = 0; i < places.length; i++) next = Math.min(next, endOf(i));
-    const owner = highest(opinions, places);
-    const before = runs.at(-1);
-    if (before && before.owner === owner) before.last = next - 1;
-    else runs.push({ first, last: next - 1, owner });
+    if (!visit(first, next - 1, highest(opinions, places))) return false;
     for (let i = 0; i < places.length; i++) if (endOf(i) === next) places[i] = (places[i] as number) + 1;
   }
-  return runs;
+  return true;
 }
 
 /** The owner there by the opinion that knows of the highest config epoch; of equal ones the first. */
 function highest(opinions: readonly Opinion[], places: readonly number[]): number {
   let best = NOBODY;
   let bestEpoch = -1;
-  opinions.forEach(({ ownership, table }, i) => {
+  for (let i = 0; i < opinions.length; i++) {
+    const { ownership, table } = opinions[i] as Opinion;
     const owner = ownership.owners[places[i] as number] as number;
     const epoch = owner === NOBODY ? -1 : (table.configEpoch[owner] as number);
-    if (epoch > bestEpoch) [best, bestEpoch] = [owner, epoch];
-  });
+    if (epoch <= bestEpoch) continue;
+    best = owner;
+    bestEpoch = epoch;
+  }
   return best;
 }
 

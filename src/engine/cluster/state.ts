@@ -27,9 +27,10 @@ export function updateState(node: NodeState, out: Outbox): void {
     cluster.todo.state = true; // S9. again at the end of the next turn
     return;
   }
-  cluster.size = count(cluster, () => true);
+  const { voters, reachable } = countVoters(cluster);
+  cluster.size = voters;
   const uncovered = node.server.parameters['cluster-require-full-coverage'] ? lackOfCover(cluster) : null;
-  const minority = lackOfMajority(cluster);
+  const minority = lackOfMajority(cluster, reachable);
   if (minority !== null) cluster.amongMinorityAt = now;
   const down = minority ?? uncovered;
   if (down !== null) {
@@ -37,25 +38,31 @@ export function updateState(node: NodeState, out: Outbox): void {
   } else if (cluster.state === 'fail' && mayReturn(node, now)) goUp(cluster, out);
 }
 
-const count = ({ table }: ClusterState, counts: (id: number) => boolean): number => {
-  let masters = 0;
+/** Masters with slots, and how many of them are not suspected. */
+function countVoters({ table }: ClusterState): { readonly voters: number; readonly reachable: number } {
+  let voters = 0;
+  let reachable = 0;
   eachNode(table, (id) => {
-    if (isVoter(table, id) && counts(id)) masters += 1;
+    if (!isVoter(table, id)) return;
+    voters += 1;
+    if (!hasFlag(table, id, FAILING)) reachable += 1;
   });
-  return masters;
-};
+  return { voters, reachable };
+}
 
 /** S7. A slot is not covered when it has no owner or its owner is FAIL; mere suspicion does not count. */
 function lackOfCover({ ownership: { owners }, table, why }: ClusterState): Outlook | null {
-  const lacking = owners.filter((owner) => owner === NOBODY || hasFlag(table, owner, FAIL));
-  if (lacking.length === 0) return null;
-  return { why: 'uncovered', causes: lacking.map((owner) => why.fail.get(owner) ?? NO_NOTE) };
+  const isLacking = (owner: number): boolean => owner === NOBODY || hasFlag(table, owner, FAIL);
+  if (!owners.some(isLacking)) return null;
+  return {
+    why: 'uncovered',
+    causes: owners.filter(isLacking).map((owner) => why.fail.get(owner) ?? NO_NOTE),
+  };
 }
 
 /** S8. Fewer than a majority of the masters with slots are in sight: somewhere else there may be one. */
-function lackOfMajority(cluster: ClusterState): Outlook | null {
-  const { table, why } = cluster;
-  const reachable = count(cluster, (id) => !hasFlag(table, id, FAILING));
+function lackOfMajority(cluster: ClusterState, reachable: number): Outlook | null {
+  const { why } = cluster;
   if (reachable >= quorum(cluster)) return null;
   return { why: 'minority', causes: [...why.pfail.values(), ...why.fail.values()] };
 }
