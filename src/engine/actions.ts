@@ -7,6 +7,7 @@ import { resumeHeld } from './kernel/network';
 import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
 import type { NoteNumber } from './kernel/process';
 import { processAtIndex } from './kernel/state';
+import { interrupt, operate } from './operate';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
 import type { Action } from './record';
@@ -39,6 +40,8 @@ export function act(stage: Stage, action: Action): Refusal {
       return changeWorkload(stage, action);
     case 'command':
       return command(stage, action);
+    case 'operate':
+      return operate(stage.run, stage.loop, action);
   }
 }
 
@@ -50,6 +53,7 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
   const index = indexOf(run, id);
   const process = run.processes[index];
   if (!process) return refuse('unknown', id);
+  if (process.kind === 'operator' && verb === 'kill') return interrupt(run, loop);
   if (!isServer(process.kind)) return refuse('notNode', id);
   const why = nonsense(process, verb);
   if (why) return why;

@@ -6,6 +6,7 @@ import type { ClusterNote } from './cluster/notes';
 import type { KernelNote } from './kernel/notes';
 import type { Message, NoteNumber, ProcessIndex } from './kernel/process';
 import type { Duration, Instant } from './kernel/time';
+import type { OperatorNote } from './operator/notes';
 import type { ServerNote } from './server/notes';
 
 /** What a person can do. Names are those of a transcript's JSON. Durations are microseconds, loss is 0…1. */
@@ -37,14 +38,19 @@ export type Action =
       readonly id: string;
       readonly argv: readonly string[];
       readonly wait?: false;
-    };
+    }
+  /**
+   * What stands behind `redis-cli --cluster`; a node may be called by its name. `answers` is what the person types when
+   * asked, in order. Killing `op` interrupts it.
+   */
+  | { readonly type: 'operate'; readonly argv: readonly string[]; readonly answers?: readonly string[] };
 
 export interface TimedAction {
   readonly at: Instant;
   readonly action: Action;
 }
 
-export type NoteContent = KernelNote | ServerNote | ClusterNote | ClientNote | CheckerNote;
+export type NoteContent = KernelNote | ServerNote | ClusterNote | ClientNote | OperatorNote | CheckerNote;
 export type NoteType = NoteContent['type'];
 
 /** A note as it is kept: numbered from 1, stamped, explained by the numbers of earlier notes. */

@@ -12,7 +12,9 @@ export type RefusalReason =
   | 'emptySide'
   | 'linkRange'
   | 'workloadRange'
-  | 'emptyCommand';
+  | 'emptyCommand'
+  | 'busy'
+  | 'idle';
 
 export interface ActionRefusal {
   readonly why: RefusalReason;
@@ -34,6 +36,8 @@ const words: Readonly<Record<RefusalReason, (about: string) => string>> = {
   linkRange: () => 'a link takes latency from 1us, jitter from 0us and loss from 0% to 100%',
   workloadRange: () => 'a workload takes rate from 0, keys from 1 and reads from 0% to 100%',
   emptyCommand: () => 'a command needs a name',
+  busy: (about) => `${about} is at work: one command at a time`,
+  idle: (about) => `${about} is not at work`,
 };
 
 /** The refusal in words. */

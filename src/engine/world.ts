@@ -15,6 +15,7 @@ import type { Address, Behaviour, ConnectionId, Port } from './kernel/process';
 import { NO_NOTE } from './kernel/process';
 import { createStream, drawBelow } from './kernel/random';
 import { isServer } from './checkers/world';
+import { operator } from './operator';
 import { addProcess, createRunState, intern, processAtIndex } from './kernel/state';
 import type { RunState } from './kernel/state';
 import { defaultParameters } from './server';
@@ -28,6 +29,7 @@ export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
   client: clusterClient,
   plain: plainClient,
   workload: workloadClient,
+  operator,
 };
 
 const IP = '127.0.0.1';

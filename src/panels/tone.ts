@@ -49,6 +49,8 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   gaveUp: 'failed',
   slotTableUpdated: 'ink',
   writeAcknowledged: 'quiet',
+  operatorSaid: 'quiet',
+  operatorDone: 'ink',
   writeLost: 'failed',
   violation: 'failed',
 };

@@ -6,7 +6,7 @@ import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EX
 import { Wrong } from './script';
 import type { Token } from './script';
 
-const verbs = 'kill, restart, freeze, thaw, cut, heal, link, workload, client or node';
+const verbs = 'kill, restart, freeze, thaw, cut, heal, link, workload, client, node or operator';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
 export function parseAction(text: string, tokens: readonly Token[], end: number): Action {
@@ -17,7 +17,7 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
     case 'restart':
     case 'freeze':
     case 'thaw': {
-      const id = processName(rest[0], end);
+      const id = rest[0]?.text === OPERATOR ? OPERATOR : processName(rest[0], end);
       nothingAfter(rest[1]);
       return { type: verb.text, id };
     }
@@ -32,6 +32,8 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
     case 'client':
     case 'node':
       return parseCommand(verb.text, text, rest, end);
+    case 'operator':
+      return parseOperator(text, rest, end);
     case 'add':
       throw new Wrong(verb.column, 'add: adding a node is not simulated yet');
     default:
@@ -147,6 +149,22 @@ function parseCommand(verb: 'client' | 'node', text: string, tokens: readonly To
   return { type: 'command', id, argv, ...(!waits && { wait: false }) };
 }
 
+const OPERATOR = 'op';
+const ANSWERS = 'answers=';
+
+/** What stands behind redis-cli --cluster; last what is typed when it asks. */
+function parseOperator(text: string, tokens: readonly Token[], end: number): Action {
+  const [first] = tokens;
+  if (!first) throw new Wrong(end, 'expected what stands behind redis-cli --cluster, such as check n1');
+  const last = tokens.at(-1);
+  const answers = last?.text.startsWith(ANSWERS) ? last : null;
+  const argv = splitText(text.slice(first.column - 1, answers ? answers.column - 1 : end - 1));
+  if (!argv)
+    throw new Wrong(first.column, 'expected balanced quotes, each closing quote followed by a blank');
+  const typed = answers?.text.slice(ANSWERS.length).split(',');
+  return { type: 'operate', argv, ...(typed && { answers: typed }) };
+}
+
 /** The line that parseAction reads back to the same action. */
 export function printAction(action: Action): string {
   switch (action.type) {
@@ -174,6 +192,12 @@ export function printAction(action: Action): string {
         action.id,
         ...action.argv.map(quoteText),
         ...(action.wait === false ? [WAIT_NO] : []),
+      ].join(' ');
+    case 'operate':
+      return [
+        'operator',
+        ...action.argv.map(quoteText),
+        ...(action.answers ? [ANSWERS + action.answers.join(',')] : []),
       ].join(' ');
   }
 }

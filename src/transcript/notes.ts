@@ -9,8 +9,8 @@ import { quoteText } from './words';
 type Member<T, N = NoteContent> = N extends { readonly type: infer U } ? (T extends U ? N : never) : never;
 type KeysOf<T extends NoteType> = Exclude<keyof Member<T>, 'type' | 'causes'>;
 
-/** How a value is printed. `reply` stands on lines of its own, `aside` only in JSON. */
-type Kind = 'word' | 'number' | 'time' | 'share' | 'flag' | 'list' | 'arguments' | 'reply' | 'aside';
+/** How a value is printed. `reply` stands on lines of its own, `text` instead of the note, `aside` only in JSON. */
+type Kind = 'word' | 'number' | 'time' | 'share' | 'flag' | 'list' | 'arguments' | 'text' | 'reply' | 'aside';
 
 export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: Kind } } = {
   killed: {},
@@ -61,6 +61,9 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   slotTableUpdated: { from: 'word', changed: 'number' },
   writeAcknowledged: { by: 'word', key: 'word', offset: 'number' },
 
+  operatorSaid: { text: 'text' },
+  operatorDone: { ok: 'flag' },
+
   writeLost: { why: 'word', by: 'word', key: 'word', offset: 'number' },
   violation: { rule: 'word', detail: 'word' },
 };
@@ -100,6 +103,7 @@ export function printNote(note: Note, argv: readonly string[] | null = null): st
       following.push(...printReply(note.reply, argv));
     else if (kind !== 'aside' && !absent) pairs.push(`${key}=${printValue(kind, value)}`);
   }
+  if (note.type === 'operatorSaid') return [toText(note.text) ?? note.text];
   return [[printStamp(note.at), note.process, note.type, ...pairs].join(' '), ...following];
 }
 

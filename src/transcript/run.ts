@@ -44,6 +44,8 @@ interface Running {
   /** Arguments by the number of their command's note, since redis-cli prints some replies by what was asked. */
   readonly commands: Map<NoteNumber, readonly string[]>;
   lastCommand: NoteNumber | null;
+  /** The latest command of an operator that is over. */
+  lastDone: NoteNumber | null;
   waiting: Waiting | null;
 }
 
@@ -67,6 +69,7 @@ export function runTranscript(script: Script, options: RunOptions): Finished | M
     results: [],
     commands: new Map(),
     lastCommand: null,
+    lastDone: null,
     waiting: null,
   };
   held.running = running;
@@ -108,9 +111,10 @@ function hear(running: Running, note: Note): void {
     const argv = command === undefined ? null : (running.commands.get(command) ?? null);
     running.results.push(...printNote(note, argv));
   }
+  if (note.type === 'operatorDone') running.lastDone = command ?? null;
   const { waiting } = running;
   if (!waiting || command !== waiting.command) return;
-  if (note.type === 'reply') waiting.answered = true;
+  if (note.type === 'reply' || note.type === 'operatorDone') waiting.answered = true;
   else if (note.type === 'gaveUp') waiting.gaveUp = note.why;
 }
 
@@ -126,13 +130,19 @@ function carryOut(running: Running, line: Line, statement: Statement): Mistake |
         ? wrong(line, `expected an instant from now (${printTime(simulation.now)}) on`)
         : advance(running, statement.until);
     case 'act':
-      return statement.action.type === 'command' && statement.action.wait !== false
+      return isWaitedFor(statement.action)
         ? ask(running, line, statement.action)
         : perform(running, line, statement.action);
     case 'actAt':
       return putOff(running, line, statement.at, statement.action);
   }
 }
+
+const isWaitedFor = (action: Action): boolean =>
+  action.type === 'operate' || (action.type === 'command' && action.wait !== false);
+
+/** An operator takes as long as its work does. */
+const OPERATOR_LIMIT_US = 3_600_000_000;
 
 const wrong = (line: Line, message: string): Mistake => ({
   line: line.number,
@@ -179,12 +189,13 @@ function performPending(running: Running): Mistake | null {
 /** Gives a command and lets time pass until its reply has come, or for the client's timeout. */
 function ask(running: Running, line: Line, action: Action): Mistake | null {
   const { simulation } = running;
-  const deadline = (simulation.now + simulation.config['client-timeout']) as Instant;
+  const limit = action.type === 'operate' ? OPERATOR_LIMIT_US : simulation.config['client-timeout'];
+  const deadline = (simulation.now + limit) as Instant;
   const mistake = perform(running, line, action);
   if (mistake) return mistake;
   const waiting: Waiting = {
     command: running.lastCommand ?? (0 as NoteNumber),
-    answered: false,
+    answered: running.lastDone !== null && running.lastDone === running.lastCommand,
     gaveUp: null,
   };
   running.waiting = waiting;

@@ -110,6 +110,9 @@ export const notes: NoteTexts = {
     say`asks ${from} for the ${term('slotTable', 'slot table')}: ${count(changed, 'slot', 'slots')} changed`,
   writeAcknowledged: ({ by, key }) =>
     say`is told OK by ${by}: its write to ${readable(key)} is ${term('acknowledged', 'acknowledged')}`,
+  operatorSaid: ({ text }) => say`prints: ${readable(text)}`,
+  operatorDone: ({ ok }) => (ok ? say`is done` : say`stops: something went wrong`),
+
   writeLost: ({ by, key, why }) =>
     say`a write to ${readable(key)} that ${by} had ${term('acknowledged', 'acknowledged')} is lost: ${losses[why]}`,
   violation: ({ rule, detail }) => say`a fault in Hashslot: ${rule} does not hold (${detail})`,

@@ -1,0 +1,18 @@
+// Every program by its name, as jobs remember them.
+import { keysOf } from './check';
+import { fixOpenSlot } from './fixSlot';
+import { loadNode, signature } from './load';
+import { main } from './main';
+import { moveSlot, moveSlots } from './move';
+import type { Program, ProgramName, Programs } from './program';
+
+type All = {
+  readonly [N in ProgramName]: (input: Programs[N]['input']) => Program<Programs[N]['result']>;
+};
+
+const programs: All = { main, loadNode, signature, moveSlots, moveSlot, fixOpenSlot, keysOf };
+
+export function start(name: ProgramName, input: unknown): Program<unknown> {
+  const program = programs[name] as (given: unknown) => Program<unknown>;
+  return program(input);
+}
