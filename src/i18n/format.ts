@@ -16,9 +16,11 @@ export function stamp(us: number): string {
   return text.startsWith('00:') ? text.slice(3) : text.replace(/^0/, '');
 }
 
-/** Virtual seconds per wall second: 1/50×, 1×, 100×. */
+/** Virtual seconds per wall second: 1/100k×, 1/50×, 1×, 100×. */
 export const speedText = (speed: number): string =>
-  speed >= 1 ? `${Number(speed.toPrecision(2))}×` : `1/${Number((1 / speed).toPrecision(2))}×`;
+  speed >= 1 ? `${Number(speed.toPrecision(2))}×` : `1/${part(Number((1 / speed).toPrecision(2)))}×`;
+
+const part = (n: number): string => (n < 10_000 ? String(n) : `${n / 1000}k`);
 
 /** 0-5460 or 0-5460,9000 as Redis writes it, with the dash of prose. */
 export const slotsText = (slots: string): string => slots.replaceAll('-', '–').replaceAll(',', ', ');

@@ -55,7 +55,13 @@ describe('times', () => {
     expect(korean.length(2_000_000)).toBe('2.0초');
   });
   test('a speed below one is a fraction', () => {
-    expect([0.001, 0.02, 1, 100].map(speedText)).toEqual(['1/1000×', '1/50×', '1×', '100×']);
+    expect([0.00001, 0.001, 0.02, 1, 100].map(speedText)).toEqual([
+      '1/100k×',
+      '1/1000×',
+      '1/50×',
+      '1×',
+      '100×',
+    ]);
   });
 });
 
@@ -155,23 +161,22 @@ describe('a node in words', () => {
   const suspect = { ...node, state: 'suspected', suspicions: 1 } as NodeView;
   test.each([
     ['full', 'master :7000 · epoch 1 | slots 0–5460 · offset 8,412 | up'],
-    ['short', 'master :7000 · e1 | slots 0–5460 | 8.4k | up'],
-    ['tiny', 'M :7000 e1 | 0–5460 | offset 8.4k | up'],
+    ['short', 'master :7000 | slots 0–5460 | epoch 1 · offset 8.4k | up'],
   ] as const)('is role, address, epoch, slots, offset and state in a %s label', (size, label) => {
     expect(told(english, node, size, 8412)).toBe(label);
   });
   test.each([
     ['full', 'replica :7000 of n1 | epoch 1 · offset 174 | up'],
-    ['short', 'replica :7000 · e1 | 174 | up'],
-    ['tiny', 'R :7000 e1 | offset 174 | up'],
+    ['short', 'replica :7000 | epoch 1 · offset 174 | up'],
   ] as const)('has no slots as a replica, in a %s label', (size, label) => {
     expect(told(english, replica, size, 174)).toBe(label);
   });
   test('keeps its figures while it is suspected', () => {
-    expect(told(english, suspect, 'tiny', 1_234_567)).toBe(
-      'M :7000 e1 | 0–5460 | offset 1.2M | suspected 1/2',
+    const kept = 'master :7000 | slots 0–5460 | epoch 1 · offset 1.2M | suspected 1/2';
+    expect(told(english, suspect, 'short', 1_234_567)).toBe(kept);
+    expect(told(korean, suspect, 'short', 12_345)).toBe(
+      '마스터 :7000 | 슬롯 0–5460 | 에포크 1 · 오프셋 12k | 의심 1/2',
     );
-    expect(told(korean, suspect, 'tiny', 12_345)).toBe('M :7000 e1 | 0–5460 | 오프셋 12k | 의심 1/2');
   });
 });
 

@@ -2,7 +2,7 @@
 // Boundary: types only; how much room there is and where a word stands is the view's business.
 import type { NodeView } from '../engine/view';
 
-/** How much room there is for a line of a label. */
+/** How much room there is for a line of a label; tiny is for rows of a list alone. */
 export type LabelSize = 'full' | 'short' | 'tiny';
 
 /** What the third line of a label is about, by precedence. */
@@ -34,10 +34,14 @@ export interface StageTexts {
   readonly stage: string;
   /** All that a node shows, in words: its accessible name. */
   nodeName(node: NodeView, figures: NodeFigures): string;
-  /** First line: role, address, epoch or master, as `master :7000 · epoch 1`, `M :7000 e1`. */
+  /** First line: role, address, epoch or master, as `master :7000 · epoch 1`, `master :7000`. */
   title(node: NodeView, size: LabelSize): string;
   /** What follows, line by line: slots, offset, and the epoch where the title has none. Never more than two lines. */
   facts(node: NodeView, figures: NodeFigures, size: LabelSize): string[];
+  /** The same as a row of a list, a column each: name, role, address, slots, epoch, offset. The state is the last column. */
+  row(node: NodeView, figures: NodeFigures, size: LabelSize): string[];
+  /** What stands above those columns. */
+  columns(size: LabelSize): string[];
   /** The node's state. `suspects` are the names of nodes that this one holds PFAIL. */
   status(kind: StatusKind, node: NodeView, suspects: readonly string[], size: LabelSize): string;
   /** Beside a replication arrow: `−14 B`. */

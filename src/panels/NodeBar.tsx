@@ -11,8 +11,10 @@ export function NodeBar() {
   return (
     <section className="node-bar" aria-label={node.name}>
       <p>
-        <strong>{node.name}</strong> {words.role[node.role]} ·{' '}
-        <span data-state={node.state}>{words.stateOf(node)}</span>
+        <strong>{node.name}</strong>{' '}
+        <span className="node-bar-facts">
+          {words.role[node.role]} · <span data-state={node.state}>{words.stateOf(node)}</span>
+        </span>
       </p>
       <NodeActions node={node} compact />
       <button

@@ -1,7 +1,8 @@
 // The stage with what belongs to it: the sentence above, the invitation beside a master, whatever stands at its foot.
 import { useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { QueryProblem } from '../share/query';
+import { useStore } from '../store';
 import { Invitation } from './Invitation';
 import { Sentence } from './Sentence';
 import { Stage } from './Stage';
@@ -13,10 +14,14 @@ interface Props {
   readonly foot: ReactNode;
 }
 
+/** Beyond this many nodes no list of them stands under the ring. */
+const mostRows = 48;
+
 export function StagePane({ fallen, foot }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  const rows = useStore(({ nodes }) => (nodes.length > mostRows ? 0 : nodes.length));
   return (
-    <div className="stage-pane">
+    <div className="stage-pane" style={{ '--rows': rows } as CSSProperties}>
       <Sentence />
       <Trouble fallen={fallen} />
       <div className="stage-frame" ref={frame}>

@@ -12,6 +12,8 @@ export interface Brush {
   /** Prefix of this diagram's ids: several may stand on one page. */
   readonly id: string;
   readonly type: TypeScale;
+  /** Length of the heads of arrows, px: on a small ring they would hide what they point at. */
+  readonly head: number;
   /** Nothing moves: reduced motion, a new size, or another run. */
   readonly still: boolean;
 }

@@ -10,8 +10,10 @@ import type { Dots } from './dots';
 import { drawClient, drawPills, drawRays } from './drawExchange';
 import { drawCrowns, drawLabels, drawLinks } from './drawLabels';
 import { drawNodes } from './drawNodes';
+import { drawRoster } from './drawRoster';
 import { drawTags, drawTrails, tagsOf } from './drawTrails';
 import { drawGround, drawMark, drawSegments, drawStems, drawWalls } from './drawRing';
+import type { Layout } from './layout';
 import { canvasMeasure } from './measure';
 import { advance, createMotion, takeIn } from './motion';
 import type { Motion } from './motion';
@@ -82,11 +84,15 @@ function isStale({ drawn, drawnAt }: Running, now: StageInput, wall: number): bo
   );
 }
 
-function brushFor({ surface, size, drawn, scene }: Running, now: StageInput): Brush {
+const headOn = (layout: Layout | undefined) =>
+  Math.min(13, Math.max(6.5, (layout?.geometry.ring ?? 0) * 0.13));
+
+function brushFor({ surface, size, drawn, scene }: Running, now: StageInput, layout: Layout): Brush {
   const resized = scene?.layout.width !== size.width || scene.layout.height !== size.height;
   return {
     id: surface.id,
     type: typeScale(size.width, now.settings.theme),
+    head: headOn(layout),
     still: resized || now.generation !== drawn?.generation || now.settings.reducedMotion,
   };
 }
@@ -103,7 +109,7 @@ function draw(running: Running, now: StageInput, wall: number, elapsed: number):
   const moved = layout !== running.scene?.layout;
   if (!moved && before === exchange && !isStale(running, now, wall)) return;
   if (!running.drawn || !sameSettings(now, running.drawn)) running.palette = null;
-  const brush = brushFor(running, now);
+  const brush = brushFor(running, now, layout);
   const picture = scene({ input: now, layout, type: brush.type, exchange, measure });
   if (moved) drawGround(surface.layers.ground, layout.geometry, brush.type);
   surface.picture.setAttribute('aria-label', now.texts.stage);
@@ -123,7 +129,8 @@ function drawPicture(running: Running, picture: Scene, brush: Brush): void {
   drawNodes(layers.nodes, picture, brush, hands);
   drawCrowns(layers.crowns, picture, brush);
   drawLabels(layers.labels, picture, brush, hands);
-  drawClient(layers.client, picture, brush);
+  drawRoster(layers.roster, picture, hands);
+  drawClient(layers.client, picture);
   drawPills(layers.pills, picture, brush);
   running.bands.paint(picture, paletteOf(running));
 }
@@ -139,8 +146,10 @@ function move(running: Running, wall: number): void {
   const moves = advance(motion, elapsed, input.playing && input.holding === 0);
   const still = input.settings.reducedMotion;
   dots.paint(still ? [] : motion.movers, paletteOf(running));
-  const brush: Brush = { id: surface.id, type: typeScale(size.width, input.settings.theme), still };
-  const seats = [...(running.scene?.layout.seats.values() ?? [])];
+  const layout = running.scene?.layout;
+  const type = typeScale(size.width, input.settings.theme);
+  const brush: Brush = { id: surface.id, type, head: headOn(layout), still };
+  const seats = [...(layout?.seats.values() ?? [])];
   drawTrails(surface.layers.trails, motion.movers, brush);
   drawTags(
     surface.layers.tags,

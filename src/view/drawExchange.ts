@@ -6,7 +6,7 @@ import { mend, setAttribute, setLine, write } from './brush';
 import type { Brush, Layer } from './brush';
 import { between } from './geometry';
 import { arrowHead } from './paths';
-import type { PillShape, RayKind, RayShape, Scene, Tone } from './shapes';
+import type { CentreLine, PillShape, RayKind, RayShape, Scene, Tone } from './shapes';
 import { rayMs } from './showcase';
 
 const toneOf: Readonly<Record<RayKind, Tone>> = {
@@ -20,8 +20,7 @@ const toneOf: Readonly<Record<RayKind, Tone>> = {
 };
 
 /** Draws a ray up to a share of its length, its head at the end. */
-function reach(group: SVGGElement, { from, to }: RayShape, share: number): void {
-  const size = 13;
+function reach(group: SVGGElement, { from, to }: RayShape, share: number, size: number): void {
   const tip = between(from, to, share);
   const length = Math.hypot(tip.x - from.x, tip.y - from.y);
   const shaft = length > size ? between(from, tip, (length - size * 0.8) / length) : from;
@@ -57,10 +56,10 @@ export function drawRays(layer: Layer, { rays }: Scene, brush: Brush): void {
       element.dataset['drawn'] = 'yes';
       group.attr('class', `hs-ray hs-ray-${ray.kind} hs-tone-${toneOf[ray.kind]}`);
       stopTween(element, 'reach');
-      if (brush.still || drawn) return reach(element, ray, 1);
-      reach(element, ray, 0);
+      if (brush.still || drawn) return reach(element, ray, 1, brush.head);
+      reach(element, ray, 0, brush.head);
       const tempo = { delay: (ray.turn - setsOut) * rayMs, duration: rayMs, ease: easeCubicOut };
-      tween(element, 'reach', tempo, (share) => reach(element, ray, share));
+      tween(element, 'reach', tempo, (share) => reach(element, ray, share, brush.head));
     },
   );
 }
@@ -114,29 +113,23 @@ function writePill(
   });
 }
 
-export function drawClient(layer: Layer, { centre, layout }: Scene, { type }: Brush): void {
+export function drawClient(layer: Layer, { centre, layout }: Scene): void {
   const { x, y, client } = layout.geometry;
   const element = layer.node();
   if (!element) return;
   setAttribute(element, 'class', `hs-client hs-tone-${centre.tone}`);
   setAttribute(element, 'data-idle', `${centre.idle}`);
   setAttribute(element, 'transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`);
-  if (!element.firstChild) {
-    layer.append('circle');
-    for (const name of ['hs-client-name', 'hs-command hs-mono', 'hs-detail hs-mono'])
-      layer.append('text').attr('class', name);
-  }
-  const [circle, ...texts] = element.children;
-  setAttribute(circle ?? null, 'r', client.toFixed(1));
-  const lines = [
-    { text: centre.client, size: type.facts, y: -client * 0.4 },
-    { text: centre.command, size: centre.commandSize, y: centre.client === '' ? 0 : -client * 0.02 },
-    { text: centre.detail, size: centre.detailSize, y: client * 0.36 },
-  ];
-  lines.forEach((line, index) => {
-    const text = texts[index] ?? null;
-    write(text, line.text);
-    setAttribute(text, 'font-size', line.size.toFixed(1));
-    setAttribute(text, 'y', line.y.toFixed(1));
-  });
+  if (!element.firstChild) layer.append('circle');
+  setAttribute(element.querySelector('circle'), 'r', client.toFixed(1));
+  layer
+    .selectAll<SVGTextElement, CentreLine>('text')
+    .data(centre.lines)
+    .join('text')
+    .each(function place({ kind, text, size, y }) {
+      setAttribute(this, 'class', `hs-client-${kind}${kind === 'name' ? '' : ' hs-mono'}`);
+      setAttribute(this, 'font-size', size.toFixed(1));
+      setAttribute(this, 'y', y.toFixed(1));
+      write(this, text);
+    });
 }

@@ -34,7 +34,8 @@ export function drawLabels(layer: Layer, { nodes }: Scene, brush: Brush, { onSel
     (group, { label, shard }) => {
       if (!label) return;
       const used = label.lines.filter(({ text }) => text !== '');
-      const spare = label.height - Math.max(2, label.lines.length) * type.line;
+      const least = Math.min(2, Math.floor(label.height / type.line));
+      const spare = label.height - Math.max(least, label.lines.length) * type.line;
       const top = Math.min(spare / 2, type.line * 0.3) + type.line / 2; // a third line comes below and moves nothing
       group.attr('class', `hs-label ${hueClass(shard)}`);
       [...(group.node()?.children ?? [])].forEach((text, index) => {

@@ -21,7 +21,7 @@ const trailTone: Readonly<Record<TrailKind, Tone>> = {
 };
 
 /** The line a message of weight takes; the head is drawn once it has arrived. */
-export function drawTrails(layer: Layer, movers: readonly Mover[], { still }: Brush): void {
+export function drawTrails(layer: Layer, movers: readonly Mover[], { still, head }: Brush): void {
   const weighty = movers.filter(({ kind }) => trailKind(kind) !== null);
   layer.attr('opacity', Math.min(1, Math.max(0.45, 16 / Math.max(1, weighty.length))).toFixed(2));
   const groups = layer
@@ -54,7 +54,8 @@ export function drawTrails(layer: Layer, movers: readonly Mover[], { still }: Br
     const tip = path.points.at(-1);
     const before = path.points.at(-3) ?? path.points[0];
     setAttribute(this.firstElementChild, 'd', pathThrough(path.points));
-    if (tip && before) setAttribute(this.lastElementChild, 'd', there ? arrowHead(tip, before, 11) : null);
+    if (tip && before)
+      setAttribute(this.lastElementChild, 'd', there ? arrowHead(tip, before, head * 0.85) : null);
   });
 }
 

@@ -113,7 +113,7 @@ function pillLines({ text, kind }: Leg, widest: number, { layout, type, measure 
 
 /** Along the ray, and how far beside it: over it, next to it, well away from it. */
 const shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
-const asides = [0, -1, 1, -2, 2];
+const asides = [0, -1, 1, -2, 2, -3, 3];
 
 /** How much of a ray a box covers. */
 function hiddenShare(from: Point, to: Point, box: Box): number {
@@ -135,7 +135,8 @@ interface Spot {
 /** A pill sits on its ray where it covers neither the client nor another pill nor, if it can be had, a node or a label. */
 function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Drawn): PillShape {
   const { layout, type, measure } = drawn;
-  const { geometry, seats, labels, width: stage } = layout;
+  const { geometry, seats, labels, width: stage, roster } = layout;
+  const floor = roster?.top ?? layout.height;
   const lines = pillLines(
     leg,
     Math.max(geometry.ringInner * 1.02, type.mono * (isSmall(layout) ? 9.5 : 12.5)),
@@ -152,7 +153,7 @@ function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Dr
       const on = between(from, to, share);
       const shift = (aside * (height / 2 + 15)) / long;
       const x = Math.min(Math.max(on.x - (to.y - from.y) * shift, width / 2 + 4), stage - width / 2 - 4);
-      const y = on.y + (to.x - from.x) * shift;
+      const y = Math.min(Math.max(on.y + (to.x - from.x) * shift, height / 2 + 3), floor - height / 2 - 3);
       const box = {
         left: x - width / 2 - 3,
         right: x + width / 2 + 3,

@@ -28,6 +28,8 @@ export interface LabelWish {
   /** Angle of the node, seen from the middle of the stage: the label would stand on that side. */
   readonly outward: number;
   readonly space: LabelSpace;
+  /** From the node to its label, px. */
+  readonly gap: number;
 }
 
 export interface Obstacles {
@@ -41,7 +43,6 @@ export interface Obstacles {
   readonly lines: readonly (readonly [Point, Point])[];
 }
 
-const gap = 9;
 const edge = 6;
 const directions = 32;
 
@@ -50,7 +51,7 @@ type Slide = 'none' | 'left' | 'right';
 
 /** The box of a label that touches a node from one side, pushed back onto the stage where it would leave it. */
 function placeAt(
-  { node, space }: LabelWish,
+  { node, space, gap }: LabelWish,
   angle: number,
   slide: Slide,
   { width, height }: Obstacles,
@@ -109,7 +110,7 @@ function cost(place: LabelPlace, angle: number, wish: LabelWish, { lines }: Obst
 }
 
 /** A label that slid away from its node is not known to be its own. */
-const isNear = ({ box }: LabelPlace, { node }: LabelWish) =>
+const isNear = ({ box }: LabelPlace, { node, gap }: LabelWish) =>
   touchesCircle(box, { ...node, r: node.r + gap + 7 });
 
 function best(wish: LabelWish, taken: readonly Box[], obstacles: Obstacles): LabelPlace | null {

@@ -11,7 +11,8 @@ import { roughly } from './type';
 const laid = (input: StageInput, width: number, height: number) =>
   place(createPlacing(), input, { width, height }, roughly);
 
-function collisions({ seats, labels, width, height, geometry }: Layout): string[] {
+function collisions({ seats, labels, width, height: whole, geometry, roster }: Layout): string[] {
+  const height = roster?.top ?? whole;
   const all: Seat[] = [...seats.values()];
   const boxes = [...labels];
   const found: string[] = [];
@@ -30,6 +31,13 @@ function collisions({ seats, labels, width, height, geometry }: Layout): string[
     for (const [other, { box: second }] of boxes.slice(index + 1))
       if (overlaps(box, second)) found.push(`labels ${name} and ${other} touch`);
   });
+  const half = (roster?.row ?? 0) / 2;
+  for (const [name, { lane, y }] of roster?.rows ?? []) {
+    if (y - half < height || y + half > whole) found.push(`row of ${name} finds no room`);
+    for (const [other, spot] of roster?.rows ?? [])
+      if (other !== name && spot.lane === lane && Math.abs(spot.y - y) < 2 * half - 0.01)
+        found.push(`rows of ${name} and ${other} touch`);
+  }
   return found;
 }
 
@@ -39,6 +47,7 @@ const stages = fc.constantFrom(
   [820, 700],
   [560, 480],
   [390, 420],
+  [390, 720],
   [320, 280],
 ) as fc.Arbitrary<[number, number]>;
 
@@ -120,8 +129,66 @@ describe('labels', () => {
     expect(labelsOf(3, 1, 1092, 768)).toEqual(Array(6).fill('full'));
     expect(labelsOf(6, 2, 1092, 768)).toHaveLength(18);
   });
-  test('give way on a phone, never vanish at six nodes', () => {
-    expect(labelsOf(3, 1, 390, 420)).toHaveLength(6);
+  test('stand at every node or at none: a list says the rest', () => {
+    for (const [width, height] of [
+      [1092, 768],
+      [820, 640],
+    ] as const)
+      for (const replicas of [0, 1, 2, 3]) {
+        const nodes = clusterOf({ masters: 6, replicas });
+        const { labels, roster } = laid(moment({ nodes }), width, height);
+        const said = roster ? [...roster.rows.keys()] : [...labels.keys()];
+        expect(said, `${nodes.length} nodes at ${width} × ${height}`).toHaveLength(nodes.length);
+      }
+  });
+});
+
+describe('the list under a narrow stage', () => {
+  const rosterOn = (masters: number, replicas: number, width: number, height: number) =>
+    laid(moment({ nodes: clusterOf({ masters, replicas }) }), width, height);
+
+  test.each([
+    [3, 1, 390, 490],
+    [6, 2, 390, 718],
+    [3, 0, 320, 320],
+    [3, 1, 320, 340],
+    [6, 2, 320, 560],
+  ])('has a row for each node of %i masters with %i replicas at %i × %i', (masters, replicas, ...size) => {
+    const { roster, geometry, labels, seats } = rosterOn(masters, replicas, ...size);
+    expect([...(roster?.rows.keys() ?? [])].toSorted()).toEqual([...seats.keys()].toSorted());
+    expect(geometry.ring, 'the ring is what people came for').toBeGreaterThan(40);
+    for (const { form } of labels.values()) expect(form).toBe('name');
+  });
+  test('stands in the order of shards, master before replica, with a line between shards', () => {
+    const { roster } = rosterOn(3, 1, 390, 490);
+    expect([...(roster?.rows.keys() ?? [])]).toEqual(['n1', 'n4', 'n2', 'n5', 'n3', 'n6']);
+    expect(roster?.rules).toHaveLength(2);
+  });
+  test('has two lanes on a tablet, where eighteen labels find no room', () => {
+    const { roster } = rosterOn(6, 2, 820, 640);
+    const lanes = [...(roster?.rows ?? [])].map(([name, { lane }]) => `${name} ${lane}`);
+    expect(lanes.filter((spot) => spot.endsWith(' 0'))).toHaveLength(9);
+    expect(lanes.filter((spot) => spot.endsWith(' 1'))).toHaveLength(9);
+  });
+  test('keeps to its columns, one beside the other', () => {
+    for (const width of [320, 360, 390, 430]) {
+      const { roster } = rosterOn(6, 2, width, 718);
+      const spans = (roster?.columns ?? []).map(({ x, room, anchor }) =>
+        anchor === 'end' ? [x - room, x] : [x, x + room],
+      );
+      expect(spans).toHaveLength(7);
+      spans.forEach(([from = 0, to = 0], index) => {
+        expect(from).toBeGreaterThan(spans[index - 1]?.[1] ?? 0);
+        expect(to).toBeLessThan(width);
+      });
+    }
+  });
+  test('leaves the ring its room: masters first where not all find a row, and none on a wide stage', () => {
+    const { roster } = rosterOn(6, 2, 320, 290);
+    const names = [...(roster?.rows.keys() ?? [])];
+    expect(names.length).toBeGreaterThanOrEqual(6);
+    expect(names).toEqual(expect.arrayContaining(['n1', 'n2', 'n3', 'n4', 'n5', 'n6']));
+    expect(rosterOn(3, 1, 820, 640).roster).toBeNull();
   });
 });
 

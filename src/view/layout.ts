@@ -4,6 +4,8 @@ import { distance, polar, towards } from './geometry';
 import type { Circle, Geometry, Point } from './geometry';
 import { placeLabels } from './labels';
 import type { LabelPlace, LabelSpace, LabelWish, Obstacles } from './labels';
+import { rosterBelow } from './roster';
+import type { Roster } from './roster';
 import { plan } from './seats';
 import type { MemberPlan, Plan, ShardPlan } from './seats';
 import type { NodeView, Segment } from './stage';
@@ -16,8 +18,8 @@ export interface Seat extends Circle {
   readonly front: boolean;
 }
 
-/** Long lines, short lines, or single facts one below the other. Each says role, address, slots, epoch, offset and state. */
-export type LabelForm = 'full' | 'short' | 'stacked';
+/** Long lines or short ones, both with all the facts; or the name alone, of a node too small to carry it above a list. */
+export type LabelForm = 'full' | 'short' | 'name';
 
 export interface Label extends LabelPlace {
   readonly form: LabelForm;
@@ -33,6 +35,8 @@ export interface Layout {
   readonly seats: ReadonlyMap<string, Seat>;
   readonly labels: ReadonlyMap<string, Label>;
   readonly detail: Detail;
+  /** The list that says of every node what its label would, where the stage is too narrow for labels. */
+  readonly roster: Roster | null;
 }
 
 /** Room that labels need, by who stands where. The same for all, so that texts may change without moving anything. */
@@ -47,6 +51,8 @@ export interface LayoutRequest {
   readonly width: number;
   readonly height: number;
   readonly spaces: LabelSpaces;
+  /** What would say it where not every node has room for a label. */
+  readonly roster: Roster | null;
   /** Radius that a master likes to have, px: its number is to be read. */
   readonly nodeRadius: number;
 }
@@ -54,22 +60,23 @@ export interface LayoutRequest {
 /** Beyond this many nodes the picture shows bands of nodes instead of nodes. */
 export const bandsFrom = 301;
 
-type Wanted = { readonly front: LabelForm | null; readonly behind: LabelForm | null };
+type Wanted = { readonly front: LabelForm; readonly behind: LabelForm };
 
-/** From the richest labels to none, how much of its greatest size the ring may lose for them, and what each step costs. */
+/** From the richest labels to the shortest, how much of its greatest size the ring may lose for them, and what each step costs. */
 const levels: readonly { readonly wanted: Wanted; readonly least: number; readonly loss: number }[] = [
   { wanted: { front: 'full', behind: 'full' }, least: 0.54, loss: 0 },
   { wanted: { front: 'full', behind: 'short' }, least: 0.54, loss: 0.3 },
-  { wanted: { front: 'short', behind: 'short' }, least: 0.56, loss: 0.8 },
-  { wanted: { front: 'stacked', behind: 'short' }, least: 0.56, loss: 0.9 },
-  { wanted: { front: 'short', behind: 'stacked' }, least: 0.56, loss: 0.9 },
-  { wanted: { front: 'stacked', behind: 'stacked' }, least: 0.56, loss: 1 },
-  { wanted: { front: 'short', behind: null }, least: 0.66, loss: 2 },
-  { wanted: { front: 'stacked', behind: null }, least: 0.66, loss: 2.2 },
+  { wanted: { front: 'short', behind: 'short' }, least: 0.54, loss: 0.8 },
 ];
 
 /** When not all find a place: the narrowest, for masters and whoever is in trouble first. */
-const narrow: Wanted = { front: 'stacked', behind: 'stacked' };
+const narrow: Wanted = { front: 'short', behind: 'short' };
+
+/** The list says the rest. */
+const nameAlone: Wanted = { front: 'name', behind: 'name' };
+
+/** A node of this radius has its name inside. */
+export const carriesName = 8;
 
 /** More nodes than this are told apart by their numbers and their places. */
 const mostLabels = 48;
@@ -129,7 +136,7 @@ function geometryOf(unit: Plan, centre: Point, ring: number): Geometry {
     row: unit.row * ring,
     masterRadius: unit.masterRadius * ring,
     replicaRadius: unit.replicaRadius * ring,
-    client: Math.max(ring * 0.29, Math.min(37, ring * 0.42)),
+    client: Math.max(ring * 0.29, Math.min(37, ring * 0.46)),
   };
 }
 
@@ -191,11 +198,11 @@ function obstaclesOf(seats: readonly Seat[], geometry: Geometry, width: number, 
 type Wish = LabelWish & { readonly form: LabelForm };
 
 function wishesOf(seats: readonly Seat[], wanted: Wanted, spaces: LabelSpaces): Wish[] {
-  return seats.flatMap((seat) => {
+  return seats.map((seat) => {
     const form = seat.front ? wanted.front : wanted.behind;
-    if (form === null) return [];
     const space = spaces[seat.front ? 'front' : 'behind'][form];
-    return [{ name: seat.name, node: footprint(seat), outward: seat.angle, space, form }];
+    const gap = form === 'name' ? 4 : 9;
+    return { name: seat.name, node: footprint(seat), outward: seat.angle, space, form, gap };
   });
 }
 
@@ -231,24 +238,48 @@ function worthOf(
   return share * size - cost * (least < 660 ? 0.6 : 0.9) - level.loss * (least < 480 ? 1 : 2.6);
 }
 
-/** The best bargain between a large ring and rich labels. */
-function sizeOf(unit: Plan, request: LayoutRequest): Size {
+/** Whether every node would find room for its label after a failover, too: short ones in the shard that it happens in. */
+function bearsFailovers(unit: Plan, geometry: Geometry, wanted: Wanted, request: LayoutRequest): boolean {
+  return unit.shards.every(({ members, shard: struck }) =>
+    members.slice(1).every(({ name }) => {
+      const seats = seatsOf(unit, new Map([[name, struck]]), geometry);
+      const wishes = seats.flatMap((seat) =>
+        wishesOf([seat], seat.shard === struck ? narrow : wanted, request.spaces),
+      );
+      const obstacles = obstaclesOf(seats, geometry, request.width, request.height);
+      return placeLabels(wishes, obstacles).size === wishes.length;
+    }),
+  );
+}
+
+/** The best bargain between a large ring and rich labels, or null where not every node would have one. */
+function labelled(unit: Plan, request: LayoutRequest): Size | null {
   const { largest, at } = frameOf(unit, request.width, request.height);
-  const count = unit.shards.reduce((sum, { members }) => sum + members.length, 0);
-  const plain = geometryOf(unit, at(largest), largest);
-  if (count > mostLabels) return { geometry: plain, wanted: null };
+  const many = request.nodes.length > 12;
   let best: (Size & { worth: number }) | null = null;
   for (const level of levels) {
-    for (let share = 1; share >= level.least; share -= count > 12 ? 0.06 : 0.03) {
+    for (let share = 1; share >= level.least; share -= many ? 0.06 : 0.03) {
       const geometry = geometryOf(unit, at(largest * share), largest * share);
       const worth = worthOf(geometry, share, level, unit, request);
-      if (worth !== null && worth > (best?.worth ?? -Infinity))
+      if (worth === null || worth <= (best?.worth ?? -Infinity)) continue;
+      if (bearsFailovers(unit, geometry, level.wanted, request))
         best = { geometry, wanted: level.wanted, worth };
-      if (worth !== null && count > 12) break;
+      if (best && many) return best;
     }
-    if (best && count > 12) break;
   }
-  return best ?? { geometry: geometryOf(unit, at(largest * 0.88), largest * 0.88), wanted: narrow };
+  return best;
+}
+
+function sizeOf(unit: Plan, request: LayoutRequest): Size {
+  const { roster, width, height, nodes } = request;
+  const labels = width < rosterBelow || nodes.length > mostLabels ? null : labelled(unit, request);
+  if (labels) return labels;
+  const { largest, at } = frameOf(unit, width, roster?.top ?? height);
+  const ring = roster || nodes.length > mostLabels ? largest : largest * 0.88;
+  return {
+    geometry: geometryOf(unit, at(ring), ring),
+    wanted: roster || nodes.length > mostLabels ? null : narrow,
+  };
 }
 
 /** Labels where the nodes stand now: as planned; narrower in a shard that came too close to others; or as many as fit. */
@@ -270,7 +301,6 @@ function labelsOf(
   const close = new Set<number>(); // shards that had a label left over
   for (const [some, choice] of [
     [seats, wanted],
-    [ordered, { front: 'short', behind: 'short' }],
     [ordered, narrow],
     [ordered, narrow],
     [ordered.filter(isFirst), narrow],
@@ -296,6 +326,14 @@ function labelsOf(
   return most;
 }
 
+/** Above a list that says the rest: the names of nodes too small to have them inside. */
+function namesOf(seats: readonly Seat[], { top }: Roster, geometry: Geometry, request: LayoutRequest) {
+  const small = seats.filter(({ r }) => r < carriesName);
+  const obstacles = obstaclesOf(seats, geometry, request.width, top);
+  const places = placeLabels(wishesOf(small, nameAlone, request.spaces), obstacles);
+  return new Map([...places].map(([name, place]): [string, Label] => [name, { ...place, form: 'name' }]));
+}
+
 /** The sizing depends on names, shards and the ring's shape alone; `layout` asks for it again only when those change. */
 export interface Sizing {
   readonly unit: Plan;
@@ -316,13 +354,18 @@ export function layout(request: LayoutRequest, { unit, size }: Sizing = sizing(r
   for (const { owner, shard } of request.ring) if (owner !== null) owners.set(owner, shard);
   const { geometry, wanted } = size;
   const seats = seatsOf(unit, owners, geometry);
-  const labels = wanted ? labelsOf(seats, wanted, geometry, request) : new Map<string, Label>();
+  const roster = wanted ? null : request.roster;
+  const labels = wanted
+    ? labelsOf(seats, wanted, geometry, request)
+    : roster
+      ? namesOf(seats, roster, geometry, request)
+      : new Map<string, Label>();
   const detail: Detail =
     request.nodes.length >= bandsFrom
       ? 'bands'
       : wanted
         ? 'labels'
-        : geometry.replicaRadius >= 8.5
+        : roster || geometry.replicaRadius >= 8.5
           ? 'names'
           : 'nodes';
   return {
@@ -332,5 +375,6 @@ export function layout(request: LayoutRequest, { unit, size }: Sizing = sizing(r
     seats: new Map(seats.map((seat) => [seat.name, seat])),
     labels,
     detail,
+    roster,
   };
 }

@@ -4,7 +4,7 @@ import { FIGURE_STRIDE, FLIGHT_STRIDE, flightKinds } from '../worker/protocol';
 import { flightStride, kindsByNumber } from './flights';
 import { distance } from './geometry';
 import { advance, createMotion, takeIn } from './motion';
-import { figureStride } from './nodes';
+import { figureStride } from './figures';
 import { busPath, pointAt } from './paths';
 import { createPlacing, place } from './placing';
 import { choose, emptyShowcase } from './showcase';

@@ -1,59 +1,17 @@
 // A node as it is drawn: state, quorum, votes, and a label of three lines that says the same in words.
 // Boundary: pure; reads what the observer says of each node and asks StageTexts for every word.
+import { figuresOf } from './figures';
 import type { LabelSpace } from './labels';
+import { carriesName } from './layout';
 import type { Label, LabelForm, LabelSpaces, Layout, Seat } from './layout';
-import type { Line, NodeLabel, NodeShape, Quorum, Tone } from './shapes';
+import type { Line, NodeLabel, NodeShape, Quorum } from './shapes';
 import type { LabelSize, NodeFigures, NodeView, Range, StageInput, StageTexts, StatusKind } from './stage';
+import { calmed, isLoud, moodsOf, statusOf, suspicionsOf, toneOf } from './status';
 import { shortened } from './type';
 import type { Measure, TypeScale } from './type';
 
-/** FIGURE_STRIDE of worker/protocol.ts: offset, lag, keys. */
-export const figureStride = 3;
-
 export const rangesText = (ranges: readonly Range[]) =>
   ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(' ');
-
-export function figuresOf(node: NodeView, figures: Float64Array): NodeFigures {
-  const at = node.index * figureStride;
-  if (at + 1 >= figures.length) return { offset: node.offset, lag: node.lag };
-  const offset = figures[at] ?? Number.NaN;
-  const lag = figures[at + 1] ?? Number.NaN;
-  return { offset: Number.isNaN(offset) ? node.offset : offset, lag: Number.isNaN(lag) ? null : lag };
-}
-
-/** Whom each node holds PFAIL: the other side of `suspectedBy`, while nothing is agreed. */
-export function suspicionsOf(nodes: readonly NodeView[]): Map<string, string[]> {
-  const suspects = new Map<string, string[]>();
-  for (const { name, state, suspectedBy } of nodes) {
-    if (state !== 'suspected') continue;
-    for (const by of suspectedBy) suspects.set(by, [...(suspects.get(by) ?? []), name]);
-  }
-  return suspects;
-}
-
-/** What the third line is about. What others say of a node comes before what it does itself. */
-export function statusOf(node: NodeView, suspects: readonly string[]): StatusKind {
-  if (node.state !== 'up') return node.state;
-  if (node.election) return node.election.phase;
-  if (node.copying !== null) return 'copying';
-  if (suspects.length > 0) return 'suspects';
-  if (node.cutOff) return 'cutOff';
-  return node.clusterState === 'fail' ? 'down' : 'up';
-}
-
-const toneOf: Readonly<Record<StatusKind, Tone>> = {
-  failed: 'failed',
-  suspected: 'suspected',
-  dead: 'ink',
-  frozen: 'frozen',
-  waitingVotes: 'asking',
-  waitingDelay: 'asking',
-  copying: 'redirected',
-  suspects: 'suspected',
-  cutOff: 'redirected',
-  down: 'failed',
-  up: 'quiet',
-};
 
 interface Written {
   readonly texts: StageTexts;
@@ -61,11 +19,11 @@ interface Written {
   readonly measure: Measure;
 }
 
-const sizeOf: Readonly<Record<LabelForm, LabelSize>> = { full: 'full', short: 'short', stacked: 'tiny' };
+const sizeOf = (form: LabelForm): LabelSize => (form === 'full' ? 'full' : 'short');
 
 /**
- * The lines of a label. A full one says its state after the title while all is well, and in a line of its own when not;
- * a short one after its last fact; a stacked one always in its last line. So trouble never takes the place of a figure.
+ * The lines of a label. While all is well it says so after its title; trouble has a line of its own, and never takes the
+ * place of a figure.
  */
 function linesOf(
   node: NodeView,
@@ -75,7 +33,7 @@ function linesOf(
   texts: StageTexts,
   kind: StatusKind = statusOf(node, suspects),
 ): Line[] {
-  const size = sizeOf[form];
+  const size = sizeOf(form);
   const said = texts.status(kind, node, suspects, size);
   const tone = toneOf[kind];
   const tail = { tail: ` · ${said}`, tailTone: tone };
@@ -89,10 +47,9 @@ function linesOf(
   const facts = texts
     .facts(node, figures, size)
     .map((text): Line => ({ text, face: 'plain', tone: 'quiet', tail: '', tailTone: 'quiet' }));
-  const status: Line = { ...title, text: said, face: kind === 'up' ? 'plain' : 'strong', tone };
-  if (form === 'stacked') return [title, ...facts, status];
-  if (form === 'full') return kind === 'up' ? [{ ...title, ...tail }, ...facts] : [title, ...facts, status];
-  return [title, ...facts].map((line, index) => (index === facts.length ? { ...line, ...tail } : line));
+  const status: Line = { ...title, text: said, face: isLoud(kind) ? 'strong' : 'plain', tone };
+  if (form === 'name') return [{ ...title, text: node.name }];
+  return kind === 'up' ? [{ ...title, ...tail }, ...facts] : [title, ...facts, status];
 }
 
 const padding = 2;
@@ -126,13 +83,13 @@ function quorumOf(node: NodeView): Quorum | null {
 /** Size of the name inside a node, in radii: small nodes need larger letters, long names smaller ones. */
 export const captionSize = (name: string, r: number) =>
   Math.min(
-    r < 11 ? 0.88 : r < 14 ? 0.76 : r < 20 ? 0.66 : 0.55,
+    r < 11 ? (name.length > 2 ? 0.8 : 0.88) : r < 14 ? 0.76 : r < 20 ? 0.66 : 0.55,
     name.length > 3 ? 0.56 : 1,
     name.length > 4 ? 0.45 : 1,
   );
 
 function captionOf(name: string, seat: Seat, measure: Measure): string {
-  return seat.r >= 8 && measure(name, 'strong', seat.r * captionSize(name, seat.r)) < seat.r * 1.85
+  return seat.r >= carriesName && measure(name, 'strong', seat.r * captionSize(name, seat.r)) < seat.r * 1.85
     ? name
     : '';
 }
@@ -191,21 +148,8 @@ export function nodeShapes({ input, layout, type, measure, walled }: NodesReques
 
 const manyBytes: NodeFigures = { offset: 88_888, lag: null };
 
-/** What may befall a node sooner or later; the widest of it decides on the room. */
-const usual = ['up', 'failed', 'suspected', 'dead', 'frozen', 'suspects', 'down'] as const;
-const candidates = [...usual, 'waitingVotes', 'waitingDelay'] as const;
-/** Of a master that was replaced. */
-const lostKinds = ['up', 'failed', 'dead'] as const;
-
-function widthOf(told: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
-  const node = { ...told, configEpoch: told.currentEpoch + 1 }; // what its next promotion would make of it
-  const kinds = node.role === 'replica' ? candidates : usual;
-  const lines = (some: NodeView, kind: StatusKind) => linesOf(some, manyBytes, ['n1'], form, texts, kind);
-  const electing = (kind: StatusKind) => (kind.startsWith('waiting') ? electionOf(node) : null);
-  const all = [
-    ...kinds.map((kind) => lines({ ...node, suspicions: 1, election: electing(kind) }, kind)),
-    ...lostKinds.map((kind) => lines({ ...node, role: 'master', master: null }, kind)),
-  ];
+function widthOf(node: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
+  const all = moodsOf(node).map((mood) => linesOf(mood.node, manyBytes, ['n1'], form, texts, mood.kind));
   return Math.max(
     ...all.flatMap((some) =>
       some.map(
@@ -217,41 +161,22 @@ function widthOf(told: NodeView, form: LabelForm, { texts, type, measure }: Writ
   );
 }
 
-const electionOf = ({ needed, currentEpoch }: NodeView): NodeView['election'] => ({
-  phase: 'waitingVotes',
-  epoch: currentEpoch,
-  rank: 0,
-  startsAt: 0,
-  votes: 0,
-  needed,
-  voters: [],
-});
-
-const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 14, stacked: 9.5 };
+const mostEms: Readonly<Record<LabelForm, number>> = { full: 21, short: 14, name: 5 };
 
 function spaceFor(nodes: readonly NodeView[], form: LabelForm, written: Written): LabelSpace {
   const { type, texts } = written;
   const width = Math.max(0, ...nodes.map((node) => widthOf(node, form, written)));
-  const facts = Math.max(0, ...nodes.map((node) => texts.facts(node, manyBytes, sizeOf[form]).length));
+  const facts = Math.max(0, ...nodes.map((node) => texts.facts(node, manyBytes, sizeOf(form)).length));
+  const lines = form === 'name' ? 1 : 2 + facts;
   return {
     width: Math.min(Math.ceil(width / 4) * 4, mostEms[form] * type.facts) + 2 * padding,
-    height: type.line * (1 + facts + (form === 'short' ? 0 : 1)) + 2,
+    height: type.line * lines + 2,
   };
 }
 
-const calmly = {
-  state: 'up',
-  process: 'up',
-  election: null,
-  claims: null,
-  copying: null,
-  cutOff: false,
-  clusterState: 'ok',
-} as const;
-
 /** Room for every label by place: the same whatever just happens, so that nothing moves when a text changes. */
 export function labelSpaces(nodes: readonly NodeView[], written: Written): LabelSpaces {
-  const calm = nodes.map((node): NodeView => ({ ...node, ...calmly }));
+  const calm = nodes.map(calmed);
   const masters = calm
     .filter(({ slots }) => slots.length > 0)
     .map((node): NodeView => ({ ...node, role: 'master' }));
@@ -261,7 +186,7 @@ export function labelSpaces(nodes: readonly NodeView[], written: Written): Label
   const both = (some: readonly NodeView[]) => ({
     full: spaceFor(some, 'full', written),
     short: spaceFor(some, 'short', written),
-    stacked: spaceFor(some, 'stacked', written),
+    name: spaceFor(some, 'name', written),
   });
   return { front: both(masters.length > 0 ? masters : nodes), behind: both(replicas) };
 }

@@ -3,9 +3,12 @@
 import { layout, sizing } from './layout';
 import type { Layout, LayoutRequest, Sizing } from './layout';
 import { labelSpaces } from './nodes';
+import { planRoster } from './roster';
+import type { Roster } from './roster';
+import { rosterColumns } from './rows';
 import type { StageInput } from './stage';
 import { typeScale } from './type';
-import type { Measure } from './type';
+import type { Measure, TypeScale } from './type';
 
 export interface Placing {
   shape: string;
@@ -35,6 +38,27 @@ function shapeOf({ nodes, ring, settings }: StageInput, { width, height }: Stage
   return `${width}x${height} ${settings.theme === 'projector'} ${members} ${stretches}`;
 }
 
+/** In the order of shards; who owns slots or is in trouble first where there is no room for all. */
+function rosterOf(
+  { nodes, texts }: StageInput,
+  size: StageSize,
+  type: TypeScale,
+  measure: Measure,
+): Roster | null {
+  const ordered = nodes.toSorted((a, b) => a.shard - b.shard || a.index - b.index);
+  return planRoster({
+    ...size,
+    nodes: ordered.map(({ name, shard, slots, state, election }) => ({
+      name,
+      shard,
+      first: slots.length > 0 || state !== 'up' || election !== null,
+    })),
+    columns: rosterColumns(nodes, texts),
+    type,
+    measure,
+  });
+}
+
 export function place(placing: Placing, input: StageInput, size: StageSize, measure: Measure): Layout {
   const same = placing.texts === input.texts && placing.ring === input.ring && placing.layout !== null;
   const shape = shapeOf(input, size);
@@ -45,6 +69,7 @@ export function place(placing: Placing, input: StageInput, size: StageSize, meas
     ring: input.ring,
     ...size,
     spaces: labelSpaces(input.nodes, { texts: input.texts, type, measure }),
+    roster: rosterOf(input, size, type, measure),
     nodeRadius:
       Math.min(27, Math.max(17, 14 + 0.016 * Math.min(size.width, size.height))) * (type.title / 13.5),
   };

@@ -69,6 +69,31 @@ describe('a client asks the wrong node', () => {
   });
 });
 
+describe('on a phone', () => {
+  const phone = { width: 390, height: 490 };
+  test('every node says role, address, slots, epoch, offset and state in the list under the ring', () => {
+    expect(told(drawn(moments.redirect, phone)).filter((line) => line.startsWith('row')))
+      .toMatchInlineSnapshot(`
+        [
+          "row of n1: n1 | master | :7000 | 0–5460 | 1 | 8412 | up",
+          "row of n2: n2 | master | :7001 | 5461–10922 | 2 | 7960 | up",
+          "row of n3: n3 | master | :7002 | 10923–16383 | 3 | 9031 | up",
+          "row of n4: n4 | replica | :7003 |  | 1 | 8398 | up",
+          "row of n5: n5 | replica | :7004 |  | 2 | 7960 | up",
+          "row of n6: n6 | replica | :7005 |  | 3 | 9031 | up",
+        ]
+      `);
+  });
+  test('the list tells of suspicion, failure and votes as the ring does', () => {
+    const rowOf = (input: StageInput, name: string) =>
+      drawn(input, phone).rows.find((row) => row.name === name);
+    expect(rowOf(moments.suspicion, 'n1')).toMatchObject({ look: 'doomed' });
+    expect(rowOf(moments.suspicion, 'n1')?.cells.at(-1)).toMatchObject({ tone: 'suspected', strong: true });
+    expect(rowOf(moments.election, 'n4')?.cells.at(-1)?.text).toBe('1 of 2 votes');
+    expect(rowOf(moments.promoted, 'n1')?.look).toBe('failed');
+  });
+});
+
 describe('a master dies', () => {
   test('suspicion fills towards the quorum while nothing is agreed', () => {
     const lines = told(drawn(moments.suspicion));

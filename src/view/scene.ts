@@ -2,13 +2,16 @@
 // Boundary: no DOM and no time; what moves between two scenes is motion's business.
 import { distance, normal, overlaps, polar, slotAngle, touchesCircle, towards, turnTo } from './geometry';
 import type { Box } from './geometry';
+import { centreOf } from './centre';
 import { raysOf } from './exchange';
 import { linkEnds } from './layout';
 import type { Layout, Seat } from './layout';
-import { figuresOf, nodeShapes } from './nodes';
-import type { CentreShape, CrownShape, LinkShape, Scene, SegmentShape, StemShape } from './shapes';
+import { figuresOf } from './figures';
+import { nodeShapes } from './nodes';
+import { rowShapes } from './rows';
+import type { CrownShape, LinkShape, Scene, SegmentShape, StemShape } from './shapes';
 import type { Exchange, NodeView, Segment, StageInput } from './stage';
-import { roughly, shortened } from './type';
+import { roughly } from './type';
 import type { Measure, TypeScale } from './type';
 import { wallsOf } from './walls';
 
@@ -176,85 +179,23 @@ function crownShapes({ nodes, selection, highlight }: StageInput, layout: Layout
   });
 }
 
-/** The size at which a text fits the width, not below what can be read. */
-const fitted = (text: string, size: number, room: number, measure: Measure) =>
-  Math.max(Math.min(size, 8.5), Math.min(size, (size * room) / Math.max(1, measure(text, 'mono', size))));
-
-/** The command as far as there is room: whole, or without its last arguments, before its letters get too small. */
-function commandFor(
-  text: string,
-  size: number,
-  room: number,
-  measure: Measure,
-): { text: string; size: number } {
-  const readable = Math.min(size, room < 80 ? 9.5 : 11.5);
-  const words = text.split(' ');
-  for (let kept = words.length; kept > 1; kept--) {
-    const shorter = kept === words.length ? text : `${words.slice(0, kept).join(' ')} …`;
-    if (measure(shorter, 'mono', readable) <= room)
-      return { text: shorter, size: fitted(shorter, size, room, measure) };
-  }
-  const least = fitted(text, size, room, measure);
-  return { text: shortened(words.slice(0, 2).join(' '), room, 'mono', least, measure), size: least };
-}
-
-function centreShape(
-  exchange: Exchange | null,
-  { input, layout, type, measure = roughly }: SceneRequest,
-): CentreShape {
-  const room = layout.geometry.client * 1.82;
-  const { mono, facts, title } = type;
-  const { texts } = input;
-  if (!exchange) {
-    const size = fitted(texts.idle, facts, room, measure);
-    const command = shortened(texts.idle, room, 'mono', size, measure);
-    return {
-      idle: true,
-      client: '',
-      command,
-      commandSize: size,
-      detail: '',
-      detailSize: mono,
-      tone: 'quiet',
-    };
-  }
-  const last = exchange.hops.at(-1);
-  const error = last?.how === 'error' ? (last.answer.split(' ')[0] ?? '') : '';
-  const detail = error || (exchange.slot === null ? '' : texts.slot(exchange.slot));
-  const isTiny = layout.geometry.client < 24; // then it has room for one word
-  const command = commandFor(
-    isTiny ? (exchange.text.split(' ')[0] ?? '') : exchange.text,
-    title,
-    room,
-    measure,
-  );
-  const detailSize = fitted(detail, mono, room * 0.95, measure);
-  return {
-    idle: false,
-    client: isTiny ? '' : exchange.client,
-    command: command.text,
-    commandSize: command.size,
-    detail: isTiny ? '' : shortened(detail, room * 0.95, 'mono', detailSize, measure),
-    detailSize,
-    tone: error ? 'failed' : 'quiet',
-  };
-}
-
 export function scene(request: SceneRequest): Scene {
   const { input, layout, type, exchange, measure = roughly } = request;
   const walls = wallsOf(input.notes, layout, input.texts);
   const walled = walls.length > 0 ? new Set(walls.flatMap(({ names }) => names)) : null;
   const byName = new Map(input.nodes.map((node) => [node.name, node]));
+  const nodes = nodeShapes({ input, layout, type, measure, walled });
   return {
     layout,
     segments: segmentShapes(input.ring, byName),
     stems: stemShapes(input.ring, layout, byName),
     links: linkShapes(request),
-    nodes: nodeShapes({ input, layout, type, measure, walled }),
+    nodes,
+    rows: rowShapes({ input, layout, shapes: nodes, measure }),
     crowns: crownShapes(input, layout),
     walls,
     ...raysOf(exchange, { layout, texts: input.texts, type, measure }),
     mark: exchange?.slot == null ? null : { key: exchange.key ?? '', angle: slotAngle(exchange.slot + 0.5) },
-    centre: centreShape(exchange, request),
+    centre: centreOf(exchange, { layout, type, measure, texts: input.texts }),
   };
 }

@@ -104,8 +104,8 @@ function sizesOf(masterRadius: number, spacing: number): Sizes {
   };
 }
 
-/** What a shard would like between its members: a pair stands apart, larger ones close up. */
-const likedSpacing = (members: number) => (members === 2 ? 0.44 : 0.23);
+/** What a shard would like between its members: two or three stand apart, so that each has its label; more close up. */
+const likedSpacing = (members: number) => (members === 2 ? 0.44 : members === 3 ? 0.34 : 0.23);
 
 /** Between members of a shard when all shards have an equal part of the circle. */
 const spacingIn = (members: number, shards: number) =>

@@ -63,6 +63,26 @@ export interface NodeShape {
   readonly label: NodeLabel | null;
 }
 
+export interface RowCell {
+  readonly text: string;
+  readonly tone: Tone;
+  readonly strong: boolean;
+}
+
+/** A node in the list under a narrow stage. */
+export interface RowShape {
+  readonly name: string;
+  readonly shard: number;
+  /** Left end and middle of the row. */
+  readonly x: number;
+  readonly y: number;
+  /** As its node looks on the ring. */
+  readonly look: string;
+  readonly selected: boolean;
+  readonly highlighted: boolean;
+  readonly cells: readonly RowCell[];
+}
+
 export interface SegmentShape {
   readonly key: string;
   readonly shard: number;
@@ -134,14 +154,18 @@ export interface PillShape {
   readonly turn: number;
 }
 
+export interface CentreLine {
+  readonly kind: 'name' | 'command' | 'detail';
+  readonly text: string;
+  readonly size: number;
+  /** From the middle. */
+  readonly y: number;
+}
+
 export interface CentreShape {
   /** Nobody asks anything. */
   readonly idle: boolean;
-  readonly client: string;
-  readonly command: string;
-  readonly commandSize: number;
-  readonly detail: string;
-  readonly detailSize: number;
+  readonly lines: readonly CentreLine[];
   readonly tone: Tone;
 }
 
@@ -151,6 +175,7 @@ export interface Scene {
   readonly stems: readonly StemShape[];
   readonly links: readonly LinkShape[];
   readonly nodes: readonly NodeShape[];
+  readonly rows: readonly RowShape[];
   readonly crowns: readonly CrownShape[];
   readonly walls: readonly WallShape[];
   readonly rays: readonly RayShape[];

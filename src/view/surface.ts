@@ -20,7 +20,7 @@ const below = [
   ] as const),
 ] as const;
 /** Words stay readable while messages pass below them. */
-const above = ['tags', 'labels', 'client', 'pills'] as const;
+const above = ['tags', 'labels', 'roster', 'client', 'pills'] as const;
 
 export type Layers = Readonly<Record<(typeof below)[number] | (typeof above)[number], Layer>>;
 

@@ -15,15 +15,15 @@ export interface TypeScale {
 export type Face = 'strong' | 'plain' | 'mono';
 export type Measure = (text: string, face: Face, size: number) => number;
 
+const narrow: TypeScale = { title: 12, facts: 11, mono: 10.5, line: 14.5 };
+const middle: TypeScale = { title: 12.5, facts: 11.5, mono: 11, line: 15 };
+const wide: TypeScale = { title: 13.5, facts: 12.5, mono: 11.5, line: 16.5 };
+
 export function typeScale(width: number, theme: StageTheme): TypeScale {
-  const narrow = width < 560;
-  const scale = theme === 'projector' ? (narrow ? 1.1 : 1.3) : 1;
-  return {
-    title: (narrow ? 12 : 13.5) * scale,
-    facts: (narrow ? 11 : 12.5) * scale,
-    mono: (narrow ? 10.5 : 11.5) * scale,
-    line: (narrow ? 14.5 : 16.5) * scale,
-  };
+  const size = width < 560 ? narrow : width < 900 ? middle : wide;
+  const scale = theme !== 'projector' ? 1 : width < 560 ? 1.1 : 1.3;
+  const { title, facts, mono, line } = size;
+  return { title: title * scale, facts: facts * scale, mono: mono * scale, line: line * scale };
 }
 
 const share: Readonly<Record<Face, number>> = { strong: 0.67, plain: 0.6, mono: 0.605 };

@@ -42,18 +42,27 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
 }
 
 function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
-  const bytes = size === 'full' ? number(offset) : compact(offset);
-  const at = size === 'short' ? bytes : `offset ${bytes}`;
-  if (node.slots.length > 0) {
-    const slots = size === 'tiny' ? slotsOf(node) : `slots ${slotsOf(node)}`;
-    return size === 'full' ? [`${slots} · ${at}`] : [slots, at];
-  }
-  if (node.role === 'master') return [`no slots · ${size === 'full' ? at : bytes}`];
-  if (size !== 'full') return [at];
+  const at = `offset ${size === 'full' ? number(offset) : compact(offset)}`;
+  const slots = node.slots.length > 0 ? `slots ${slotsOf(node)}` : node.role === 'master' ? 'no slots' : '';
+  if (size !== 'full') return [...(slots === '' ? [] : [slots]), `epoch ${epochOf(node)} · ${at}`];
+  if (slots !== '') return [`${slots} · ${at}`];
   return [
     isCandidate(node) ? `replica of ${node.master ?? '?'} · ${at}` : `epoch ${node.configEpoch} · ${at}`,
   ];
 }
+
+const row: StageTexts['row'] = (node, { offset }, size) => [
+  node.name,
+  size === 'tiny' ? node.role.slice(0, 1).toUpperCase() : node.role,
+  portOf(node),
+  node.slots.length > 0 ? slotsOf(node) : '–',
+  `${epochOf(node)}`,
+  compact(offset),
+];
+
+/** The one that it stands for in an election. */
+const epochOf = (node: NodeView): number =>
+  isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
 
 const isCandidate = ({ election }: NodeView): boolean => election?.phase === 'waitingVotes';
 
@@ -71,7 +80,7 @@ const status: StatusTexts = {
   copying: ({ copying }) => `copying ${percentOf(copying ?? 0)}`,
   suspects: (_, suspects) => `suspects ${list(suspects)} (PFAIL)`,
   cutOff: () => 'cut off',
-  down: () => 'considers the cluster down',
+  down: () => 'up · sees the cluster down',
   up: () => 'up',
 };
 
@@ -81,7 +90,7 @@ const shortStatus: Partial<StatusTexts> = {
   waitingVotes: ({ election }) => `${election?.votes ?? 0}/${election?.needed ?? 0} votes`,
   waitingDelay: ({ election }) => (election === null ? '' : `asks ${stamp(election.startsAt)}`),
   suspects: (_, suspects) => `suspects ${list(suspects)}`,
-  down: () => 'says down',
+  down: () => 'cluster down',
 };
 
 export const stage: StageTexts = {
@@ -89,14 +98,17 @@ export const stage: StageTexts = {
   nodeName,
   title(node, size) {
     const port = portOf(node);
-    const epoch = isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
-    if (size === 'tiny') return `${node.role === 'master' ? 'M' : 'R'} ${port} e${epoch}`;
-    if (size === 'short') return `${node.role} ${port} · e${epoch}`;
+    if (size !== 'full') return `${node.role} ${port}`;
     if (node.role === 'replica' && !isCandidate(node))
       return node.master === null ? `replica ${port}` : `replica ${port} of ${node.master}`;
-    return `${isCandidate(node) ? 'candidate' : 'master'} ${port} · epoch ${epoch}`;
+    return `${isCandidate(node) ? 'candidate' : 'master'} ${port} · epoch ${epochOf(node)}`;
   },
   facts,
+  row,
+  columns: (size) =>
+    size === 'tiny'
+      ? ['', '', 'port', 'slots', 'epoch', 'offset', 'state']
+      : ['', 'role', 'address', 'slots', 'epoch', 'offset', 'state'],
   status: (kind, node, suspects, size) =>
     ((size === 'full' ? undefined : shortStatus[kind]) ?? status[kind])(node, suspects),
   lag: (bytes) => `−${number(bytes)} B`,

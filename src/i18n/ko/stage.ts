@@ -51,18 +51,27 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
 }
 
 function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
-  const bytes = size === 'full' ? number(offset) : compact(offset);
-  const at = size === 'short' ? bytes : `오프셋 ${bytes}`;
-  if (node.slots.length > 0) {
-    const slots = size === 'tiny' ? slotsOf(node) : `슬롯 ${slotsOf(node)}`;
-    return size === 'full' ? [`${slots} · ${at}`] : [slots, at];
-  }
-  if (node.role === 'master') return [`슬롯 없음 · ${size === 'full' ? at : bytes}`];
-  if (size !== 'full') return [at];
+  const at = `오프셋 ${size === 'full' ? number(offset) : compact(offset)}`;
+  const slots = node.slots.length > 0 ? `슬롯 ${slotsOf(node)}` : node.role === 'master' ? '슬롯 없음' : '';
+  if (size !== 'full') return [...(slots === '' ? [] : [slots]), `에포크 ${epochOf(node)} · ${at}`];
+  if (slots !== '') return [`${slots} · ${at}`];
   return [
     isCandidate(node) ? `${node.master ?? '?'}의 레플리카 · ${at}` : `에포크 ${node.configEpoch} · ${at}`,
   ];
 }
+
+const row: StageTexts['row'] = (node, { offset }, size) => [
+  node.name,
+  size === 'tiny' ? node.role.slice(0, 1).toUpperCase() : role[node.role],
+  portOf(node),
+  node.slots.length > 0 ? slotsOf(node) : '–',
+  `${epochOf(node)}`,
+  compact(offset),
+];
+
+/** The one that it stands for in an election. */
+const epochOf = (node: NodeView): number =>
+  isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
 
 const isCandidate = ({ election }: NodeView): boolean => election?.phase === 'waitingVotes';
 
@@ -80,7 +89,7 @@ const status: StatusTexts = {
   copying: ({ copying }) => `복사 중 ${percentOf(copying ?? 0)}`,
   suspects: (_, suspects) => `${josa(list(suspects), '을/를')} 의심함(PFAIL)`,
   cutOff: () => '고립됨',
-  down: () => '클러스터를 다운으로 봄',
+  down: () => '정상 · 클러스터는 다운으로 봄',
   up: () => '정상',
 };
 
@@ -98,14 +107,14 @@ export const stage: StageTexts = {
   nodeName,
   title(node, size) {
     const port = portOf(node);
-    const epoch = isCandidate(node) ? (node.election?.epoch ?? 0) : node.configEpoch;
-    if (size === 'tiny') return `${node.role === 'master' ? 'M' : 'R'} ${port} e${epoch}`;
-    if (size === 'short') return `${role[node.role]} ${port} · e${epoch}`;
+    if (size !== 'full') return `${role[node.role]} ${port}`;
     if (node.role === 'replica' && !isCandidate(node))
       return node.master === null ? `레플리카 ${port}` : `${node.master}의 레플리카 ${port}`;
-    return `${isCandidate(node) ? '후보' : '마스터'} ${port} · 에포크 ${epoch}`;
+    return `${isCandidate(node) ? '후보' : '마스터'} ${port} · 에포크 ${epochOf(node)}`;
   },
   facts,
+  row,
+  columns: (size) => ['', size === 'tiny' ? '' : '역할', '주소', '슬롯', '에포크', '오프셋', '상태'],
   status: (kind, node, suspects, size) =>
     ((size === 'full' ? undefined : shortStatus[kind]) ?? status[kind])(node, suspects),
   lag: (bytes) => `−${number(bytes)} B`,

@@ -1,7 +1,7 @@
 // Clusters at rest and what may be said of them, as the stage is handed them. For tests and for moments.ts.
 // Slots as `redis-cli --cluster create` rounds them; the figures are invented.
 import { flightStride, kindsByNumber } from '../flights';
-import { figureStride } from '../nodes';
+import { figureStride } from '../figures';
 import { plainTexts } from './texts';
 import type { Exchange, FlightKind, NodeView, Note, Segment, StageInput } from '../stage';
 

@@ -9,18 +9,26 @@ export const plainTexts: StageTexts = {
     `${node.name}, ${node.role}, ${node.state}, ${node.address}, offset ${offset}`,
   title(node, size) {
     const { role, address, configEpoch, master } = node;
-    if (size === 'tiny') return `${role.slice(0, 1)} ${port(address)} · e${configEpoch}`;
-    if (size === 'short') return `${role} ${port(address)} · e${configEpoch}`;
+    if (size !== 'full') return `${role} ${port(address)}`;
     return role === 'master'
       ? `master ${port(address)} · epoch ${configEpoch}`
       : `replica ${port(address)} of ${master ?? '?'}`;
   },
   facts(node, { offset }, size) {
     const slots = node.slots.map(([first, last]) => `${first}–${last}`).join(' ');
-    if (slots === '')
-      return [size === 'full' ? `epoch ${node.configEpoch} · offset ${offset}` : `offset ${offset}`];
-    return size === 'full' ? [`slots ${slots} · offset ${offset}`] : [slots, `offset ${offset}`];
+    const epoch = `epoch ${node.configEpoch} · offset ${offset}`;
+    if (slots === '') return [epoch];
+    return size === 'full' ? [`slots ${slots} · offset ${offset}`] : [`slots ${slots}`, epoch];
   },
+  row: (node, { offset }) => [
+    node.name,
+    node.role,
+    port(node.address),
+    node.slots.map(([first, last]) => `${first}–${last}`).join(' '),
+    `${node.configEpoch}`,
+    `${offset}`,
+  ],
+  columns: () => ['', 'role', 'address', 'slots', 'epoch', 'offset', 'state'],
   status(kind, { suspicions, needed, election }, suspects) {
     if (kind === 'suspected') return `suspected by ${suspicions} of ${needed}`;
     if (kind === 'suspects') return `suspects ${suspects.join(' ')}`;

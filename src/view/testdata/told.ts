@@ -7,6 +7,7 @@ export function told({
   segments,
   stems,
   nodes,
+  rows,
   crowns,
   links,
   rays,
@@ -32,6 +33,7 @@ export function told({
         `: ${(label?.lines ?? []).map(({ text, tail }) => text + tail).join(' | ')}`,
       ].join(''),
     ),
+    ...rows.map(({ name, cells }) => `row of ${name}: ${cells.map(({ text }) => text).join(' | ')}`),
     ...links.map(
       ({ key, up, text }) => `link to ${key}${up ? '' : ', broken'}${text === '' ? '' : ` "${text}"`}`,
     ),
@@ -39,6 +41,6 @@ export function told({
     ...pills.map(({ tone, lines }) => `pill ${tone} "${lines.join(' / ')}"`),
     ...walls.map(({ names, oneWay }) => `wall around ${names.join(' ')}${oneWay ? ', one way' : ''}`),
     ...(mark ? [`mark at ${degrees(mark.angle)}`] : []),
-    `client ${centre.client} "${centre.command}" "${centre.detail}"`,
+    `client ${centre.lines.map(({ kind, text }) => (kind === 'name' ? text : `"${text}"`)).join(' ')}`,
   ];
 }

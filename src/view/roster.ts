@@ -1,0 +1,192 @@
+// The list of seats under a ring that has no room for labels around it: a row for each node, its facts in columns.
+// Boundary: pure; widths of texts in, places out. What a row says is rows.ts's business.
+import type { Measure, TypeScale } from './type';
+
+/** How a row words things: `short`, or `tiny` where the stage is narrower still. */
+export type RosterForm = 'short' | 'tiny';
+
+/** A column as wide as the widest thing that it may ever say, so that nothing moves when a text changes. */
+export interface RosterColumn {
+  readonly head: string;
+  readonly texts: readonly string[];
+  readonly face: 'strong' | 'plain';
+  readonly anchor: 'start' | 'end';
+}
+
+interface Listed {
+  readonly name: string;
+  readonly shard: number;
+  /** Has its row before others where there is no room for all. */
+  readonly first: boolean;
+}
+
+export interface RosterRequest {
+  readonly width: number;
+  readonly height: number;
+  /** In the order of their rows. */
+  readonly nodes: readonly Listed[];
+  readonly columns: Readonly<Record<RosterForm, readonly RosterColumn[]>>;
+  readonly type: TypeScale;
+  readonly measure: Measure;
+}
+
+export interface Roster {
+  readonly form: RosterForm;
+  /** Size of letters, px. */
+  readonly size: number;
+  /** From one lane to the next, and how many there are. */
+  readonly lanes: number;
+  readonly lane: number;
+  readonly left: number;
+  /** Width of a row. */
+  readonly wide: number;
+  /** Where the list begins on the stage: what is above belongs to the ring. */
+  readonly top: number;
+  readonly row: number;
+  readonly columns: readonly RosterPlace[];
+  /** Lane and middle of each row; middle of the head. */
+  readonly rows: ReadonlyMap<string, RosterSpot>;
+  readonly head: number;
+  /** Lines between shards. */
+  readonly rules: readonly RosterSpot[];
+}
+
+export interface RosterSpot {
+  readonly lane: number;
+  readonly y: number;
+}
+
+/** Where the texts of a column are anchored. */
+interface RosterPlace {
+  readonly head: string;
+  readonly x: number;
+  readonly anchor: 'start' | 'end';
+  /** What a text may be wide. */
+  readonly room: number;
+}
+
+/** From this width on labels stand beside their nodes, if all have room. */
+export const rosterBelow = 560;
+/** More nodes than this are no list to look at. */
+const mostRows = 48;
+/** A stage of twice this width lists its nodes in two lanes. */
+const leastLane = 355;
+/** What the ring needs for itself: px, and its share of the stage at least. */
+const leastRing = 130;
+const leastShare = 0.4;
+
+/** Before each row, in px: the sign of its node. */
+const signWidth = 15;
+const shardGap = 5;
+export const headShare = 0.87;
+
+const tries = (
+  [
+    ['short', 1.1],
+    ['short', 1.05],
+    ['short', 1],
+    ['short', 0.96],
+    ['tiny', 1],
+    ['tiny', 0.96],
+    ['tiny', 0.91],
+    ['tiny', 0.86],
+  ] as const
+).map(([form, share]) => ({ form, share, edge: form === 'short' ? 11 : 7, gap: form === 'short' ? 7 : 4 }));
+const widestGap = 22;
+
+interface Fitted {
+  readonly form: RosterForm;
+  readonly size: number;
+  readonly widths: readonly number[];
+  readonly gap: number;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
+/** The largest letters with which every column finds its width; or the smallest, and the state is cut short. */
+function fit({ width, columns, type, measure }: RosterRequest): Fitted {
+  let smallest: Fitted | null = null;
+  for (const { form, share, edge, gap: least } of tries) {
+    const size = type.facts * share;
+    const widths = columns[form].map(({ head, texts, face }) =>
+      Math.max(measure(head, 'plain', size * headShare), ...texts.map((text) => measure(text, face, size))),
+    );
+    const spare = width - 2 * edge - signWidth - sum(widths);
+    const gaps = widths.length - 1;
+    if (spare >= gaps * least) return { form, size, widths, gap: Math.min(spare / gaps, widestGap) };
+    const last = Math.max(0, (widths.at(-1) ?? 0) + spare - gaps * least);
+    smallest = { form, size, gap: least, widths: [...widths.slice(0, -1), last] };
+  }
+  if (!smallest) throw new Error('unreachable');
+  return smallest;
+}
+
+/** Those that there is room for, the first before the others, in their own order. */
+function listed(nodes: readonly Listed[], most: number): readonly Listed[] {
+  if (nodes.length <= most) return nodes;
+  const ordered = [...nodes.filter(({ first }) => first), ...nodes.filter(({ first }) => !first)];
+  const kept = new Set(ordered.slice(0, most));
+  return nodes.filter((node) => kept.has(node));
+}
+
+/** Rows from the top down, with a line between shards; a lane ends with a shard where that makes none longer. */
+function stacked(nodes: readonly Listed[], lanes: number, row: number) {
+  const rows = new Map<string, RosterSpot>();
+  const rules: RosterSpot[] = [];
+  let height = 0;
+  let [lane, y, inLane] = [0, 0, 0];
+  nodes.forEach(({ name, shard }, index) => {
+    const left = nodes.length - index;
+    const isNew = nodes[index - 1]?.shard !== shard;
+    if (inLane > 0 && lane < lanes - 1 && inLane * (lanes - lane - 1) >= left && isNew) {
+      [lane, y, inLane] = [lane + 1, 0, 0];
+    } else if (inLane > 0 && isNew) {
+      rules.push({ lane, y: y + shardGap / 2 });
+      y += shardGap;
+    }
+    rows.set(name, { lane, y: y + row / 2 });
+    y += row;
+    inLane++;
+    height = Math.max(height, y);
+  });
+  return { rows, rules, height };
+}
+
+/** Null where the list would leave nothing of the ring. */
+export function planRoster(request: RosterRequest): Roster | null {
+  const { width, height, nodes, columns } = request;
+  if (nodes.length > mostRows || nodes.length === 0) return null;
+  const shards = new Set(nodes.map(({ shard }) => shard)).size;
+  const lanes = Math.max(1, Math.min(shards, Math.floor(width / leastLane)));
+  const lane = Math.min(width / lanes, 460);
+  const { form, size, widths, gap } = fit({ ...request, width: lane });
+  const head = size * 1.5;
+  const room = height - Math.max(leastRing, height * leastShare) - head - (shards / lanes) * shardGap;
+  const row = Math.min(size * 1.62, Math.max(size * 1.28, (room * lanes) / nodes.length));
+  const most = Math.floor(room / row + 0.01) * lanes;
+  if (most < Math.min(nodes.length, 4)) return null;
+  const { rows, rules, height: tall } = stacked(listed(nodes, most), lanes, row);
+  const top = height - head - tall - 3;
+  const wide = signWidth + sum(widths) + gap * (widths.length - 1);
+  const left = (width - lane * lanes) / 2 + (lane - wide) / 2;
+  const places = columns[form].map(({ head: said, anchor }, index): RosterPlace => {
+    const start = left + signWidth + sum(widths.slice(0, index)) + index * gap;
+    const room = widths[index] ?? 0;
+    return { head: said, anchor, room: room + 1, x: anchor === 'end' ? start + room : start };
+  });
+  const lowered = (spot: RosterSpot) => ({ ...spot, y: top + head + spot.y });
+  return {
+    form,
+    size,
+    lanes,
+    lane,
+    left,
+    wide,
+    top,
+    row,
+    columns: places,
+    rows: new Map([...rows].map(([name, spot]) => [name, lowered(spot)])),
+    head: top + head / 2,
+    rules: rules.map(lowered),
+  };
+}
