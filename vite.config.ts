@@ -101,7 +101,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { input: pages },
     },
     test: {
-      include: ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts'],
+      include: ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/*.test.ts'],
     },
   };
 });

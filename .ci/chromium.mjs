@@ -1,6 +1,7 @@
 // Finds the Chromium that the browser tests drive, and installs one where the system's package manager may.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { aptInstall, mayInstall } from './apt.mjs';
 
 const usualPlaces = [
   '/usr/bin/chromium',
@@ -28,23 +29,9 @@ export async function findChromium() {
   return [chromium.executablePath(), ...usualPlaces].find((path) => path && existsSync(path)) ?? null;
 }
 
-function mayInstall() {
-  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-}
-
 function hasKoreanFont() {
   const list = spawnSync('fc-list', [':lang=ko', 'family'], { encoding: 'utf8' });
   return list.status === 0 && list.stdout.trim() !== '';
-}
-
-/** @param {string[]} packages */
-function aptInstall(packages) {
-  console.log(`Installing ${packages.join(' and ')} …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (/** @type {string[]} */ ...args) =>
-    spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
 /** Finds a Chromium, installing it and a Korean font first where both are possible and needed. */

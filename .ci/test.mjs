@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { buildSite } from './build.mjs';
 import { findOrInstallChromium, howToInstall } from './chromium.mjs';
 import { ensureInstalled, root } from './install.mjs';
+import { installRedis } from './redis.mjs';
 import { sizesFit } from './size.mjs';
 import {
   closingLine,
@@ -76,6 +77,18 @@ function unit() {
   return verdict(counted(file, fromVitest), code);
 }
 
+/** Each scenario is a test. It says itself whether it asked a running server or what one has said. */
+function oracle() {
+  if (process.env.CI) installRedis();
+  const file = join(reports, 'oracle.json');
+  const args = ['.ci/run-ts.mjs', 'e2e/redis/main.ts', '--quiet', '--report', file];
+  const code = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status;
+  return verdict(
+    counted(file, (/** @type {Tally} */ tally) => tally),
+    code,
+  );
+}
+
 let built = true;
 
 function build() {
@@ -106,6 +119,7 @@ const steps = {
     check(run('oxlint', ['--type-aware', '--deny-warnings', 'src', 'e2e', '.ci', 'vite.config.ts']) === 0),
   format: () => check(run('prettier', ['--check', '--log-level', 'warn', '.']) === 0),
   unit,
+  oracle,
   build,
   size: () => check(sizesFit()),
   browser,

@@ -8,6 +8,8 @@ export interface Result extends Comparison {
   readonly verdict: 'passed' | 'failed' | 'awaited';
   /** Why it ended early or cannot be right, or null. */
   readonly broken: string | null;
+  /** Lines to which the server has said something else than when it was recorded: chance is at work there. */
+  readonly unsteady?: readonly Differing[];
 }
 
 interface Known {
@@ -40,19 +42,44 @@ export function judge(name: string, compared: Comparison, broken: string | null,
   return { name, ...compared, verdict: unlisted || broken !== null ? 'failed' : 'passed', broken };
 }
 
-export function printResult({ name, replies, differing, verdict, broken }: Result, quiet: boolean): string {
-  if (quiet && verdict !== 'failed') return '';
+export function printResult(result: Result, quiet: boolean): string {
+  const { name, replies, differing, verdict, broken, unsteady = [] } = result;
+  const changed = unsteady.map(
+    ({ line, text }) => `  line ${line}: the server said otherwise before: ${text}`,
+  );
+  if (quiet && verdict !== 'failed') return changed.length > 0 ? [name, ...changed].join('\n') : '';
   const head = `${verdict.padEnd(7)} ${name}: ${replies} replies compared, ${differing.length} differ`;
   const why = broken === null ? [] : [`        ${broken}`];
-  return [head, ...why, ...(verdict === 'passed' ? [] : differing.flatMap(printDiffering))].join('\n');
+  const shown = verdict === 'passed' ? [] : differing.flatMap(printDiffering);
+  return [head, ...why, ...shown, ...changed].join('\n');
 }
 
-const indent = (text: string, mark: string): string[] =>
-  text.split('\n').map((line) => `    ${mark} ${line}`);
+const LONG = 12;
+const CONTEXT = 2;
 
-/** Lines that both have at the beginning and the end are left out of long ones. */
+/** Of long replies only the lines that differ and some around them: what both begin and end with is left out. */
 function printDiffering({ line, text, redis, engine }: Differing): string[] {
-  return [`  line ${line}: ${text}`, ...indent(redis, '-'), ...indent(engine, '+')];
+  const theirs = redis.split('\n');
+  const ours = engine.split('\n');
+  const isLong = Math.max(theirs.length, ours.length) > LONG;
+  const same = isLong ? commonLines(theirs, ours) - CONTEXT : 0;
+  const sameEnd = isLong ? commonLines(theirs.toReversed(), ours.toReversed()) - CONTEXT : 0;
+  const show = (lines: readonly string[], mark: string): string[] => {
+    const first = Math.max(0, same);
+    const last = Math.max(first, lines.length - Math.max(0, sameEnd));
+    const cut = [
+      ...(first > 0 ? ['…'] : []),
+      ...lines.slice(first, last),
+      ...(last < lines.length ? ['…'] : []),
+    ];
+    return cut.map((shown) => `    ${mark} ${shown}`);
+  };
+  return [`  line ${line}: ${text}`, ...show(theirs, '-'), ...show(ours, '+')];
+}
+
+function commonLines(a: readonly string[], b: readonly string[]): number {
+  const different = a.findIndex((line, index) => line !== b[index]);
+  return different === -1 ? a.length : different;
 }
 
 export function printSum(results: readonly Result[], how: 'live' | 'recorded', seconds: number): string {
