@@ -29,6 +29,8 @@ export interface Config {
   readonly port: number;
   /** Seconds since 1970 at virtual 0. */
   readonly 'start-time': number;
+  /** What else stands in every node's redis.conf, by name, as text; the nodes say what is wrong with it. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface ConfigError {
@@ -48,7 +50,8 @@ type Field =
     }
   | { readonly kind: 'fraction'; readonly preset: number }
   | { readonly kind: 'flag'; readonly preset: boolean }
-  | { readonly kind: 'word'; readonly words: readonly string[]; readonly preset: string };
+  | { readonly kind: 'word'; readonly words: readonly string[]; readonly preset: string }
+  | { readonly kind: 'parameters'; readonly preset: Readonly<Record<string, string>> };
 
 /** Every field with its range and the value it has when nothing is said. */
 export const configFields: { readonly [K in keyof Config]: Field } = {
@@ -70,6 +73,7 @@ export const configFields: { readonly [K in keyof Config]: Field } = {
   'slot-table': { kind: 'word', words: ['loaded', 'empty'], preset: 'loaded' },
   port: { kind: 'integer', min: 1024, max: 54_000, preset: 7000 },
   'start-time': { kind: 'integer', min: 0, max: 4_102_444_800, preset: 1_767_225_600 },
+  parameters: { kind: 'parameters', preset: {} },
 };
 
 export const MAX_NODES = 1000;
@@ -138,8 +142,12 @@ function accepts(rule: Field, given: unknown): boolean {
       return typeof given === 'boolean';
     case 'word':
       return typeof given === 'string' && rule.words.includes(given);
+    case 'parameters':
+      return typeof given === 'object' && given !== null && Object.values(given).every(isText);
   }
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 /** The range of a field in words. */
 export function allowed(rule: Field): string {
@@ -154,5 +162,7 @@ export function allowed(rule: Field): string {
       return 'yes or no';
     case 'word':
       return rule.words.join(' or ');
+    case 'parameters':
+      return 'names and texts of redis.conf';
   }
 }

@@ -9,6 +9,8 @@ export type * from './record';
 export { refusalText } from './refusals';
 export type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 export type * from './view';
+export { isParameter } from './server';
+export { wrongDirective } from './world';
 export type { BusMessage } from './cluster/messages';
 export type { ServerMessage } from './server/messages';
 export { keySlot } from './server/keyspace/slot';

@@ -163,6 +163,8 @@ describe('a wrong configuration', () => {
     [{ masters: 0 }, 'masters', '1 to 1000'],
     [{ latency: 0.5 }, 'latency', '1 to 60000000 us'],
     [{ colour: 'red' }, 'colour', 'not a known field'],
+    [{ parameters: { 'repl-timeout': '0' } }, 'repl-timeout', 'argument must be between 1 and'],
+    [{ parameters: { nonsense: 'yes' } }, 'nonsense', 'not simulated'],
   ])('%j is refused with the field and what is allowed', (config, field, allowed) => {
     expect(() => create(config, 1)).toThrow(ConfigRefusal);
     expect(() => create(config, 1)).toThrow(`${field}=`);

@@ -17,7 +17,7 @@ import type { Observers } from './observers';
 import type { Action, Flight, Listener, Note } from './record';
 import { survey } from './survey';
 import type { Survey } from './view';
-import { behaviours, buildWorld, clientFor, workloadFor } from './world';
+import { behaviours, buildWorld, clientFor, workloadFor, wrongDirective } from './world';
 
 /** An opaque copy of the whole state; restoring it any number of times continues with the same future to the bit. */
 export interface Checkpoint {
@@ -127,7 +127,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
 function sound(given: Readonly<Record<string, unknown>> | Config, seed: number): Config {
   const config = parseConfig(given as Readonly<Record<string, unknown>>);
   if (isConfigError(config)) throw new ConfigRefusal(config);
-  const refusal = checkSeed(seed);
+  const refusal = checkSeed(seed) ?? wrongDirective(config.parameters);
   if (refusal) throw new ConfigRefusal(refusal);
   return config;
 }

@@ -8,7 +8,7 @@ import { formCluster } from './cluster/form';
 import type { Connect } from './cluster/form';
 import type { NodeState } from './cluster/cluster';
 import { clusterNode } from './cluster/node';
-import type { Config } from './config';
+import type { Config, ConfigError } from './config';
 import type { Loop } from './kernel/loop';
 import { alreadyOpen } from './kernel/network';
 import type { Address, Behaviour, ConnectionId, Port } from './kernel/process';
@@ -18,7 +18,7 @@ import { isServer } from './checkers/world';
 import { operator } from './operator';
 import { addProcess, createRunState, intern, processAtIndex } from './kernel/state';
 import type { RunState } from './kernel/state';
-import { defaultParameters } from './server';
+import { defaultParameters, isObjection, readParameter } from './server';
 import type { Parameters } from './server';
 import { formReplication, standaloneServer } from './standalone';
 import type { StandaloneState } from './standalone';
@@ -43,6 +43,16 @@ const nodeAddress = (config: Config, index: number): Record<Port, Address> => ({
   bus: { ip: IP, port: config.port + index + BUS_OFFSET },
 });
 
+/** The first line of redis.conf that no node would start with, and what it should be. */
+export function wrongDirective(parameters: Config['parameters']): ConfigError | null {
+  for (const [field, value] of Object.entries(parameters)) {
+    const read = readParameter(field, value);
+    if (isObjection(read)) return { field, value, allowed: read.objection };
+  }
+  return null;
+}
+
+/** What every node's redis.conf says. A directive that makes no sense has been refused before. */
 const parametersOf = (config: Config): Parameters => ({
   ...defaultParameters,
   'cluster-enabled': config.deployment === 'cluster',
@@ -51,6 +61,12 @@ const parametersOf = (config: Config): Parameters => ({
   'cluster-replica-validity-factor': config['cluster-replica-validity-factor'],
   'cluster-require-full-coverage': config['cluster-require-full-coverage'],
   'repl-ping-replica-period': config['repl-ping-replica-period'],
+  ...Object.fromEntries(
+    Object.entries(config.parameters).flatMap(([given, text]) => {
+      const read = readParameter(given, text);
+      return isObjection(read) ? [] : [[read.name, read.value]];
+    }),
+  ),
 });
 
 /** Builds the world and starts every process. `loopOf` gives the loop that hands out the first inputs. */

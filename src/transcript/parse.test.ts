@@ -95,6 +95,8 @@ describe('the world', () => {
   });
   test.each([
     'standalone seed=9',
+    'standalone appendonly=yes appendfsync=always save=900,1,60,100 repl-backlog-size=32kb seed=9',
+    'replication replicas=1 save=no min-replicas-to-write=1 seed=9',
     'replication replicas=3 repl-ping-replica-period=2 seed=9',
     'cluster masters=4 replicas=2 cluster-node-timeout=2000 cluster-require-full-coverage=no latency=5ms loss=10% rate=50 client-timeout=250ms slot-table=empty seed=9',
   ])('%s is printed as it is read', (line) => {
@@ -114,6 +116,10 @@ describe('the world', () => {
     ['cluster formed=no', 'line 1, column 9: formed: forming a cluster by hand is not simulated yet'],
     ['cluster spares=2', 'spares: adding empty nodes is not simulated yet'],
     ['sentinel', 'line 1, column 1: expected another world: sentinel is not simulated yet'],
+    [
+      'standalone appendonly=maybe',
+      "line 1, column 12: appendonly: argument must be 'yes' or 'no', not maybe",
+    ],
     ['standalone replicas=1', 'line 1, column 12: replicas: expected 0, not 1'],
     ['replication masters=2', 'line 1, column 13: masters: expected 1, not 2'],
     ['run for=2s', 'expected the world first'],

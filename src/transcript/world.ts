@@ -1,5 +1,6 @@
 // The first line of a transcript: which world, configured by name. Both ways.
 // Source: the transcript format; names and ranges are those of engine/config.
+import { isParameter, wrongDirective } from '../engine';
 import { configFields, fieldsIn, isConfigError, MAX_SEED, parseConfig } from '../engine/config';
 import type { Config } from '../engine/config';
 import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EXAMPLE } from './quantities';
@@ -26,7 +27,8 @@ export function parseWorld(tokens: readonly Token[]): World {
     throw new Wrong(first?.column ?? 1, `expected the world first: cluster masters=3 replicas=1 seed=7`);
   }
   if (first.text === 'sentinel') throw new Wrong(first.column, `expected another world: sentinel ${notYet}`);
-  const given: Record<string, unknown> = { deployment: first.text };
+  const parameters: Record<string, string> = {};
+  const given: Record<string, unknown> = { deployment: first.text, parameters };
   const columns = new Map<string, number>();
   let seed = DEFAULT_SEED;
   for (const token of pairs) {
@@ -35,6 +37,8 @@ export function parseWorld(tokens: readonly Token[]): World {
     if (columns.has(name)) throw new Wrong(token.column, `${name} is given twice`);
     columns.set(name, token.column);
     if (name === 'seed') seed = parseSeed(value, token.column);
+    else if (!isField(name) && isParameter(name))
+      parameters[name] = parseDirective(name, value, token.column);
     else given[name] = parseField(name, value, token.column);
   }
   const config = parseConfig(given);
@@ -53,17 +57,35 @@ function parseSeed(value: string, column: number): number {
   return seed;
 }
 
-const isField = (name: string): name is Field => name !== 'deployment' && name in configFields;
+const notNamed: readonly string[] = ['deployment', 'parameters'];
+const isField = (name: string): name is Field => !notNamed.includes(name) && name in configFields;
+
+/** A value has no blanks here: `save=3600,1,300,100`, and `save=no` for none. */
+function parseDirective(name: string, value: string, column: number): string {
+  const text = name === 'save' ? (value === 'no' ? '' : value.replaceAll(',', ' ')) : value;
+  const wrong = wrongDirective({ [name]: text });
+  if (wrong) throw new Wrong(column, `${name}: ${wrong.allowed}, not ${value}`);
+  return text;
+}
+
+const printDirective = ([name, text]: readonly [string, string]): string =>
+  `${name}=${name === 'save' && text === '' ? 'no' : text.replaceAll(' ', ',')}`;
 
 function parseField(name: string, value: string, column: number): unknown {
   if (name === 'formed') throw new Wrong(column, `formed: forming a cluster by hand ${notYet}`);
   if (name === 'spares') throw new Wrong(column, `spares: adding empty nodes ${notYet}`);
   if (!isField(name)) {
-    const names = Object.keys(configFields).filter((field) => field !== 'deployment');
+    const names = Object.keys(configFields).filter((field) => !notNamed.includes(field));
     throw new Wrong(column, `expected one of seed, ${names.join(', ')}, not ${name}`);
   }
   const rule = configFields[name];
-  const read = { integer: parseCount, fraction: parsePercent, flag: parseFlag, word: (word: string) => word };
+  const read = {
+    integer: parseCount,
+    fraction: parsePercent,
+    flag: parseFlag,
+    word: (word: string) => word,
+    parameters: () => null,
+  };
   const parsed = rule.kind === 'integer' && rule.unit ? parseTime(value) : read[rule.kind](value, name);
   if (parsed === null) throw new Wrong(column, `${name}: expected ${exampleOf(name)}, not ${value}`);
   return parsed;
@@ -81,7 +103,7 @@ function exampleOf(name: Field): string {
   const rule = configFields[name];
   if (rule.kind === 'integer') return rule.unit ? TIME_EXAMPLE : `a whole number, ${rule.min} to ${rule.max}`;
   if (rule.kind === 'fraction') return 'a share of 0% to 100%';
-  return rule.kind === 'flag' ? 'yes or no' : rule.words.join(' or ');
+  return rule.kind === 'word' ? rule.words.join(' or ') : 'yes or no';
 }
 
 /** What shapes the world always, the rest where it differs from what it is anyway. */
@@ -92,10 +114,10 @@ const always: { readonly [D in Config['deployment']]: readonly string[] } = {
 };
 
 export function printWorld({ config, seed }: World): string {
-  const { deployment } = config;
+  const { deployment, parameters } = config;
   const pairs = Object.entries(fieldsIn(deployment))
     .map(([name, rule]) => ({ name, rule, value: config[name as Field] }))
-    .filter(({ name }) => name !== 'deployment')
+    .filter(({ name }) => !notNamed.includes(name))
     .filter(({ name, rule, value }) => always[deployment].includes(name) || value !== rule.preset)
     .map(({ name, rule, value }) => {
       if (typeof value === 'boolean') return `${name}=${value ? 'yes' : 'no'}`;
@@ -104,7 +126,7 @@ export function printWorld({ config, seed }: World): string {
         return `${name}=${printTime(value)}`;
       return `${name}=${value}`;
     });
-  return [deployment, ...pairs, `seed=${seed}`].join(' ');
+  return [deployment, ...pairs, ...Object.entries(parameters).map(printDirective), `seed=${seed}`].join(' ');
 }
 
 /** The same line with another seed. */

@@ -18,6 +18,6 @@ export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot 
 export { SLOTS, keySlot } from './keyspace/slot';
 export { renderVerdict } from './render';
 export { createPush, createReply, createRequest, replyBytes, respBytes } from './resp';
-export { defaultParameters } from './config/parameters';
+export { defaultParameters, isObjection, isParameter, readParameter } from './config/parameters';
 export type { Parameters } from './config/parameters';
 export type { Connected, ServerProcess, ServerState } from './state';

@@ -104,7 +104,7 @@ export const definitions = {
     kind: 'choice',
     preset: 'no',
     words: ['no', 'yes', 'local'],
-    obeyed: [],
+    obeyed: ['no', 'yes', 'local'],
     immutable: true,
   },
   'slowlog-log-slower-than': integer(10_000, -1n, LONG_MAX), // µs

@@ -20,6 +20,19 @@ export function parameterNamed(given: string): ParameterName | null {
   return parameterNames.find((known) => (definitions[known] as Definition).alias === name) ?? null;
 }
 
+/** The parameter that a line of redis.conf means, or what is wrong with the line. */
+export function readParameter(
+  given: string,
+  text: string,
+): { readonly name: ParameterName; readonly value: ParameterValue } | Objection {
+  const name = parameterNamed(given);
+  if (name === null) return object(NOT_SIMULATED);
+  const value = readValue(definitions[name], text);
+  return isObjection(value) ? value : { name, value };
+}
+
+export const isParameter = (name: string): boolean => parameterNamed(name) !== null;
+
 export function printValue(value: ParameterValue): string {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
@@ -30,7 +43,8 @@ export interface Objection {
 }
 
 const object = (objection: string): Objection => ({ objection });
-export const isObjection = (read: ParameterValue | Objection): read is Objection => typeof read === 'object';
+export const isObjection = (read: object | ParameterValue): read is Objection =>
+  typeof read === 'object' && 'objection' in read;
 
 /** A value as somebody has typed it, or what is wrong with it. */
 export function readValue(definition: Definition, given: string): ParameterValue | Objection {
