@@ -16,7 +16,7 @@ export function storySeconds(seed: number): number {
   const post = (message: FromWorker): void => {
     if (message.type === 'frame') received.frame = message.frame;
   };
-  const host = createHost({ post, create, wall: { now: () => 0, sliceMs: Infinity } });
+  const host = createHost({ post, create, wall: { now: () => 0, sliceMs: Infinity, share: 0 } });
   const tick = (): Frame | null => {
     host.receive({ type: 'tick', run: RUN, elapsed: 1000 / FRAMES_PER_SECOND });
     return received.frame;

@@ -29,6 +29,7 @@ const quiet: Frame = {
   playing: true,
   speed: 0.25,
   director: true,
+  behind: false,
   holding: 0,
   reset: false,
   notes: [],

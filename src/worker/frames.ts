@@ -158,7 +158,7 @@ export function ageFraming(framing: Framing, elapsedMs: number): void {
   ageExchanges(framing.exchanges, elapsedMs);
 }
 
-type Tempo = Pick<Frame, 'playing' | 'speed' | 'director' | 'holding'>;
+type Tempo = Pick<Frame, 'playing' | 'speed' | 'director' | 'behind' | 'holding'>;
 
 export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
   const { reset, exchanges, flights } = framing;

@@ -10,12 +10,12 @@ import type { Frame, FromWorker, ToWorker } from './protocol';
 
 type Unnumbered<M> = M extends unknown ? Omit<M, 'run'> : never;
 
-function connect(sliceNow: () => number = () => 0, engine: CreateSimulation = createFake) {
+function connect(sliceNow: () => number = () => 0, engine: CreateSimulation = createFake, share = 0) {
   const heard: FromWorker[] = [];
   const host = createHost({
     post: (message) => heard.push(message),
     create: engine,
-    wall: { now: sliceNow, sliceMs: 12 },
+    wall: { now: sliceNow, sliceMs: 12, share },
   });
   const send = (message: Unnumbered<ToWorker>): void => host.receive({ ...message, run: 1 });
   const frames = (): Frame[] => heard.flatMap((message) => (message.type === 'frame' ? [message.frame] : []));
@@ -89,9 +89,38 @@ describe('the host', () => {
     tick();
     send({ type: 'director', on: false });
     send({ type: 'speed', speed: 100 });
-    const { at } = tick(100);
+    const { at, behind } = tick(100);
     expect(at).toBeLessThan(10_000_000);
     expect(at % 50_000).toBe(0);
+    expect(behind).toBe(true);
+    send({ type: 'speed', speed: 1 });
+    expect(tick(100)).toMatchObject({ at: at + 100_000, behind: false });
+  });
+
+  test('takes a longer slice where the page asks seldom and is not kept waiting by it', () => {
+    const behind = [0, 0.9].map((share) => {
+      let wall = 0;
+      const { send, tick, open } = connect(() => (wall += 7), createFake, share);
+      open();
+      tick();
+      send({ type: 'director', on: false });
+      send({ type: 'speed', speed: 100 });
+      return tick(100).behind;
+    });
+    expect(behind).toEqual([true, false]);
+  });
+
+  test('is behind on the way to another instant, until it is there', () => {
+    let wall = 0;
+    const { send, tick, open } = connect(() => (wall += 7));
+    open();
+    tick();
+    send({ type: 'pause' });
+    expect(tick()).toMatchObject({ behind: false });
+    send({ type: 'seek', at: 10_000_000 });
+    expect(tick()).toMatchObject({ behind: true });
+    while (tick().behind);
+    expect(tick()).toMatchObject({ at: 10_000_000, behind: false });
   });
 
   test('shows the run as it was, with its notes and what is ahead', () => {

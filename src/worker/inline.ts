@@ -8,7 +8,11 @@ export function createOnPage(): Remote {
   let listener: (message: FromWorker) => void = () => {};
   // Messages cross as they would from a worker: later, never inside the call that caused them.
   const post = (message: FromWorker): void => queueMicrotask(() => listener(message));
-  const host = createHost({ post, create: begin, wall: { now: () => performance.now(), sliceMs: 10 } });
+  const host = createHost({
+    post,
+    create: begin,
+    wall: { now: () => performance.now(), sliceMs: 10, share: 0 },
+  });
   return {
     place: 'page',
     send: (message) => host.receive(message),

@@ -111,6 +111,8 @@ export interface Frame {
   /** Virtual seconds per wall second right now (the director's choice while it is on). */
   readonly speed: number;
   readonly director: boolean;
+  /** The engine could not get as far as it should have: the sooner it may go on, the better. */
+  readonly behind: boolean;
   /** The director holds the picture at this note's number, or 0. */
   readonly holding: number;
   /** True when the page must forget notes and flights it has: another run, or another instant of it. */

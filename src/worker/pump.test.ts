@@ -4,14 +4,16 @@ import { parseConfig } from '../engine/config';
 import type { Config } from '../engine/config';
 import { createPump } from './pump';
 import type { Frame, FromWorker, ToWorker } from './protocol';
+import type { Remote } from './remote';
 
-function pumping() {
+function pumping(place: Remote['place'] = 'worker') {
   const sent: ToWorker[] = [];
+  const drawn: number[] = [];
   let callback: (() => void) | null = null;
   let listener: (message: FromWorker) => void = () => {};
   const page = { now: 0, hidden: false };
   const pump = createPump(
-    { place: 'page', send: (message) => sent.push(message), listen: (next) => (listener = next), close() {} },
+    { place, send: (message) => sent.push(message), listen: (next) => (listener = next), close() {} },
     {
       now: () => page.now,
       isHidden: () => page.hidden,
@@ -22,7 +24,7 @@ function pumping() {
         callback = next;
       },
     },
-    () => {},
+    () => drawn.push(ticks().length),
   );
   const animate = (ms: number): void => {
     page.now += ms;
@@ -30,10 +32,11 @@ function pumping() {
     callback = null;
     next?.();
   };
-  const answer = (playing: boolean): void => listener({ type: 'frame', run: 1, frame: { playing } as Frame });
+  const answer = (playing: boolean, behind = false): void =>
+    listener({ type: 'frame', run: 1, frame: { playing, behind } as Frame });
   const ticks = () => sent.flatMap((message) => (message.type === 'tick' ? [message.elapsed] : []));
   pump.send({ type: 'open', run: 1, config: parseConfig({}) as Config, seed: 7, timeline: [], from: 0 });
-  return { pump, page, animate, answer, ticks };
+  return { pump, page, animate, answer, ticks, drawn };
 }
 
 describe('the pump', () => {
@@ -55,6 +58,28 @@ describe('the pump', () => {
     answer(true);
     animate(16);
     expect(ticks()).toHaveLength(2);
+  });
+
+  test('sends it at once while the engine is behind, before the page draws what has come', () => {
+    const { page, animate, answer, ticks, drawn } = pumping();
+    animate(16);
+    page.now += 30;
+    answer(true, true);
+    expect(ticks()).toEqual([0, 30]);
+    expect(drawn).toEqual([2]); // so many ticks had been sent when it was drawn
+    page.hidden = true;
+    answer(true, true);
+    expect(ticks()).toHaveLength(2);
+  });
+
+  test('waits for the animation frame even then, where the engine is on the page: it must be drawn', () => {
+    const { page, animate, answer, ticks } = pumping('page');
+    animate(16);
+    page.now += 30;
+    answer(true, true);
+    expect(ticks()).toEqual([0]);
+    animate(2);
+    expect(ticks()).toEqual([0, 32]);
   });
 
   test('rests when the run stands still, until somebody acts', () => {

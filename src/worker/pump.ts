@@ -1,5 +1,5 @@
-// Asks the engine for time: one tick per animation frame, never a second before the first is answered, and none while
-// the page is hidden or nothing can move. Boundary: the clock and the animation frames are handed in.
+// Asks the engine for time: one tick per animation frame (or at once, while the engine is behind), never a second before
+// the first is answered, and none while the page is hidden or nothing can move. Boundary: the clock and the animation frames are handed in.
 import type { FromWorker, RunNumber, ToWorker } from './protocol';
 import type { Remote } from './remote';
 
@@ -59,6 +59,8 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
       unanswered = false;
       lively = message.frame.playing;
       if (message.run !== run) lively = true;
+      // An engine of its own thread goes on at once, while the page draws; on the page's it would leave no time to draw.
+      if (lively && message.frame.behind && remote.place !== 'page') tick();
     } else if (message.type === 'panic') {
       unanswered = false;
       lively = false;

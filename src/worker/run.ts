@@ -30,8 +30,10 @@ import { cutStrip } from './strip';
 /** Wall time, for the length of a slice only. */
 export interface Wall {
   now(): number;
-  /** A tick may not block longer: what shares its thread with the page must be brief. */
+  /** A tick blocks no longer than this: what shares its thread with the page must be brief. */
   readonly sliceMs: number;
+  /** Or than this share of the time between two ticks, where that is more: an engine off the page's thread need not wait for it. */
+  readonly share: number;
 }
 
 export interface Run {
@@ -140,13 +142,13 @@ function runOver(parts: Parts): Run {
     },
     tick(elapsedMs) {
       ageFraming(framing, elapsedMs);
-      if (moving.rush) hurry(parts);
-      else if (moving.playing) flow(parts, elapsedMs);
+      const arrived = moving.rush ? hurry(parts, elapsedMs) : !moving.playing || flow(parts, elapsedMs);
       const { playing, directed, rush } = moving;
       return frame(framing, player, {
         playing: playing || rush !== null,
         speed: paceOf(parts),
         director: directed,
+        behind: !arrived,
         holding: moving.steppedTo || (directed ? parts.director.holding : 0),
       });
     },
@@ -161,8 +163,8 @@ function runOver(parts: Parts): Run {
 
 const paceOf = ({ moving, director }: Parts): number => (moving.directed ? pace(director) : moving.speed);
 
-/** One slice at the pace of the moment. It ends early at a note of weight, or when the wall clock says so. */
-function flow(parts: Parts, elapsedMs: number): void {
+/** One slice at the pace of the moment. It ends early at a note of weight, or when the wall clock says so: then it is false. */
+function flow(parts: Parts, elapsedMs: number): boolean {
   const { player, framing, director, moving } = parts;
   const { now } = player.simulation;
   if (moving.directed) look(director, situationOf(lastSurvey(framing, player)), now);
@@ -170,12 +172,12 @@ function flow(parts: Parts, elapsedMs: number): void {
   const until = now + Math.floor(owed);
   moving.owed = owed - Math.floor(owed);
   spend(director, elapsedMs);
-  advance(parts, until);
+  return advance(parts, until, elapsedMs) || moving.stop;
 }
 
 /** True when it got there. The strip is painted on the way, since a fast slice may pass over a whole outage. */
-function advance({ player, framing, moving, wall }: Parts, until: number): boolean {
-  const end = wall.now() + wall.sliceMs;
+function advance({ player, framing, moving, wall }: Parts, until: number, elapsedMs: number): boolean {
+  const end = wall.now() + Math.max(wall.sliceMs, wall.share * elapsedMs);
   let events = 0;
   moving.stop = false;
   for (;;) {
@@ -189,16 +191,18 @@ function advance({ player, framing, moving, wall }: Parts, until: number): boole
   }
 }
 
-function hurry(parts: Parts): void {
+/** False when there is more to do in the next tick. */
+function hurry(parts: Parts, elapsedMs: number): boolean {
   const { moving, framing, director } = parts;
-  if (!moving.rush) return;
-  const arrived = advance(parts, moving.rush.until);
-  if (!arrived && !moving.stop) return; // more in the next tick
+  if (!moving.rush) return true;
+  const arrived = advance(parts, moving.rush.until, elapsedMs);
+  if (!arrived && !moving.stop) return false;
   if (moving.rush.toNote) moving.playing = false;
   else arrive(framing, parts.player.simulation.now);
   moving.rush = null;
   moving.owed = 0;
   reset(director);
+  return true;
 }
 
 function steer(parts: Parts, message: Steering): void {

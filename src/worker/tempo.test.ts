@@ -17,7 +17,7 @@ function play(world: object, seed: number, from: number) {
     if (message.type === 'panic') throw new Error(message.error);
     if (message.type === 'frame') latest.frame = message.frame;
   };
-  const host = createHost({ post, create, wall: { now: () => 0, sliceMs: 1 } });
+  const host = createHost({ post, create, wall: { now: () => 0, sliceMs: 1, share: 0 } });
   const tick = (): Frame => {
     host.receive({ type: 'tick', run: 1, elapsed: TICK_MS });
     return latest.frame as Frame;

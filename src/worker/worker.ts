@@ -17,7 +17,7 @@ const host = createHost({
   post,
   create: (config, seed, options) =>
     begin(config, seed, { ...options, checkers: import.meta.env.DEV ? promises : null }),
-  wall: { now: () => performance.now(), sliceMs: 28 }, // the page goes on drawing meanwhile
+  wall: { now: () => performance.now(), sliceMs: 28, share: 0.9 }, // the page goes on drawing meanwhile
 });
 
 scope.addEventListener('message', (event) => host.receive(event.data));
