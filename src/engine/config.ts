@@ -40,7 +40,7 @@ export interface ConfigError {
   readonly allowed: string;
 }
 
-type Field =
+type PlainField =
   | {
       readonly kind: 'integer';
       readonly min: number;
@@ -50,11 +50,12 @@ type Field =
     }
   | { readonly kind: 'fraction'; readonly preset: number }
   | { readonly kind: 'flag'; readonly preset: boolean }
-  | { readonly kind: 'word'; readonly words: readonly string[]; readonly preset: string }
-  | { readonly kind: 'parameters'; readonly preset: Readonly<Record<string, string>> };
+  | { readonly kind: 'word'; readonly words: readonly string[]; readonly preset: string };
+
+type Field = PlainField | { readonly kind: 'parameters'; readonly preset: Readonly<Record<string, string>> };
 
 /** Every field with its range and the value it has when nothing is said. */
-export const configFields: { readonly [K in keyof Config]: Field } = {
+export const configFields: { readonly [K in keyof Config]: K extends 'parameters' ? Field : PlainField } = {
   deployment: { kind: 'word', words: ['cluster', 'standalone', 'replication'], preset: 'cluster' },
   masters: { kind: 'integer', min: 1, max: 1000, preset: 3 },
   replicas: { kind: 'integer', min: 0, max: 999, preset: 1 },
@@ -80,7 +81,7 @@ export const MAX_NODES = 1000;
 export const MAX_SEED = 0xffff_ffff;
 
 /** A world without a cluster has one master, and the standalone one nobody else. */
-const fewer: { readonly [D in Config['deployment']]: Partial<Record<keyof Config, Field>> } = {
+const fewer: { readonly [D in Config['deployment']]: Partial<Record<'masters' | 'replicas', PlainField>> } = {
   cluster: {},
   standalone: {
     masters: { kind: 'integer', min: 1, max: 1, preset: 1 },

@@ -120,6 +120,7 @@ export function printWorld({ config, seed }: World): string {
     .filter(({ name }) => !notNamed.includes(name))
     .filter(({ name, rule, value }) => always[deployment].includes(name) || value !== rule.preset)
     .map(({ name, rule, value }) => {
+      if (typeof value === 'object') return '';
       if (typeof value === 'boolean') return `${name}=${value ? 'yes' : 'no'}`;
       if (typeof value === 'number' && rule.kind === 'fraction') return `${name}=${printPercent(value)}`;
       if (typeof value === 'number' && rule.kind === 'integer' && rule.unit)
