@@ -2,6 +2,7 @@
 // one process (command, workload). Each makes one note, which everything that follows can name as its cause.
 // Boundary: an action that makes no sense is refused with its reason and changes nothing.
 import { isServer } from './checkers/world';
+import { MAX_NODES } from './config';
 import type { Loop } from './kernel/loop';
 import { resumeHeld } from './kernel/network';
 import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
@@ -19,6 +20,8 @@ export interface Stage {
   readonly loop: Loop;
   clientFor(id: string): number | null;
   workload(): number;
+  /** Makes the next node and returns its index. */
+  addNode(): number;
 }
 
 const refuse = (why: RefusalReason, about: string): ActionRefusal => ({ why, about });
@@ -36,6 +39,8 @@ export function act(stage: Stage, action: Action): Refusal {
       return heal(stage, action.from, action.to);
     case 'link':
       return changeLink(stage, action);
+    case 'add':
+      return addNode(stage);
     case 'workload':
       return changeWorkload(stage, action);
     case 'command':
@@ -157,6 +162,16 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
   const note = loop.note('-', body);
   setPath(run.paths, a, b, path, note);
   setPath(run.paths, b, a, path, note);
+  return null;
+}
+
+/** A node is started that has met nobody; what it joins, and as what, is for commands to say. */
+function addNode({ run, loop, addNode: make }: Stage): Refusal {
+  if (run.processes.filter(({ kind }) => isServer(kind)).length >= MAX_NODES)
+    return refuse('tooManyNodes', String(MAX_NODES));
+  const index = make();
+  const cause = loop.note(processAtIndex(run, index).name, { type: 'added' } satisfies KernelNote);
+  loop.give(index, { type: 'boot', cause });
   return null;
 }
 

@@ -8,6 +8,10 @@ export interface Config {
   readonly masters: number;
   /** Replicas of each master. */
   readonly replicas: number;
+  /** False: nodes that have not met, without slots. */
+  readonly formed: boolean;
+  /** Empty nodes beside the cluster that have not met anybody. */
+  readonly spares: number;
   readonly 'cluster-node-timeout': number;
   readonly 'cluster-replica-validity-factor': number;
   readonly 'cluster-require-full-coverage': boolean;
@@ -59,6 +63,8 @@ export const configFields: { readonly [K in keyof Config]: K extends 'parameters
   deployment: { kind: 'word', words: ['cluster', 'standalone', 'replication'], preset: 'cluster' },
   masters: { kind: 'integer', min: 1, max: 1000, preset: 3 },
   replicas: { kind: 'integer', min: 0, max: 999, preset: 1 },
+  formed: { kind: 'flag', preset: true },
+  spares: { kind: 'integer', min: 0, max: 999, preset: 0 },
   'cluster-node-timeout': { kind: 'integer', min: 100, max: 600_000, preset: 5000 },
   'cluster-replica-validity-factor': { kind: 'integer', min: 0, max: 1000, preset: 10 },
   'cluster-require-full-coverage': { kind: 'flag', preset: true },
@@ -111,7 +117,7 @@ export function parseConfig(input: Readonly<Record<string, unknown>>): Config | 
     if (!(field in configFields)) return { field, value: shown(input[field]), allowed: 'not a known field' };
   }
   const checked = config as unknown as Config;
-  const nodes = checked.masters * (1 + checked.replicas);
+  const nodes = checked.masters * (1 + checked.replicas) + checked.spares;
   if (nodes > MAX_NODES) {
     return {
       field: 'replicas',

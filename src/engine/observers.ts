@@ -2,8 +2,9 @@
 // plain data in the run's state. Boundary: they make notes and totals, and never touch a process.
 import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
 import type { CheckerState, PromiseChecks, Say, Violation } from './checkers';
-import { serversOf } from './checkers/world';
+import { isServer, serversOf } from './checkers/world';
 import type { ClientState } from './client/state';
+import type { Config } from './config';
 import type { Loop } from './kernel/loop';
 import type { Input, NoteBody, NoteNumber } from './kernel/process';
 import type { RunState } from './kernel/state';
@@ -18,10 +19,22 @@ interface Observed {
   /** µs of earlier stretches without service. */
   unserved: number;
   readonly checkers: CheckerState;
+  /** By process of a node: the shard whose colour it has. Who changes its master changes its shard. */
+  readonly shards: Map<number, number>;
 }
 
 /** After which notes the service may have been lost or found. */
-const turns: readonly string[] = ['promoted', 'demoted', 'slotsUpdated', 'clusterDown', 'clusterUp'];
+const turns: readonly string[] = [
+  'promoted',
+  'demoted',
+  'slotsUpdated',
+  'slotsAssigned',
+  'slotsReleased',
+  'forgotten',
+  'nodeReset',
+  'clusterDown',
+  'clusterUp',
+];
 
 export interface Observers {
   onNote(n: NoteNumber, process: string, body: NoteBody): void;
@@ -33,16 +46,23 @@ export interface Observers {
 export function createObservers(
   held: { run: RunState },
   loop: Loop,
+  config: Config,
   checks: PromiseChecks | null,
 ): Observers {
   const checkers = createCheckers(checks);
-  held.run.observed = { unservedSince: null, unserved: 0, checkers } satisfies Observed;
+  const shards = new Map<number, number>();
+  held.run.processes.forEach(({ kind }, index) => {
+    if (isServer(kind)) shards.set(index, shards.size);
+  });
+  for (const [index, number] of shards) shards.set(index, firstShard(config, number));
+  held.run.observed = { unservedSince: null, unserved: 0, checkers, shards } satisfies Observed;
   const say: Say = (process, note) => loop.note(process, note);
   // Set and cleared within one event: the service is looked at when the handler has returned and states are whole.
   let turned = false;
   return {
     onNote(n, process, body) {
       if (turns.includes(body.type)) turned = true;
+      followShard(held.run, config, process, body);
       onNote(stateOf(held.run).checkers, n, process, body);
     },
     onHandled(process, input) {
@@ -62,6 +82,29 @@ export function createObservers(
 export const violations = (run: RunState): readonly Violation[] => violationsOf(stateOf(run).checkers);
 
 const stateOf = (run: RunState): Observed => run.observed as Observed;
+
+// ── Shards ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A formed cluster's shards have the numbers of their masters; every other node begins one of its own. */
+function firstShard({ masters, replicas, formed }: Config, number: number): number {
+  const settled = masters * (1 + replicas);
+  if (!formed || number < masters) return number;
+  return number < settled ? Math.floor((number - masters) / replicas) : number - settled + masters;
+}
+
+function followShard(run: RunState, config: Config, name: string, body: NoteBody): void {
+  const { shards } = stateOf(run);
+  const indexOf = (wanted: string): number => run.processes.findIndex((process) => process.name === wanted);
+  if (body.type === 'added') shards.set(indexOf(name), firstShard(config, shards.size));
+  if (!('master' in body) || !moves.includes(body.type)) return;
+  const shard = shards.get(indexOf(body.master as string));
+  if (shard !== undefined) shards.set(indexOf(name), shard);
+}
+
+/** Notes of a node that copies another master from now on. */
+const moves: readonly string[] = ['demoted', 'replicates', 'replicaMigrated'];
+
+export const shardOf = (run: RunState, index: number): number => stateOf(run).shards.get(index) ?? 0;
 
 function lookAtService(run: RunState): void {
   const state = stateOf(run);

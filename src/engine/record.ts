@@ -28,6 +28,8 @@ export type Action =
       readonly jitter?: Duration;
       readonly loss?: number;
     }
+  /** A new node, empty and known to nobody: the next nK. */
+  | { readonly type: 'add' }
   | { readonly type: 'workload'; readonly rate?: number; readonly keys?: number; readonly reads?: number }
   /**
    * `id` is a client (c1: follows redirects), a node (n1: nothing followed) or another connection to it (n1#2). Arguments

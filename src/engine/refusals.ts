@@ -14,7 +14,8 @@ export type RefusalReason =
   | 'workloadRange'
   | 'emptyCommand'
   | 'busy'
-  | 'idle';
+  | 'idle'
+  | 'tooManyNodes';
 
 export interface ActionRefusal {
   readonly why: RefusalReason;
@@ -38,6 +39,7 @@ const words: Readonly<Record<RefusalReason, (about: string) => string>> = {
   emptyCommand: () => 'a command needs a name',
   busy: (about) => `${about} is at work: one command at a time`,
   idle: (about) => `${about} is not at work`,
+  tooManyNodes: (about) => `there are ${about} nodes already`,
 };
 
 /** The refusal in words. */

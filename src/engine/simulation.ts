@@ -17,7 +17,7 @@ import type { Observers } from './observers';
 import type { Action, Flight, Listener, Note } from './record';
 import { survey } from './survey';
 import type { Survey } from './view';
-import { behaviours, buildWorld, clientFor, workloadFor, wrongDirective } from './world';
+import { addNode, behaviours, buildWorld, clientFor, workloadFor, wrongDirective } from './world';
 
 /** An opaque copy of the whole state; restoring it any number of times continues with the same future to the bit. */
 export interface Checkpoint {
@@ -81,7 +81,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
   const watch: Watch = { note: null, sent: null, handled: null };
   const held: Held = { run: buildWorld(config, seed, (run) => createLoop({ run }, behaviours, watch)) };
   const loop = createLoop(held, behaviours, watch);
-  const observers = createObservers(held, loop, options.checkers ?? null);
+  const observers = createObservers(held, loop, config, options.checkers ?? null);
   const listen = listening(held, watch, observers);
   listen(options.listener ?? null);
   return {
@@ -104,6 +104,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
           loop,
           clientFor: (id) => clientFor(run, loop, config, id),
           workload: () => workloadFor(run, loop, config),
+          addNode: () => addNode(run, config),
         },
         action,
       );

@@ -1,11 +1,19 @@
 // A server that is in no cluster as a process, and the worlds made of such servers: one alone, or a master and its replicas.
 // Source: SPEC R14; server.c with cluster-enabled no. Boundary: every rule of the server itself is in server/.
-import { clusterCommand } from './cluster/commands';
+import { clusterCommand } from './cluster/commands/table';
 import type { Connect } from './cluster/form';
 import type { Address, Behaviour, ConnectionId } from './kernel/process';
 import { microseconds } from './kernel/time';
-import { attachMaster, attachReplica, crashServer, handleServer, settledServer } from './server';
-import type { Parameters, ServerState } from './server';
+import {
+  attachMaster,
+  attachReplica,
+  crashServer,
+  drawId,
+  freshServer,
+  handleServer,
+  settledServer,
+} from './server';
+import type { FreshServerOptions, Parameters, ServerState } from './server';
 import type { Command } from './server/commands/table';
 import type { Deployment } from './server/deployment';
 import { error } from './server/reply';
@@ -53,6 +61,12 @@ export interface ReplicationOptions {
   connect(link: Connect): ConnectionId;
 }
 
+/** Another server in such a world: it copies nobody. */
+export const freshStandalone = (options: FreshServerOptions): StandaloneState => ({
+  kind: 'server',
+  server: freshServer(options),
+});
+
 /** One `ping`: what a master has said by the time its replicas have joined. */
 const FIRST_OFFSET = 14;
 
@@ -73,8 +87,8 @@ function settled(options: ReplicationOptions, index: number): StandaloneState {
   const { addresses, parameters, startTime, random } = options;
   const alone = addresses.length === 1;
   const server = settledServer({
-    runId: randomHex(options),
-    replid: randomHex(options),
+    runId: drawId(options.random),
+    replid: drawId(options.random),
     address: addresses[index] as Address,
     parameters,
     offset: alone ? 0 : FIRST_OFFSET,
@@ -84,10 +98,4 @@ function settled(options: ReplicationOptions, index: number): StandaloneState {
   });
   if (alone) server.backlog = null;
   return { kind: 'server', server };
-}
-
-function randomHex({ random }: ReplicationOptions): string {
-  let text = '';
-  while (text.length < 40) text += random(0x1_0000).toString(16).padStart(4, '0');
-  return text;
 }

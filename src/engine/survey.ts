@@ -8,7 +8,7 @@ import { FAIL, eachNode, hasFlag } from './cluster/table';
 import type { Config } from './config';
 import { cutProcesses } from './kernel/paths';
 import type { RunState } from './kernel/state';
-import { totals } from './observers';
+import { shardOf, totals } from './observers';
 import { toInstant, outlook } from './outlook';
 import { highestClaims, rangesByOwner, serves } from './ring';
 import type { Claims } from './ring';
@@ -28,7 +28,7 @@ export function survey(run: RunState, config: Config): Survey {
   const cut = cutProcesses(run.paths);
   const byId = new Map(nodes.map((each) => [each.node.cluster.id, each]));
   const claimsOf = ownClaims();
-  const views = nodes.map((each) => viewOf(run, config, each, { byId, claims, claimsOf, doubts, cut }));
+  const views = nodes.map((each) => viewOf(run, each, { byId, claims, claimsOf, doubts, cut }));
   return {
     nodes: views,
     ring: segments(byId, claims, views),
@@ -134,7 +134,7 @@ interface Whole {
   readonly cut: ReadonlySet<number>;
 }
 
-function viewOf(run: RunState, config: Config, each: SeenNode, whole: Whole): NodeView {
+function viewOf(run: RunState, each: SeenNode, whole: Whole): NodeView {
   const { index, status, cluster } = each;
   const doubt = whole.doubts.get(cluster.id);
   const held = whole.claims.slots.get(cluster.id);
@@ -144,7 +144,7 @@ function viewOf(run: RunState, config: Config, each: SeenNode, whole: Whole): No
   return {
     ...ownView(run, each, master),
     id: run.texts[cluster.id] ?? '',
-    shard: index < config.masters ? index : Math.floor((index - config.masters) / config.replicas),
+    shard: shardOf(run, index),
     configEpoch: cluster.table.configEpoch[myMaster(cluster) || cluster.id] as number,
     currentEpoch: cluster.currentEpoch,
     slots: held ?? [],

@@ -5,6 +5,7 @@ import { clusterClient, createClient, plainClient, workloadClient } from './clie
 import type { ClientOptions } from './client';
 import { SLOTS, ownerOf } from './cluster/slots';
 import { formCluster } from './cluster/form';
+import { freshNode } from './cluster/fresh';
 import type { Connect } from './cluster/form';
 import type { NodeState } from './cluster/cluster';
 import { clusterNode } from './cluster/node';
@@ -16,11 +17,12 @@ import { NO_NOTE } from './kernel/process';
 import { createStream, drawBelow } from './kernel/random';
 import { isServer } from './checkers/world';
 import { operator } from './operator';
-import { addProcess, createRunState, intern, processAtIndex } from './kernel/state';
+import { addProcess, createRunState, intern, processAtIndex, streamOf } from './kernel/state';
+import { microseconds, milliseconds } from './kernel/time';
 import type { RunState } from './kernel/state';
 import { defaultParameters, isObjection, readParameter } from './server';
 import type { Parameters } from './server';
-import { formReplication, standaloneServer } from './standalone';
+import { formReplication, freshStandalone, standaloneServer } from './standalone';
 import type { StandaloneState } from './standalone';
 
 export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
@@ -35,6 +37,8 @@ export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
 const IP = '127.0.0.1';
 const BUS_OFFSET = 10_000; // the bus port when cluster-port is 0
 const CLIENT_PORTS = 60_000; // clients accept nobody; they only need addresses that are nobody else's
+
+const BOOT = milliseconds(1); // initServer sets the first cron one millisecond ahead
 
 const nodeName = (index: number): string => `n${index + 1}`;
 
@@ -97,8 +101,11 @@ function formServers(
   run: RunState,
   random: (below: number) => number,
 ): readonly (NodeState | StandaloneState)[] {
-  const { masters, replicas } = config;
-  const nodes = Array.from({ length: masters * (1 + replicas) }, (_, index) => nodeAddress(config, index));
+  const { masters, replicas, spares } = config;
+  const addresses = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => nodeAddress(config, from + index));
+  const count = masters * (1 + replicas);
+  const nodes = addresses(0, count);
   const common = {
     parameters: parametersOf(config),
     startTime: config['start-time'],
@@ -108,7 +115,31 @@ function formServers(
   if (config.deployment !== 'cluster')
     return formReplication({ ...common, addresses: nodes.map(({ client }) => client) });
   const epochs = config['config-epochs'];
-  return formCluster({ ...common, epochs, masters, replicas, nodes, intern: (text) => intern(run, text) });
+  const names = (text: string): number => intern(run, text);
+  const apart = config.formed ? addresses(count, spares) : addresses(0, count + spares);
+  return [
+    ...(config.formed ? formCluster({ ...common, epochs, masters, replicas, nodes, intern: names }) : []),
+    ...apart.map((place) =>
+      freshNode({ ...common, ...place, intern: names, cronPhase: microseconds(random(100_000)) }),
+    ),
+  ];
+}
+
+/** The next node: in a cluster's world one that has met nobody, elsewhere a server that copies nobody. */
+export function addNode(run: RunState, config: Config): number {
+  const number = run.processes.filter(({ kind }) => isServer(kind)).length;
+  const place = nodeAddress(config, number);
+  const isNode = config.deployment === 'cluster';
+  const listens: readonly Port[] = isNode ? ['client', 'bus'] : ['client'];
+  const options = { parameters: parametersOf(config), startTime: config['start-time'] };
+  const index = run.processes.length;
+  const random = (below: number): number => drawBelow(streamOf(run, index, 'id'), below);
+  const kind = isNode ? 'node' : 'server';
+  addProcess(run, { name: nodeName(number), kind, addresses: place, listens, state: null });
+  processAtIndex(run, index).state = isNode
+    ? freshNode({ ...options, ...place, random, intern: (text) => intern(run, text), cronPhase: BOOT })
+    : freshStandalone({ ...options, address: place.client, cronPhase: BOOT });
+  return index;
 }
 
 /**
@@ -126,7 +157,7 @@ export function clientFor(run: RunState, loop: Loop, config: Config, id: string)
   const name = `p${id.slice(1)}`;
   const found = run.processes.findIndex((process) => process.name === name);
   if (found !== -1) return found;
-  const seeds = [{ ...nodeAddress(config, target).client, name: wanted }];
+  const seeds = [{ ...processAtIndex(run, target).addresses.client, name: wanted }];
   return addClient(run, loop, name, { kind: 'plain', seeds, timeout: config['client-timeout'] }, id);
 }
 
@@ -152,7 +183,7 @@ function knownBy(run: RunState, config: Config): Omit<ClientOptions, 'kind'> {
 /** All nodes, and a slot table as a client has just loaded it, unless the world says that it has none yet. */
 function knownInCluster(run: RunState, config: Config): Omit<ClientOptions, 'kind'> {
   const nodes = run.processes.flatMap(({ kind, name, addresses, state }) =>
-    kind === 'node' ? [{ ...addresses.client, name, id: (state as NodeState).cluster.id, state }] : [],
+    kind === 'node' ? [{ ...addresses.client, name, id: (state as NodeState).cluster.id }] : [],
   );
   const running = run.processes.find(({ kind, status }) => kind === 'node' && status === 'up');
   const table = new Int16Array(SLOTS).fill(-1);

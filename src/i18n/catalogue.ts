@@ -18,6 +18,24 @@ export type NoteOf<K extends NoteType, N = Note> = N extends { readonly type: in
 /** What is said of the process in which the note happened; `who` and this make a sentence. */
 export type NoteTexts = { readonly [K in NoteType]: (note: NoteOf<K>) => Text };
 
+/** Notes of what an operator sets going: nodes that come and go, slots and failovers by hand. */
+export type OperationNote =
+  | 'added'
+  | 'meetStarted'
+  | 'met'
+  | 'handshakeFailed'
+  | 'nodeLearned'
+  | 'addressUpdated'
+  | 'forgotten'
+  | 'nodeReset'
+  | 'replicates'
+  | 'slotsAssigned'
+  | 'slotsReleased'
+  | 'slotOpened'
+  | 'slotClosed'
+  | 'epochBumped'
+  | 'configEpochSet';
+
 export type SituationTexts = {
   readonly [K in Situation['type']]: {
     /** The sentence above the stage. */
@@ -85,6 +103,7 @@ const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
   'linkChanged',
   'workloadChanged',
   'command',
+  'added',
 ]);
 export const isDeed = (note: Note): boolean => deeds.has(note.type);
 

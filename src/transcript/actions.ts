@@ -6,7 +6,7 @@ import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EX
 import { Wrong } from './script';
 import type { Token } from './script';
 
-const verbs = 'kill, restart, freeze, thaw, cut, heal, link, workload, client, node or operator';
+const verbs = 'kill, restart, freeze, thaw, cut, heal, link, add, workload, client, node or operator';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
 export function parseAction(text: string, tokens: readonly Token[], end: number): Action {
@@ -35,7 +35,8 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
     case 'operator':
       return parseOperator(text, rest, end);
     case 'add':
-      throw new Wrong(verb.column, 'add: adding a node is not simulated yet');
+      nothingAfter(rest[0]);
+      return { type: 'add' };
     default:
       throw new Wrong(verb.column, `expected ${verbs}, not ${verb.text}`);
   }
@@ -184,6 +185,8 @@ export function printAction(action: Action): string {
         action.to,
         ...pairs(action, { latency: printTime, jitter: printTime, loss: printPercent }),
       ].join(' ');
+    case 'add':
+      return 'add';
     case 'workload':
       return ['workload', ...pairs(action, { rate: String, keys: String, reads: printPercent })].join(' ');
     case 'command':

@@ -113,8 +113,8 @@ describe('the world', () => {
     ['cluster seed=x', 'seed: expected 0 to 4294967295'],
     ['cluster masters=3 masters=4', 'masters is given twice'],
     ['cluster masters', 'expected name=value, not masters'],
-    ['cluster formed=no', 'line 1, column 9: formed: forming a cluster by hand is not simulated yet'],
-    ['cluster spares=2', 'spares: adding empty nodes is not simulated yet'],
+    ['cluster formed=perhaps', 'line 1, column 9: formed: expected yes or no, not perhaps'],
+    ['cluster masters=999 spares=2', 'at most 1000 nodes in all'],
     ['sentinel', 'line 1, column 1: expected another world: sentinel is not simulated yet'],
     [
       'standalone appendonly=maybe',
@@ -133,6 +133,7 @@ describe('the world', () => {
 describe('lines', () => {
   test.each<[string, Action]>([
     ['kill n1', { type: 'kill', id: 'n1' }],
+    ['add', { type: 'add' }],
     ['cut n1 | n2 n3', { type: 'cut', from: ['n1'], to: ['n2', 'n3'], oneWay: false }],
     ['cut n1 n4 -> n2', { type: 'cut', from: ['n1', 'n4'], to: ['n2'], oneWay: true }],
     ['heal', { type: 'heal' }],
@@ -172,7 +173,7 @@ describe('lines', () => {
     ['node n1#1 PING', 'expected a process such as n1, not n1#1'],
     ['client c1#2 PING', 'expected a process such as c1, not c1#2'],
     ['node n1 wait=no "a', 'line 2, column 9: expected balanced quotes'],
-    ['add', 'add: adding a node is not simulated yet'],
+    ['add n7', 'line 2, column 5: expected the end of the line, not n7'],
     ['run', 'line 2, column 4: expected for=2s or until=6s'],
     ['run 2s', 'expected for=2s or until=6s, not 2s'],
     ['run for=2', 'for: expected a time such as'],

@@ -72,8 +72,6 @@ const printDirective = ([name, text]: readonly [string, string]): string =>
   `${name}=${name === 'save' && text === '' ? 'no' : text.replaceAll(' ', ',')}`;
 
 function parseField(name: string, value: string, column: number): unknown {
-  if (name === 'formed') throw new Wrong(column, `formed: forming a cluster by hand ${notYet}`);
-  if (name === 'spares') throw new Wrong(column, `spares: adding empty nodes ${notYet}`);
   if (!isField(name)) {
     const names = Object.keys(configFields).filter((field) => !notNamed.includes(field));
     throw new Wrong(column, `expected one of seed, ${names.join(', ')}, not ${name}`);

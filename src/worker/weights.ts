@@ -62,6 +62,23 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   slotsUpdated: { hold: 0, told: SOME },
   updateSent: { hold: 700, from: FLIGHT_PACE, told: FIRST },
 
+  // Nodes and slots by hand.
+  added: { hold: 700, from: 0.1, opens: true },
+  meetStarted: { hold: 600, from: 0.05 },
+  met: { hold: 900, from: 0.05, told: SOME },
+  handshakeFailed: { hold: 1000, from: 0.1 },
+  nodeLearned: { hold: 0, told: SOME },
+  addressUpdated: { hold: 600, from: 0.05, told: FIRST },
+  forgotten: { hold: 900, from: 0.1, told: SOME },
+  nodeReset: { hold: 900, from: 0.1 },
+  replicates: { hold: 900, from: 0.02, told: SOME },
+  slotsAssigned: { hold: 700, from: 0.05, told: SOME },
+  slotsReleased: { hold: 700, from: 0.05, told: SOME },
+  slotOpened: { hold: 900, from: 0.02, told: SOME },
+  slotClosed: { hold: 700, from: 0.05, told: SOME },
+  epochBumped: { hold: 700, from: 0.05, told: SOME },
+  configEpochSet: { hold: 300, from: 0.1, told: SOME },
+
   // Replication.
   fullResync: { hold: 1000, from: 0.02 },
   partialResync: { hold: 800, from: 0.02 },

@@ -22,7 +22,17 @@ export type { PromiseChecks, Say, Violation, World };
 
 /** A note that decides something. It is judged when the handler that made it has returned and states are whole. */
 interface Turn {
-  readonly type: 'promoted' | 'demoted' | 'killed' | 'restarted' | 'voted' | 'writeAcknowledged';
+  readonly type:
+    | 'promoted'
+    | 'demoted'
+    | 'killed'
+    | 'restarted'
+    | 'voted'
+    | 'writeAcknowledged'
+    | 'slotsAssigned'
+    | 'epochBumped'
+    | 'epochCollision'
+    | 'configEpochSet';
   readonly process: string;
   readonly note: NoteNumber;
   /** Epoch of a vote. */
@@ -66,7 +76,11 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
     case 'killed':
     case 'restarted':
     case 'voted':
-    case 'writeAcknowledged': {
+    case 'writeAcknowledged':
+    case 'slotsAssigned':
+    case 'epochBumped':
+    case 'epochCollision':
+    case 'configEpochSet': {
       const { epoch = 0, by = '' } = body as { readonly epoch?: number; readonly by?: string };
       state.turns.push({ type: body.type, process, note, epoch, by });
     }
@@ -103,17 +117,30 @@ function judgeTurns(state: CheckerState, watch: Watch, input: Input | null): voi
 
 function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, input: Input | null): void {
   const { world, say, checks } = watch;
-  if (turn.type === 'writeAcknowledged') return judgeAcknowledgement(ledger, world, turn, input, say);
-  if (turn.type === 'voted') {
-    if (promises) checks?.checkVote(promises, world, turn.process, turn.epoch, say);
-    return;
+  const { process, note } = turn;
+  const at = serverNamed(world, process);
+  switch (turn.type) {
+    case 'writeAcknowledged':
+      return judgeAcknowledgement(ledger, world, turn, input, say);
+    case 'voted':
+      if (promises) checks?.checkVote(promises, world, process, turn.epoch, say);
+      return;
+    case 'slotsAssigned':
+    case 'epochBumped':
+    case 'epochCollision':
+    case 'configEpochSet':
+      if (promises) checks?.noteByHand(promises, world, process);
+      return;
+    case 'promoted':
+      if (at) judgePromotion(ledger, world, { at, note }, say);
+      return;
+    case 'restarted':
+      if (at) judgeRestart(ledger, world, { at, note }, say);
+      return;
+    case 'demoted':
+    case 'killed':
+      if (at) judgeOverruled(ledger, world, { at, note }, say);
   }
-  const at = serverNamed(world, turn.process);
-  if (!at) return;
-  const { note } = turn;
-  if (turn.type === 'promoted') judgePromotion(ledger, world, { at, note }, say);
-  else if (turn.type === 'restarted') judgeRestart(ledger, world, { at, note }, say);
-  else judgeOverruled(ledger, world, { at, note }, say);
 }
 
 /** The client's note says who; the answer that it has just handled says where in which history. */

@@ -33,6 +33,27 @@ describe('an honest run', () => {
   });
 });
 
+describe('a run in which people rule', () => {
+  test('breaks no promise: who is reset or forgotten begins anew, what is given by hand is nobody else’s fault', () => {
+    const run = watched(create, { spares: 1 }, 3);
+    const order = (id: string, ...argv: string[]): void => {
+      run.act({ type: 'command', id, argv: ['CLUSTER', ...argv] });
+      run.forAnother(0.5);
+    };
+    const idOf = (name: string): string => run.run.texts[run.node(name).cluster.id] ?? '';
+    order('n6', 'RESET', 'HARD');
+    order('n6', 'MEET', '127.0.0.1', '7000');
+    order('n1', 'FORGET', idOf('n2'));
+    order('n7', 'ADDSLOTSRANGE', '0', '100'); // n1's, but n7 knows nobody
+    order('n7', 'MEET', '127.0.0.1', '7001');
+    order('n2', 'SETSLOT', '5461', 'NODE', idOf('n3'));
+    order('n3', 'BUMPEPOCH');
+    run.forAnother(70);
+    expect(violationsOf(run.checkers)).toEqual([]);
+    expect(run.said('nodeLearned').length).toBeGreaterThan(5);
+  });
+});
+
 describe('[P1] one owner of a slot in one config epoch', () => {
   test('is broken when a master takes slots without an epoch of its own', () => {
     const run = watched(create, {}, 1);

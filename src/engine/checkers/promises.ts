@@ -4,7 +4,8 @@ import type { ClusterState } from '../cluster/cluster';
 import { iAmMaster, myMaster } from '../cluster/cluster';
 import type { Ownership } from '../cluster/slots';
 import { intersection, slotsOf, slotsText } from '../cluster/slots';
-import { eachNode } from '../cluster/table';
+import type { Members, PeerTable } from '../cluster/table';
+import { eachNode, isMaster, knows } from '../cluster/table';
 import type { Say, SeenNode, World } from './world';
 import { nodeAt, nodeNamed, nodesOf } from './world';
 
@@ -15,16 +16,20 @@ export interface Violation {
   readonly detail: string;
 }
 
-/** What each process was last seen with. */
+/** What each process was last seen with, for as long as it has the same id. */
 interface Memory {
+  readonly id: number;
   ownership: Ownership;
   configEpoch: number;
   currentEpoch: number;
   lastVoteEpoch: number;
   /** Epoch of its last `voted` note. */
   voted: number;
-  /** Config epochs in its table, by node id. */
+  /** The config epoch that nobody has voted for, or under which slots were given by hand: P1 does not speak of it. */
+  byHand: number;
+  /** Config epochs in its table, by node id; 0 for nodes that it does not know. */
   epochs: Int32Array;
+  members: Members;
 }
 
 export interface Promises {
@@ -35,6 +40,7 @@ export interface Promises {
 }
 
 const MOST_VIOLATIONS = 100;
+const NOTHING = -1;
 
 const createPromises = (): Promises => ({ violations: [], memory: [], indexes: new Map() });
 
@@ -48,8 +54,17 @@ function checkAfter(promises: Promises, world: World, index: number, say: Say): 
     memory.ownership = cluster.ownership;
     checkOwner(promises, world, seen, nodesOf(world), say);
   }
+  if (memory.members !== cluster.table.members) forgetStrangers(memory, cluster.table);
   checkEpochs(promises, world, seen, memory, say);
   checkHistory(promises, world, seen, say);
+}
+
+/** A node that is not known any more begins anew when it comes to be known again. */
+function forgetStrangers(memory: Memory, table: PeerTable): void {
+  memory.members = table.members;
+  memory.epochs.forEach((_, id) => {
+    if (!knows(table, id)) memory.epochs[id] = 0;
+  });
 }
 
 /** Looks at every node and every table. */
@@ -70,7 +85,7 @@ function checkAll(promises: Promises, world: World, say: Say): void {
 
 const ownEpoch = ({ table, id }: ClusterState): number => table.configEpoch[id] as number;
 
-/** P1. At most one master has a slot in one config epoch, each by its own table. */
+/** P1. At most one master has a slot in one config epoch, each by its own table, unless one of them has it by hand. */
 function checkOwner(
   promises: Promises,
   world: World,
@@ -79,9 +94,10 @@ function checkOwner(
   say: Say,
 ): void {
   const { cluster } = seen.node;
-  if (!iAmMaster(cluster)) return;
+  if (!iAmMaster(cluster) || memoryOf(promises, seen).byHand === ownEpoch(cluster)) return;
   for (const rival of rivals) {
     const other = rival.node.cluster;
+    if (memoryOf(promises, rival).byHand === ownEpoch(other)) continue;
     if (rival.index === seen.index || ownEpoch(other) !== ownEpoch(cluster) || !iAmMaster(other)) continue;
     const both = intersection(slotsOf(cluster.ownership, cluster.id), slotsOf(other.ownership, other.id));
     if (both.count === 0) continue;
@@ -89,6 +105,12 @@ function checkOwner(
     const detail = `${first} and ${second} both claim ${slotsText(both)} in config epoch ${ownEpoch(cluster)}`;
     report(promises, world, seen.name, { rule: 'P1', detail }, say);
   }
+}
+
+/** P1. The node has taken its config epoch, or slots under it, without anybody's vote. */
+function noteByHand(promises: Promises, world: World, name: string): void {
+  const seen = nodeNamed(world, name);
+  if (seen) memoryOf(promises, seen).byHand = ownEpoch(seen.cluster);
 }
 
 /** P2. A node votes once in an epoch, and never in an earlier one again. Called for every `voted` note. */
@@ -117,7 +139,7 @@ function checkEpochs(promises: Promises, world: World, seen: SeenNode, memory: M
     const detail = shrunk('currentEpoch', memory.currentEpoch, currentEpoch);
     report(promises, world, seen.name, { rule: 'P3', detail }, say);
   }
-  if (ownEpoch(cluster) < memory.configEpoch) {
+  if (iAmMaster(cluster) && ownEpoch(cluster) < memory.configEpoch) {
     const detail = shrunk('configEpoch', memory.configEpoch, ownEpoch(cluster));
     report(promises, world, seen.name, { rule: 'P3', detail }, say);
   }
@@ -126,7 +148,7 @@ function checkEpochs(promises: Promises, world: World, seen: SeenNode, memory: M
   memory.configEpoch = ownEpoch(cluster);
 }
 
-/** P3. In no table does a node's config epoch shrink. */
+/** P3. In no table does a master's config epoch shrink. */
 function checkTable(promises: Promises, world: World, seen: SeenNode, memory: Memory, say: Say): void {
   const { table } = seen.node.cluster;
   if (memory.epochs.length < table.configEpoch.length) {
@@ -137,7 +159,7 @@ function checkTable(promises: Promises, world: World, seen: SeenNode, memory: Me
   eachNode(table, (id) => {
     const before = memory.epochs[id] as number;
     const now = table.configEpoch[id] as number;
-    if (now < before) {
+    if (now < before && isMaster(table, id)) {
       const about = nodeAt(world, promises.indexes.get(id) ?? -1)?.name ?? `node ${id}`;
       const detail = `in the table of ${seen.name} the config epoch of ${about} went from ${before} to ${now}`;
       report(promises, world, seen.name, { rule: 'P3', detail }, say);
@@ -159,16 +181,19 @@ function checkHistory(promises: Promises, world: World, seen: SeenNode, say: Say
 
 function memoryOf({ memory, indexes }: Promises, { index, node: { cluster } }: SeenNode): Memory {
   const known = memory[index];
-  if (known) return known;
+  if (known?.id === cluster.id) return known;
   while (memory.length <= index) memory.push(null);
   indexes.set(cluster.id, index);
   const fresh = {
+    id: cluster.id,
     ownership: cluster.ownership,
     configEpoch: ownEpoch(cluster),
     currentEpoch: cluster.currentEpoch,
     lastVoteEpoch: cluster.lastVoteEpoch,
     voted: 0,
+    byHand: NOTHING,
     epochs: cluster.table.configEpoch.slice(),
+    members: cluster.table.members,
   };
   memory[index] = fresh;
   return fresh;
@@ -189,5 +214,5 @@ function report(
 }
 
 /** The checks as one value: a run that is not handed them carries none of their code. */
-export const promises = { create: createPromises, checkAfter, checkAll, checkVote } as const;
+export const promises = { create: createPromises, checkAfter, checkAll, checkVote, noteByHand } as const;
 export type PromiseChecks = typeof promises;

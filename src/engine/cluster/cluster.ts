@@ -19,14 +19,21 @@ export interface NodeState {
 }
 
 export interface ClusterState {
-  /** This node's interned id; its row in the table is like any other. */
-  readonly id: number;
+  /** This node's interned id; its row in the table is like any other. Only RESET HARD changes it. */
+  id: number;
+  /** Where the others reach this node, interned like the addresses of the table: what its sockets show of it. */
+  readonly address: number;
   readonly table: PeerTable;
   ownership: Ownership;
   /** The latest change of it, simulation only: see ownership.ts. */
   transfer: Transfer | null;
   /** Slots whose owner has stopped claiming them: still bound to it, free for whoever claims them. */
   unclaimed: SlotSet;
+  /** Open slots, by slot: to whom this node gives its keys away, from whom it takes them. */
+  readonly migrating: Map<number, OpenSlot>;
+  readonly importing: Map<number, OpenSlot>;
+  /** Ids that are not to be taken in again from gossip, and until which second of the node's clock. */
+  readonly forgotten: Map<number, number>;
   currentEpoch: number;
   lastVoteEpoch: number;
   /** Masters with slots, as last counted when the state was updated. */
@@ -53,6 +60,12 @@ export interface ClusterState {
   /** The header as last sent, and what it was made from; made anew when something in it has changed. */
   header: Header | null;
   headerOwnership: Ownership | null;
+}
+
+export interface OpenSlot {
+  readonly peer: number;
+  /** The note that says so. */
+  readonly why: NoteNumber;
 }
 
 /** A packet that nobody answers is acknowledged late; until then the next ones wait. */
@@ -109,6 +122,7 @@ export const noElection = (): Election => ({
 
 export interface ClusterOptions {
   readonly id: number;
+  readonly address: number;
   readonly table: PeerTable;
   readonly ownership: Ownership;
   readonly currentEpoch: number;
@@ -120,6 +134,7 @@ export interface ClusterOptions {
 /** Field by field: an object that is spread and then grows gets a hidden class of its own, and every access is slow. */
 export const createCluster = (options: ClusterOptions): ClusterState => ({
   id: options.id,
+  address: options.address,
   table: options.table,
   ownership: options.ownership,
   currentEpoch: options.currentEpoch,
@@ -128,6 +143,9 @@ export const createCluster = (options: ClusterOptions): ClusterState => ({
   state: options.state,
   transfer: null,
   unclaimed: NO_SLOTS,
+  migrating: new Map(),
+  importing: new Map(),
+  forgotten: new Map(),
   firstUpdateAt: 0,
   amongMinorityAt: 0,
   election: noElection(),

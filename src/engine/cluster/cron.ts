@@ -8,10 +8,11 @@ import { stepElection } from './election';
 import { suspectIfSilent } from './failure';
 import { sendPing } from './gossip';
 import { connectTo, dropLink } from './links';
+import { expireHandshakes, meetMyself } from './meet';
 import { NOBODY } from './slots';
 import { updateState } from './state';
 import { becomeReplicaOf } from './takeover';
-import { HANDSHAKE, LINKED, MYSELF, NOADDR, eachOldPong, hasFlag, pongReceived } from './table';
+import { HANDSHAKE, LINKED, MYSELF, NOADDR, addressOf, eachOldPong, hasFlag, pongReceived } from './table';
 
 const RANDOM_PING_EVERY = 10; // ticks: one second
 const RANDOM_PING_CANDIDATES = 5;
@@ -20,6 +21,7 @@ export function clusterCron(node: NodeState, out: Outbox): void {
   const { cluster } = node;
   const now = clock(out.now);
   cluster.suspectsAtCron = cluster.table.suspects.length;
+  expireHandshakes(node, now, out);
   openLinks(node, out);
   cluster.cronTicks += 1;
   if (cluster.cronTicks % RANDOM_PING_EVERY === 0) pingOldestOfFew(node, out);
@@ -35,7 +37,10 @@ function openLinks(node: NodeState, out: Outbox): void {
   const { cluster } = node;
   const { table } = cluster;
   if (table.unlinked.length === 0) return;
-  for (const id of table.unlinked.filter((id) => !hasFlag(table, id, NOADDR))) connectTo(cluster, id, out);
+  for (const id of table.unlinked.filter((id) => !hasFlag(table, id, NOADDR))) {
+    if (addressOf(table, id) === cluster.address) meetMyself(node, id, out);
+    else connectTo(cluster, id, out);
+  }
 }
 
 /** G11. Once a second: of five drawn at random, the one whose pong is oldest. */
@@ -59,6 +64,7 @@ function watchPendingPings(node: NodeState, now: number, out: Outbox): void {
   const nodeTimeout = server.parameters['cluster-node-timeout'];
   const half = nodeTimeout >> 1;
   for (const id of table.pending) {
+    if (hasFlag(table, id, NOADDR | HANDSHAKE)) continue;
     if (
       hasFlag(table, id, LINKED) &&
       now - (table.linkedAt[id] as number) > nodeTimeout &&
@@ -79,6 +85,8 @@ function pingOldPongs(node: NodeState, now: number, out: Outbox): void {
 /** R6. A replica that copies nobody yet (after a restart) begins. */
 function startReplication(node: NodeState, out: Outbox): void {
   const { cluster, server } = node;
-  if (!iAmMaster(cluster) && !isReplica(server) && myMaster(cluster) !== NOBODY)
-    becomeReplicaOf(node, myMaster(cluster), cluster.why.relief, out);
+  const master = myMaster(cluster);
+  if (iAmMaster(cluster) || isReplica(server) || master === NOBODY || hasFlag(cluster.table, master, NOADDR))
+    return;
+  becomeReplicaOf(node, master, cluster.why.relief, out);
 }

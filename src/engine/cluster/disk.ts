@@ -5,30 +5,65 @@ import type { Outbox } from '../kernel/process';
 import { crashServer } from '../server';
 import type { ClusterState, NodeState } from './cluster';
 import { clock, createCluster } from './cluster';
-import { eachRun } from './slots';
+import { mastersHaveReplicas, replicasOf } from './roles';
+import { NOBODY, eachRun } from './slots';
 import type { PeerTable } from './table';
-import { FAIL, LINKED, MYSELF, PFAIL, createTable, eachNode, hasFlag, pongReceived, setPong } from './table';
+import {
+  FAIL,
+  HANDSHAKE,
+  LINKED,
+  MIGRATE_TO,
+  MYSELF,
+  PFAIL,
+  createTable,
+  eachNode,
+  hasFlag,
+  isVoter,
+  masterOf,
+  pongReceived,
+  setFlag,
+  setPong,
+} from './table';
 
-/** Kept: ids, addresses, flags, masters, config epochs, slots, and the two epochs. A mere suspicion is not saved. */
+/**
+ * S13. Kept: ids, addresses, flags, masters, config epochs, slots, open slots, and the two epochs. Not kept: a mere suspicion,
+ * nodes in handshake, and a replica's own config epoch, in whose place its master's stands.
+ */
 export function crashNode({ cluster, server }: NodeState): NodeState {
-  const { id, ownership, currentEpoch, lastVoteEpoch } = cluster;
+  const { id, address, ownership, lastVoteEpoch } = cluster;
   const table = tableFromDisk(cluster.table);
-  const fresh = createCluster({ id, table, ownership, currentEpoch, lastVoteEpoch, state: 'fail', size: 1 });
+  eachRun(ownership, (first, last, owner) => {
+    if (owner !== NOBODY) table.slots[owner] = (table.slots[owner] as number) + last - first + 1;
+  });
+  eachNode(table, (peer) => {
+    if (isWanted(table, peer)) setFlag(table, peer, MIGRATE_TO);
+  });
+  const currentEpoch = Math.max(cluster.currentEpoch, ...configEpochs(table));
+  const fresh = createCluster({
+    id,
+    address,
+    table,
+    ownership,
+    currentEpoch,
+    lastVoteEpoch,
+    state: 'fail',
+    size: 1,
+  });
   fresh.loading = true;
+  for (const [slot, open] of cluster.migrating) fresh.migrating.set(slot, open);
+  for (const [slot, open] of cluster.importing) fresh.importing.set(slot, open);
   for (const [peer, note] of cluster.why.fail) fresh.why.fail.set(peer, note);
   for (const [owner, note] of cluster.why.claim) fresh.why.claim.set(owner, note);
-  eachRun(ownership, (first, last, owner) => {
-    table.slots[owner] = (table.slots[owner] as number) + last - first + 1;
-  });
   return { kind: 'node', server: crashServer(server), cluster: fresh };
 }
 
 function tableFromDisk(old: PeerTable): PeerTable {
-  const table = createTable(old.members, old.addresses);
-  eachNode(old, (id) => {
-    table.flags[id] = (old.flags[id] as number) & ~(PFAIL | LINKED);
+  const ids = old.members.ids.filter((id) => !hasFlag(old, id, HANDSHAKE));
+  const table = createTable({ immutable: true, ids }, old.addresses);
+  eachNode(table, (id) => {
+    table.flags[id] = (old.flags[id] as number) & ~(PFAIL | LINKED | MIGRATE_TO);
     table.master[id] = old.master[id] as number;
-    table.configEpoch[id] = old.configEpoch[id] as number;
+    table.configEpoch[id] = masterOf(old, id) === NOBODY ? (old.configEpoch[id] as number) : 0;
     if (!hasFlag(table, id, MYSELF)) table.unlinked.push(id);
     if (hasFlag(table, id, FAIL)) table.failed += 1;
     // The file says only whether there ever was a pong; boot puts the time of loading in its place.
@@ -36,6 +71,13 @@ function tableFromDisk(old: PeerTable): PeerTable {
   });
   return table;
 }
+
+const configEpochs = (table: PeerTable): number[] =>
+  [...table.members.ids].map((id) => table.configEpoch[id] as number);
+
+/** S24. The flag is not in the file: whoever has a replica gets it, and whoever has slots where others have replicas. */
+const isWanted = (table: PeerTable, id: number): boolean =>
+  replicasOf(table, id).length > 0 || (isVoter(table, id) && mastersHaveReplicas(table));
 
 /** The first thing after a restart: peers that were heard before count as heard now, failures as new. */
 export function loadNode(cluster: ClusterState, out: Outbox): void {

@@ -149,6 +149,12 @@ function removeReport(table: PeerTable, about: number, reports: FailureReports, 
   openGate(table, about);
 }
 
+/** F3. How many masters hold that the node fails. */
+export function failureReportsOf(node: NodeState, about: number, out: Outbox): number {
+  pruneReports(node, clock(out.now));
+  return node.cluster.table.reports.get(about)?.by.length ?? 0;
+}
+
 /** Masters that count towards the quorum here: those that reported, and this node if it is a master that suspects. */
 function accusers(cluster: ClusterState, about: number): number {
   const own = iAmMaster(cluster) && hasFlag(cluster.table, about, FAILING) ? 1 : 0;

@@ -3,7 +3,7 @@
 // Boundary: builds states; processes, ids of connections and chance come from the caller.
 import type { Address, ConnectionId, Port } from '../kernel/process';
 import { microseconds } from '../kernel/time';
-import { attachMaster, attachReplica, settledServer } from '../server';
+import { attachMaster, attachReplica, drawId, settledServer } from '../server';
 import type { Parameters, ServerState } from '../server';
 import type { NodeState } from './cluster';
 import { CLOCK_BASE_MS, createCluster } from './cluster';
@@ -16,11 +16,14 @@ import {
   KNOWN,
   LINKED,
   MASTER,
+  MIGRATE_TO,
   MYSELF,
   REPLICA,
+  addressOf,
   clearFlag,
   createTable,
   eachNode,
+  hasFlag,
   setFlag,
   setPong,
 } from './table';
@@ -53,11 +56,13 @@ export interface Connect {
 
 /** One `ping` of the replication stream: what a shard has behind it once its replicas have joined. */
 const FIRST_OFFSET = 14;
+/** Longer ago than any node timeout. */
+const LINKED_AT = CLOCK_BASE_MS - 3_600_000;
 const MEET = messageTypes.indexOf('meet');
 
 /** S14. The states of all nodes, in order. */
 export function formCluster(options: FormOptions): NodeState[] {
-  const ids = options.nodes.map(() => options.intern(randomHex(options)));
+  const ids = options.nodes.map(() => options.intern(drawId(options.random)));
   const ownership = dealSlots(ids.slice(0, options.masters));
   const common = commonBelief(options, ids, ownership);
   const nodes = ids.map((id, index) =>
@@ -72,12 +77,6 @@ export function formCluster(options: FormOptions): NodeState[] {
 /** The index of a node's master, or null for masters. */
 const masterIndex = ({ masters, replicas }: FormOptions, index: number): number | null =>
   index < masters ? null : Math.floor((index - masters) / replicas);
-
-function randomHex({ random }: FormOptions): string {
-  let text = '';
-  while (text.length < 40) text += random(0x1_0000).toString(16).padStart(4, '0');
-  return text;
-}
 
 /** S14. redis-cli deals in single precision and rounds each end: 0-5460, 5461-10922, 10923-16383 among three. */
 export function dealSlots(masters: readonly number[]): Ownership {
@@ -101,8 +100,10 @@ function addressBook({ nodes, intern }: FormOptions, ids: readonly number[]): Ad
 
 function settledNode(options: FormOptions, index: number, table: PeerTable, shared: Shared): NodeState {
   const server = serverOf(options, index);
+  const id = shared.ids[index] as number;
   const cluster = createCluster({
-    id: shared.ids[index] as number,
+    id,
+    address: addressOf(table, id),
     table,
     ownership: shared.ownership,
     currentEpoch: options.epochs === 'zero' ? 0 : shared.ids.length,
@@ -120,29 +121,42 @@ interface Shared {
   readonly ownership: Ownership;
 }
 
-/** What everybody believes about everybody. Config epochs: as create hands them out, in the order of the nodes. */
+/** What everybody believes about everybody. Config epochs: as create hands them out; a replica shows its master's. */
 function commonBelief(options: FormOptions, ids: readonly number[], ownership: Ownership): PeerTable {
   const table = createTable({ immutable: true, ids: Int32Array.from(ids) }, addressBook(options, ids));
+  const wanted = options.replicas > 0 ? MIGRATE_TO : 0; // S24. every master has a replica, or none has
   ids.forEach((id, index) => {
     const master = masterIndex(options, index);
-    table.flags[id] = KNOWN | LINKED | (master === null ? MASTER : REPLICA);
-    table.configEpoch[id] = options.epochs === 'zero' ? 0 : index + 1;
+    table.flags[id] = KNOWN | LINKED | (master !== null ? REPLICA : MASTER | wanted);
+    table.configEpoch[id] = options.epochs === 'zero' ? 0 : (master ?? index) + 1;
     table.offset[id] = FIRST_OFFSET;
     table.dataReceived[id] = CLOCK_BASE_MS;
+    table.linkedAt[id] = table.inboundAt[id] = LINKED_AT;
     if (master !== null) table.master[id] = ids[master] as number;
     else table.slots[id] = (ownership.firsts[index + 1] ?? SLOTS) - (ownership.firsts[index] as number);
   });
   return table;
 }
 
+const copied = [
+  'flags',
+  'configEpoch',
+  'offset',
+  'dataReceived',
+  'linkedAt',
+  'inboundAt',
+  'master',
+  'slots',
+] as const;
+
 /** What one node believes: the same, except of itself, and that it has heard from the others at other times. */
 function ownBelief({ parameters, random }: FormOptions, id: number, common: PeerTable): PeerTable {
   const table = createTable(common.members, common.addresses);
-  for (const column of ['flags', 'configEpoch', 'offset', 'dataReceived', 'master', 'slots'] as const)
-    table[column].set(common[column]);
+  for (const column of copied) table[column].set(common[column]);
   clearFlag(table, id, LINKED);
   setFlag(table, id, MYSELF);
-  table.dataReceived[id] = 0;
+  table.dataReceived[id] = table.linkedAt[id] = table.inboundAt[id] = 0;
+  if (hasFlag(table, id, REPLICA)) table.configEpoch[id] = 0;
   const halfTimeout = parameters['cluster-node-timeout'] >> 1;
   eachNode(table, (peer) => {
     // The mean of two draws is close to what long runs show, whatever the number of nodes.
@@ -157,8 +171,8 @@ function serverOf(options: FormOptions, index: number): ServerState {
   const master = masterIndex(options, index);
   const above = master === null ? null : nodes[master];
   return settledServer({
-    runId: randomHex(options),
-    replid: randomHex(options),
+    runId: drawId(options.random),
+    replid: drawId(options.random),
     address: (nodes[index] as FormOptions['nodes'][number]).client,
     parameters,
     offset: FIRST_OFFSET,

@@ -14,13 +14,17 @@ import {
   gossipId,
   gossipWord,
 } from './messages';
+import { isForgotten } from './membership';
+import { note } from './notes';
 import { buildHeader, sendTo } from './send';
+import { NOBODY } from './slots';
 import type { PeerTable } from './table';
 import {
   FAIL,
   FAILING,
   HANDSHAKE,
   LINKED,
+  MEET,
   MYSELF,
   NOADDR,
   PFAIL,
@@ -28,6 +32,7 @@ import {
   WIRE_FLAGS,
   addRow,
   addressOf,
+  clearFlag,
   eachNode,
   hasFlag,
   isClosed,
@@ -51,6 +56,16 @@ export function sendPing(node: NodeState, id: number, out: Outbox): void {
   if (linkTo(cluster, id) === null) return;
   startPing(cluster.table, id, clock(out.now));
   sendTo(cluster, id, heartbeat(node, 'ping', out), out);
+}
+
+/** S15. Makes its receiver take us in; no wait begins, and it is said once, whatever becomes of it. */
+export function sendMeet(node: NodeState, id: number, out: Outbox): void {
+  const { cluster } = node;
+  const { table } = cluster;
+  clearFlag(table, id, MEET);
+  const meet = heartbeat(node, 'meet', out);
+  const aside = { ...meet.aside, meeting: table.handshakes.get(id)?.why };
+  sendTo(cluster, id, { ...meet, aside }, out);
 }
 
 /** G6. An unasked PONG tells the news. To everybody, or to those for whom `to` holds. */
@@ -122,6 +137,7 @@ function gossipSection(
   }
   for (let i = 0; i < suspects; i++) {
     const id = table.suspects[i] as number;
+    if ((flags[id] as number) & NOADDR) continue;
     failing?.set(id, noteOfFailure(cluster, id));
     gossip[end++] = gossipWord(id, (flags[id] as number) & WIRE_FLAGS);
     gossip[end++] = toSeconds(pongReceived(table, id));
@@ -161,7 +177,8 @@ export function onGossip(node: NodeState, sender: number, message: Heartbeat, ou
     const pong = (gossip[at + 1] as number) * 1000;
     const known = gate[id]; // undefined beyond the table's end
     if (known === undefined || (known === 0 && !knows(table, id))) {
-      onUnknownNode(table, id, flags, message);
+      if (sender !== NOBODY && !(flags & NOADDR) && !isForgotten(cluster, id, out))
+        takeIn(table, { id, flags, address: message.addresses.of[id] ?? 0 }, sender, out);
     } else if (flags & FAILING) {
       if (senderIsMaster && id !== cluster.id)
         onFailureReported(node, { about: id, by: sender, why: message.aside.failing?.get(id) }, out);
@@ -177,11 +194,16 @@ export function onGossip(node: NodeState, sender: number, message: Heartbeat, ou
   }
 }
 
-function onUnknownNode(table: PeerTable, id: number, flags: number, message: Heartbeat): void {
-  if (flags & NOADDR) return;
-  addRow(table, id, flags, message.addresses.of[id] ?? 0);
-  if (flags & PFAIL) table.suspects.push(id);
-  else if (flags & FAIL) table.failed += 1;
+/** G9. Known now, though nobody has said anything to it: its role and its link come with time. */
+function takeIn(
+  table: PeerTable,
+  heard: { readonly id: number; readonly flags: number; readonly address: number },
+  from: number,
+  out: Outbox,
+): void {
+  const { id, flags, address } = heard;
+  addRow(table, id, flags, address);
+  note(out, { type: 'nodeLearned', about: out.ownerName(id), from: out.ownerName(from) });
 }
 
 function onAddressHeard(cluster: ClusterState, id: number, message: Heartbeat, out: Outbox): void {
@@ -189,4 +211,5 @@ function onAddressHeard(cluster: ClusterState, id: number, message: Heartbeat, o
   if (heard === addressOf(cluster.table, id)) return;
   dropLink(cluster, id, out);
   setAddress(cluster.table, id, heard);
+  clearFlag(cluster.table, id, NOADDR);
 }

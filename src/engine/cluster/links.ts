@@ -16,6 +16,9 @@ export interface NodeAddress {
 /** `ip:port@cport`, the way an address is interned and CLUSTER NODES prints it. */
 export const addressText = ({ ip, port, cport }: NodeAddress): string => `${ip}:${port}@${cport}`;
 
+/** What is left of the address of a node that does not live there any more. */
+export const NO_ADDRESS = addressText({ ip: '', port: 0, cport: 0 });
+
 function parseAddress(text: string): NodeAddress {
   const at = text.lastIndexOf('@');
   const colon = text.lastIndexOf(':', at);
@@ -71,7 +74,15 @@ export function bindInbound(table: PeerTable, id: number, connection: Connection
   const before = table.inbound[id] as ConnectionId;
   if (before !== NO_CONNECTION) out.close(before);
   table.inbound[id] = connection;
+  table.inboundAt[id] = clock(out.now);
   out.tag(connection, -id);
+}
+
+export function dropInbound(table: PeerTable, id: number, out: Outbox): void {
+  const connection = table.inbound[id] as ConnectionId;
+  if (connection === NO_CONNECTION) return;
+  out.close(connection);
+  table.inbound[id] = NO_CONNECTION;
 }
 
 export function inboundLost(table: PeerTable, id: number, connection: ConnectionId): void {

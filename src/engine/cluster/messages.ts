@@ -39,6 +39,8 @@ export interface Heartbeat extends BusPacket {
   readonly aside: {
     /** For entries that are said to fail: id -> note of the sender's own suspicion or verdict. */
     readonly failing: ReadonlyMap<number, NoteNumber> | null;
+    /** On a MEET: the note with which the handshake began. */
+    readonly meeting?: NoteNumber;
   };
 }
 

@@ -4,18 +4,18 @@ import type { Behaviour, Input, Outbox } from '../kernel/process';
 import { handleServer } from '../server';
 import type { Deployment } from '../server/deployment';
 import type { NodeState } from './cluster';
-import { clusterCommand } from './commands';
+import { clusterCommand } from './commands/table';
 import { clusterCron } from './cron';
 import { crashNode, loadNode } from './disk';
 import { stepElection } from './election';
-import { sendPing } from './gossip';
+import { sendMeet, sendPing } from './gossip';
 import { inboundLost, linkLost } from './links';
 import type { BusMessage } from './messages';
 import { onPacket } from './packet';
 import { route } from './route';
 import { onAcknowledged } from './send';
 import { updateState } from './state';
-import { restorePing } from './table';
+import { MEET, hasFlag, restorePing } from './table';
 
 export const clusterNode: Behaviour<NodeState> = {
   handle: (node, input, out) => handleServer(node, input, out, clusterDeployment),
@@ -61,9 +61,10 @@ function handleBus(node: NodeState, input: Input, out: Outbox): void {
   }
 }
 
-/** G2. The first thing on a new link is a PING, which does not shorten a wait that has begun already. */
+/** G2. The first thing on a new link is a PING, which does not shorten a wait that has begun already; S15. or a MEET. */
 function onConnected(node: NodeState, id: number, out: Outbox): void {
   const { table } = node.cluster;
+  if (hasFlag(table, id, MEET)) return sendMeet(node, id, out);
   const before = table.pingSent[id] as number;
   sendPing(node, id, out);
   if (before !== 0) restorePing(table, id, before);

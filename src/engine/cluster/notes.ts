@@ -6,6 +6,9 @@ import type { NoteBody, NoteNumber, Outbox } from '../kernel/process';
 export type VoteRefusal =
   'notMaster' | 'oldEpoch' | 'alreadyVoted' | 'notReplica' | 'masterUp' | 'tooSoon' | 'slotEpoch';
 
+/** Why a node takes a config epoch that nobody has voted for. */
+export type EpochReason = 'BUMPEPOCH' | 'SETSLOT' | 'TAKEOVER';
+
 export type ClusterNote = NoteBody &
   /** `silence`: how long the observer has waited (the smaller of ping and data age, as the rule counts it). */
   (
@@ -64,6 +67,32 @@ export type ClusterNote = NoteBody &
     /** Told a node whose claim is out of date who owns its slots now. */
     | { readonly type: 'updateSent'; readonly to: string; readonly owner: string; readonly epoch: number }
     | { readonly type: 'epochCollision'; readonly with: string; readonly epoch: number }
+    | { readonly type: 'epochBumped'; readonly epoch: number; readonly why: EpochReason }
+    /** By CLUSTER SET-CONFIG-EPOCH. */
+    | { readonly type: 'configEpochSet'; readonly epoch: number }
+    /** A person has said where a node is to be found; the other end makes no note of its own before `met`. */
+    | { readonly type: 'meetStarted'; readonly address: string }
+    /** A node has answered a handshake under its real id: it is known now. */
+    | { readonly type: 'met'; readonly with: string }
+    | { readonly type: 'handshakeFailed'; readonly address: string }
+    /** A node has come to be known by the gossip of another. */
+    | { readonly type: 'nodeLearned'; readonly about: string; readonly from: string }
+    | { readonly type: 'addressUpdated'; readonly about: string; readonly address: string }
+    | { readonly type: 'forgotten'; readonly about: string }
+    | { readonly type: 'nodeReset'; readonly how: 'soft' | 'hard' }
+    /** A node copies another master from now on: told by a person, or because the slots of its shard are there. */
+    | { readonly type: 'replicates'; readonly master: string; readonly why: 'told' | 'followed' }
+    /** By a person: ADDSLOTS, SETSLOT NODE. */
+    | { readonly type: 'slotsAssigned'; readonly owner: string; readonly slots: string }
+    | { readonly type: 'slotsReleased'; readonly slots: string }
+    | {
+        readonly type: 'slotOpened';
+        readonly slot: number;
+        readonly how: 'migrating' | 'importing';
+        readonly with: string;
+      }
+    /** SETSLOT STABLE: the owner stays. */
+    | { readonly type: 'slotClosed'; readonly slot: number; readonly owner: string }
     | { readonly type: 'clusterDown'; readonly why: 'uncovered' | 'minority' }
     | { readonly type: 'clusterUp' }
   );

@@ -3,11 +3,13 @@
 import type { NoteNumber } from '../kernel/process';
 import type { ClusterState } from './cluster';
 import type { Ownership, SlotSet, Transfer } from './slots';
-import { NOBODY, assign, eachRun, sameSlots, slotsOf, without } from './slots';
+import { mastersHaveReplicas } from './roles';
+import { NOBODY, assign, eachRun, sameSlots, slotsOf } from './slots';
+import { MIGRATE_TO, setFlag } from './table';
 
 /**
- * S1. Binds the slots to `owner`; whoever had them has them no more, and no doubt about them is left. `why` is the note
- * that explains it, `known` the same change as somebody else has worked it out.
+ * S1. Binds the slots to `owner`; whoever had them has them no more. `why` is the note that explains it, `known` the same
+ * change as somebody else has worked it out.
  */
 export function setOwner(
   cluster: ClusterState,
@@ -17,16 +19,17 @@ export function setOwner(
   known: Transfer | null = null,
 ): void {
   const { table, ownership: before } = cluster;
+  const isFirst = owner !== NOBODY && table.slots[owner] === 0;
   cluster.transfer = isSame(known, before, slots, owner)
     ? known
     : { immutable: true, before, after: assign(before, slots, owner), slots, owner };
   cluster.ownership = cluster.transfer.after;
-  cluster.unclaimed = without(cluster.unclaimed, slots);
   eachRun(before, (_first, _last, at) => void (table.slots[at] = 0));
   eachRun(cluster.ownership, (first, last, at) => {
     if (at !== NOBODY) table.slots[at] = (table.slots[at] as number) + last - first + 1;
   });
   if (owner !== NOBODY) cluster.why.claim.set(owner, why);
+  if (isFirst && mastersHaveReplicas(table)) setFlag(table, owner, MIGRATE_TO);
   cluster.todo.state = true;
 }
 

@@ -6,27 +6,31 @@ import { clock } from './cluster';
 import { onAuthAck } from './election';
 import { onAlive, onFailPacket } from './failure';
 import { heartbeat, onGossip } from './gossip';
-import { bindInbound, dropLink } from './links';
+import { NO_ADDRESS, bindInbound, dropLink } from './links';
+import { learnOwnAddress, onHandshakeAnswer, onMeet, updateAddress } from './meet';
 import type { BusMessage, Header, Heartbeat } from './messages';
 import { typeNumber } from './messages';
+import { partEpochs } from './epochs';
 import { disown } from './ownership';
+import { follow, markMaster, markReplica } from './roles';
 import { answer, onAcknowledged } from './send';
 import { NOBODY, ownsExactly } from './slots';
 import type { PeerTable } from './table';
 import {
+  HANDSHAKE,
   MASTER,
   NOADDR,
   NOFAILOVER,
-  REPLICA,
   clearFlag,
   endPing,
   hasFlag,
   isMaster,
   knows,
   masterOf,
+  setAddress,
   setFlag,
 } from './table';
-import { answerStaleClaim, markMaster, onClaim, onUpdate, partEpochs } from './update';
+import { answerStaleClaim, onClaim, onUpdate } from './update';
 import { onAuthRequest } from './voting';
 
 /** `tag` as links.ts sets it: > 0 on our own connection, < 0 on a peer's, 0 on one that has not said whose it is. */
@@ -42,22 +46,34 @@ export function onPacket(
   const type = typeNumber(message);
   cluster.received[type] = (cluster.received[type] as number) + 1;
   const { header } = message;
-  const sender = knows(table, header.sender) ? header.sender : NOBODY;
+  const sender = senderOf(table, tag, header);
   if (sender !== NOBODY) {
     if (tag === 0) bindInbound(table, sender, connection, out);
     table.dataReceived[sender] = clock(out.now);
-    learnEpochs(cluster, header);
+    learnEpochs(cluster, sender, header);
   }
   switch (message.kind) {
     case 'ping':
     case 'meet':
+      learnOwnAddress(cluster);
+      if (message.kind === 'meet' && sender === NOBODY) {
+        onMeet(node, message, out);
+        onGossip(node, NOBODY, message, out);
+      }
       answer(cluster, connection, heartbeat(node, 'pong', out), out);
-      return onHeartbeat(node, sender, message, 0, out);
+      return onHeartbeat(node, sender, message, tag, out);
     case 'pong':
       return onHeartbeat(node, sender, message, tag, out);
     default:
       if (sender !== NOBODY) onDirected(node, sender, message, out);
   }
+}
+
+/** G1. Whose connection it is says who speaks, whatever the packet says; on a new one the packet itself. */
+function senderOf(table: PeerTable, tag: number, header: Header): number {
+  const bound = Math.abs(tag);
+  if (bound !== 0 && !hasFlag(table, bound, HANDSHAKE)) return bound;
+  return knows(table, header.sender) ? header.sender : NOBODY;
 }
 
 function onDirected(
@@ -79,9 +95,8 @@ function onDirected(
 }
 
 /** G10. Epochs only grow, ours with the greatest that anybody shows. */
-function learnEpochs(cluster: ClusterState, header: Header): void {
+function learnEpochs(cluster: ClusterState, sender: number, header: Header): void {
   const { table } = cluster;
-  const { sender } = header;
   if (header.currentEpoch > cluster.currentEpoch) cluster.currentEpoch = header.currentEpoch;
   if (header.configEpoch > (table.configEpoch[sender] as number))
     table.configEpoch[sender] = header.configEpoch;
@@ -89,28 +104,25 @@ function learnEpochs(cluster: ClusterState, header: Header): void {
 }
 
 /**
- * G10. 1) A PONG on our own connection proves that the peer is alive. 2) Its role, 3) its slots, 4) our slots that it
- * should know of, 5) equal epochs, 6) what it says about others.
+ * G10. 1) On our own connection S17. a handshake ends, or a PONG proves that the peer is alive. 2) S18. Its address, 3) its
+ * role, 4) its slots, 5) our slots that it should know of, 6) equal epochs, 7) what it says about others.
  */
-function onHeartbeat(
-  node: NodeState,
-  sender: number,
-  message: Heartbeat,
-  ownLink: number,
-  out: Outbox,
-): void {
+function onHeartbeat(node: NodeState, sender: number, message: Heartbeat, tag: number, out: Outbox): void {
   const { cluster } = node;
+  const { table } = cluster;
   const { header } = message;
-  if (ownLink > 0) {
-    if (header.sender !== ownLink) return onStranger(cluster, ownLink, out);
-    onAcknowledged(cluster, ownLink, out);
-    endPing(cluster.table, ownLink, clock(out.now));
-    onAlive(node, ownLink, out);
+  if (tag > 0) {
+    if (hasFlag(table, tag, HANDSHAKE)) return onHandshakeAnswer(node, tag, header, out);
+    if (header.sender !== tag) return onStranger(cluster, tag, out);
+    onAcknowledged(cluster, tag, out);
+    endPing(table, tag, clock(out.now));
+    onAlive(node, tag, out);
   }
   if (sender === NOBODY) return;
-  copyFlag(cluster.table, sender, NOFAILOVER, header.flags);
-  learnRole(cluster, header);
-  onSlotsShown(node, header, out);
+  copyFlag(table, sender, NOFAILOVER, header.flags);
+  if (message.kind === 'ping' && tag <= 0) updateAddress(node, sender, header, out);
+  learnRole(cluster, sender, header);
+  onSlotsShown(node, sender, header, out);
   partEpochs(cluster, header, out);
   onGossip(node, sender, message, out);
 }
@@ -118,6 +130,7 @@ function onHeartbeat(
 /** G3. Somebody else lives at this address now: the node that we looked for has none that we know. */
 function onStranger(cluster: ClusterState, id: number, out: Outbox): void {
   setFlag(cluster.table, id, NOADDR);
+  setAddress(cluster.table, id, out.intern(NO_ADDRESS));
   dropLink(cluster, id, out);
 }
 
@@ -127,24 +140,21 @@ function copyFlag(table: PeerTable, id: number, flag: number, shown: number): vo
 }
 
 /** G10. A master that shows a master of its own has become a replica and owns nothing; one that shows none is a master. */
-function learnRole(cluster: ClusterState, header: Header): void {
-  const { table, todo } = cluster;
-  const { sender, replicaOf } = header;
+function learnRole(cluster: ClusterState, sender: number, { replicaOf, aside }: Header): void {
+  const { table } = cluster;
   if (replicaOf === NOBODY) return markMaster(cluster, sender);
   if (hasFlag(table, sender, MASTER)) {
-    disown(cluster, sender, header.aside.claim);
-    clearFlag(table, sender, MASTER);
-    setFlag(table, sender, REPLICA);
-    todo.state = true;
+    disown(cluster, sender, aside.claim);
+    markReplica(cluster, sender);
   }
-  if (masterOf(table, sender) !== replicaOf && knows(table, replicaOf)) table.master[sender] = replicaOf;
+  if (knows(table, replicaOf)) follow(table, sender, replicaOf);
 }
 
 /** S2, S4. Only when the slots shown differ from what we hold of the sender, or of the master that it copies. */
-function onSlotsShown(node: NodeState, header: Header, out: Outbox): void {
+function onSlotsShown(node: NodeState, sender: number, header: Header, out: Outbox): void {
   const { cluster } = node;
   const { table } = cluster;
-  const { sender, configEpoch, slots } = header;
+  const { configEpoch, slots } = header;
   const shard = isMaster(table, sender) ? sender : masterOf(table, sender);
   if (shard === NOBODY) return;
   if (ownsExactly(cluster.ownership, shard, table.slots[shard] as number, slots)) return;

@@ -1,12 +1,8 @@
-// What CLUSTER NODES, INFO and SLOTS print: this node's view in the exact words of 7.0.
-// Source: SPEC S12; clusterGenNodeDescription, clusterCommand, clusterReplyMultiBulkSlots. Boundary: reads, changes nothing.
+// What CLUSTER NODES and INFO print: this node's view in the exact words of 7.0.
+// Source: SPEC S12; clusterGenNodeDescription, clusterCommand. Boundary: reads, changes nothing.
 import type { Outbox } from '../kernel/process';
-import type { Reply } from '../server/reply';
-import { array, bulk, integer } from '../server/reply';
-import { replicationOffset } from '../server';
 import type { ClusterState, NodeState } from './cluster';
 import { CLOCK_BASE_MS, myMaster } from './cluster';
-import { peerAddress } from './links';
 import { messageTypes } from './messages';
 import { NOBODY, eachRange, eachRun, slotsOf } from './slots';
 import {
@@ -48,7 +44,7 @@ export function nodesText(node: NodeState, texts: Texts): string {
   return text;
 }
 
-function nodeLine({ cluster, server }: NodeState, id: number, texts: Texts): string {
+export function nodeLine({ cluster, server }: NodeState, id: number, texts: Texts): string {
   const { table, ownership } = cluster;
   const words = flagWords.filter(([flag]) => hasFlag(table, id, flag)).map(([, word]) => word);
   const master = masterOf(table, id);
@@ -66,7 +62,20 @@ function nodeLine({ cluster, server }: NodeState, id: number, texts: Texts): str
   eachRange(slotsOf(ownership, id), (first, last) => {
     fields.push(first === last ? first : `${first}-${last}`);
   });
+  if (id === cluster.id) fields.push(...openSlots(cluster, texts));
   return fields.join(' ');
+}
+
+/** In the order of slots. A slot that is open both ways shows only where its keys go. */
+function openSlots({ migrating, importing }: ClusterState, texts: Texts): string[] {
+  const slots = new Set([...migrating.keys(), ...importing.keys()]);
+  return [...slots]
+    .toSorted((a, b) => a - b)
+    .map((slot) => {
+      const to = migrating.get(slot);
+      if (to !== undefined) return `[${slot}->-${texts.textOf(to.peer)}]`;
+      return `[${slot}-<-${texts.textOf(importing.get(slot)?.peer ?? NOBODY)}]`;
+    });
 }
 
 // ── CLUSTER INFO ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,32 +122,4 @@ function countSlots({ ownership, table }: ClusterState): { assigned: number; pfa
     else if (hasFlag(table, owner, PFAIL)) slots.pfail += length;
   });
   return slots;
-}
-
-// ── CLUSTER SLOTS ──────────────────────────────────────────────────────────────────────────────────────────────
-
-/** For each range its owner and then the owner's replicas that are of use. */
-export function slotsReply(node: NodeState, texts: Texts): Reply {
-  const { ownership, table } = node.cluster;
-  const items: Reply[] = [];
-  eachRun(ownership, (first, last, owner) => {
-    if (owner === NOBODY) return;
-    const nodes = [nodeReply(node, owner, texts)];
-    eachNode(table, (id) => {
-      if (masterOf(table, id) === owner && isOfUse(node, id)) nodes.push(nodeReply(node, id, texts));
-    });
-    items.push(array([integer(first), integer(last), ...nodes]));
-  });
-  return array(items);
-}
-
-function nodeReply({ cluster }: NodeState, id: number, texts: Texts): Reply {
-  const { ip, port } = peerAddress(cluster.table, id, texts);
-  return array([bulk(ip), integer(port), bulk(texts.textOf(id)), array([])]);
-}
-
-/** A replica that is FAIL or has no data yet is not shown to clients. */
-function isOfUse({ cluster, server }: NodeState, id: number): boolean {
-  const offset = id === cluster.id ? replicationOffset(server) : cluster.table.offset[id];
-  return !hasFlag(cluster.table, id, FAIL) && offset !== 0;
 }

@@ -10,7 +10,7 @@ import { linkTo } from './links';
 import type { BusMessage, Header } from './messages';
 import { typeNumber } from './messages';
 import { slotsOf } from './slots';
-import { WIRE_FLAGS, addressOf } from './table';
+import { WIRE_FLAGS } from './table';
 
 const DELAYED_ACK = milliseconds(40); // TCP_DELACK_MIN of Linux
 
@@ -74,7 +74,7 @@ export function buildHeader({ server, cluster }: NodeState): Header {
     immutable: true,
     sender: id,
     flags,
-    address: addressOf(table, id),
+    address: cluster.address,
     currentEpoch: cluster.currentEpoch,
     configEpoch,
     offset,

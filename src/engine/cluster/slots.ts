@@ -54,6 +54,12 @@ export function slotRange(first: number, last: number): SlotSet {
   return { immutable: true, bounds: [first, last], count: last - first + 1 };
 }
 
+export function slotsWhere(holds: (slot: number) => boolean): SlotSet {
+  const collector = new SlotCollector();
+  for (let slot = 0; slot < SLOTS; slot++) if (holds(slot)) collector.add(slot, slot);
+  return collector.set();
+}
+
 /** Calls `visit` for each range, in order. */
 export function eachRange(set: SlotSet, visit: (first: number, last: number) => void): void {
   for (let i = 0; i < set.bounds.length; i += 2) visit(set.bounds[i] as number, set.bounds[i + 1] as number);

@@ -11,6 +11,8 @@ export const MYSELF = 16;
 export const HANDSHAKE = 32;
 export const NOADDR = 64;
 export const MEET = 128;
+/** A master that replicas may move to: it has had one, or somebody has. */
+export const MIGRATE_TO = 256;
 export const NOFAILOVER = 512;
 export const FAILING = PFAIL | FAIL;
 /** … and two that never leave the node: the row is in use; its outbound link exists (connecting or open). */
@@ -50,6 +52,12 @@ export interface FailureReports {
   readonly notes: NoteNumber[];
 }
 
+/** Since when, and the note that says so, simulation only. */
+export interface Handshake {
+  readonly since: number;
+  readonly why: NoteNumber;
+}
+
 export interface PeerTable {
   members: Members;
   flags: Uint16Array;
@@ -58,6 +66,7 @@ export interface PeerTable {
   pingSent: Int32Array;
   dataReceived: Int32Array;
   linkedAt: Int32Array;
+  inboundAt: Int32Array;
   link: Int32Array;
   inbound: Int32Array;
   configEpoch: Int32Array;
@@ -80,6 +89,10 @@ export interface PeerTable {
   /** Rare, so not an array: by row. */
   reports: Map<number, FailureReports>;
   failedAt: Map<number, number>;
+  /** Rows in handshake. */
+  handshakes: Map<number, Handshake>;
+  /** Rows of masters that have lost their last working replica: since when that has been seen. */
+  orphanedAt: Map<number, number>;
 }
 
 /** A table for these members, whose rows are to be filled in. */
@@ -92,6 +105,7 @@ export function createTable(members: Members, addresses: AddressBook): PeerTable
     pingSent: new Int32Array(capacity),
     dataReceived: new Int32Array(capacity),
     linkedAt: new Int32Array(capacity),
+    inboundAt: new Int32Array(capacity),
     link: new Int32Array(capacity).fill(NO_CONNECTION),
     inbound: new Int32Array(capacity).fill(NO_CONNECTION),
     configEpoch: new Int32Array(capacity),
@@ -107,6 +121,8 @@ export function createTable(members: Members, addresses: AddressBook): PeerTable
     oldestPong: new Int32Array((capacity >> BLOCK_BITS) + 1),
     reports: new Map(),
     failedAt: new Map(),
+    handshakes: new Map(),
+    orphanedAt: new Map(),
   };
 }
 
@@ -150,6 +166,34 @@ export function addRow(table: PeerTable, id: number, flags: number, address: num
   table.members = { immutable: true, ids };
   table.unlinked.push(id);
   setAddress(table, id, address);
+  if (flags & PFAIL) table.suspects.push(id);
+  else if (flags & FAIL) table.failed += 1;
+}
+
+/** Takes a node out, with everything that the table holds of it. Its links must be gone. */
+export function removeRow(table: PeerTable, id: number): void {
+  if (hasFlag(table, id, PFAIL)) strike(table.suspects, id);
+  if (hasFlag(table, id, FAIL)) table.failed -= 1;
+  strike(table.unlinked, id);
+  strike(table.pending, id);
+  for (const column of [
+    'gate',
+    'pingSent',
+    'dataReceived',
+    'configEpoch',
+    'master',
+    'slots',
+    'offset',
+  ] as const)
+    table[column][id] = 0;
+  table.flags[id] = 0;
+  for (const rare of [table.reports, table.failedAt, table.handshakes, table.orphanedAt]) rare.delete(id);
+  table.members = { immutable: true, ids: table.members.ids.filter((other) => other !== id) };
+}
+
+function strike(rows: number[], id: number): void {
+  const at = rows.indexOf(id);
+  if (at !== -1) rows.splice(at, 1);
 }
 
 export const addressOf = (table: PeerTable, id: number): number => table.addresses.of[id] ?? 0;
@@ -247,6 +291,7 @@ function grow(table: PeerTable, id: number): void {
   table.pingSent = widened(table.pingSent, new Int32Array(capacity));
   table.dataReceived = widened(table.dataReceived, new Int32Array(capacity));
   table.linkedAt = widened(table.linkedAt, new Int32Array(capacity));
+  table.inboundAt = widened(table.inboundAt, new Int32Array(capacity));
   table.link = widened(table.link, new Int32Array(capacity)).fill(NO_CONNECTION, before);
   table.inbound = widened(table.inbound, new Int32Array(capacity)).fill(NO_CONNECTION, before);
   table.configEpoch = widened(table.configEpoch, new Int32Array(capacity));

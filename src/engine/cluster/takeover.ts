@@ -8,9 +8,9 @@ import { broadcastPong } from './gossip';
 import { peerAddress } from './links';
 import { note } from './notes';
 import { setOwner } from './ownership';
-import { NOBODY, slotsOf, slotsText } from './slots';
+import { follow, markMaster, markReplica } from './roles';
+import { slotsOf, slotsText } from './slots';
 import { updateState } from './state';
-import { MASTER, REPLICA, clearFlag, setFlag } from './table';
 
 /**
  * E8. The winner 1) takes the election's epoch for its own, 2) is a master from now on, with a history of its own,
@@ -21,9 +21,7 @@ export function replaceMaster(node: NodeState, election: Election, out: Outbox):
   const { table, id } = cluster;
   const old = myMaster(cluster);
   table.configEpoch[id] = Math.max(table.configEpoch[id] as number, election.epoch);
-  clearFlag(table, id, REPLICA);
-  setFlag(table, id, MASTER);
-  table.master[id] = NOBODY;
+  markMaster(cluster, id);
   const slots = slotsOf(cluster.ownership, old);
   const causes = election.votes.map((vote) => vote.note);
   const promoted = note(out, { type: 'promoted', epoch: election.epoch, slots: slotsText(slots), causes });
@@ -35,17 +33,26 @@ export function replaceMaster(node: NodeState, election: Election, out: Outbox):
   broadcastPong(node, out, () => true);
 }
 
-/** S6. From now on this node copies `master`. A master that becomes a replica says so. */
-export function becomeReplicaOf(node: NodeState, master: number, cause: NoteNumber, out: Outbox): void {
+/** S6. A master that has lost its last slot copies whoever has it; a replica goes where the slots of its shard are. */
+export function yieldTo(node: NodeState, master: number, cause: NoteNumber, out: Outbox): void {
+  const name = out.ownerName(master);
+  const causes = [cause];
+  const order = iAmMaster(node.cluster)
+    ? note(out, { type: 'demoted', master: name, causes })
+    : note(out, { type: 'replicates', master: name, why: 'followed', causes });
+  becomeReplicaOf(node, master, order, out);
+}
+
+/** S6. From now on this node copies `master`. Slots that a master had open are closed. */
+export function becomeReplicaOf(node: NodeState, master: number, order: NoteNumber, out: Outbox): void {
   const { cluster, server } = node;
   const { table, id } = cluster;
-  let order = cause;
   if (iAmMaster(cluster)) {
-    clearFlag(table, id, MASTER);
-    setFlag(table, id, REPLICA);
-    order = note(out, { type: 'demoted', master: out.ownerName(master), causes: [cause] });
+    markReplica(cluster, id);
+    cluster.migrating.clear();
+    cluster.importing.clear();
   }
-  table.master[id] = master;
+  follow(table, id, master);
   cluster.todo.state = true;
   const { ip, port } = peerAddress(table, master, out);
   replicateFrom(server, { ip, port }, order, out);

@@ -63,6 +63,25 @@ describe('a claim', () => {
     expect(cluster.unclaimed).toBe(NO_SLOTS);
   });
 
+  test('[S2] ends a doubt, which a change by order does not', () => {
+    const world = rehearse();
+    const { cluster } = world.node('n3');
+    shows(world, 'n3', 'n2', { slots: slotRange(5461, 10_000), configEpoch: 2 });
+    setOwner(cluster, slotRange(10_001, 10_922), world.id('n1'), NO_NOTE);
+    expect(slotsText(cluster.unclaimed)).toBe('10001-10922');
+    shows(world, 'n3', 'n1', { slots: union(shardOfN1, slotRange(10_922, 10_922)), configEpoch: 1 });
+    expect(slotsText(cluster.unclaimed)).toBe('10001-10921');
+  });
+
+  test('[M3] on a slot that is being imported is left to people', () => {
+    const world = rehearse();
+    const { importing } = world.node('n2').cluster;
+    importing.set(0, { peer: world.id('n1'), why: NO_NOTE });
+    shows(world, 'n2', 'n4', { slots: shardOfN1, configEpoch: 7 });
+    expect(world.said('slotsUpdated')).toMatchObject([{ owner: 'n4', slots: '1-5460' }]);
+    expect(ownerOf0(world, 'n2')).toBe('n1');
+  });
+
   test('[S3] of equal config epochs the master with the smaller id takes a new one', () => {
     const world = rehearse();
     const [small, great] = ['n1', 'n2'].toSorted((a, b) =>
@@ -107,7 +126,7 @@ describe('a stale claim', () => {
       slots: shardOfN1,
       aside: { claim: NO_NOTE },
     });
-    onPacket(world.node('n1'), SOMEWHERE, 0, update(4), world.out); // what n1 knows already
+    onPacket(world.node('n1'), SOMEWHERE, 0, update(1), world.out); // what n1 knows already
     expect(ownerOf0(world, 'n1')).toBe('n1');
     onPacket(world.node('n1'), SOMEWHERE, 0, update(7), world.out);
     expect(ownerOf0(world, 'n1')).toBe('n4');
@@ -116,6 +135,23 @@ describe('a stale claim', () => {
 });
 
 describe('the loser', () => {
+  test.each([
+    [shardOfN1, ['n4']],
+    [union(shardOfN1, slotRange(5461, 5461)), []],
+  ])('[S6] without replica migration copies a node only that has nothing but its slots', (slots, masters) => {
+    const world = rehearse({ parameters: { 'cluster-allow-replica-migration': false } });
+    shows(world, 'n1', 'n4', { slots, configEpoch: 7 });
+    expect(world.said('demoted').map(({ master }) => master)).toEqual(masters);
+  });
+
+  test('[S6] that becomes a replica closes its open slots', () => {
+    const world = rehearse();
+    const { cluster } = world.node('n1');
+    cluster.migrating.set(0, { peer: world.id('n2'), why: NO_NOTE });
+    shows(world, 'n1', 'n4', { slots: shardOfN1, configEpoch: 7 });
+    expect(cluster.migrating.size).toBe(0);
+  });
+
   test('[S6] that has no slot left copies the new owner', () => {
     const world = rehearse();
     shows(world, 'n1', 'n4', { slots: shardOfN1, configEpoch: 7 });

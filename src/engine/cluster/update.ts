@@ -1,14 +1,15 @@
-// Who owns which slots: claims are believed by config epoch, stale ones are answered with UPDATE, equal epochs are parted.
-// Source: SPEC S2 to S6; clusterUpdateSlotsConfigWith, clusterSendUpdate, clusterHandleConfigEpochCollision.
+// Who owns which slots: claims are believed by config epoch, stale ones are answered with UPDATE.
+// Source: SPEC S2, S4 to S6; clusterUpdateSlotsConfigWith, clusterSendUpdate.
 import type { NoteNumber, Outbox } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import { countKeysInSlot, deleteKeysInSlots } from '../server';
 import type { ClusterState, NodeState } from './cluster';
-import { iAmMaster, myMaster, myShard } from './cluster';
+import { myMaster, myShard } from './cluster';
 import type { Header, UpdatePacket } from './messages';
 import { UPDATE_BYTES } from './messages';
 import { note } from './notes';
 import { setOwner } from './ownership';
+import { markMaster } from './roles';
 import { buildHeader, sendTo } from './send';
 import type { SlotSet, Transfer } from './slots';
 import {
@@ -23,8 +24,8 @@ import {
   union,
   without,
 } from './slots';
-import { becomeReplicaOf } from './takeover';
-import { MASTER, REPLICA, clearFlag, hasFlag, knows, masterOf, setFlag } from './table';
+import { yieldTo } from './takeover';
+import { REPLICA, hasFlag, knows, masterOf } from './table';
 
 export interface Claim {
   readonly by: number;
@@ -47,11 +48,14 @@ export function onClaim(node: NodeState, claim: Claim, out: Outbox): void {
   const doubt = without(slotsOf(cluster.ownership, claim.by), claim.slots);
   cluster.unclaimed = union(without(cluster.unclaimed, claim.slots), doubt);
   const cause = taken.count === 0 ? claim.why : adopt(cluster, claim, taken, out);
-  followSlots(node, claim.by, { shard, ours, mine }, cause, out);
+  followSlots(node, claim, { shard, ours, mine }, cause, out);
 }
 
-/** S2. Of each claimed slot's owners we believe the claimer if there is none, it has stopped claiming, or its config epoch is smaller. */
-function believable({ ownership, table, unclaimed }: ClusterState, claim: Claim): SlotSet {
+/**
+ * S2. Of each claimed slot's owners we believe the claimer if there is none, it has stopped claiming, or its config epoch is
+ * smaller. M3. A slot that we import is for a person to close.
+ */
+function believable({ ownership, table, unclaimed, importing }: ClusterState, claim: Claim): SlotSet {
   let taken = NO_SLOTS;
   eachPiece(ownership, claim.slots, (first, last, owner) => {
     if (owner === claim.by) return;
@@ -59,6 +63,7 @@ function believable({ ownership, table, unclaimed }: ClusterState, claim: Claim)
     const older = owner === NOBODY || (table.configEpoch[owner] as number) < claim.configEpoch;
     taken = union(taken, older ? piece : intersection(piece, unclaimed));
   });
+  for (const slot of importing.keys()) taken = without(taken, slotRange(slot, slot));
   return taken;
 }
 
@@ -71,18 +76,20 @@ function adopt(cluster: ClusterState, claim: Claim, taken: SlotSet, out: Outbox)
     causes: [claim.why],
   });
   setOwner(cluster, taken, claim.by, updated, claim.transfer);
+  cluster.unclaimed = without(cluster.unclaimed, taken);
   cluster.why.relief = updated;
   return updated;
 }
 
 /**
- * S6. 1) When the last slot of this node (or of the master it copies) went to the claimer, it copies the claimer now.
+ * S6. 1) When the last slot of this node (or of the master it copies) went to the claimer, it copies the claimer now;
+ * without cluster-allow-replica-migration only if the claimer has nothing but those slots.
  * 2) A replica never copies a replica: it follows its master to the master's master.
  * 3) A master that keeps other slots deletes the keys of those it lost.
  */
 function followSlots(
   node: NodeState,
-  claimer: number,
+  { by: claimer, slots }: Claim,
   lost: { readonly shard: number; readonly ours: SlotSet; readonly mine: SlotSet },
   cause: NoteNumber,
   out: Outbox,
@@ -91,9 +98,10 @@ function followSlots(
   const { table } = cluster;
   const master = myMaster(cluster);
   const grandmaster = master === NOBODY ? NOBODY : masterOf(table, master);
-  if (lost.ours.count > 0 && table.slots[lost.shard] === 0) becomeReplicaOf(node, claimer, cause, out);
-  else if (grandmaster !== NOBODY && grandmaster !== cluster.id)
-    becomeReplicaOf(node, grandmaster, cause, out);
+  const replaced = lost.ours.count > 0 && table.slots[lost.shard] === 0;
+  const follows = server.parameters['cluster-allow-replica-migration'] || slots.count === lost.ours.count;
+  if (replaced && follows) yieldTo(node, claimer, cause, out);
+  else if (grandmaster !== NOBODY && grandmaster !== cluster.id) yieldTo(node, grandmaster, cause, out);
   else deleteLostKeys(server, lost.mine);
 }
 
@@ -154,24 +162,4 @@ export function onUpdate(node: NodeState, packet: UpdatePacket, out: Outbox): vo
   table.configEpoch[owner] = configEpoch;
   const { claim: why } = packet.aside;
   onClaim(node, { by: owner, configEpoch, slots, why, transfer: packet.header.aside.transfer }, out);
-}
-
-export function markMaster({ table, todo }: ClusterState, id: number): void {
-  if (hasFlag(table, id, MASTER)) return;
-  clearFlag(table, id, REPLICA);
-  setFlag(table, id, MASTER);
-  table.master[id] = NOBODY;
-  todo.state = true;
-}
-
-// ── Collisions ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** S3. Two masters with one config epoch: the one with the smaller id takes a new one, without asking. */
-export function partEpochs(cluster: ClusterState, header: Header, out: Outbox): void {
-  const { table, id } = cluster;
-  if (header.flags & REPLICA || !iAmMaster(cluster) || header.configEpoch !== table.configEpoch[id]) return;
-  if (out.textOf(header.sender) <= out.textOf(id)) return;
-  cluster.currentEpoch += 1;
-  table.configEpoch[id] = cluster.currentEpoch;
-  note(out, { type: 'epochCollision', with: out.ownerName(header.sender), epoch: cluster.currentEpoch });
 }

@@ -6,6 +6,8 @@ import type { NoteBody } from './process';
 export type KernelNote = NoteBody &
   (
     | { readonly type: 'killed' | 'restarted' | 'frozen' | 'thawed' }
+    /** A new process, whose name the note carries. */
+    | { readonly type: 'added' }
     | {
         readonly type: 'cut';
         readonly from: readonly string[];

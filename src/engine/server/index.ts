@@ -2,8 +2,16 @@
 export { handleServer } from './handle';
 export { execute } from './commands/execute';
 export { keysOf } from './commands/lookup';
-export { attachMaster, attachReplica, crashServer, settledServer } from './lifecycle';
-export type { ServerOptions } from './lifecycle';
+export {
+  attachMaster,
+  attachReplica,
+  crashServer,
+  drawId,
+  freshServer,
+  randomId,
+  settledServer,
+} from './lifecycle';
+export type { FreshServerOptions, ServerOptions } from './lifecycle';
 export {
   isReplica,
   replicaLink,

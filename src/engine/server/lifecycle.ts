@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly serviceTime?: ServiceTime;
 }
 
+export type FreshServerOptions = Omit<ServerOptions, 'runId' | 'replid' | 'offset' | 'master'>;
+
 export const NO_REPLID = '0'.repeat(40);
 const CRON = milliseconds(100); // hz 10
 const DEFAULT_START_TIME = 1_767_225_600; // the configuration's own default
@@ -133,23 +135,17 @@ export function createLink(address: Address, now: Instant, cause: NoteNumber): M
   };
 }
 
+/** A server that is about to start for the first time; its start draws what every start draws. */
+export const freshServer = (options: FreshServerOptions): ServerState =>
+  settledServer({ ...options, runId: '', replid: '', offset: 0, master: null });
+
 /** R2. SIGKILL leaves what the disk has: without persistence that is the configuration, and no key. */
 export function crashServer(server: ServerState): ServerState {
   const { address, serviceTime, startTimeMs } = server;
   const { parameters } = server.configFile;
   const startTime = startTimeMs / 1000;
   const cronPhase = milliseconds(1); // initServer sets the first cron one millisecond ahead
-  return settledServer({
-    runId: '',
-    replid: '',
-    address,
-    parameters,
-    offset: 0,
-    cronPhase,
-    master: null,
-    startTime,
-    serviceTime,
-  });
+  return freshServer({ address, parameters, cronPhase, startTime, serviceTime });
 }
 
 /** R2. Every life has its own run id and replication id. A settled server has had them from the beginning. */
@@ -162,10 +158,12 @@ export function bootServer(server: ServerState, out: Outbox): void {
   out.setTimer('cron', 0, after(out.now, server.cronPhase));
 }
 
-/** 40 hex digits. */
-export function randomId(out: Outbox): string {
+export const randomId = (out: Outbox): string => drawId((below) => out.random('id', below));
+
+/** 40 hex digits; `random` gives a uniform integer in [0, below). */
+export function drawId(random: (below: number) => number): string {
   let id = '';
-  while (id.length < 40) id += out.random('id', 0x10000).toString(16).padStart(4, '0');
+  while (id.length < 40) id += random(0x1_0000).toString(16).padStart(4, '0');
   return id;
 }
 

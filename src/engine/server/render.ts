@@ -1,6 +1,6 @@
 // Decisions and refusals as replies, in Redis's words. Source: SPEC C2 to C7; clusterRedirectClient, processCommand, rejectCommand.
 import type { Verdict } from './deployment';
-import { error } from './reply';
+import { array, error, simple } from './reply';
 import type { Reply } from './reply';
 
 type Refusal = Exclude<Verdict, { type: 'here' }>;
@@ -52,8 +52,23 @@ export const unknownSubcommand = (argv: readonly string[]): Reply =>
     oneLine(`ERR unknown subcommand '${shown(argv[1], SHOWN)}'. Try ${(argv[0] ?? '').toUpperCase()} HELP.`),
   );
 
+/** An error that quotes what was given. */
+export const refusal = (parts: TemplateStringsArray, ...given: readonly (string | undefined)[]): Reply =>
+  error(oneLine(String.raw({ raw: parts }, ...given.map((text) => shown(text)))));
+
+/** What HELP answers: the head, a command's own lines, and the foot that all share. */
+export const help = (argv: readonly string[], lines: readonly string[]): Reply =>
+  array(
+    [
+      `${(argv[0] ?? '').toUpperCase()} <subcommand> [<arg> [value] [opt] ...]. Subcommands are:`,
+      ...lines,
+      'HELP',
+      '    Prints this help.',
+    ].map(simple),
+  );
+
 /** Printed as a C string: a zero byte ends it. */
-const shown = (argument = '', length: number): string => argument.slice(0, length).split('\0', 1)[0] ?? '';
+const shown = (argument = '', length = Infinity): string => argument.slice(0, length).split('\0', 1)[0] ?? '';
 
 /** An error is one line on the wire. */
 const oneLine = (text: string): string => text.replaceAll(/[\r\n]/g, ' ');

@@ -21,6 +21,7 @@ const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> 
   linkRange: () => 'a link takes a latency from 1 µs, a jitter from 0 µs and a loss from 0 % to 100 %',
   workloadRange: () => 'a workload takes a rate from 0, keys from 1 and reads from 0 % to 100 %',
   emptyCommand: () => 'a command needs a name',
+  tooManyNodes: (about) => `there are ${about} nodes already`,
 };
 
 const verb: Readonly<Record<NodeVerb, string>> = {

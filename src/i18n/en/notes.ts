@@ -4,6 +4,7 @@ import type { NoteOf, NoteTexts } from '../catalogue';
 import { commandText, readable, replyText, slotsText } from '../format';
 import { say, term } from '../text';
 import { count, length, list, number } from './format';
+import { operations } from './operations';
 
 const pfail = term('pfail', 'PFAIL');
 const fail = term('fail', 'FAIL');
@@ -28,6 +29,8 @@ const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
 };
 
 export const notes: NoteTexts = {
+  ...operations,
+
   killed: ({ process }) => say`killed ${process}`,
   restarted: ({ process }) =>
     say`restarted ${process}: it has its ${term('nodesConf', 'nodes.conf')}, but its dataset is empty`,

@@ -43,6 +43,7 @@ const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> 
   linkRange: () => '링크의 latency는 1us부터, jitter는 0us부터, loss는 0%에서 100%까지입니다',
   workloadRange: () => '부하의 rate는 0부터, keys는 1부터, reads는 0%에서 100%까지입니다',
   emptyCommand: () => '명령에는 이름이 있어야 합니다',
+  tooManyNodes: (about) => `이미 노드가 ${about}개입니다`,
 };
 
 export const catalogue: Catalogue = {

@@ -4,6 +4,7 @@ import { commandText, readable, replyText, slotsText } from '../format';
 import { josa, particle } from '../josa';
 import { say, term } from '../text';
 import { length, list, number } from './format';
+import { operations } from './operations';
 
 const pfail = term('pfail', 'PFAIL');
 const fail = term('fail', 'FAIL');
@@ -28,6 +29,8 @@ const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
 };
 
 export const notes: NoteTexts = {
+  ...operations,
+
   killed: ({ process }) => say`${josa(process, '을/를')} 강제 종료했습니다`,
   restarted: ({ process }) =>
     say`${josa(process, '을/를')} 재시작했습니다: ${term('nodesConf', 'nodes.conf')}는 남아 있지만 데이터는 비어 있습니다`,

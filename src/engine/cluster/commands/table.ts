@@ -1,0 +1,59 @@
+// CLUSTER and its subcommands as the command table has them. Source: clusterCommand; SPEC S12.
+import { keySlot } from '../../server';
+import { command } from '../../server/commands/table';
+import { help, wrongArity } from '../../server/render';
+import { OK, array, bulk, error, integer, verbatim } from '../../server/reply';
+import type { Reply } from '../../server/reply';
+import type { NodeState } from '../cluster';
+import { failureReportsOf } from '../failure';
+import { infoText, nodesText } from '../reports';
+import { linksReply, nodeLines, shardsReply, slotsReply } from '../shards';
+import { NOBODY } from '../slots';
+import { REPLICA, hasFlag } from '../table';
+import { HELP } from './help';
+import { memberCommands } from './members';
+import { setSlotCommand } from './setslot';
+import { slotCommands } from './slots';
+import type { NodeCall, NodeCommand } from './subcommand';
+import { nodeNamed, subcommand, unknownNode } from './subcommand';
+
+function replicas(call: NodeCall): Reply {
+  const { argv, process, out } = call;
+  const text = argv[2] ?? '';
+  const master = nodeNamed(call, text);
+  if (master === NOBODY) return unknownNode(text);
+  if (hasFlag(process.cluster.table, master, REPLICA)) return error('ERR The specified node is not a master');
+  return array(nodeLines(process, master, out).map(bulk));
+}
+
+function countFailureReports(call: NodeCall): Reply {
+  const { argv, process, out } = call;
+  const text = argv[2] ?? '';
+  const id = nodeNamed(call, text);
+  return id === NOBODY ? unknownNode(text) : integer(failureReportsOf(process, id, out));
+}
+
+const subcommands: readonly NodeCommand[] = [
+  ...memberCommands,
+  ...slotCommands,
+  setSlotCommand,
+  subcommand('count-failure-reports', countFailureReports),
+  subcommand('help', ({ argv }) => help(argv, HELP)),
+  subcommand('info', ({ process }) => verbatim(infoText(process))),
+  subcommand('keyslot', ({ argv }) => integer(keySlot(argv[2] ?? ''))),
+  subcommand('links', ({ process, out }) => linksReply(process, out)),
+  subcommand('myid', ({ process, out }) => bulk(out.textOf(process.cluster.id))),
+  subcommand('nodes', ({ process, out }) => verbatim(nodesText(process, out))),
+  subcommand('replicas', replicas),
+  // Every change is saved before its turn ends: SPEC S13.
+  subcommand('saveconfig', () => OK),
+  subcommand('shards', ({ process, out }) => shardsReply(process, out)),
+  subcommand('slaves', replicas),
+  subcommand('slots', ({ process, out }) => slotsReply(process, out)),
+];
+
+export const clusterCommand: NodeCommand = {
+  // Only reached without a subcommand, which the arity forbids.
+  ...command<NodeState>('cluster', () => wrongArity('cluster')),
+  subcommands: Object.fromEntries(subcommands.map((each) => [each.name, each])),
+};

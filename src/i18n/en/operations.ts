@@ -1,0 +1,40 @@
+// Notes of what an operator sets going, in plain English: nodes that meet, slots by hand.
+
+import type { NoteTexts, OperationNote } from '../catalogue';
+import { slotsText } from '../format';
+import { say, term } from '../text';
+
+const configEpoch = term('configEpoch', 'config epoch');
+
+const bumps = {
+  BUMPEPOCH: 'as it was told',
+  SETSLOT: 'so that everyone believes that the slot is its own now',
+  TAKEOVER: 'without asking anyone',
+} as const;
+
+export const operations: Pick<NoteTexts, OperationNote> = {
+  added: ({ process }) => say`added ${process}: an empty node that knows nobody`,
+  meetStarted: ({ address }) => say`tries to meet whoever lives at ${address}`,
+  met: (note) => say`knows ${note.with} from now on`,
+  handshakeFailed: ({ address }) => say`gives up: nobody at ${address} has answered`,
+  nodeLearned: ({ about, from }) => say`hears of ${about} from ${from} (${term('gossip', 'gossip')})`,
+  addressUpdated: ({ about, address }) => say`finds ${about} at ${address} now`,
+  forgotten: ({ about }) => say`forgets ${about}, and takes it in from nobody’s gossip for a minute`,
+  nodeReset: ({ how }) =>
+    how === 'hard'
+      ? say`forgets everything, its own id and epochs too`
+      : say`forgets everything but its id and epochs`,
+  replicates: ({ master, why }) =>
+    why === 'told'
+      ? say`becomes a ${term('replica', 'replica')} of ${master}`
+      : say`follows the slots of its shard: a ${term('replica', 'replica')} of ${master} from now on`,
+  slotsAssigned: ({ owner, slots }) => say`is told that slots ${slotsText(slots)} belong to ${owner}`,
+  slotsReleased: ({ slots }) => say`is told that slots ${slotsText(slots)} belong to nobody`,
+  slotOpened: (note) =>
+    note.how === 'migrating'
+      ? say`opens slot ${note.slot}: its keys go to ${note.with}`
+      : say`opens slot ${note.slot}: its keys come from ${note.with}`,
+  slotClosed: ({ slot, owner }) => say`closes slot ${slot}: it stays with ${owner}`,
+  epochBumped: ({ epoch, why }) => say`takes ${configEpoch} ${epoch}, ${bumps[why]}`,
+  configEpochSet: ({ epoch }) => say`is given ${configEpoch} ${epoch}`,
+};
