@@ -3,6 +3,9 @@
 import { connectionCommands } from './connection';
 import { databaseCommands } from './databases';
 import { keyCommands } from './keys';
+import { listPopCommands } from './listPops';
+import { listCommands } from './lists';
+import { lposCommands } from './lpos';
 import { stringCommands } from './strings';
 import { configCommands } from '../config/commands';
 import { reportCommands } from '../reports/info';
@@ -14,6 +17,9 @@ export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName(
   ...stringCommands,
   ...keyCommands,
   ...databaseCommands,
+  ...listCommands,
+  ...listPopCommands,
+  ...lposCommands,
 ]);
 
 export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([

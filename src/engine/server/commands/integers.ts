@@ -30,3 +30,13 @@ export function readRange(text: string, min: bigint, max: bigint, objection?: st
 
 /** An argument that is an int of C. Source: getIntFromObjectOrReply. */
 export const readInt = (text: string): number | Reply => readRange(text, -(2n ** 31n), 2n ** 31n - 1n);
+
+/** An argument that is a long of C; what lies beyond 2^53 is only compared, never computed with. Source: getLongFromObjectOrReply. */
+export const readLong = (text: string): number | Reply => readRange(text, LLONG_MIN, LLONG_MAX);
+
+/** An argument that counts something, or the objection. Source: getPositiveLongFromObjectOrReply. */
+export const readCount = (
+  text: string,
+  least: 0 | 1 = 0,
+  objection = 'ERR value is out of range, must be positive',
+): number | Reply => readRange(text, BigInt(least), LLONG_MAX, objection);

@@ -1,0 +1,31 @@
+// Keys that must hold a certain type, and ranges of what they hold. Source: checkType; the clamping that LRANGE, LTRIM
+// and ZRANGE have in common.
+import type { Entry } from '../keyspace/dataset';
+import { lookupKeyRead, lookupKeyWrite } from '../keyspace/lookup';
+import type { TypeName, Value } from '../keyspace/value';
+import type { ServerProcess } from '../state';
+import type { Call } from './table';
+
+type Collection = Exclude<TypeName, 'string'>;
+/** The answer is WRONGTYPE then: whoever asked says so. */
+type Held<T extends Collection> = Extract<Value, { readonly type: T }> | null | 'wrongtype';
+
+export const readTyped = <T extends Collection>(call: Call<ServerProcess>, key: string, type: T): Held<T> =>
+  held(lookupKeyRead(call, key), type);
+
+export const writeTyped = <T extends Collection>(call: Call<ServerProcess>, key: string, type: T): Held<T> =>
+  held(lookupKeyWrite(call, key), type);
+
+function held<T extends Collection>(entry: Entry | null, type: T): Held<T> {
+  if (entry === null) return null;
+  const { value } = entry;
+  const fits = typeof value !== 'string' && value.type === type;
+  return fits ? (value as Extract<Value, { readonly type: T }>) : 'wrongtype';
+}
+
+/** Two indices, negative ones counted from the end, as `from` and `to` (exclusive) within `length`; equal when nothing lies there. */
+export function clampRange(start: number, end: number, length: number): [from: number, to: number] {
+  const from = Math.max(0, start < 0 ? length + start : start);
+  const to = Math.min(length, (end < 0 ? length + end : end) + 1);
+  return from < to ? [from, to] : [0, 0];
+}
