@@ -10,7 +10,6 @@ export const awaited: readonly string[] = [
   'cluster-reports',
   'cluster-slots',
   'command',
-  'config',
   'connection',
   'coordinated-failover',
   'debug',
@@ -54,4 +53,20 @@ export interface Difference {
   readonly why: string;
 }
 
-export const differences: readonly Difference[] = [];
+const notObeyed = (line: string): Difference => ({
+  scenario: 'config',
+  line,
+  why: 'a parameter or policy that the model does not obey keeps its default, and setting it is refused',
+});
+
+export const differences: readonly Difference[] = [
+  notObeyed('node n1 CONFIG SET maxmemory-policy allkeys-lru'),
+  notObeyed('node n1 CONFIG SET hz 1000'),
+  notObeyed('node n1 CONFIG GET hz'),
+  notObeyed('node n1 CONFIG SET hz abc'),
+  notObeyed('node n1 CONFIG SET maxmemory 0 hz abc'),
+  notObeyed('node n1 CONFIG SET notify-keyspace-events KEA'),
+  notObeyed('node n1 CONFIG GET notify-keyspace-events'),
+  notObeyed('node n1 CONFIG SET notify-keyspace-events !'),
+  notObeyed('node n1 CONFIG SET proto-max-bulk-len 1'),
+];

@@ -60,7 +60,6 @@ export function wrongDirective(parameters: Config['parameters']): ConfigError | 
 const parametersOf = (config: Config): Parameters => ({
   ...defaultParameters,
   'cluster-enabled': config.deployment === 'cluster',
-  'enable-debug-command': 'local', // so that people may try DEBUG SLEEP and SEGFAULT
   'cluster-node-timeout': config['cluster-node-timeout'],
   'cluster-replica-validity-factor': config['cluster-replica-validity-factor'],
   'cluster-require-full-coverage': config['cluster-require-full-coverage'],

@@ -5,7 +5,7 @@ import { matchesGlob } from '../keyspace/glob';
 import { OK, array, bulk, error, map, simple } from '../reply';
 import type { Reply } from '../reply';
 import { wrongArity } from '../render';
-import type { ServerProcess } from '../state';
+import type { ServerProcess, ServerState } from '../state';
 import { definitionOf } from './definitions';
 import type { ParameterName, ParameterValue, Parameters } from './definitions';
 import {
@@ -16,29 +16,47 @@ import {
   printValue,
   readValue,
 } from './parameters';
-import { isKnownToRedis } from './unsimulated';
+import { unsimulatedNames, unsimulatedValue } from './unsimulated';
 
 type ServerCall = Call<ServerProcess>;
 
 const failed = (name: string, why: string): Reply =>
   error(`ERR CONFIG SET failed (possibly related to argument '${name}') - ${why}`);
 
-/** X1. Every parameter whose name or alias one of the patterns matches, once. */
+/**
+ * X1. Every parameter whose name or alias one of the patterns matches, once; a name without wildcards is repeated as it was
+ * given.
+ */
 function get({ argv, process: { server } }: ServerCall): Reply {
-  const patterns = argv.slice(2);
-  const wanted = (name: string): boolean => patterns.some((pattern) => matchesGlob(pattern, name, true));
-  const pairs = parameterNames.flatMap((name) => {
-    const value = bulk(printValue(server.parameters[name]));
-    const { alias } = definitionOf(name);
-    const names = alias === undefined ? [name] : [name, alias];
-    return names.filter(wanted).map((known) => [bulk(known), value] as const);
-  });
-  return map(pairs);
+  const found = new Map<string, string>();
+  for (const pattern of argv.slice(2)) {
+    if (!/[*?[]/.test(pattern)) {
+      const value = valueOf(server, pattern);
+      if (value !== undefined) found.set(pattern, value);
+      continue;
+    }
+    for (const name of everyName)
+      if (matchesGlob(pattern, name, true)) found.set(name, valueOf(server, name) ?? '');
+  }
+  return map([...found].map(([name, value]) => [bulk(name), bulk(value)] as const));
+}
+
+const everyName: readonly string[] = [
+  ...parameterNames.flatMap((name) => [name, definitionOf(name).alias ?? []].flat()),
+  'port',
+  ...unsimulatedNames,
+];
+
+function valueOf(server: ServerState, given: string): string | undefined {
+  const name = parameterNamed(given);
+  if (name !== null) return printValue(server.parameters[name]);
+  return given.toLowerCase() === 'port' ? String(server.address.port) : unsimulatedValue(given);
 }
 
 interface Change {
   readonly given: string;
-  readonly name: ParameterName;
+  /** null when Redis has it and the model does not obey it. */
+  readonly name: ParameterName | null;
   readonly text: string;
 }
 
@@ -50,6 +68,10 @@ function set(call: ServerCall): Reply {
   if (!Array.isArray(changes)) return changes;
   const values = new Map<ParameterName, ParameterValue>();
   for (const { given, name, text } of changes) {
+    if (name === null) {
+      if (text !== unsimulatedValue(given)) return failed(given, NOT_SIMULATED);
+      continue;
+    }
     const value = readValue(definitionOf(name), text);
     if (isObjection(value)) return failed(given, value.objection);
     values.set(name, value);
@@ -59,24 +81,21 @@ function set(call: ServerCall): Reply {
   return OK;
 }
 
+/** X3. Redis knows more names than the model obeys; their values can only stay what they are. */
 function readNames(argv: readonly string[]): Change[] | Reply {
   const changes: Change[] = [];
   for (let i = 2; i < argv.length; i += 2) {
     const given = argv[i] ?? '';
     const name = parameterNamed(given);
-    if (name === null) return unknownName(given);
-    if (definitionOf(name).immutable) return failed(given, "can't set immutable config");
-    if (changes.some((change) => change.name === name)) return failed(given, 'duplicate parameter');
+    if (name === null && given.toLowerCase() !== 'port' && unsimulatedValue(given) === undefined)
+      return error(`ERR Unknown option or number of arguments for CONFIG SET - '${given}'`);
+    if (name !== null && definitionOf(name).immutable) return failed(given, "can't set immutable config");
+    if (changes.some((change) => (change.name ?? change.given) === (name ?? given)))
+      return failed(given, 'duplicate parameter');
     changes.push({ given, name, text: argv[i + 1] ?? '' });
   }
   return changes;
 }
-
-/** X3. Redis knows more names than the model obeys: those are refused, so that nobody believes they had an effect. */
-const unknownName = (given: string): Reply =>
-  isKnownToRedis(given)
-    ? failed(given, NOT_SIMULATED)
-    : error(`ERR Unknown option or number of arguments for CONFIG SET - '${given}'`);
 
 /** X4. What is set now is what the next start reads. */
 function rewrite({ process: { server } }: ServerCall): Reply {

@@ -24,6 +24,7 @@ describe('reading', () => {
     expect(value(servers, 'maxmemory-pol*')).toBe('noeviction');
     expect(value(servers, 'SLAVE-PRIORITY')).toBe('100');
     expect(value(servers, 'save')).toBe('3600 1 300 100 60 10000');
+    expect(value(servers, 'hz')).toBe('10');
     expect(value(servers, 'nothing')).toBeUndefined();
   });
 });
