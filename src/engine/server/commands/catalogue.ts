@@ -6,6 +6,9 @@ import { keyCommands } from './keys';
 import { listPopCommands } from './listPops';
 import { listCommands } from './lists';
 import { lposCommands } from './lpos';
+import { setAlgebraCommands } from './setAlgebra';
+import { setChanceCommands } from './setChance';
+import { setCommands } from './sets';
 import { stringCommands } from './strings';
 import { configCommands } from '../config/commands';
 import { reportCommands } from '../reports/info';
@@ -20,6 +23,9 @@ export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName(
   ...listCommands,
   ...listPopCommands,
   ...lposCommands,
+  ...setCommands,
+  ...setAlgebraCommands,
+  ...setChanceCommands,
 ]);
 
 export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([

@@ -1,0 +1,81 @@
+// Commands that take or show members of a set by chance. Source: SPEC K47; spopCommand, srandmemberCommand.
+import { storeValue } from '../keyspace/changes';
+import { memberAt, membersOf, removeMember, setOf, sizeOf } from '../keyspace/stringSet';
+import type { StringSet } from '../keyspace/value';
+import { WRONGTYPE } from '../render';
+import { array, bulk, set as setReply } from '../reply';
+import type { Reply } from '../reply';
+import { propagateChange } from '../replication/stream';
+import type { ServerProcess } from '../state';
+import { LLONG_MAX, readCount, readRange } from './integers';
+import { SYNTAX_ERROR } from './set';
+import { intsetLimit } from './sets';
+import { command } from './table';
+import type { Call, Command } from './table';
+import { readTyped, writeTyped } from './typed';
+
+type ServerCall = Call<ServerProcess>;
+
+const FEW = 5; // SPOP_MOVE_STRATEGY_MUL
+
+/** K47. What the replicas are told names the members: they draw nothing. */
+function spop(call: ServerCall): Reply {
+  const { argv } = call;
+  const [, key = '', count] = argv;
+  if (argv.length > 3) return SYNTAX_ERROR;
+  const wanted = count === undefined ? 1 : readCount(count);
+  if (typeof wanted !== 'number') return wanted;
+  const set = writeTyped(call, key, 'set');
+  if (set === 'wrongtype') return WRONGTYPE;
+  if (set === null || wanted === 0) return count === undefined ? bulk(null) : setReply([]);
+  if (count !== undefined && wanted >= sizeOf(set)) return popAll(call, key, set);
+  const popped = distinct(call, set, wanted);
+  for (const member of popped) propagateChange(call, 1, ['SREM', key, member]);
+  const left = popped.reduce(removeMember, set);
+  const rest = sizeOf(left) * FEW <= wanted ? setOf(membersOf(left), intsetLimit(call)) : left;
+  storeValue(call, key, sizeOf(rest) === 0 ? null : rest);
+  return count === undefined ? bulk(popped[0] ?? null) : setReply(popped.map(bulk));
+}
+
+function popAll(call: ServerCall, key: string, set: StringSet): Reply {
+  storeValue(call, key, null);
+  propagateChange(call, sizeOf(set), ['DEL', key]);
+  return setReply(membersOf(set).map(bulk));
+}
+
+/** K47. A negative count may show a member several times. */
+function srandmember(call: ServerCall): Reply {
+  const { argv } = call;
+  const [, key = '', count] = argv;
+  if (argv.length > 3) return SYNTAX_ERROR;
+  const wanted = count === undefined ? 1 : readRange(count, -LLONG_MAX, LLONG_MAX);
+  if (typeof wanted !== 'number') return wanted;
+  const set = readTyped(call, key, 'set');
+  if (set === 'wrongtype') return WRONGTYPE;
+  if (count === undefined) return bulk(set === null ? null : anyMember(call, set));
+  if (set === null) return array([]);
+  const shown =
+    wanted < 0
+      ? Array.from({ length: -wanted }, () => anyMember(call, set))
+      : distinct(call, set, Math.min(wanted, sizeOf(set)));
+  return array(shown.map(bulk));
+}
+
+const anyMember = ({ out }: ServerCall, set: StringSet): string =>
+  memberAt(set, out.random('members', sizeOf(set)));
+
+/** So many different members. */
+function distinct(call: ServerCall, set: StringSet, count: number): string[] {
+  if (count === 1) return [anyMember(call, set)];
+  const members = membersOf(set);
+  for (let i = 0; i < count; i++) {
+    const drawn = i + call.out.random('members', members.length - i);
+    [members[i], members[drawn]] = [members[drawn] as string, members[i] as string];
+  }
+  return members.slice(0, count);
+}
+
+export const setChanceCommands: readonly Command<ServerProcess>[] = [
+  command('spop', spop),
+  command('srandmember', srandmember),
+];
