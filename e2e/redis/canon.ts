@@ -5,7 +5,8 @@ import type { Reply } from '../../src/rediscli';
 import { unordered } from './orders';
 import { masks } from './rules';
 import type { Moment } from './rules';
-import type { Arrival, Story } from './told';
+import { inOrder } from './told';
+import type { Arrival, Story, Told } from './told';
 
 /** One line of a scenario as it is compared, recorded and shown. */
 export interface Block {
@@ -24,9 +25,9 @@ interface Canon {
   readonly ip: string;
 }
 
-export function canonical({ told, names, ip }: Story): Block[] {
-  const canon: Canon = { names, strangers: new Map(), ip };
-  return told.map(({ line, own, others, now }) => ({
+export function canonical(story: Story): Block[] {
+  const canon: Canon = { names: story.names, strangers: new Map(), ip: story.ip };
+  return put(story.told).map(({ line, own, others, now }) => ({
     line: line.number,
     text: line.text,
     own: own && print(canon, own, { now }),
@@ -36,6 +37,18 @@ export function canonical({ told, names, ip }: Story): Block[] {
       text: print(canon, arrival, { now }),
     })),
   }));
+}
+
+/** What comes unasked while a line is followed by waiting comes during the waiting: a few milliseconds decide it. */
+function put(told: readonly Told[]): Told[] {
+  let early: readonly Arrival[] = [];
+  return told.map((at, index) => {
+    const others = inOrder([...early, ...at.others]);
+    const next = told[index + 1]?.line.statement?.type;
+    const isLater = next === 'runFor' || next === 'runUntil';
+    early = isLater ? others : [];
+    return { ...at, others: isLater ? [] : others };
+  });
 }
 
 function print(canon: Canon, { reply, argv }: Arrival, moment: Moment): string {

@@ -8,6 +8,7 @@ import type { Action } from '../../src/engine';
 import { keySlot } from '../../src/engine';
 import type { Reply } from '../../src/rediscli';
 import type { Line, Statement } from '../../src/transcript';
+import { noteClientId, readClientIds } from './clientIds';
 import { openConnection } from './connection';
 import type { Connection, Outcome } from './connection';
 import { form } from './formation';
@@ -19,7 +20,11 @@ import { inOrder } from './told';
 import type { Arrival, Story, Told } from './told';
 
 const SETTLE_MS = 30; // for what other connections are told because of a command: a bus hop, a served waiter
+const PATIENCE_MS = 2000; // a busy machine is no silent server
 const HOPS = 5;
+
+/** Connections end because of it, and that takes a moment to be heard of. */
+const closing = /^(?:quit|client kill)/i;
 const RETRY_MS = 100;
 
 interface Stage {
@@ -28,6 +33,7 @@ interface Stage {
   readonly connections: Map<string, Connection>;
   /** Since the last line was done. */
   arrivals: Arrival[];
+  readonly clientIds: Map<string, string>;
   readonly startedAt: number;
   /** What stands for 127.0.0.1 in this run. */
   readonly ip: string;
@@ -44,6 +50,7 @@ export async function tellReal(setting: Setting, lines: readonly Line[], program
       servers,
       connections: new Map(),
       arrivals: [],
+      clientIds: new Map(),
       startedAt: Date.now(),
       ip: place.ip,
     };
@@ -98,13 +105,18 @@ async function perform(stage: Stage, action: Action): Promise<Arrival | null> {
       return null;
     case 'command': {
       const { id: at } = action;
-      const argv = action.argv.map((argument) => argument.replaceAll('127.0.0.1', stage.ip));
+      const argv = readClientIds(action.argv, stage.clientIds).map((argument) =>
+        argument.replaceAll('127.0.0.1', stage.ip),
+      );
       if (action.wait === false) {
         void leave(stage, at, argv);
         return null;
       }
       const reply = at.startsWith('c') ? await askCluster(stage, argv) : await askNode(stage, at, argv);
-      return { at, how: 'reply', argv, reply };
+      const arrival: Arrival = { at, how: 'reply', argv, reply };
+      noteClientId(arrival, stage.clientIds);
+      if (closing.test(argv.join(' '))) await sleep(SETTLE_MS);
+      return arrival;
     }
     default:
       throw new Error(`${action.type}: only the simulation can do that`);
@@ -134,7 +146,7 @@ function connectionTo(stage: Stage, at: string): Connection {
 }
 
 const askNode = (stage: Stage, at: string, argv: readonly string[]): Promise<Outcome> =>
-  connectionTo(stage, at).ask(argv, stage.setting.clientTimeoutMs);
+  connectionTo(stage, at).ask(argv, stage.setting.clientTimeoutMs + PATIENCE_MS);
 
 const redirect = /^(MOVED|ASK) (\d+) [^ ]*:(\d+)$/;
 

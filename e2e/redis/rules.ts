@@ -88,7 +88,7 @@ export const masks: readonly Mask[] = [
   },
   {
     of: /^cluster info/i,
-    find: /^cluster_stats_messages_\w+_(?:sent|received):\d+\n?/gm,
+    find: /^cluster_stats_messages_[\w-]+_(?:sent|received):\d+\n?/gm,
     show: '',
     why: 'how many heartbeats there were is chance, and a kind that was never sent has no line',
   },
@@ -134,6 +134,12 @@ export const masks: readonly Mask[] = [
     find: /(?<=(?:at:|lru:|lru_seconds_idle:|serializedlength:))\w+/g,
     show: '<n>',
     why: 'addresses and the allocator',
+  },
+  {
+    of: /^client (?:trackinginfo|getredir)/i,
+    find: /(?<=\(integer\) )[1-9]\d*/,
+    show: '<id>',
+    why: 'forming the world takes connections',
   },
   { of: /^dump/i, find: /^".*"$/, show: '<payload>', why: 'the simulation has a payload of its own' },
   {

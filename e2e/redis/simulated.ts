@@ -4,6 +4,7 @@ import type { Note } from '../../src/engine';
 import { describeMistake, isMistake, parseTranscript, runTranscript } from '../../src/transcript';
 import type { Line } from '../../src/transcript';
 import { inOrder } from './told';
+import { noteClientId, withClientIds } from './clientIds';
 import type { Arrival, Story, Told } from './told';
 
 interface Telling {
@@ -12,6 +13,7 @@ interface Telling {
   /** Arguments by the number of their command's note. */
   readonly commands: Map<number, readonly string[]>;
   line: Line | null;
+  readonly clientIds: Map<string, string>;
   /** The command that the line at hand waits for. */
   awaited: number | null;
   own: Arrival | null;
@@ -24,6 +26,7 @@ export function tellSimulated(text: string): Story {
     names: new Map(),
     commands: new Map(),
     line: null,
+    clientIds: new Map(),
     awaited: null,
     own: null,
     others: [],
@@ -54,7 +57,9 @@ function carryOut(telling: Telling, text: string): string | null {
     onNote: (note) => hear(telling, note),
     onLine: (line) => {
       endLine(telling, held.nowMs());
-      if (line.statement !== null && line.statement.type !== 'world') telling.line = line;
+      if (line.statement === null || line.statement.type === 'world') return line;
+      telling.line = withClientIds(line, telling.clientIds);
+      return telling.line;
     },
   });
   endLine(telling, held.nowMs());
@@ -77,6 +82,7 @@ function hear(telling: Telling, note: Note): void {
   const argv = command === undefined ? null : (commands.get(command) ?? null);
   const reply = note.type === 'reply' ? note.reply : note.why === 'unreachable' ? note.why : 'timeout';
   const arrival: Arrival = { at: note.process, how: 'reply', argv, reply };
+  noteClientId(arrival, telling.clientIds);
   if (command !== undefined && command === telling.awaited) telling.own = arrival;
   else telling.others.push(arrival);
 }

@@ -15,8 +15,11 @@ export interface RunOptions {
   readonly seed?: number;
   /** Sees every note, whatever is shown. */
   readonly onNote?: (note: Note) => void;
-  /** Its turn has come; what the notes before it led to is complete. */
-  readonly onLine?: (line: Line) => void;
+  /**
+   * Its turn has come, and what the lines before led to is complete. Returns the line to carry out, since it may name what is
+   * known only now.
+   */
+  readonly onLine?: (line: Line) => Line;
 }
 
 export interface Finished {
@@ -76,9 +79,9 @@ export function runTranscript(script: Script, options: RunOptions): Finished | M
   for (const note of early) hear(running, note);
 
   const printed: string[] = [];
-  for (const [index, line] of script.lines.entries()) {
+  for (const [index, written] of script.lines.entries()) {
     running.results = [];
-    options.onLine?.(line);
+    const line = options.onLine?.(written) ?? written;
     if (line.show) running.show = line.show;
     const mistake = line.statement ? carryOut(running, line, line.statement) : null;
     if (mistake) return mistake;
