@@ -102,6 +102,7 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       include: ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/*.test.ts'],
+      testTimeout: 60_000, // a property over a whole simulation, on a machine that does other things as well
     },
   };
 });

@@ -2,7 +2,7 @@
 // once per state of the sources into node_modules/.cache, so a second run starts at once. Prints nothing itself.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled, root } from './install.mjs';
 
@@ -65,7 +65,7 @@ function removeStale(name) {
 /** @param {string} entry path of a .ts file, from the root */
 export async function bundled(entry) {
   mkdirSync(cache, { recursive: true });
-  const name = basename(entry, '.ts');
+  const name = entry.replace(/\.ts$/, '').replaceAll(/\W+/g, '-');
   const folder = join(cache, `${name}-${fingerprint()}`);
   if (!existsSync(folder)) {
     await bundle(entry, folder);

@@ -2,7 +2,6 @@
 // Source: clusterManagerCommandCreate, clusterManagerFlushNodeConfig. Boundary: who copies whom on which host is affinity.ts.
 import type { Address } from '../kernel/process';
 import { SLOTS } from '../server/keyspace/slot';
-import { improveAffinity } from './affinity';
 import { check } from './check';
 import { isClusterNode, isEmpty, loadCluster, waitForJoin } from './load';
 import { nameOf, nodeText, slotsOf } from './nodes';
@@ -75,7 +74,7 @@ function* plan(found: readonly FoundNode[], count: number, replicas: number): Pr
   for (const [master, replica] of yield* deal(masters, unused, replicas))
     plan.set(replica.id, { ...replica, replicates: master.id });
   const dealt = found.map(({ id }) => plan.get(id) as FoundNode);
-  return yield* improveAffinity(dealt);
+  return yield* run('improveAffinity', dealt);
 }
 
 const roundAway = (x: number): number => Math.floor(x + 0.5);

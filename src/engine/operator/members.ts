@@ -8,7 +8,7 @@ import { leastReplicated, nameOf, nodeById, slotCount } from './nodes';
 import type { FoundNode } from './nodes';
 import type { Options } from './options';
 import { INVALID_HOST, readHost } from './options';
-import { expectReply, run, say, sleep } from './program';
+import { ask, expectReply, run, say, sleep } from './program';
 import type { Program } from './program';
 
 export function* addNode(options: Options): Program<boolean> {
@@ -29,7 +29,7 @@ export function* addNode(options: Options): Program<boolean> {
   }
   const loaded = yield* run('loadNode', { at, friends: false });
   if (loaded === null || !(yield* isEmpty(at))) return false;
-  if (master === undefined) yield* say('>>> Getting functions from cluster\n');
+  if (master === undefined) yield* copyFunctions(known);
   yield* say(`>>> Send CLUSTER MEET to node ${nameOf(at)} to make it join the cluster.\n`);
   if ((yield* meet(at, found.nodes[0] ?? known)) === null) return false;
   if (master !== undefined) {
@@ -40,6 +40,16 @@ export function* addNode(options: Options): Program<boolean> {
   }
   yield* say('[OK] New node added correctly.\n');
   return true;
+}
+
+/** A replica would get them from its master. Nobody here has any: the answer says that they are not simulated. */
+function* copyFunctions(known: Address): Program<void> {
+  yield* say('>>> Getting functions from cluster\n');
+  const dump = yield* ask(known, 'FUNCTION', 'DUMP');
+  if (dump?.type === 'error')
+    yield* say(
+      `>>> Failed retrieving Functions from the cluster, skip this step as Redis version do not support function command (error = '${dump.text}')\n`,
+    );
 }
 
 function* masterFor({ nodes }: Found, id: string | null): Program<FoundNode | null> {

@@ -139,8 +139,20 @@ function* mayReplace({ source, target, options }: MoveSlot, keys: readonly strin
   return true;
 }
 
+/** A program is run again over its outcomes for every new one: so long work is done in batches. */
+const BATCH = 64;
+
 /** Slot after slot, until one fails. */
-export function* moveSlots({ items, target, masters, options, marks }: MoveSlots): Program<boolean> {
+export function* moveSlots(move: MoveSlots): Program<boolean> {
+  for (let from = 0; from < move.items.length; from += BATCH) {
+    const items = move.items.slice(from, from + BATCH);
+    if (!(yield* run('moveBatch', { ...move, items }))) return false;
+  }
+  if (move.marks) yield* say('\n');
+  return true;
+}
+
+export function* moveBatch({ items, target, masters, options, marks }: MoveSlots): Program<boolean> {
   for (const { source, slot } of items) {
     const move = { source, target, slot, masters, options, verbose: !marks, cold: false } as const;
     const moved = yield* run('moveSlot', move);
@@ -152,6 +164,5 @@ export function* moveSlots({ items, target, masters, options, marks }: MoveSlots
     }
     if (marks) yield* say('#');
   }
-  if (marks) yield* say('\n');
   return true;
 }

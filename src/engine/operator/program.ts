@@ -29,7 +29,8 @@ export interface Programs {
   loadNode: { input: { readonly at: Address; readonly friends: boolean }; result: LoadedNode | null };
   /** How the node there sees all slots, as one text to compare; null when it does not answer or knows none. */
   signature: { input: { readonly at: Address }; result: string | null };
-  moveSlots: { input: MoveSlots; result: boolean };
+  moveBatch: { input: MoveSlots; result: boolean };
+  improveAffinity: { input: readonly FoundNode[]; result: FoundNode[] };
   moveSlot: { input: MoveSlot; result: string | true };
   fixOpenSlot: { input: FixSlot; result: boolean };
   keysOf: {

@@ -3,14 +3,24 @@ import { keysOf } from './check';
 import { fixOpenSlot } from './fixSlot';
 import { loadNode, signature } from './load';
 import { main } from './main';
-import { moveSlot, moveSlots } from './move';
+import { moveBatch, moveSlot } from './move';
+import { improveAffinity } from './affinity';
 import type { Program, ProgramName, Programs } from './program';
 
 type All = {
   readonly [N in ProgramName]: (input: Programs[N]['input']) => Program<Programs[N]['result']>;
 };
 
-const programs: All = { main, loadNode, signature, moveSlots, moveSlot, fixOpenSlot, keysOf };
+const programs: All = {
+  main,
+  loadNode,
+  signature,
+  moveBatch,
+  moveSlot,
+  improveAffinity,
+  fixOpenSlot,
+  keysOf,
+};
 
 export function start(name: ProgramName, input: unknown): Program<unknown> {
   const program = programs[name] as (given: unknown) => Program<unknown>;

@@ -5,7 +5,8 @@ import type { Found } from './load';
 import { isMaster, nameOf, reshardTable, slotCount } from './nodes';
 import type { FoundNode } from './nodes';
 import type { Options } from './options';
-import { run, say } from './program';
+import { moveSlots } from './move';
+import { say } from './program';
 import type { Program } from './program';
 import { SLOTS } from '../server/keyspace/slot';
 
@@ -100,8 +101,7 @@ function* move(sorted: readonly Share[], masters: readonly FoundNode[], options:
       const items = reshardTable([from.node], before + count).slice(before);
       gone.set(from.node.id, before + count);
       if (options.simulate) yield* say(`${'#'.repeat(count)}\n`);
-      else if (!(yield* run('moveSlots', { items, target: to.node, masters, options, marks: true })))
-        return false;
+      else if (!(yield* moveSlots({ items, target: to.node, masters, options, marks: true }))) return false;
     }
     to.balance += count;
     from.balance -= count;

@@ -4,7 +4,8 @@ import type { Found } from './load';
 import { isMaster, isReplica, nodeById, nodeText, reshardTable } from './nodes';
 import type { FoundNode } from './nodes';
 import type { Options } from './options';
-import { run, say } from './program';
+import { moveSlots } from './move';
+import { say } from './program';
 import type { Program } from './program';
 
 export function* reshard(found: Found, options: Options): Program<boolean> {
@@ -34,7 +35,7 @@ export function* reshard(found: Found, options: Options): Program<boolean> {
     yield* say('Do you want to proceed with the proposed reshard plan (yes/no)? ');
     if (((yield { type: 'read' }) as string | null) !== 'yes') return false;
   }
-  return yield* run('moveSlots', { items, target, masters: nodes.filter(isMaster), options, marks: false });
+  return yield* moveSlots({ items, target, masters: nodes.filter(isMaster), options, marks: false });
 }
 
 /** redis-cli asks on and on; here what it would ask for belongs into the command. */
