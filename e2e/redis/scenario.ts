@@ -37,7 +37,7 @@ const isWorld = (line: string): boolean => line.trim() !== '' && !line.trimStart
 function readScenario(folder: string, name: string): Scenario {
   const file = join(folder, `${name}.txt`);
   const text = readFileSync(file, 'utf8');
-  const raw = text.split('\n');
+  const raw = text.replace(/\n$/, '').split('\n');
   const at = raw.findIndex(isWorld);
   const setting = readSetting(raw[at] ?? '');
   const script = parseTranscript(withIds(raw.with(at, parsableWorld(setting)).join('\n'), setting));
