@@ -1,5 +1,6 @@
 // A server that is in no cluster as a process, and the worlds made of such servers: one alone, or a master and its replicas.
 // Source: SPEC R14; server.c with cluster-enabled no. Boundary: every rule of the server itself is in server/.
+import { askingCommand } from './cluster/commands/asking';
 import { clusterCommand } from './cluster/commands/table';
 import type { Connect } from './cluster/form';
 import type { Address, Behaviour, ConnectionId } from './kernel/process';
@@ -40,7 +41,7 @@ const refused = (command: Omit<Command<never>, 'run'>): Command<StandaloneState>
 });
 
 const standaloneDeployment: Deployment<StandaloneState> = {
-  commands: { cluster: refused(clusterCommand) },
+  commands: { asking: refused(askingCommand), cluster: refused(clusterCommand) },
   infoCluster: () => ['cluster_enabled:0'],
   parametersSet: () => undefined,
   route: () => ({ type: 'here' }),

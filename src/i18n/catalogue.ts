@@ -33,6 +33,9 @@ export type OperationNote =
   | 'slotsReleased'
   | 'slotOpened'
   | 'slotClosed'
+  | 'keyMigrated'
+  | 'migrationFailed'
+  | 'keysDeleted'
   | 'epochBumped'
   | 'configEpochSet';
 

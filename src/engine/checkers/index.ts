@@ -12,6 +12,7 @@ import {
   judgeOverruled,
   judgePromotion,
   judgeRestart,
+  move,
 } from './ledger';
 import type { Ledger } from './ledger';
 import type { PromiseChecks, Promises, Violation } from './promises';
@@ -29,6 +30,7 @@ interface Turn {
     | 'restarted'
     | 'voted'
     | 'writeAcknowledged'
+    | 'keyMigrated'
     | 'slotsAssigned'
     | 'epochBumped'
     | 'epochCollision'
@@ -37,7 +39,7 @@ interface Turn {
   readonly note: NoteNumber;
   /** Epoch of a vote. */
   readonly epoch: number;
-  /** Who acknowledged a write. */
+  /** Who acknowledged a write, or has taken a key over. */
   readonly by: string;
 }
 
@@ -68,6 +70,13 @@ export const createCheckers = (checks: PromiseChecks | null): CheckerState => ({
 
 export const violationsOf = (state: CheckerState): readonly Violation[] => state.promises?.violations ?? [];
 
+interface TurnBody {
+  readonly epoch: number;
+  readonly by: string;
+  readonly to: string;
+  readonly copy: boolean;
+}
+
 /** Remembers a note that decides something. */
 export function onNote(state: CheckerState, note: NoteNumber, process: string, body: NoteBody): void {
   switch (body.type) {
@@ -77,12 +86,13 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
     case 'restarted':
     case 'voted':
     case 'writeAcknowledged':
+    case 'keyMigrated':
     case 'slotsAssigned':
     case 'epochBumped':
     case 'epochCollision':
     case 'configEpochSet': {
-      const { epoch = 0, by = '' } = body as { readonly epoch?: number; readonly by?: string };
-      state.turns.push({ type: body.type, process, note, epoch, by });
+      const { epoch = 0, by = '', to = '', copy = false } = body as Partial<TurnBody>;
+      if (!copy) state.turns.push({ type: body.type, process, note, epoch, by: by || to });
     }
   }
 }
@@ -122,6 +132,8 @@ function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, inp
   switch (turn.type) {
     case 'writeAcknowledged':
       return judgeAcknowledgement(ledger, world, turn, input, say);
+    case 'keyMigrated':
+      return judgeMigration(ledger, turn, input);
     case 'voted':
       if (promises) checks?.checkVote(promises, world, process, turn.epoch, say);
       return;
@@ -154,4 +166,11 @@ function judgeAcknowledgement(
   if (input?.type !== 'message' || input.message.kind !== 'reply') return;
   const { write } = (input.message as ReplyMessage).aside;
   if (write) acknowledge(ledger, world, { by, ...write }, note, say);
+}
+
+/** W6. The target's answer says where the key stands there. */
+function judgeMigration(ledger: Ledger, { by }: Turn, input: Input | null): void {
+  if (input?.type !== 'message' || input.message.kind !== 'reply') return;
+  const { write } = (input.message as ReplyMessage).aside;
+  if (write) move(ledger, { by, ...write });
 }

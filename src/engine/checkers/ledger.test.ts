@@ -182,3 +182,43 @@ describe('[W5] what is remembered', () => {
     expect(run.checkers.ledger.last.size).toBe(40);
   });
 });
+
+describe('[W6] a write whose key has been handed over', () => {
+  /** Slot 2780 goes from n1 to n2, whose stream to its replica n5 is slow from here on if so wanted. */
+  function handedOver(slow: boolean): Watched {
+    const run = watched(create, {}, 2);
+    const order = (id: string, ...argv: string[]): void => {
+      run.act({ type: 'command', id, argv });
+      run.forAnother(0.05);
+    };
+    const idOf = (name: string): string => run.run.texts[run.node(name).cluster.id] ?? '';
+    run.until(1);
+    set(run, 'user:7');
+    run.forAnother(1.5);
+    if (slow) run.act({ type: 'link', from: 'n2', to: 'n5', latency: 1_000_000 as never });
+    order('n2', 'CLUSTER', 'SETSLOT', '2780', 'IMPORTING', idOf('n1'));
+    order('n1', 'CLUSTER', 'SETSLOT', '2780', 'MIGRATING', idOf('n2'));
+    order('n1', 'MIGRATE', '127.0.0.1', '7001', 'user:7', '0', '1000');
+    order('n2', 'CLUSTER', 'SETSLOT', '2780', 'NODE', idOf('n2'));
+    expect(run.said('keyMigrated')).toMatchObject([{ process: 'n1', key: 'user:7', to: 'n2' }]);
+    expect(run.checkers.ledger.last.get('user:7')).toMatchObject({ by: 'n2', slot: 2780 });
+    return run;
+  }
+
+  test('is not lost with the node that it has left', () => {
+    const run = handedOver(false);
+    run.act({ type: 'kill', id: 'n1' });
+    run.untilNote('promoted', 10);
+    run.act({ type: 'restart', id: 'n1' });
+    run.forAnother(10);
+    expect(losses(run)).toEqual([]);
+  });
+
+  test('is lost with the node that has it, when its replica has not', () => {
+    const run = handedOver(true);
+    run.act({ type: 'cut', from: ['n2'], to: ['n5'], oneWay: true });
+    run.act({ type: 'kill', id: 'n2' });
+    run.untilNote('promoted', 12);
+    expect(losses(run)).toEqual([{ process: 'n5', by: 'n2', key: 'user:7', why: 'unreplicated' }]);
+  });
+});

@@ -88,9 +88,9 @@ export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn,
 }
 
 /** A master cut off from the others does not know yet, and goes on to serve what it has. */
-function isStillServed(ledger: Ledger, world: World, promoted: SeenServer, write: Write): boolean {
+function isStillServed(ledger: Ledger, world: World, at: SeenServer, write: Write): boolean {
   const master = serverNamed(world, write.by);
-  if (!master || master.status !== 'up' || master.index === promoted.index) return false;
+  if (!master || master.status !== 'up' || master.index === at.index) return false;
   const { server } = master;
   return server.master === null && contains(ledger.histories, server, write);
 }
@@ -99,12 +99,25 @@ function isStillServed(ledger: Ledger, world: World, promoted: SeenServer, write
 export function judgeOverruled(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
   const owners = ownersIn(world);
   const gone = all(ledger).filter((write) => {
-    if (write.by !== at.name) return false;
+    // W6. What it is taking over belongs to it already, whoever owns the slot.
+    if (write.by !== at.name || at.cluster?.importing.has(write.slot)) return false;
     const owner = owners.of(write.slot);
     if (!owner || owner.index === at.index || owner.status === 'dead') return false;
     return !contains(ledger.histories, owner.server, write);
   });
   lose(ledger, gone, 'minority', { at, note }, say);
+}
+
+/** W6. A key has been handed over: where it stands in the target's history is what counts from now on. */
+export function move(ledger: Ledger, to: Pick<Write, 'by' | 'key' | 'replid' | 'offset'>): void {
+  const moved = (write: Write): Write => (write.key === to.key ? { ...write, ...to } : write);
+  const last = ledger.last.get(to.key);
+  if (last === undefined) return;
+  const before = ledger.pending;
+  ledger.pending = before.map(moved);
+  // The last of them is the same write in both places.
+  const at = before.indexOf(last);
+  ledger.last.set(to.key, at === -1 ? moved(last) : (ledger.pending[at] as Write));
 }
 
 /** W4. A master is back without its data and still owns its slots: of each key the last acknowledged value is gone. */
@@ -113,7 +126,9 @@ export function judgeRestart(ledger: Ledger, world: World, { at, note }: Turn, s
   const owners = ownersIn(world);
   const database = databaseAt(server.dataset, 0);
   const isGone = (write: Write): boolean =>
-    owners.of(write.slot)?.index === at.index && !contains(ledger.histories, server, write);
+    owners.of(write.slot)?.index === at.index &&
+    !contains(ledger.histories, server, write) &&
+    !isStillServed(ledger, world, at, write);
   const gone = [...ledger.last.values()].filter(
     (write) => isGone(write) && !isExpired(write, server, world) && !findEntry(database, write.key),
   );

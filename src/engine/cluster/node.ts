@@ -4,6 +4,7 @@ import type { Behaviour, Input, Outbox } from '../kernel/process';
 import { handleServer } from '../server';
 import type { Deployment } from '../server/deployment';
 import type { NodeState } from './cluster';
+import { askingCommand } from './commands/asking';
 import { clusterCommand } from './commands/table';
 import { clusterCron } from './cron';
 import { crashNode, loadNode } from './disk';
@@ -23,7 +24,7 @@ export const clusterNode: Behaviour<NodeState> = {
 };
 
 const clusterDeployment: Deployment<NodeState> = {
-  commands: { cluster: clusterCommand },
+  commands: { asking: askingCommand, cluster: clusterCommand },
   infoCluster: () => ['cluster_enabled:1'],
   parametersSet: () => undefined,
   route,

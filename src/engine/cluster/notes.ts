@@ -91,6 +91,8 @@ export type ClusterNote = NoteBody &
         readonly how: 'migrating' | 'importing';
         readonly with: string;
       }
+    /** Keys of slots that went to somebody else are deleted. */
+    | { readonly type: 'keysDeleted'; readonly slots: string; readonly keys: number }
     /** SETSLOT STABLE: the owner stays. */
     | { readonly type: 'slotClosed'; readonly slot: number; readonly owner: string }
     | { readonly type: 'clusterDown'; readonly why: 'uncovered' | 'minority' }

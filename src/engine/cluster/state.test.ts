@@ -1,12 +1,10 @@
 // Chapter S, the second half: when a node answers requests, and where it sends those that are not its own.
 import { describe, expect, test } from 'vitest';
 import { NO_NOTE } from '../kernel/process';
-import { keySlot } from '../server';
 import { clusterNode } from './node';
 import { setOwner } from './ownership';
 import { rehearse } from './rehearsal';
 import type { Rehearsal, RehearsalOptions } from './rehearsal';
-import { route } from './route';
 import { NOBODY, slotRange } from './slots';
 import { updateState } from './state';
 import { FAIL, PFAIL, clearFlag, setFlag } from './table';
@@ -92,43 +90,4 @@ describe('the state', () => {
       expect(stateOf(world, 'n3')).toBe('ok');
     },
   );
-});
-
-describe('a command with keys', () => {
-  const ask = (
-    world: Rehearsal,
-    name: string,
-    keys: string[],
-    { write = true, readonlyClient = false } = {},
-  ) => {
-    const query = { name: 'set', keys, write, readonlyClient, shardChannels: false, asking: false };
-    return route(world.node(name), query, world.out);
-  };
-
-  test('[S11] is served by the owner and sent there by everybody else, replicas too', () => {
-    const world = rehearse();
-    expect(keySlot('foo')).toBe(12182);
-    expect(ask(world, 'n3', ['foo'])).toEqual({ type: 'here' });
-    const moved = { type: 'moved', slot: 12182, address: '127.0.0.1:7002', to: 'n3' };
-    expect(ask(world, 'n1', ['foo'])).toEqual(moved);
-    expect(ask(world, 'n6', ['foo'])).toEqual(moved);
-  });
-
-  test('[S11] that only reads is served by a replica to whoever said READONLY', () => {
-    const world = rehearse();
-    expect(ask(world, 'n6', ['foo'], { write: false, readonlyClient: true }).type).toBe('here');
-    expect(ask(world, 'n6', ['foo'], { write: true, readonlyClient: true }).type).toBe('moved');
-    expect(ask(world, 'n5', ['foo'], { write: false, readonlyClient: true }).type).toBe('moved');
-  });
-
-  test('[S11] is refused in this order: no owner, several slots, state', () => {
-    const world = rehearse();
-    const { cluster } = world.node('n1');
-    cluster.state = 'fail';
-    expect(ask(world, 'n1', ['foo'])).toMatchObject({ type: 'down', why: 'state' });
-    expect(ask(world, 'n1', ['foo', 'bar'])).toEqual({ type: 'crossslot' });
-    expect(ask(world, 'n1', ['{foo}1', '{foo}2'])).toMatchObject({ type: 'down', why: 'state' });
-    setOwner(cluster, slotRange(12182, 12182), NOBODY, NO_NOTE);
-    expect(ask(world, 'n1', ['foo', 'bar'])).toMatchObject({ type: 'down', why: 'unserved' });
-  });
 });

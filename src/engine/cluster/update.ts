@@ -102,15 +102,17 @@ function followSlots(
   const follows = server.parameters['cluster-allow-replica-migration'] || slots.count === lost.ours.count;
   if (replaced && follows) yieldTo(node, claimer, cause, out);
   else if (grandmaster !== NOBODY && grandmaster !== cluster.id) yieldTo(node, grandmaster, cause, out);
-  else deleteLostKeys(server, lost.mine);
+  else deleteLostKeys(server, lost.mine, cause, out);
 }
 
-function deleteLostKeys(server: NodeState['server'], lost: SlotSet): void {
+function deleteLostKeys(server: NodeState['server'], lost: SlotSet, cause: NoteNumber, out: Outbox): void {
   const dirty: number[] = [];
   eachRange(lost, (first, last) => {
     for (let slot = first; slot <= last; slot++) if (countKeysInSlot(server, slot) > 0) dirty.push(slot);
   });
-  if (dirty.length > 0) deleteKeysInSlots(server, dirty);
+  if (dirty.length === 0) return;
+  const keys = deleteKeysInSlots(server, dirty);
+  note(out, { type: 'keysDeleted', slots: slotsText(lost), keys, causes: [cause] });
 }
 
 // ── UPDATE ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -37,7 +37,7 @@ export interface Deployment<P extends ServerProcess> extends Reports<P> {
   /** Commands beyond the plain server's (CLUSTER …), by lower-case name. */
   readonly commands: Readonly<Record<string, Command<P>>>;
   /** Asked for every command with keys. `names` turns interned ids into what the verdict shows. */
-  route(process: P, query: Query, names: Pick<Outbox, 'textOf' | 'ownerName'>): Verdict;
+  route(process: P, query: Query, names: Pick<Outbox, 'now' | 'textOf' | 'ownerName'>): Verdict;
   /** Called every 100 ms after replicationCron (which runs every tenth time). Source: clusterCron. */
   cron(process: P, out: Outbox): void;
   /** Called at the end of every input. Source: clusterBeforeSleep. */

@@ -9,6 +9,8 @@ import { execute, readUnread } from './commands/execute';
 import { applyStream } from './replication/apply';
 import { cronForExpiry } from './keyspace/expiry';
 import { bootServer, rearmCron } from './lifecycle';
+import { closeIdleSockets, isMigrationSocket } from './migrate/sockets';
+import { onMigrationSocket, onMigrationTimeout } from './migrate/transfer';
 import { cronForReplicas, onSnapshotTimer } from './replication/master';
 import type { Request } from './messages';
 import { cronForMasterLink, handleMasterLink, isMasterLink } from './replication/replica';
@@ -44,6 +46,7 @@ function handleInput<P extends ServerProcess>(
     case 'timer':
       if (input.timer === 'cron') return serverCron(process, out, deployment);
       if (input.timer === 'snapshot') return onSnapshotTimer(server, input.key, out);
+      if (input.timer === 'attention') return onMigrationTimeout(process, out);
       if (input.timer === 'blocked') return onBlockedTimer(server, input.key, out);
       return deployment.handleBus(process, input, out);
     case 'action':
@@ -52,6 +55,7 @@ function handleInput<P extends ServerProcess>(
   }
   if (input.port === 'bus') return deployment.handleBus(process, input, out);
   if (isMasterLink(server, input.connection)) return handleMasterLink(server, input, out, applyStream);
+  if (isMigrationSocket(server, input.connection)) return onMigrationSocket(process, input, out);
   handleClient(process, input, out, deployment);
 }
 
@@ -90,6 +94,7 @@ function serverCron<P extends ServerProcess>(process: P, out: Outbox, deployment
   if (server.cronLoops % 10 === 0) {
     if (server.master !== null) cronForMasterLink(server, out);
     cronForReplicas(server, server.cronLoops / 10, out);
+    closeIdleSockets(server, out);
   }
   deployment.cron(process, out);
   server.cronLoops += 1;

@@ -23,6 +23,7 @@ export type { LinkReport } from './replication/link';
 export { copyProgress } from './replication/replica';
 export { replicasOf } from './replication/master';
 export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './commands/keys';
+export { holdsKey } from './keyspace/lookup';
 export { SLOTS, keySlot } from './keyspace/slot';
 export { renderVerdict } from './render';
 export { createPush, createReply, createRequest, replyBytes, respBytes } from './resp';

@@ -12,6 +12,7 @@ import { usualServiceTime } from './clients/serviceTime';
 import type { ServiceTime } from './clients/serviceTime';
 import { createBlocking, createPubSub, createStatistics } from './clients/shapes';
 import type { Parameters } from './config/parameters';
+import { createMigrations } from './migrate/shapes';
 import { createStream } from './resp';
 import type { AttachedReplica, MasterLink, ServerState } from './state';
 import { PING } from './replication/stream';
@@ -62,6 +63,7 @@ export function settledServer(options: ServerOptions): ServerState {
     watched: new Map(),
     blocking: createBlocking(),
     pubsub: createPubSub(),
+    migrations: createMigrations(),
     monitors: [],
     pause: null,
     statistics: createStatistics(),

@@ -14,6 +14,15 @@ export type ServerNote = NoteBody &
         readonly bytes: number;
       }
     | { readonly type: 'partialResync'; readonly master: string; readonly offset: number }
+    /** Said by the source of MIGRATE when the target has confirmed a key; with `copy` it stays here as well. */
+    | {
+        readonly type: 'keyMigrated';
+        readonly key: string;
+        readonly to: string;
+        readonly copy: boolean;
+      }
+    /** The target has objected to a key, or could not be reached or heard in time. */
+    | { readonly type: 'migrationFailed'; readonly to: string; readonly error: string }
     /** Said by the node that answers MOVED or ASK. */
     | {
         readonly type: 'redirected';

@@ -6,6 +6,7 @@ import type { Backlog } from './replication/backlog';
 import type { Dataset } from './keyspace/dataset';
 import type { Request, SnapshotMessage, StreamMessage } from './messages';
 import type { Parameters } from './config/parameters';
+import type { Migrations } from './migrate/shapes';
 import type { ServiceTime } from './clients/serviceTime';
 import type {
   Blocked,
@@ -136,6 +137,7 @@ export interface ServerState {
   watched: Map<string, ConnectionId[]>;
   readonly blocking: Blocking;
   readonly pubsub: PubSub;
+  readonly migrations: Migrations;
   /** MONITOR was said there. */
   monitors: ConnectionId[];
   /** CLIENT PAUSE; null = nobody is paused. */

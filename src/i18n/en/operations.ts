@@ -1,8 +1,9 @@
 // Notes of what an operator sets going, in plain English: nodes that meet, slots by hand.
 
 import type { NoteTexts, OperationNote } from '../catalogue';
-import { slotsText } from '../format';
+import { readable, slotsText } from '../format';
 import { say, term } from '../text';
+import { count } from './format';
 
 const configEpoch = term('configEpoch', 'config epoch');
 
@@ -35,6 +36,11 @@ export const operations: Pick<NoteTexts, OperationNote> = {
       ? say`opens slot ${note.slot}: its keys go to ${note.with}`
       : say`opens slot ${note.slot}: its keys come from ${note.with}`,
   slotClosed: ({ slot, owner }) => say`closes slot ${slot}: it stays with ${owner}`,
+  keyMigrated: ({ key, to, copy }) =>
+    copy ? say`copies ${readable(key)} to ${to}` : say`hands ${readable(key)} over to ${to}`,
+  migrationFailed: ({ to, error }) => say`cannot move keys to ${to}: ${readable(error)}`,
+  keysDeleted: ({ slots, keys }) =>
+    say`deletes ${count(keys, 'key', 'keys')} of slots that are no longer its own: ${slotsText(slots)}`,
   epochBumped: ({ epoch, why }) => say`takes ${configEpoch} ${epoch}, ${bumps[why]}`,
   configEpochSet: ({ epoch }) => say`is given ${configEpoch} ${epoch}`,
 };

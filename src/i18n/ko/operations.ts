@@ -1,9 +1,10 @@
 // Notes of what an operator sets going, in plain Korean: nodes that meet, slots by hand.
 
 import type { NoteTexts, OperationNote } from '../catalogue';
-import { slotsText } from '../format';
+import { readable, slotsText } from '../format';
 import { josa } from '../josa';
 import { say, term } from '../text';
+import { number } from './format';
 
 const configEpoch = term('configEpoch', '구성 에포크');
 
@@ -38,6 +39,13 @@ export const operations: Pick<NoteTexts, OperationNote> = {
       ? say`슬롯 ${josa(note.slot, '을/를')} 엽니다: 키가 ${josa(note.with, '으로/로')} 갑니다`
       : say`슬롯 ${josa(note.slot, '을/를')} 엽니다: 키가 ${note.with}에서 옵니다`,
   slotClosed: ({ slot, owner }) => say`슬롯 ${josa(slot, '을/를')} 닫습니다: ${owner}에 남습니다`,
+  keyMigrated: ({ key, to, copy }) =>
+    copy
+      ? say`${josa(readable(key), '을/를')} ${to}에 복사합니다`
+      : say`${josa(readable(key), '을/를')} ${to}에 넘깁니다`,
+  migrationFailed: ({ to, error }) => say`${josa(to, '으로/로')} 키를 옮기지 못합니다: ${readable(error)}`,
+  keysDeleted: ({ slots, keys }) =>
+    say`이제 자기 것이 아닌 슬롯 ${slotsText(slots)}의 키 ${number(keys)}개를 지웁니다`,
   epochBumped: ({ epoch, why }) => say`${bumps[why]} ${configEpoch} ${josa(epoch, '을/를')} 가집니다`,
   configEpochSet: ({ epoch }) => say`${configEpoch} ${josa(epoch, '을/를')} 받습니다`,
 };

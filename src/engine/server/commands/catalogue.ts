@@ -10,6 +10,8 @@ import { setAlgebraCommands } from './setAlgebra';
 import { setChanceCommands } from './setChance';
 import { setCommands } from './sets';
 import { stringCommands } from './strings';
+import { migrateCommands } from '../migrate/command';
+import { restoreCommands } from '../migrate/restore';
 import { configCommands } from '../config/commands';
 import { reportCommands } from '../reports/info';
 import type { ServerProcess } from '../state';
@@ -26,6 +28,7 @@ export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName(
   ...setCommands,
   ...setAlgebraCommands,
   ...setChanceCommands,
+  ...restoreCommands,
 ]);
 
 export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
@@ -33,6 +36,7 @@ export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byNam
   ...connectionCommands,
   ...reportCommands,
   ...configCommands,
+  ...migrateCommands,
 ]);
 
 function byName(commands: readonly Command<ServerProcess>[]): ReadonlyMap<string, Command<ServerProcess>> {

@@ -1,11 +1,18 @@
 // How commands find keys: what has run out is not there, and reads are counted.
 // Source: SPEC R13; lookupKeyRead, lookupKeyWrite, expireIfNeeded in db.c.
+import type { Instant } from '../../kernel/time';
 import type { Call } from '../commands/table';
-import type { ServerProcess } from '../state';
+import type { ServerProcess, ServerState } from '../state';
 import { databaseOf } from './changes';
-import { findEntry } from './dataset';
+import { databaseAt, findEntry } from './dataset';
 import type { Entry } from './dataset';
 import { deleteExpired, hasRunOut, unixTimeMs } from './expiry';
+
+/** Whether the key is here for whoever asks about its slot; it is not touched by that. Source: LOOKUP_NOEXPIRE. */
+export function holdsKey(server: ServerState, key: string, now: Instant): boolean {
+  const entry = findEntry(databaseAt(server.dataset, 0), key);
+  return entry !== null && !hasRunOut(entry, unixTimeMs(server, now));
+}
 
 /** For a command that only reads: counted as a hit or a miss. */
 export function lookupKeyRead(call: Call<ServerProcess>, key: string): Entry | null {
