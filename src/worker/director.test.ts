@@ -1,7 +1,7 @@
 // The director without an engine: notes and waits go in, the pace comes out; wall time is counted by hand.
 import { describe, expect, test } from 'vitest';
 import type { Note, NoteType } from '../engine/record';
-import { CALM_PACE, createDirector, hear, look, pace, reset, spend } from './director';
+import { CALM_PACE, createDirector, hear, isStill, look, pace, reset, spend } from './director';
 import { FLIGHT_PACE, STILL_PACE, weights } from './weights';
 
 const numbers = { n: 0 };
@@ -69,6 +69,7 @@ describe('the director', () => {
     hear(director, note('voteCounted', { from: 'n3', votes: 1, needed: 2 }));
     spend(director, 600);
     expect(pace(director)).toBe(STILL_PACE);
+    expect(isStill(director)).toBe(true);
     hear(director, note('promoted', { epoch: 7, slots: '0-5460' }));
     expect(pace(director)).toBe(FLIGHT_PACE);
   });

@@ -164,9 +164,13 @@ const paceFor = (due: number | null, now: number, wallMs: number): number =>
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
+/** Time stands until the hold is over: what comes in the same microsecond comes after it. */
+export const isStill = ({ left, still }: Director): boolean => still && left > 0;
+
 /** Virtual seconds per wall second right now. */
 export function pace(director: Director): number {
-  if (director.left > 0) return director.still ? STILL_PACE : FLIGHT_PACE;
+  if (isStill(director)) return STILL_PACE;
+  if (director.left > 0) return FLIGHT_PACE;
   const gathered = director.start * 2 ** (director.quiet / (DOUBLING_MS * calmness(director)));
   return director.cruise < director.start ? director.cruise : Math.min(director.cruise, gathered);
 }

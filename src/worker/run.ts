@@ -6,7 +6,7 @@ import type { Action, Note } from '../engine/record';
 import { act, createPlayer, jumpBefore, stepUntil, timelineOf } from '../timeline';
 import type { CreateSimulation, Player } from '../timeline';
 import { favourRedirect } from './exchanges';
-import { createDirector, hear, look, pace, reset, spend } from './director';
+import { createDirector, hear, isStill, look, pace, reset, spend } from './director';
 import type { Director } from './director';
 import {
   ageFraming,
@@ -168,6 +168,10 @@ function flow(parts: Parts, elapsedMs: number): boolean {
   const { player, framing, director, moving } = parts;
   const { now } = player.simulation;
   if (moving.directed) look(director, situationOf(lastSurvey(framing, player)), now);
+  if (moving.directed && isStill(director)) {
+    spend(director, elapsedMs);
+    return true;
+  }
   const owed = moving.owed + elapsedMs * 1000 * paceOf(parts);
   const until = now + Math.floor(owed);
   moving.owed = owed - Math.floor(owed);

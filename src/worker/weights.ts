@@ -9,7 +9,7 @@ export interface Weight {
   readonly from?: number;
   /** A person did this: a new story begins. */
   readonly opens?: boolean;
-  /** Nothing else is to happen meanwhile: time all but stands. */
+  /** Nothing else is to happen meanwhile: time stands. */
   readonly still?: boolean;
   /** How many of a kind are news since something changed: traffic and large clusters say the same many times a second. */
   readonly told?: number;
@@ -21,7 +21,7 @@ const NEVER = 0;
 
 /** So slow that a message on a 200 µs wire is seen flying for half a second. */
 export const FLIGHT_PACE = 1 / 2500;
-/** So slow that the votes of one election, a few µs apart, are counted one at a time. */
+/** What the page calls the pace while time stands, so that the votes of one election, a few µs apart, are counted one at a time. */
 export const STILL_PACE = 1 / 100_000;
 
 const passing: Weight = { hold: 0 };
