@@ -74,7 +74,7 @@ describe('notes', () => {
   const silence = note({ type: 'pfail', about: 'n1', silence: 2_000_000 });
   test('say what happened in plain words', () => {
     expect(told(english, silence)).toBe('n2 has not heard from n1 for 2.0 s: PFAIL');
-    expect(told(korean, silence)).toBe('n2는 2.0초 동안 n1의 소식을 듣지 못했습니다: PFAIL');
+    expect(told(korean, silence)).toBe('n2는 n1에서 2.0초 동안 아무것도 받지 못했습니다: PFAIL');
   });
   test('what a person did is told of the person', () => {
     const killed = note({ type: 'killed', process: 'n1' });
@@ -101,7 +101,7 @@ describe('the sentence', () => {
       'n4 is master of 0–5460 · 3.9 s without service · 1 acknowledged write lost',
     );
     expect(sentenceOf(korean, promoted)).toBe(
-      'n4가 0–5460의 마스터 · 3.9초 동안 서비스 없음 · 확인된 쓰기 1개 유실',
+      'n4가 슬롯 0–5460의 마스터 · 3.9초 동안 서비스 중단 · 확인된 쓰기 1개 유실',
     );
   });
   test('counts towards the quorum', () => {
@@ -123,7 +123,7 @@ describe('what is refused', () => {
   const refusal = { refused: 'n1 is dead', why: 'dead', about: 'n1' } as const;
   test('is said in the language of the page', () => {
     expect(english.actionRefused(refusal)).toBe('n1 is dead');
-    expect(korean.actionRefused(refusal)).toBe('n1은 죽어 있습니다');
+    expect(korean.actionRefused(refusal)).toBe('n1은 종료되어 있습니다');
   });
 });
 

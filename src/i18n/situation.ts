@@ -4,6 +4,8 @@
 export type Situation =
   /** Every slot is served and nothing has happened yet. */
   | { readonly type: 'quiet'; readonly masters: number; readonly replicas: number }
+  /** Every slot is served, and these replicas have lossy or slow lines to their masters. */
+  | { readonly type: 'lagging'; readonly replicas: readonly string[]; readonly masters: readonly string[] }
   /** Something has happened to a node, and no other node suspects it yet. */
   | { readonly type: 'unnoticed'; readonly node: string; readonly state: 'dead' | 'frozen' | 'cutOff' }
   | { readonly type: 'suspected'; readonly node: string; readonly have: number; readonly need: number }

@@ -11,7 +11,10 @@ type Side = 'above' | 'below' | 'left' | 'right' | 'foot';
 /** The node and everything that must not be covered, in the frame's own measure. */
 interface Surroundings {
   readonly node: DOMRect;
-  readonly obstacles: readonly DOMRect[];
+  readonly nodes: readonly DOMRect[];
+  readonly words: readonly DOMRect[];
+  /** The ring with its road: better seen than not. */
+  readonly ring: DOMRect;
   readonly width: number;
   readonly height: number;
 }
@@ -30,6 +33,7 @@ interface Place {
 }
 
 const GAP = 24;
+const FAR = 38; // over a crown and the label beside it
 const NARROW = 560; // no room beside a node: it stands at the foot of the stage
 const EDGE = 6;
 
@@ -40,18 +44,27 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
     return new DOMRect(box.x - outer.x, box.y - outer.y, box.width, box.height);
   };
   const body = frame.querySelector(`[data-node="${node}"] .hs-body`);
-  if (!body) return null;
-  const others = frame.querySelectorAll('.hs-body, .hs-label, .hs-client circle');
+  const road = frame.querySelector('.hs-road');
+  if (!body || !road) return null;
+  const all = (selector: string) => [...frame.querySelectorAll(selector)].map(measure);
   return {
     node: measure(body),
-    obstacles: [...others].map(measure),
+    nodes: all('.hs-body, .hs-client circle'),
+    words: all('.hs-label, .hs-row'),
+    ring: measure(road),
     width: outer.width,
     height: outer.height,
   };
 }
 
 /** `shift` moves a bubble above or below sideways, by its width. */
-function placeAt(side: Side, { node, width, height }: Surroundings, bubble: Size, shift = 0): Place {
+function placeAt(
+  side: Side,
+  { node, width, height }: Surroundings,
+  bubble: Size,
+  shift = 0,
+  gap = GAP,
+): Place {
   if (side === 'foot') {
     return { side, left: (width - bubble.width) / 2, top: height - bubble.height - EDGE, tip: 0 };
   }
@@ -61,20 +74,33 @@ function placeAt(side: Side, { node, width, height }: Surroundings, bubble: Size
     return { side, left, top: middle.y - bubble.height / 2, tip: bubble.height / 2 };
   }
   const left = middle.x + (shift - 0.5) * bubble.width;
-  const top = side === 'above' ? node.top - GAP - bubble.height : node.bottom + GAP;
+  const top = side === 'above' ? node.top - gap - bubble.height : node.bottom + gap;
   return { side, left, top, tip: middle.x - left };
 }
 
+/** How much of a bubble lies within the ring's road, 0…1. */
+function shareInside({ left, top }: Place, ring: DOMRect, bubble: Size): number {
+  const [x, y, r] = [ring.x + ring.width / 2, ring.y + ring.height / 2, ring.width / 2];
+  const columns = [0, 0.25, 0.5, 0.75, 1].map((share) => left + share * bubble.width);
+  const points = columns.flatMap((column) => [top, top + bubble.height].map((row) => [column, row] as const));
+  return points.filter(([column, row]) => Math.hypot(column - x, row - y) < r).length / points.length;
+}
+
 /** How much of what must be seen a bubble would cover, px²; whatever leaves the stage counts most. */
-function covered({ left, top }: Place, { obstacles, width, height }: Surroundings, bubble: Size): number {
+function covered(place: Place, around: Surroundings, bubble: Size): number {
+  const { nodes, words, ring, width, height } = around;
+  const { left, top } = place;
   const right = left + bubble.width;
   const bottom = top + bubble.height;
   if (left < EDGE || top < 0 || right > width - EDGE || bottom > height) return Infinity;
-  return obstacles.reduce((sum, box) => {
-    const across = Math.min(box.right, right) - Math.max(box.left, left);
-    const down = Math.min(box.bottom, bottom) - Math.max(box.top, top);
-    return across > 0 && down > 0 ? sum + across * down : sum;
-  }, 0);
+  const over = (boxes: readonly DOMRect[]) =>
+    boxes.reduce((sum, box) => {
+      const across = Math.min(box.right, right) - Math.max(box.left, left);
+      const down = Math.min(box.bottom, bottom) - Math.max(box.top, top);
+      return across > 0 && down > 0 ? sum + across * down : sum;
+    }, 0);
+  const onRing = shareInside(place, ring, bubble) * bubble.width * bubble.height;
+  return over(nodes) * 6 + over(words) * 3 + onRing * 0.2;
 }
 
 /** The first place that covers least. */
@@ -82,7 +108,10 @@ function bestPlace(around: Surroundings, bubble: Size): Place {
   const foot = placeAt('foot', around, bubble);
   if (around.width < NARROW) return foot;
   const places = [
-    placeAt('above', around, bubble),
+    ...[0, -0.36, 0.36].flatMap((shift) => [
+      placeAt('above', around, bubble, shift),
+      placeAt('above', around, bubble, shift, FAR),
+    ]),
     placeAt('left', around, bubble),
     placeAt('right', around, bubble),
     ...[0, -0.36, 0.36].map((shift) => placeAt('below', around, bubble, shift)),

@@ -50,6 +50,17 @@ describe('the situation', () => {
     expect(situationOf(known())).toEqual({ type: 'quiet', masters: 3, replicas: 3 });
   });
 
+  test('tells of replicas behind lossy lines, and of nothing when only the workload changed', () => {
+    const line = { type: 'linkChanged', from: 'n1', latency: 200, jitter: 100, loss: 0.5 };
+    const notes = [note(1, { ...line, to: 'n4' }), note(2, { ...line, to: 'n5' })];
+    const lagging = { type: 'lagging', replicas: ['n4', 'n5'], masters: ['n1'] };
+    expect(situationOf(known({ notes }))).toEqual(lagging);
+    const mended = [...notes, note(3, { ...line, to: 'n4', loss: 0 })];
+    expect(situationOf(known({ notes: mended }))).toEqual({ ...lagging, replicas: ['n5'] });
+    const workload = [note(1, { type: 'workloadChanged', rate: 5, keys: 9, reads: 0.5 })];
+    expect(situationOf(known({ notes: workload })).type).toBe('quiet');
+  });
+
   test('is unnoticed while nobody suspects a dead master', () => {
     const nodes = [node('n1', { process: 'dead', state: 'dead' }), node('n2')];
     expect(situationOf(known({ nodes, notes: [killed], outlook: [outlook('unnoticed')] }))).toEqual({

@@ -32,7 +32,7 @@ export function situationOf(known: Known): Situation {
       : fromOutlook(first, nodes);
 
   const latest = notes.findLast(
-    (note) => isDeed(note) || note.type === 'promoted' || note.type === 'demoted',
+    (note) => isFault(note) || note.type === 'promoted' || note.type === 'demoted',
   );
   if (latest?.type === 'promoted') {
     const slots = slotsText(latest.slots);
@@ -54,8 +54,31 @@ export function situationOf(known: Known): Situation {
   if (down.length > 0)
     return { type: 'clusterDown', why: reasonOf(notes), nodes: down.map(({ name }) => name) };
   if (latest) return { type: 'recovered', unserved: unservedSince(known) };
+  const behind = nodes.filter((replica) => isSlow(replica, notes));
+  if (behind.length > 0) {
+    const masters = [...new Set(behind.map(({ master }) => master ?? ''))];
+    return { type: 'lagging', replicas: behind.map(({ name }) => name), masters };
+  }
   const masters = nodes.filter(({ role }) => role === 'master').length;
   return { type: 'quiet', masters, replicas: nodes.length - masters };
+}
+
+/** What a person does that takes something away or gives it back; a command or a slower line leaves everything served. */
+const isFault = (note: Note): boolean =>
+  isDeed(note) && note.type !== 'linkChanged' && note.type !== 'workloadChanged' && note.type !== 'command';
+
+/** From this delay on, or with any loss, a replica falls behind for all to see, µs. */
+const slowUs = 50_000;
+
+/** As the person last set the line from its master. */
+function isSlow({ name, master }: NodeView, notes: readonly Note[]): boolean {
+  const set = notes.findLast(
+    (note) =>
+      note.type === 'linkChanged' &&
+      [note.from, note.to].includes(name) &&
+      [note.from, note.to].includes(master ?? ''),
+  );
+  return set?.type === 'linkChanged' && (set.loss > 0 || set.latency >= slowUs);
 }
 
 /** A cut silences both sides for each other; masters on the larger side that go on serving are in no trouble by it. */

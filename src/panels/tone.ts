@@ -79,6 +79,7 @@ export const toneOf = (note: Note): Tone =>
 
 export const situationTone: Readonly<Record<Situation['type'], Tone>> = {
   quiet: 'ink',
+  lagging: 'redirected',
   unnoticed: 'ink',
   suspected: 'suspected',
   failed: 'failed',

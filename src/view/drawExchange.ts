@@ -1,7 +1,6 @@
 // The client, its rays and pills, as SVG.
 // Boundary: draws shapes as they come, one ray after the other.
-import { easeCubicOut } from 'd3';
-import { fade, stopTween, tween } from './tween';
+import { arriving, fade, stopTween, tween } from './tween';
 import { mend, setAttribute, setLine, write } from './brush';
 import type { Brush, Layer } from './brush';
 import { between } from './geometry';
@@ -58,7 +57,7 @@ export function drawRays(layer: Layer, { rays }: Scene, brush: Brush): void {
       stopTween(element, 'reach');
       if (brush.still || drawn) return reach(element, ray, 1, brush.head);
       reach(element, ray, 0, brush.head);
-      const tempo = { delay: (ray.turn - setsOut) * rayMs, duration: rayMs, ease: easeCubicOut };
+      const tempo = { delay: (ray.turn - setsOut) * rayMs, duration: rayMs, ease: arriving };
       tween(element, 'reach', tempo, (share) => reach(element, ray, share, brush.head));
     },
   );

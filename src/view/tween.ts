@@ -1,6 +1,6 @@
 // Things on their way from one value to another: one tween per element and name, a new one replaces the old.
-// Built on d3's timer and easing; d3-transition would bring colours and style parsing that nothing here needs.
-import { easeCubicInOut, timer } from 'd3';
+// Built on d3's timer; d3-transition would bring colours and style parsing that nothing here needs.
+import { timer } from 'd3';
 import type { Timer } from 'd3';
 
 export interface Tempo {
@@ -8,6 +8,10 @@ export interface Tempo {
   readonly duration: number;
   readonly ease?: (share: number) => number;
 }
+
+/** Sets out fast and arrives slowly; or is slow at both ends. */
+export const arriving = (share: number): number => 1 - (1 - share) ** 3;
+const gently = (share: number): number => (share < 0.5 ? 4 * share ** 3 : 1 - 4 * (1 - share) ** 3);
 
 const running = new WeakMap<Element, Map<string, Timer>>();
 
@@ -20,7 +24,7 @@ export function stopTween(element: Element, name: string): void {
 export function tween(
   element: Element,
   name: string,
-  { delay = 0, duration, ease = easeCubicInOut }: Tempo,
+  { delay = 0, duration, ease = gently }: Tempo,
   draw: (share: number) => void,
   done?: () => void,
 ): void {

@@ -9,7 +9,12 @@ export const situations: SituationTexts = {
   quiet: {
     title: 'A cluster at work',
     sentence: ({ masters, replicas }) =>
-      `${count(masters, 'master serves', 'masters serve')} all 16,384 slots · ${count(replicas, 'replica follows', 'replicas follow')}`,
+      `${count(masters, 'master serves', 'masters serve')} all 16,384 slots · ${replicas === 0 ? 'no replicas' : count(replicas, 'replica follows', 'replicas follow')}`,
+  },
+  lagging: {
+    title: 'A replica falls behind',
+    sentence: ({ replicas, masters }) =>
+      `${list(replicas)} ${replicas.length === 1 ? 'falls' : 'fall'} behind ${list(masters)} · a failover now would lose writes`,
   },
   unnoticed: {
     title: 'Silence',

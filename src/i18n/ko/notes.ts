@@ -18,7 +18,7 @@ const voteRefusals: Readonly<Record<NoteOf<'voteRefused'>['why'], string>> = {
   notReplica: '후보를 레플리카로 알고 있지 않습니다',
   masterUp: '그 마스터를 FAIL로 보지 않습니다',
   tooSoon: '조금 전에 그 마스터의 레플리카에게 투표했습니다',
-  slotEpoch: '슬롯의 더 새로운 주인을 알고 있습니다',
+  slotEpoch: '슬롯의 더 새로운 소유 노드를 알고 있습니다',
 };
 
 const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
@@ -34,7 +34,8 @@ export const notes: NoteTexts = {
   killed: ({ process }) => say`${josa(process, '을/를')} 강제 종료했습니다`,
   restarted: ({ process }) =>
     say`${josa(process, '을/를')} 재시작했습니다: ${term('nodesConf', 'nodes.conf')}는 남아 있지만 데이터는 비어 있습니다`,
-  frozen: ({ process }) => say`${josa(process, '을/를')} 멈췄습니다: 프로세스는 서 있고 소켓은 열려 있습니다`,
+  frozen: ({ process }) =>
+    say`${josa(process, '을/를')} 멈췄습니다: 프로세스는 정지했지만 소켓은 열려 있습니다`,
   thawed: ({ process }) => say`${josa(process, '을/를')} 재개했습니다: 쌓인 메시지를 모두 읽습니다`,
   cut: ({ from, to, oneWay }) =>
     oneWay
@@ -48,26 +49,25 @@ export const notes: NoteTexts = {
     say`${from} – ${to} 링크를 지연 ${length(latency)}, 지터 ${length(jitter)}, 손실 ${number(loss * 100)}%로 바꿨습니다`,
   workloadChanged: ({ rate, keys, reads }) =>
     say`부하를 초당 요청 ${number(rate)}개, 키 ${number(keys)}개, 읽기 ${number(reads * 100)}%로 바꿨습니다`,
-  command: ({ argv, process }) => say`${process}에 ${josa(commandText(argv), '을/를')} 보냈습니다`,
+  command: ({ argv, process }) => say`${process}에 명령을 보냈습니다: ${commandText(argv)}`,
 
   replicaLinkUp: ({ master, offset }) =>
-    say`${term('offset', '오프셋')} ${number(offset)}부터 ${josa(master, '을/를')} 따라갑니다`,
-  replicaLinkDown: ({ master }) => say`${josa(master, '과/와')} 이어진 복제 링크를 잃었습니다`,
+    say`${term('offset', '오프셋')} ${number(offset)}부터 ${josa(master, '을/를')} 따릅니다`,
+  replicaLinkDown: ({ master }) => say`${josa(master, '과/와')}의 복제 링크가 끊겼습니다`,
   fullResync: ({ master, bytes }) =>
     say`${master}에서 모든 데이터를 복사합니다(${term('fullResync', '전체 재동기화')}, ${number(bytes)}바이트)`,
-  partialResync: ({ master, offset }) =>
-    say`오프셋 ${number(offset)}부터 ${josa(master, '을/를')} 이어서 따라갑니다`,
+  partialResync: ({ master, offset }) => say`오프셋 ${number(offset)}부터 ${master}의 복제를 이어 갑니다`,
   redirected: ({ slot, to, how }) => say`${term('moved', how)} ${slot}: 그 슬롯은 ${to}에 있다고 답합니다`,
 
-  pfail: ({ about, silence }) => say`${length(silence)} 동안 ${about}의 소식을 듣지 못했습니다: ${pfail}`,
-  pfailCleared: ({ about }) => say`${about}의 소식을 다시 듣고 ${pfail}을 거둡니다`,
+  pfail: ({ about, silence }) => say`${about}에서 ${length(silence)} 동안 아무것도 받지 못했습니다: ${pfail}`,
+  pfailCleared: ({ about }) => say`${about}의 응답을 다시 받아 ${pfail}을 해제합니다`,
   failureReported: ({ about, by, reports, needed }) =>
-    say`${by}도 ${josa(about, '을/를')} 의심한다는 것을 압니다: 필요한 ${needed}개 중 ${reports}개`,
+    say`${by}도 ${josa(about, '을/를')} 의심한다는 것을 알게 됩니다: 필요한 ${needed}개 중 ${reports}개`,
   fail: ({ about, by }) =>
     by === 'quorum'
       ? say`${term('quorum', '정족수')}가 찼습니다: ${josa(about, '을/를')} ${fail}로 표시하고 모두에게 알립니다`
       : say`${josa(about, '이/가')} ${fail}이라는 알림을 받습니다`,
-  failCleared: ({ about }) => say`${about}의 소식을 다시 듣고 ${fail}을 거둡니다`,
+  failCleared: ({ about }) => say`${about}의 응답을 다시 받아 ${fail}을 해제합니다`,
   electionScheduled: ({ delay, rank }) =>
     say`${length(delay)} 뒤에 ${term('election', '선거')}에 나섭니다(${term('rank', '순위')} ${rank})`,
   electionPostponed: ({ rank, delay }) =>
@@ -85,45 +85,45 @@ export const notes: NoteTexts = {
     note.why === 'notMaster'
       ? say`${note.for}에게 줄 표가 없습니다: 슬롯을 가진 마스터가 아닙니다`
       : say`${epoch} ${note.epoch}에서 ${note.for}에게 투표하지 않습니다: ${voteRefusals[note.why]}`,
-  voteCounted: ({ from, votes, needed }) => say`${from}의 표를 셉니다: ${needed}표 중 ${votes}표`,
+  voteCounted: ({ from, votes, needed }) => say`${from}의 표를 셉니다: 필요한 ${needed}표 중 ${votes}표`,
   promoted: ({ epoch: at, slots }) =>
-    say`${term('promotion', '승격')}됩니다: ${epoch} ${at}에서 ${slotsText(slots)}의 마스터입니다`,
-  demoted: ({ master }) => say`슬롯을 ${master}에 넘겨주고 그 ${replica}가 됩니다`,
+    say`${term('promotion', '승격')}됩니다: ${epoch} ${at}부터 슬롯 ${slotsText(slots)}의 마스터입니다`,
+  demoted: ({ master }) => say`슬롯을 ${master}에 내주고 그 ${replica}가 됩니다`,
   slotsUpdated: ({ owner, slots }) =>
-    say`슬롯 ${josa(slotsText(slots), '이/가')} ${owner}에 있다는 것을 압니다`,
+    say`슬롯 ${josa(slotsText(slots), '이/가')} ${owner}에 있다는 것을 알게 됩니다`,
   updateSent: ({ to, owner, epoch: at }) =>
     say`${to}에게 주장이 낡았다고 알립니다: ${owner}의 ${term('configEpoch', '구성 에포크')}는 ${at}입니다(${term('update', 'UPDATE')})`,
   epochCollision: (note) =>
     say`${josa(note.with, '과/와')} ${term('configEpoch', '구성 에포크')}가 같아서 ${josa(note.epoch, '을/를')} 새로 받습니다`,
   clusterDown: ({ why }) =>
     why === 'uncovered'
-      ? say`클러스터를 다운으로 봅니다: ${term('fullCoverage', '일하는 주인이 없는')} 슬롯이 있습니다`
-      : say`클러스터를 다운으로 봅니다: 마스터의 ${term('minority', '소수')}에만 닿습니다`,
-  clusterUp: () => say`클러스터를 다시 정상으로 봅니다`,
+      ? say`클러스터가 다운되었다고 판단합니다: ${term('fullCoverage', '동작하는 소유 노드가 없는')} 슬롯이 있습니다`
+      : say`클러스터가 다운되었다고 판단합니다: ${term('minority', '소수')}의 마스터에만 닿습니다`,
+  clusterUp: () => say`클러스터가 다시 정상이라고 판단합니다`,
 
-  reply: ({ from, reply }) => say`${from}의 답을 받습니다: ${replyText(reply)}`,
+  reply: ({ from, reply }) => say`${from}의 응답을 받습니다: ${replyText(reply)}`,
   pushed: ({ from, reply }) => say`요청하지 않은 메시지를 ${from}에서 받습니다: ${replyText(reply)}`,
-  clientTimeout: ({ to }) => say`${to}에서 답을 받지 못합니다`,
+  clientTimeout: ({ to }) => say`${to}에서 응답을 받지 못합니다`,
   clientRefused: ({ to }) => say`${to}에 연결하지 못합니다: 연결이 거부되었습니다`,
   clientDisconnected: ({ to }) => say`${josa(to, '과/와')} 연결이 끊깁니다`,
-  clientError: ({ from, error }) => say`${from}의 답을 받습니다: ${readable(error)}`,
+  clientError: ({ from, error }) => say`${from}의 응답을 받습니다: ${readable(error)}`,
   redirectFollowed: ({ slot, to, how }) =>
     say`${term('moved', how)} ${josa(slot, '을/를')} 따라 ${to}에 묻습니다`,
   gaveUp: ({ after, why }) =>
     why === 'hops'
       ? say`${after}번 옮겨 다닌 뒤 포기합니다`
       : why === 'timeout'
-        ? say`${after}번 시도했지만 제때 답이 없어 포기합니다`
+        ? say`${after}번 시도했지만 제때 응답이 없어 포기합니다`
         : say`${after}번 시도했지만 닿는 노드가 없어 포기합니다`,
   slotTableUpdated: ({ from, changed }) =>
-    say`${from}에서 ${term('slotTable', '슬롯 표')}를 새로 받습니다: 슬롯 ${number(changed)}개가 바뀌었습니다`,
+    say`${from}에서 ${term('slotTable', '슬롯 테이블')}를 새로 받습니다: 슬롯 ${number(changed)}개가 바뀌었습니다`,
   writeAcknowledged: ({ by, key }) =>
     say`${by}에서 OK를 받습니다: ${readable(key)} 쓰기가 ${term('acknowledged', '확인')}되었습니다`,
   operatorSaid: ({ text }) => say`출력: ${readable(text)}`,
   operatorDone: ({ ok }) => (ok ? say`작업을 마칩니다` : say`문제가 있어 멈춥니다`),
 
   writeLost: ({ by, key, why }) =>
-    say`${josa(by, '이/가')} ${term('acknowledged', '확인한')} ${readable(key)} 쓰기가 사라졌습니다: ${losses[why]}`,
+    say`${josa(by, '이/가')} ${term('acknowledged', '확인한')} ${readable(key)} 쓰기가 유실되었습니다: ${losses[why]}`,
   violation: ({ rule, detail }) =>
     say`Hashslot의 결함입니다: ${rule}${particle(rule, '이/가')} 지켜지지 않았습니다(${detail})`,
 };

@@ -4,25 +4,30 @@ import { clock } from '../format';
 import { josa } from '../josa';
 import { length, list } from './format';
 
-const happened = { dead: '죽었습니다', frozen: '멈췄습니다', cutOff: '고립되었습니다' } as const;
+const happened = { dead: '종료됨', frozen: '멈춤', cutOff: '고립됨' } as const;
 
 export const situations: SituationTexts = {
   quiet: {
     title: '일하는 클러스터',
     sentence: ({ masters, replicas }) =>
-      `마스터 ${masters}개가 슬롯 16,384개를 모두 처리 중 · 레플리카 ${replicas}개가 따라감`,
+      `마스터 ${masters}개가 슬롯 16,384개를 모두 담당 · ${replicas === 0 ? '레플리카 없음' : `레플리카 ${replicas}개가 복제 중`}`,
+  },
+  lagging: {
+    title: '뒤처지는 레플리카',
+    sentence: ({ replicas, masters }) =>
+      `${josa(list(replicas), '이/가')} ${list(masters)}에 뒤처짐 · 지금 페일오버하면 쓰기가 유실됨`,
   },
   unnoticed: {
     title: '침묵',
     sentence: ({ node, state }) =>
-      `${josa(node, '이/가')} ${happened[state]} · 아직 어느 노드도 알아채지 못했습니다`,
+      `${josa(node, '이/가')} ${happened[state]} · 아직 어느 노드도 알아채지 못함`,
   },
   suspected: {
     title: '의심은 아직 장애가 아니다',
     sentence: ({ node, have, need }) =>
       have > 0
         ? `마스터 ${have}개가 ${josa(node, '을/를')} 의심함 · ${need}개가 필요함`
-        : `${josa(node, '이/가')} 의심받음 · 마스터 ${need}개가 필요하지만 아직 없음`,
+        : `${josa(node, '이/가')} 의심받음 · 마스터 ${need}개의 의심이 필요하지만 아직 없음`,
   },
   failed: {
     title: '마스터들의 합의',
@@ -41,7 +46,7 @@ export const situations: SituationTexts = {
   noQuorum: {
     title: '과반 없이는 승격도 없다',
     sentence: ({ node, have, need }) =>
-      `${josa(node, '은/는')} 교체되지 않음: 서로 닿는 마스터가 ${have}개, ${need}개가 필요함`,
+      `${josa(node, '은/는')} 교체되지 않음: 서로 닿는 마스터가 ${have}개뿐, ${need}개가 필요함`,
   },
   noReplica: {
     title: '대신할 노드가 없다',
@@ -64,8 +69,8 @@ export const situations: SituationTexts = {
     title: '레플리카가 이어받음',
     sentence: ({ node, slots, unserved, lost }) =>
       [
-        `${josa(node, '이/가')} ${slots}의 마스터`,
-        unserved > 0 ? `${length(unserved)} 동안 서비스 없음` : '',
+        `${josa(node, '이/가')} 슬롯 ${slots}의 마스터`,
+        unserved > 0 ? `${length(unserved)} 동안 서비스 중단` : '',
         `확인된 쓰기 ${lost}개 유실`,
       ]
         .filter((part) => part !== '')
@@ -78,7 +83,7 @@ export const situations: SituationTexts = {
   rejoined: {
     title: '옛 마스터가 돌아옴',
     sentence: ({ node, master }) =>
-      `${josa(node, '은/는')} 교체되었음을 알았음 · 이제 ${josa(master, '을/를')} 따라감`,
+      `${josa(node, '이/가')} 교체되었음을 알게 됨 · 이제 ${josa(master, '을/를')} 따름`,
   },
   copying: {
     title: '전체 복사',
@@ -88,21 +93,21 @@ export const situations: SituationTexts = {
     title: '레플리카 하나가 줄어듦',
     sentence: ({ node, master }) =>
       master === null
-        ? `${josa(node, '이/가')} 장애 · 맡은 슬롯이 없어 아무도 기다리지 않음`
-        : `${josa(node, '이/가')} 장애 · 맡은 슬롯이 없어 ${josa(master, '은/는')} 그대로 일함`,
+        ? `${josa(node, '은/는')} 장애 · 맡은 슬롯이 없어 아무도 기다리지 않음`
+        : `${josa(node, '은/는')} 장애 · 맡은 슬롯이 없어 ${josa(master, '은/는')} 그대로 일함`,
   },
   clusterDown: {
     title: '클러스터 다운',
     sentence: ({ why, nodes }) =>
       why === 'uncovered'
-        ? `${josa(list(nodes), '이/가')} CLUSTERDOWN으로 답함: 일하는 주인이 없는 슬롯이 있음`
-        : `${josa(list(nodes), '이/가')} CLUSTERDOWN으로 답함: 마스터의 소수에만 닿음`,
+        ? `${josa(list(nodes), '이/가')} CLUSTERDOWN으로 답함: 동작하는 소유 노드가 없는 슬롯이 있음`
+        : `${josa(list(nodes), '이/가')} CLUSTERDOWN으로 답함: 소수의 마스터에만 닿음`,
   },
   recovered: {
     title: '다시 모두 정상',
     sentence: ({ unserved }) =>
       unserved > 0
-        ? `슬롯 16,384개를 다시 모두 처리 중 · ${length(unserved)} 동안 서비스 없음`
-        : '슬롯 16,384개를 모두 처리 중 · 기다린 클라이언트 없음',
+        ? `슬롯 16,384개를 다시 모두 담당 · ${length(unserved)} 동안 서비스 중단`
+        : '슬롯 16,384개를 모두 담당 · 기다린 클라이언트 없음',
   },
 };

@@ -13,13 +13,13 @@ export const state: Readonly<Record<NodeView['state'], string>> = {
   suspected: '의심받음',
   failed: '장애',
   frozen: '멈춤',
-  dead: '죽음',
+  dead: '종료됨',
 };
 
 export const process: Readonly<Record<NodeView['process'], string>> = {
   up: '실행 중',
   frozen: '멈춤',
-  dead: '죽음',
+  dead: '종료됨',
 };
 
 const moreRanges = (more: number): string => `외 ${more}개`;
@@ -79,17 +79,17 @@ type StatusText = (node: NodeView, suspects: readonly string[]) => string;
 type StatusTexts = Readonly<Record<StatusKind, StatusText>>;
 
 const status: StatusTexts = {
-  failed: ({ slots }) => (slots.length > 0 ? 'FAIL · 슬롯 처리 안 됨' : 'FAIL'),
+  failed: ({ slots }) => (slots.length > 0 ? 'FAIL · 슬롯 서비스 중단' : 'FAIL'),
   suspected: stateOf,
-  dead: () => '죽음',
-  frozen: () => '멈춤',
+  dead: () => state.dead,
+  frozen: () => state.frozen,
   waitingVotes: ({ election }) => `${election?.needed ?? 0}표 중 ${election?.votes ?? 0}표`,
   waitingDelay: ({ election }) =>
     election === null ? '' : `순위 ${election.rank} · ${stamp(election.startsAt)}에 요청`,
   copying: ({ copying }) => `복사 중 ${percentOf(copying ?? 0)}`,
   suspects: (_, suspects) => `${josa(list(suspects), '을/를')} 의심함(PFAIL)`,
   cutOff: () => '고립됨',
-  down: () => '정상 · 클러스터는 다운으로 봄',
+  down: () => '정상 · 클러스터 다운으로 판단',
   up: () => '정상',
 };
 
@@ -121,8 +121,8 @@ export const stage: StageTexts = {
   linkDown: '링크 끊김',
   slot: (slot) => `슬롯 ${slot}`,
   idle: '클라이언트',
-  hop: (how) => ({ timeout: '답 없음', refused: '거부됨', disconnected: '연결 끊김' })[how],
+  hop: (how) => ({ timeout: '응답 없음', refused: '거부됨', disconnected: '연결 끊김' })[how],
   trail: (kind) =>
     ({ suspicion: '의심', fail: 'FAIL', voteRequest: '표 요청', vote: '투표', update: 'UPDATE' })[kind],
-  cut: (oneWay) => (oneWay ? '한쪽만 끊김' : '끊김'),
+  cut: (oneWay) => (oneWay ? '한 방향만 끊김' : '끊김'),
 };
