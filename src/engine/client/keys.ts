@@ -1,14 +1,17 @@
-// Which argument of a command decides where it belongs. Source: SPEC C22; the key positions of the server's command table,
-// as clients learn them from COMMAND. Boundary: an unknown command has no keys and goes anywhere.
-import { keyCommands } from '../server/commands/keys';
-import { stringCommands } from '../server/commands/strings';
-
-const firstKeys: ReadonlyMap<string, number> = new Map(
-  [...stringCommands, ...keyCommands].map(({ name, keys: [first] }) => [name, first]),
-);
+// Which argument of a command decides where it belongs. Source: SPEC C22; the key positions of COMMAND, which clients ask for.
+// Boundary: an unknown command has no keys and goes anywhere.
+import { findKeys } from '../server/specs/keys';
+import { commandSpecs } from '../server/specs/parse';
+import type { CommandSpec } from '../server/specs/parse';
 
 /** The first key, or null for a command without keys. */
 export function firstKey(argv: readonly string[]): string | null {
-  const at = firstKeys.get((argv[0] ?? '').toLowerCase()) ?? 0;
-  return at === 0 ? null : (argv[at] ?? null);
+  const command = commandSpecs.get((argv[0] ?? '').toLowerCase());
+  if (command === undefined) return null;
+  const spec = command.subcommands.length === 0 ? command : subcommandOf(command, argv[1]);
+  const at = spec.keys[0] > 0 ? spec.keys[0] : findKeys(spec, argv)[0]?.position;
+  return at === undefined ? null : (argv[at] ?? null);
 }
+
+const subcommandOf = (container: CommandSpec, word = ''): CommandSpec =>
+  container.subcommands.find(({ name }) => name === `${container.name}|${word.toLowerCase()}`) ?? container;

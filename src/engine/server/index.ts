@@ -22,7 +22,7 @@ export {
 export type { LinkReport } from './replication/link';
 export { copyProgress } from './replication/replica';
 export { replicasOf } from './replication/master';
-export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './commands/keys';
+export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './keyspace/slots';
 export { holdsKey } from './keyspace/lookup';
 export { SLOTS, keySlot } from './keyspace/slot';
 export { renderVerdict } from './render';

@@ -11,6 +11,7 @@ import { createClient } from './clients/client';
 import { usualServiceTime } from './clients/serviceTime';
 import type { ServiceTime } from './clients/serviceTime';
 import { createBlocking, createPubSub, createStatistics } from './clients/shapes';
+import { unixTimeMs } from './keyspace/expiry';
 import type { Parameters } from './config/parameters';
 import { createMigrations } from './migrate/shapes';
 import { createStream } from './resp';
@@ -77,6 +78,7 @@ export function settledServer(options: ServerOptions): ServerState {
     bootedAt: ZERO,
     commandsProcessed: 0,
     connectionsReceived: 0,
+    lruClock: options.startTime ?? DEFAULT_START_TIME,
     keyspaceHits: 0,
     keyspaceMisses: 0,
     expiredKeys: 0,
@@ -157,6 +159,7 @@ export function bootServer(server: ServerState, out: Outbox): void {
     server.replid = randomId(out);
     server.bootedAt = out.now;
   }
+  server.lruClock = Math.floor(unixTimeMs(server, out.now) / 1000);
   out.setTimer('cron', 0, after(out.now, server.cronPhase));
 }
 

@@ -29,6 +29,10 @@ export function renderVerdict(verdict: Refusal): Reply {
 
 export const READONLY_REPLICA = error("READONLY You can't write against a read only replica.");
 
+export const SYNTAX_ERROR = error('ERR syntax error');
+
+export const SAME_OBJECT = error('ERR source and destination objects are the same');
+
 export const WRONGTYPE = error('WRONGTYPE Operation against a key holding the wrong kind of value');
 
 /** C3. `name` is the command's full name: `get`, `cluster|keyslot`. */

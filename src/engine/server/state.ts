@@ -154,6 +154,8 @@ export interface ServerState {
   bootedAt: Instant;
   commandsProcessed: number;
   connectionsReceived: number;
+  /** The second since 1970, as the last cron saw it: when keys are looked at. */
+  lruClock: number;
   keyspaceHits: number;
   keyspaceMisses: number;
   expiredKeys: number;

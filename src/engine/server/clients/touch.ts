@@ -27,6 +27,27 @@ export function touchEveryKey(server: ServerState, db: number): void {
       if (watch.db === db && isThere(server, watch)) overtake(server, watch, true);
 }
 
+/** C40. Before two databases change places: watched keys that are in either count as changed. */
+export function touchSwappedKeys(server: ServerState, a: number, b: number): void {
+  if (server.watched.size === 0) return;
+  for (const { watching } of server.clients.values())
+    for (const watch of watching) {
+      const { db, key } = watch;
+      const other = db === a ? b : db === b ? a : null;
+      if (other !== null && (isThere(server, watch) || isThere(server, { db: other, key })))
+        overtake(server, watch, true);
+    }
+}
+
+/** C48. A database has got other keys: those that somebody waits for are ready. Source: scanDatabaseForReadyKeys. */
+export function touchAwaitedKeys(server: ServerState, db: number): void {
+  const { byKey, ready } = server.blocking;
+  for (const place of byKey.keys()) {
+    const key = place.slice(place.indexOf(' ') + 1);
+    if (place === placeOf(db, key) && isThere(server, { db, key })) ready.push({ db, key });
+  }
+}
+
 const isThere = ({ dataset }: ServerState, { db, key }: Pick<WatchedKey, 'db' | 'key'>): boolean =>
   findEntry(databaseAt(dataset, db), key) !== null;
 

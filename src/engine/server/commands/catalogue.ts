@@ -1,8 +1,15 @@
 // Every command that a plain server knows, by lower-case name. A new family of commands is one more line here.
 // Source: redisCommandTable. Boundary: a deployment's own commands come from the deployment.
 import { connectionCommands } from './connection';
+import { counterCommands } from './counters';
 import { databaseCommands } from './databases';
+import { expireCommands } from './expire';
+import { hashCommands } from './hashes';
+import { hrandfieldCommands } from './hrandfield';
 import { keyCommands } from './keys';
+import { lcsCommands } from './lcs';
+import { objectCommands } from './object';
+import { scanCommands } from './scan';
 import { listPopCommands } from './listPops';
 import { listCommands } from './lists';
 import { lposCommands } from './lpos';
@@ -10,6 +17,7 @@ import { setAlgebraCommands } from './setAlgebra';
 import { setChanceCommands } from './setChance';
 import { setCommands } from './sets';
 import { stringCommands } from './strings';
+import { substringCommands } from './substrings';
 import { migrateCommands } from '../migrate/command';
 import { restoreCommands } from '../migrate/restore';
 import { configCommands } from '../config/commands';
@@ -20,7 +28,15 @@ import type { Command } from './table';
 /** Commands that touch keys: a replica carries them out when they come in its master's stream. */
 export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
   ...stringCommands,
+  ...substringCommands,
+  ...counterCommands,
+  ...lcsCommands,
+  ...hashCommands,
+  ...hrandfieldCommands,
   ...keyCommands,
+  ...expireCommands,
+  ...scanCommands,
+  ...objectCommands,
   ...databaseCommands,
   ...listCommands,
   ...listPopCommands,

@@ -1,14 +1,21 @@
-// Commands on whole databases. A node of a cluster has database 0 only. Source: SPEC K2; selectCommand, dbsizeCommand in db.c.
-import { databaseOf } from '../keyspace/changes';
+// Commands on whole databases. A node of a cluster has database 0 only. Source: SPEC K1, K2; db.c.
+import { databaseOf, dropKeys, swapDatabases } from '../keyspace/changes';
+import { keysIn } from '../keyspace/dataset';
+import { SYNTAX_ERROR } from '../render';
 import { OK, error, integer } from '../reply';
 import type { Reply } from '../reply';
+import { propagateChange } from '../replication/stream';
 import type { ServerProcess, ServerState } from '../state';
-import { readInt } from './integers';
+import { readInt, readRange } from './integers';
+import { command } from './table';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
 
-const OUT_OF_RANGE = error('ERR DB index is out of range');
+export const OUT_OF_RANGE = error('ERR DB index is out of range');
+
+export const isDatabase = ({ parameters }: ServerState, db: number): boolean =>
+  db >= 0 && db < parameters.databases;
 
 function select({ argv, client, process: { server } }: ServerCall): Reply {
   const db = readInt(argv[1] ?? '');
@@ -20,16 +27,38 @@ function select({ argv, client, process: { server } }: ServerCall): Reply {
   return OK;
 }
 
-const isDatabase = ({ dataset }: ServerState, db: number): boolean =>
-  db >= 0 && db < dataset.databases.length;
+/** K1. Clients stay where they are: they find the other database's keys under the number that they have selected. */
+function swapdb(call: ServerCall): Reply {
+  const { server } = call.process;
+  if (server.parameters['cluster-enabled']) return error('ERR SWAPDB is not allowed in cluster mode');
+  const [, a = '', b = ''] = call.argv;
+  const first = readRange(a, -INT_MAX, INT_MAX, 'ERR invalid first DB index');
+  if (typeof first !== 'number') return first;
+  const second = readRange(b, -INT_MAX, INT_MAX, 'ERR invalid second DB index');
+  if (typeof second !== 'number') return second;
+  if (!isDatabase(server, first) || !isDatabase(server, second)) return OUT_OF_RANGE;
+  swapDatabases(server, first, second);
+  propagateChange(call);
+  return OK;
+}
+
+const INT_MAX = 2n ** 31n - 1n;
+
+/** K2. The replicas hear of it even if there was nothing to drop. Source: flushallCommand, flushdbCommand. */
+const flush =
+  (which: 'one' | 'all') =>
+  (call: ServerCall): Reply => {
+    const [, how, ...rest] = call.argv;
+    if (rest.length > 0 || (how !== undefined && !/^a?sync$/i.test(how))) return SYNTAX_ERROR;
+    const dropped = dropKeys(call.process.server, which === 'all' ? 'all' : call.client.db);
+    propagateChange(call, dropped);
+    return OK;
+  };
 
 export const databaseCommands: readonly Command<ServerProcess>[] = [
-  { name: 'select', arity: 2, flags: ['fast', 'loading', 'stale'], keys: [0, 0, 0], run: select },
-  {
-    name: 'dbsize',
-    arity: 1,
-    flags: ['readonly', 'fast'],
-    keys: [0, 0, 0],
-    run: (call) => integer(databaseOf(call).keys),
-  },
+  command('select', select),
+  command('dbsize', (call) => integer(keysIn(databaseOf(call)))),
+  command('swapdb', swapdb),
+  command('flushdb', flush('one')),
+  command('flushall', flush('all')),
 ];

@@ -1,11 +1,10 @@
 // LPOS: where an element stands in a list. Source: lposCommand.
 import { elementsOf } from '../keyspace/list';
-import { WRONGTYPE } from '../render';
+import { SYNTAX_ERROR, WRONGTYPE } from '../render';
 import { array, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
 import { readCount, readLong } from './integers';
-import { SYNTAX_ERROR } from './set';
 import { command } from './table';
 import type { Call, Command } from './table';
 import { readTyped } from './typed';

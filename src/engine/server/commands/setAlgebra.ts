@@ -3,13 +3,12 @@
 import { deleteKey, setKey } from '../keyspace/changes';
 import { hasMember, membersOf, setOf, sizeOf } from '../keyspace/stringSet';
 import type { StringSet } from '../keyspace/value';
-import { WRONGTYPE } from '../render';
+import { SYNTAX_ERROR, WRONGTYPE } from '../render';
 import { bulk, error, integer, set as setReply } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
 import { readCount } from './integers';
-import { SYNTAX_ERROR } from './set';
 import { intsetLimit } from './sets';
 import { command } from './table';
 import type { Call, Command } from './table';

@@ -2,13 +2,12 @@
 import { storeValue } from '../keyspace/changes';
 import { memberAt, membersOf, removeMember, setOf, sizeOf } from '../keyspace/stringSet';
 import type { StringSet } from '../keyspace/value';
-import { WRONGTYPE } from '../render';
+import { SYNTAX_ERROR, WRONGTYPE } from '../render';
 import { array, bulk, set as setReply } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
 import { LLONG_MAX, readCount, readRange } from './integers';
-import { SYNTAX_ERROR } from './set';
 import { intsetLimit } from './sets';
 import { command } from './table';
 import type { Call, Command } from './table';

@@ -1,15 +1,16 @@
-// Commands on string values. Source: t_string.c; SPEC C8, R3. Errors are in Redis's words.
-import { setKey, storeValue } from '../keyspace/changes';
+// Commands that read and replace whole strings. Source: t_string.c; SPEC C8, K10, K11. Errors are in Redis's words.
+import { deleteKey, setExpire, setKey, storeValue } from '../keyspace/changes';
 import { unixTimeMs } from '../keyspace/expiry';
 import { lookupKeyRead, lookupKeyWrite } from '../keyspace/lookup';
-import { NOT_AN_INTEGER, fitsLong, parseLong } from './integers';
-import type { Entry } from '../keyspace/dataset';
-import { WRONGTYPE } from '../render';
-import { OK, array, bulk, error, long } from '../reply';
+import { textOf } from '../keyspace/value';
+import { SYNTAX_ERROR, WRONGTYPE, wrongArity } from '../render';
+import { OK, array, bulk, integer } from '../reply';
 import type { Reply } from '../reply';
-import { SYNTAX_ERROR, expiryInstant, parseSetOptions, setForReplicas } from './set';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
+import { expiryInstant, parseGetexOptions, parseSetOptions } from './expireOptions';
+import type { ExpiryArgument, SetOptions } from './expireOptions';
+import { command } from './table';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
@@ -22,61 +23,140 @@ function get(call: ServerCall): Reply {
 }
 
 function set(call: ServerCall): Reply {
-  const { argv, out } = call;
-  const { server } = call.process;
-  const [, key = '', value = ''] = argv;
-  const options = parseSetOptions(argv);
-  if (options === null) return SYNTAX_ERROR;
-  const expiresAt =
-    options.expiry === null ? null : expiryInstant(options.expiry, unixTimeMs(server, out.now));
-  if (expiresAt !== null && typeof expiresAt !== 'number') return expiresAt;
-  const before = lookupKeyWrite(call, key);
-  if (options.get && before !== null && typeof before.value !== 'string') return WRONGTYPE;
-  const answer = options.get ? bulk(textOf(before)) : null;
-  if (options.condition !== null && (options.condition === 'NX') === (before !== null)) return answer ?? NIL;
-  if (options.keepTtl) storeValue(call, key, value);
-  else setKey(call, key, value, expiresAt);
-  propagateChange(call, 1, argv.length === 3 ? argv : setForReplicas(argv, options, expiresAt));
+  const [, key = '', value = ''] = call.argv;
+  const options = parseSetOptions(call.argv);
+  return options === null ? SYNTAX_ERROR : write(call, { name: 'set', key, value, ...options });
+}
+
+/** SETEX and PSETEX: the expiry comes before the value. */
+const setWithExpiry =
+  (name: string, unit: ExpiryArgument['unit']) =>
+  (call: ServerCall): Reply => {
+    const [, key = '', text = '', value = ''] = call.argv;
+    const expiry = { unit, text };
+    return write(call, { name, key, value, expiry, condition: null, get: false, keepTtl: false });
+  };
+
+interface Write extends SetOptions {
+  /** The command that an error names. */
+  readonly name: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** C8. Source: setGenericCommand. */
+function write(call: ServerCall, { name, key, value, expiry, condition, get, keepTtl }: Write): Reply {
+  const nowMs = unixTimeMs(call.process.server, call.out.now);
+  const expiresAt = expiry === null ? null : expiryInstant(expiry, nowMs, name);
+  if (expiresAt !== null && typeof expiresAt !== 'bigint') return expiresAt;
+  const before = get ? lookupKeyRead(call, key) : lookupKeyWrite(call, key);
+  if (get && before !== null && typeof before.value !== 'string') return WRONGTYPE;
+  const answer = get ? bulk(textOf(before?.value)) : null;
+  if (condition !== null && (condition === 'NX') === (before !== null)) return answer ?? NIL;
+  if (keepTtl) storeValue(call, key, value);
+  else setKey(call, key, value, expiresAt === null ? null : Number(expiresAt));
+  propagateChange(call, 1, setForReplicas(call.argv, { get, expiresAt, key, value }));
   return answer ?? OK;
 }
 
-function mget(call: ServerCall): Reply {
-  return array(call.argv.slice(1).map((key) => bulk(textOf(lookupKeyRead(call, key)))));
+/** R3. An expiry travels as an instant, and what only concerned the caller stays behind. */
+function setForReplicas(
+  argv: readonly string[],
+  { get, expiresAt, key, value }: Pick<Write, 'get' | 'key' | 'value'> & { expiresAt: bigint | null },
+): readonly string[] {
+  if (expiresAt !== null) return ['SET', key, value, 'PXAT', String(expiresAt)];
+  return get ? argv.filter((argument, i) => i < 3 || argument.toUpperCase() !== 'GET') : argv;
 }
 
-/** null for no key and for a key that holds no string. */
-const textOf = (entry: Entry | null): string | null =>
-  typeof entry?.value === 'string' ? entry.value : null;
+function setnx(call: ServerCall): Reply {
+  const [, key = '', value = ''] = call.argv;
+  if (lookupKeyWrite(call, key) !== null) return integer(0);
+  setKey(call, key, value);
+  propagateChange(call);
+  return integer(1);
+}
+
+function getset(call: ServerCall): Reply {
+  const [, key = '', value = ''] = call.argv;
+  const before = lookupKeyRead(call, key);
+  if (before !== null && typeof before.value !== 'string') return WRONGTYPE;
+  setKey(call, key, value);
+  propagateChange(call, 1, ['SET', key, value]);
+  return bulk(textOf(before?.value));
+}
+
+function getdel(call: ServerCall): Reply {
+  const [, key = ''] = call.argv;
+  const before = lookupKeyRead(call, key);
+  if (before === null) return NIL;
+  if (typeof before.value !== 'string') return WRONGTYPE;
+  deleteKey(call, key);
+  propagateChange(call, 1, ['DEL', key]);
+  return bulk(before.value);
+}
+
+/** K11. The value; and its expiry is set, taken away, or already over. */
+function getex(call: ServerCall): Reply {
+  const { argv, out, process } = call;
+  const [, key = ''] = argv;
+  const options = parseGetexOptions(argv);
+  if (options === null) return SYNTAX_ERROR;
+  const entry = lookupKeyRead(call, key);
+  if (entry === null) return NIL;
+  if (typeof entry.value !== 'string') return WRONGTYPE;
+  const nowMs = unixTimeMs(process.server, out.now);
+  const expiresAt = options.expiry === null ? null : expiryInstant(options.expiry, nowMs, 'getex');
+  if (expiresAt !== null && typeof expiresAt !== 'bigint') return expiresAt;
+  if (expiresAt !== null && expiresAt <= BigInt(nowMs) && process.server.master === null) {
+    deleteKey(call, key);
+    propagateChange(call, 1, ['DEL', key]);
+  } else if (expiresAt !== null) {
+    setExpire(call, entry, Number(expiresAt));
+    propagateChange(call, 1, ['PEXPIREAT', key, String(expiresAt)]);
+  } else if (options.persist && entry.expiresAt !== null) {
+    setExpire(call, entry, null);
+    propagateChange(call, 1, ['PERSIST', key]);
+  }
+  return bulk(entry.value);
+}
+
+/** Nil for no key and for a key that holds no string. */
+function mget(call: ServerCall): Reply {
+  return array(call.argv.slice(1).map((key) => bulk(textOf(lookupKeyRead(call, key)?.value))));
+}
 
 function mset(call: ServerCall): Reply {
+  return msetAll(call, 'mset') ?? OK;
+}
+
+function msetnx(call: ServerCall): Reply {
+  return msetAll(call, 'msetnx') ?? integer(1);
+}
+
+/** Null when everything has been set. Source: msetGenericCommand. */
+function msetAll(call: ServerCall, name: 'mset' | 'msetnx'): Reply | null {
   const { argv } = call;
-  if (argv.length % 2 === 0) return error("ERR wrong number of arguments for 'mset' command");
-  for (let i = 1; i < argv.length; i += 2) {
-    const [key = '', value = ''] = [argv[i], argv[i + 1]];
+  if (argv.length % 2 === 0) return wrongArity(name);
+  const pairs = argv.flatMap((key, i) => (i % 2 === 1 ? [[key, argv[i + 1] ?? ''] as const] : []));
+  if (name === 'msetnx' && pairs.some(([key]) => lookupKeyWrite(call, key) !== null)) return integer(0);
+  for (const [key, value] of pairs) {
     lookupKeyWrite(call, key); // one that has run out is deleted first, and the replicas hear of that
     setKey(call, key, value);
   }
-  propagateChange(call, (argv.length - 1) / 2);
-  return OK;
-}
-
-function incr(call: ServerCall): Reply {
-  const key = call.argv[1] ?? '';
-  const before = lookupKeyWrite(call, key);
-  if (before !== null && typeof before.value !== 'string') return WRONGTYPE;
-  const value = parseLong(textOf(before) ?? '0');
-  if (value === null) return NOT_AN_INTEGER;
-  const next = value + 1n;
-  if (!fitsLong(next)) return error('ERR increment or decrement would overflow');
-  storeValue(call, key, String(next));
-  propagateChange(call);
-  return long(next);
+  propagateChange(call, pairs.length);
+  return null;
 }
 
 export const stringCommands: readonly Command<ServerProcess>[] = [
-  { name: 'get', arity: 2, flags: ['readonly', 'fast'], keys: [1, 1, 1], run: get },
-  { name: 'set', arity: -3, flags: ['write', 'denyoom'], keys: [1, 1, 1], run: set },
-  { name: 'mget', arity: -2, flags: ['readonly', 'fast'], keys: [1, -1, 1], run: mget },
-  { name: 'mset', arity: -3, flags: ['write', 'denyoom'], keys: [1, -1, 2], run: mset },
-  { name: 'incr', arity: 2, flags: ['write', 'denyoom', 'fast'], keys: [1, 1, 1], run: incr },
+  command('get', get),
+  command('set', set),
+  command('setnx', setnx),
+  command('setex', setWithExpiry('setex', 'EX')),
+  command('psetex', setWithExpiry('psetex', 'PX')),
+  command('getset', getset),
+  command('getdel', getdel),
+  command('getex', getex),
+  command('mget', mget),
+  command('mset', mset),
+  command('msetnx', msetnx),
 ];

@@ -6,6 +6,7 @@ import {
   createDataset,
   databaseAt,
   findEntry,
+  keysIn,
   putEntry,
   removeEntry,
   shareDataset,
@@ -13,7 +14,8 @@ import {
 } from './dataset';
 import { keySlot } from './slot';
 
-const entry = (key: string, value: string, expiresAt: number | null = null) => ({ key, value, expiresAt });
+const entry = (key: string, value: string, expiresAt: number | null = null) =>
+  ({ key, value, expiresAt, encoding: null }) as const;
 
 describe('the data set', () => {
   test('holds what a map would hold, and counts it', () => {
@@ -29,22 +31,41 @@ describe('the data set', () => {
             expect(removeEntry(database, asked)).toBe(model.delete(asked));
           } else {
             model.set(asked[0], entry(...asked));
-            putEntry(database, entry(...asked));
+            putEntry(database, entry(...asked), 0);
           }
         }
         for (const name of ['a', 'b', '{t}1', '{t}2', '{t}3']) {
-          expect(findEntry(database, name)).toEqual(model.get(name) ?? null);
+          const found = findEntry(database, name);
+          if (found === null) expect(model.has(name)).toBe(false);
+          else expect(found).toMatchObject(model.get(name) ?? {});
         }
         const held = [...model.values()];
-        expect(database.keys).toBe(held.length);
-        expect(database.expiring).toBe(held.filter(({ expiresAt }) => expiresAt !== null).length);
+        expect(keysIn(database)).toBe(held.length);
+        expect(database.expires.length).toBe(held.filter(({ expiresAt }) => expiresAt !== null).length);
       }),
     );
   });
 
-  test('a slot knows its keys in the order of their creation', () => {
+  test('a row belongs to a key from its creation to its end, and to nobody else', () => {
     const database = databaseAt(createDataset(1), 0);
-    for (const key of ['{t}2', '{t}1', '{t}3', '{t}1']) putEntry(database, entry(key, 'x'));
+    const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, fc.boolean()), { maxLength: 40 }), (changes) => {
+        for (const [name, stays] of changes) {
+          if (stays) putEntry(database, entry(name, 'x'), 7);
+          else removeEntry(database, name);
+        }
+        const rows = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((name) => findEntry(database, name)?.row ?? []);
+        expect(new Set(rows).size).toBe(keysIn(database));
+        expect(rows.every((row) => database.accessed[row] === 7)).toBe(true);
+        expect(database.freeRows.length + keysIn(database)).toBeLessThanOrEqual(6);
+      }),
+    );
+  });
+
+  test('[K2] a slot knows its keys in the order of their creation', () => {
+    const database = databaseAt(createDataset(1), 0);
+    for (const key of ['{t}2', '{t}1', '{t}3', '{t}1']) putEntry(database, entry(key, 'x'), 0);
     expect(slotEntries(database, keySlot('t'))?.map(({ key }) => key)).toEqual(['{t}2', '{t}1', '{t}3']);
   });
 
@@ -54,13 +75,13 @@ describe('the data set', () => {
   ])('%s does not see later writes and shares what they leave alone', (_, take) => {
     const dataset = createDataset(2);
     const database = databaseAt(dataset, 1);
-    putEntry(database, entry('a', '1'));
-    putEntry(database, entry('b', '1'));
+    putEntry(database, entry('a', '1'), 0);
+    putEntry(database, entry('b', '1'), 0);
     const taken = databaseAt(take(dataset), 1);
-    putEntry(database, entry('a', '2'));
+    putEntry(database, entry('a', '2'), 0);
     expect(findEntry(taken, 'a')?.value).toBe('1');
     expect(slotEntries(taken, keySlot('b'))).toBe(slotEntries(database, keySlot('b')));
     clearDatabase(database);
-    expect([taken.keys, database.keys]).toEqual([2, 0]);
+    expect([keysIn(taken), keysIn(database)]).toEqual([2, 0]);
   });
 });

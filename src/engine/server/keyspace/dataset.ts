@@ -1,15 +1,24 @@
 // The data set: databases of keys by slot, in groups that are replaced instead of changed, so that a checkpoint or a snapshot
 // shares them all and a write copies one slot and one group. Source: db.c (slots_to_keys). Boundary: no rules; whoever
 // changes keys does so by changes.ts.
-import { SLOTS, keySlot } from './slot';
+import { itemAt } from './sequence';
+import { keySlot } from './slot';
+import { EMPTY_TABLE, putInTable, removeFromTable } from './table';
+import type { Table } from './table';
 import { valueBytes } from './value';
 import type { Value } from './value';
+
+/** K4. How a string is held when its bytes alone would not say so. */
+export type StringEncoding = 'raw' | 'embstr' | null;
 
 export interface Entry {
   readonly key: string;
   readonly value: Value;
   /** Milliseconds since 1970, or null for a key that stays. */
   readonly expiresAt: number | null;
+  readonly encoding: StringEncoding;
+  /** Its place in the database's `accessed`, from its creation to its end. */
+  readonly row: number;
 }
 
 /** Some slots side by side. A slot's entries stand in the order of their creation; null = no key. */
@@ -20,9 +29,17 @@ export interface Group {
 
 export interface Database {
   groups: (Group | null)[];
-  keys: number;
-  /** How many keys have an expiry. */
-  expiring: number;
+  /** Every key, in the order of SCAN. */
+  index: Table<null>;
+  /** When those run out that do, as the expire cycle goes through them. */
+  expires: Table<number>;
+  /** K3. From which place the expire cycle goes on, and the mean time in milliseconds that it has seen left. */
+  expireCursor: number;
+  averageTtl: number;
+  /** By row, in which second since 1970 a key was last looked at: apart from the entries, since a read must cost nothing. */
+  accessed: Uint32Array;
+  /** Rows of keys that are gone. */
+  freeRows: number[];
 }
 
 /** By number. A node of a cluster has one database only. */
@@ -38,11 +55,25 @@ export const createDataset = (databases: number): Dataset => ({
   databases: Array.from({ length: databases }, createDatabase),
 });
 
-const createDatabase = (): Database => ({ groups: [], keys: 0, expiring: 0 });
+const createDatabase = (): Database => ({
+  groups: [],
+  index: EMPTY_TABLE,
+  expires: EMPTY_TABLE,
+  expireCursor: 0,
+  averageTtl: 0,
+  accessed: new Uint32Array(0),
+  freeRows: [],
+});
 
-/** A copy that later writes on either side do not reach. */
-export const shareDataset = ({ databases }: Dataset): Dataset => ({
-  databases: databases.map((database) => ({ ...database, groups: database.groups.slice() })),
+/** A copy that later writes on either side do not reach, as it is read from a snapshot in that second. */
+export const shareDataset = ({ databases }: Dataset, second = 0): Dataset => ({
+  databases: databases.map((database) => ({
+    ...database,
+    groups: database.groups.slice(),
+    averageTtl: 0,
+    accessed: new Uint32Array(database.accessed.length).fill(second),
+    freeRows: database.freeRows.slice(),
+  })),
 });
 
 export function databaseAt({ databases }: Dataset, index: number): Database {
@@ -55,6 +86,11 @@ export function clearDatabase(database: Database): void {
   Object.assign(database, createDatabase());
 }
 
+export const keysIn = ({ index }: Database): number => index.length;
+
+/** One of the keys, by its place in the order of SCAN. */
+export const keyAt = ({ index }: Database, place: number): string => itemAt(index, place)?.key ?? '';
+
 export function slotEntries(database: Database, slot: number): readonly Entry[] | null {
   return database.groups[groupOf(slot)]?.slots[slot & (GROUP - 1)] ?? null;
 }
@@ -66,21 +102,47 @@ export function findEntry(database: Database, key: string): Entry | null {
   return null;
 }
 
-/** Creates or replaces. */
-export function putEntry(database: Database, entry: Entry): void {
-  const slot = keySlot(entry.key);
+/** What is written; an expiry of 'keep' stays as it was. */
+export interface Written {
+  readonly key: string;
+  readonly value: Value;
+  readonly expiresAt: number | null | 'keep';
+  readonly encoding: StringEncoding;
+}
+
+/** Creates or replaces; `second` is when this happens. */
+export function putEntry(database: Database, written: Written, second: number): void {
+  const { key, value, encoding } = written;
+  const slot = keySlot(key);
   const entries = slotEntries(database, slot);
-  const at = entries === null ? -1 : entries.findIndex(({ key }) => key === entry.key);
-  if (entries === null) {
-    replaceSlot(database, slot, [entry]);
-  } else if (at < 0) {
-    replaceSlot(database, slot, [...entries, entry]);
-  } else {
-    if (entries[at]?.expiresAt != null) database.expiring--;
-    replaceSlot(database, slot, entries.with(at, entry));
+  const at = entries === null ? -1 : entries.findIndex((entry) => entry.key === key);
+  const before = entries?.[at];
+  const expiresAt = written.expiresAt === 'keep' ? (before?.expiresAt ?? null) : written.expiresAt;
+  const row = before?.row ?? newRow(database);
+  database.accessed[row] = second;
+  const entry = { key, value, expiresAt, encoding, row };
+  replaceSlot(
+    database,
+    slot,
+    entries === null ? [entry] : at < 0 ? [...entries, entry] : entries.with(at, entry),
+  );
+  if (before === undefined) database.index = putInTable(database.index, key, null);
+  const expiredAt = before?.expiresAt ?? null;
+  if (expiresAt === expiredAt) return;
+  if (expiresAt === null) database.expires = removeFromTable(database.expires, key);
+  else database.expires = putInTable(database.expires, key, expiresAt);
+}
+
+function newRow(database: Database): number {
+  const free = database.freeRows.pop();
+  if (free !== undefined) return free;
+  const { accessed } = database;
+  const rows = keysIn(database);
+  if (rows === accessed.length) {
+    database.accessed = new Uint32Array(Math.max(8, 2 * rows));
+    database.accessed.set(accessed);
   }
-  if (at < 0) database.keys++;
-  if (entry.expiresAt !== null) database.expiring++;
+  return rows;
 }
 
 /** Returns whether there was such a key. */
@@ -88,9 +150,12 @@ export function removeEntry(database: Database, key: string): boolean {
   const slot = keySlot(key);
   const entries = slotEntries(database, slot);
   const at = entries === null ? -1 : entries.findIndex((entry) => entry.key === key);
-  if (entries === null || at < 0) return false;
-  if (entries[at]?.expiresAt != null) database.expiring--;
-  database.keys--;
+  const entry = entries?.[at];
+  if (entries === null || entry === undefined) return false;
+  if (entry.expiresAt !== null) database.expires = removeFromTable(database.expires, key);
+  database.index = removeFromTable(database.index, key);
+  if (keysIn(database) === 0) database.freeRows = [];
+  else database.freeRows.push(entry.row);
   replaceSlot(database, slot, entries.length === 1 ? null : entries.toSpliced(at, 1));
   return true;
 }
@@ -103,13 +168,6 @@ function replaceSlot(database: Database, slot: number, entries: readonly Entry[]
   slots[slot & (GROUP - 1)] = entries;
   groups[group] = { immutable: true, slots };
 }
-
-/** Every entry with an expiry in groups `from` to `to` (exclusive). */
-export function expiringEntries(database: Database, from: number, to: number): Entry[] {
-  return entriesOf(database.groups.slice(from, to)).filter(({ expiresAt }) => expiresAt !== null);
-}
-
-export const GROUPS = SLOTS / GROUP;
 
 /** What an RDB file of it would take if nothing were compressed: its frame, then each key with type, lengths and expiry. */
 export function snapshotBytes({ databases }: Dataset): number {

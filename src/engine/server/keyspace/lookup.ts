@@ -1,5 +1,5 @@
 // How commands find keys: what has run out is not there, and reads are counted.
-// Source: SPEC R13; lookupKeyRead, lookupKeyWrite, expireIfNeeded in db.c.
+// Source: SPEC R13, K5; lookupKey, expireIfNeeded in db.c.
 import type { Instant } from '../../kernel/time';
 import type { Call } from '../commands/table';
 import type { ServerProcess, ServerState } from '../state';
@@ -14,17 +14,31 @@ export function holdsKey(server: ServerState, key: string, now: Instant): boolea
   return entry !== null && !hasRunOut(entry, unixTimeMs(server, now));
 }
 
-/** For a command that only reads: counted as a hit or a miss. */
-export function lookupKeyRead(call: Call<ServerProcess>, key: string): Entry | null {
-  const entry = lookupKeyWrite(call, key);
-  const { server } = call.process;
+type ServerCall = Call<ServerProcess>;
+
+/** For a command that reads: counted as a hit or a miss. */
+export const lookupKeyRead = (call: ServerCall, key: string): Entry | null =>
+  counted(call, lookupKeyWrite(call, key));
+
+/** For a command that only wants to know about the key: counted, but no access. Source: LOOKUP_NOTOUCH. */
+export const lookupKeyQuietly = (call: ServerCall, key: string): Entry | null =>
+  counted(call, present(call, key));
+
+/** For a command that is about to change the key. */
+export function lookupKeyWrite(call: ServerCall, key: string): Entry | null {
+  const entry = present(call, key);
+  if (entry !== null) databaseOf(call).accessed[entry.row] = call.process.server.lruClock;
+  return entry;
+}
+
+function counted({ process: { server } }: ServerCall, entry: Entry | null): Entry | null {
   if (entry === null) server.keyspaceMisses += 1;
   else server.keyspaceHits += 1;
   return entry;
 }
 
-/** R13. For a command that is about to change the key, or that only wants to know whether it is there. */
-export function lookupKeyWrite(call: Call<ServerProcess>, key: string): Entry | null {
+/** R13. Without a trace: the entry as this client may see it. */
+export function present(call: ServerCall, key: string): Entry | null {
   const entry = findEntry(databaseOf(call), key);
   if (entry === null || entry.expiresAt === null) return entry;
   const { server } = call.process;

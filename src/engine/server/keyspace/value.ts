@@ -11,12 +11,16 @@ export interface List {
   readonly bytes: number;
 }
 
-/** Fields in the order in which they were added. */
-export interface Hash {
+/** K15. The encoding is kept, because it never goes back from hashtable to listpack. */
+export type Hash = {
   readonly immutable: true;
   readonly type: 'hash';
-  readonly fields: ReadonlyMap<string, string>;
-}
+  /** Of all fields and values together. */
+  readonly bytes: number;
+} & (
+  | { readonly encoding: 'listpack'; readonly fields: readonly string[] } // field, value, field, value … as they were added
+  | { readonly encoding: 'hashtable'; readonly fields: Table<string> }
+);
 
 /** K41. The encoding is kept, because it never goes back from hashtable to intset by itself. */
 export type StringSet = {
@@ -44,16 +48,17 @@ export type TypeName = 'string' | 'list' | 'hash' | 'set' | 'zset';
 
 export const typeOf = (value: Value): TypeName => (typeof value === 'string' ? 'string' : value.type);
 
+/** A string's bytes; null when there is no string. */
+export const textOf = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);
+
 /** What it takes in an RDB file, roughly: each element with one byte of length, a score with eight. */
 export function valueBytes(value: Value): number {
   if (typeof value === 'string') return value.length;
-  let bytes = 1;
   switch (value.type) {
     case 'list':
       return 1 + value.items.length + value.bytes;
     case 'hash':
-      for (const [field, held] of value.fields) bytes += 2 + field.length + held.length;
-      return bytes;
+      return 1 + 2 * value.fields.length + value.bytes;
     case 'set':
       return 1 + value.members.length + value.bytes;
     case 'zset':

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { databaseAt, findEntry } from '../keyspace/dataset';
 import { createServers } from '../testdata/servers';
 
 const nodes = [1, 2, 3] as const;
@@ -37,8 +38,11 @@ describe('replication', () => {
         for (const n of nodes) copies(n, last);
         servers.ask(last, 'set', 'key:1', 'last');
         servers.run(60_000);
-        const { replid, offset, dataset } = server(last);
-        for (const n of nodes) expect(server(n)).toMatchObject({ replid, offset, dataset });
+        const { replid, offset } = server(last);
+        const held = (n: number) =>
+          nodes.map((key) => findEntry(databaseAt(server(n).dataset, 0), `key:${key}`));
+        for (const n of nodes) expect(server(n)).toMatchObject({ replid, offset });
+        for (const n of nodes) expect(held(n)).toEqual(held(last));
         expect(server(last).replicas).toBe(2);
       }),
       { numRuns: 300 },

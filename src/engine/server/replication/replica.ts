@@ -164,7 +164,7 @@ function onContinue(server: ServerState, link: MasterLink, replid: string, out: 
 /** R10. The copy replaces everything here. Loading takes no time of its own. */
 function onSnapshot(server: ServerState, link: MasterLink, message: SnapshotMessage, out: Outbox): void {
   closeReplicas(server, out);
-  server.dataset = shareDataset(message.dataset as Dataset);
+  server.dataset = shareDataset(message.dataset as Dataset, server.lruClock);
   server.selectedByMaster = 0;
   server.replid = message.replid;
   server.replid2 = NO_REPLID;

@@ -1,6 +1,7 @@
 // The sections of INFO that concern the server as a whole: server, clients, memory, stats, CPU, keyspace.
 // Source: SPEC C10; genRedisInfoString. What the simulation has no figure for is left out.
 import { toMs } from '../../kernel/time';
+import { keysIn } from '../keyspace/dataset';
 import type { Call } from '../commands/table';
 import type { ServerProcess } from '../state';
 import { humanBytes, secondsAgo } from './figures';
@@ -49,6 +50,8 @@ export const statsLines: Lines = ({ process: { server } }) => [
 export const cpuLines: Lines = () => ['used_cpu_sys:0.000000', 'used_cpu_user:0.000000'];
 
 export const keyspaceLines: Lines = ({ process: { server } }) =>
-  server.dataset.databases.flatMap(({ keys, expiring }, db) =>
-    keys === 0 ? [] : [`db${db}:keys=${keys},expires=${expiring},avg_ttl=0`],
-  );
+  server.dataset.databases.flatMap((database, db) => {
+    const { expires, averageTtl } = database;
+    const keys = keysIn(database);
+    return keys === 0 ? [] : [`db${db}:keys=${keys},expires=${expires.length},avg_ttl=${averageTtl}`];
+  });

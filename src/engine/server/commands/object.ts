@@ -1,0 +1,73 @@
+// OBJECT: what a key's value looks like from inside. Source: objectCommand in object.c; SPEC K4, K5.
+import { databaseOf } from '../keyspace/changes';
+import type { Entry } from '../keyspace/dataset';
+import { encodingOf, isShared } from '../keyspace/encoding';
+import { lookupKeyQuietly } from '../keyspace/lookup';
+import { NULL, array, bulk, error, integer, simple } from '../reply';
+import type { Reply } from '../reply';
+import type { ServerProcess } from '../state';
+import { command } from './table';
+import type { Call, Command } from './table';
+
+type ServerCall = Call<ServerProcess>;
+
+const INT_MAX = 2_147_483_647; // OBJ_SHARED_REFCOUNT
+
+const NO_FREQUENCY = error(
+  'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
+);
+
+/** K5. Looking from outside is no access. */
+const asked =
+  (answer: (entry: Entry, call: ServerCall) => Reply) =>
+  (call: ServerCall): Reply => {
+    const entry = lookupKeyQuietly(call, call.argv[2] ?? '');
+    return entry === null ? NULL : answer(entry, call);
+  };
+
+function idleSeconds(entry: Entry, call: ServerCall): Reply {
+  const accessed = databaseOf(call).accessed[entry.row] ?? 0;
+  return integer(Math.max(0, call.process.server.lruClock - accessed));
+}
+
+const help: readonly string[] = [
+  'OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+  'ENCODING <key>',
+  '    Return the kind of internal representation used in order to store the value',
+  '    associated with a <key>.',
+  'FREQ <key>',
+  '    Return the access frequency index of the <key>. The returned integer is',
+  '    proportional to the logarithm of the recent access frequency of the key.',
+  'IDLETIME <key>',
+  '    Return the idle time of the <key>, that is the approximated number of',
+  '    seconds elapsed since the last access to the key.',
+  'REFCOUNT <key>',
+  '    Return the number of references of the value associated with the specified',
+  '    <key>.',
+  'HELP',
+  '    Prints this help.',
+];
+
+const subcommands: readonly Command<ServerProcess>[] = [
+  command(
+    'object|encoding',
+    asked((entry) => bulk(encodingOf(entry))),
+  ),
+  command(
+    'object|refcount',
+    asked((entry) => integer(isShared(entry) ? INT_MAX : 1)),
+  ),
+  command('object|idletime', asked(idleSeconds)),
+  command(
+    'object|freq',
+    asked(() => NO_FREQUENCY),
+  ),
+  command('object|help', () => array(help.map(simple))),
+];
+
+export const objectCommands: readonly Command<ServerProcess>[] = [
+  {
+    ...command<ServerProcess>('object', () => NULL), // only reached without a subcommand, which the arity forbids
+    subcommands: Object.fromEntries(subcommands.map((subcommand) => [subcommand.name, subcommand])),
+  },
+];
