@@ -97,25 +97,30 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   }
 }
 
-/** Nobody waits 5 s for a copy; the first keep-alive is sent when every replica has its copy, later ones as the world says. */
+/** The first keep-alive is sent while the replicas still wait for their copies, and nobody waits 5 s for one. */
 async function settle(setting: Setting, servers: readonly Server[]): Promise<void> {
-  const period = setting.directives.get('repl-ping-replica-period') ?? '10';
-  const delay = setting.directives.get('repl-diskless-sync-delay') ?? '5';
   const isMaster = (index: number): boolean =>
     setting.deployment === 'replication' ? index === 0 : masterOf(setting, index) === null;
   const masters = servers.filter((_, index) => isMaster(index));
   const replicas = servers.filter((_, index) => !isMaster(index));
-  const configure = (server: Server, ...pairs: string[]) => ask(server, 'CONFIG', 'SET', ...pairs);
-  const later = ['repl-ping-replica-period', '3600', 'repl-diskless-sync-delay', '0'];
-  await Promise.all(servers.map((server) => configure(server, ...later)));
-  await Promise.all(replicas.map((server) => until('a copy', async () => isUp(server))));
-  if (replicas.length > 0) await Promise.all(masters.map(sendKeepAlive));
-  const asWorld = ['repl-ping-replica-period', period, 'repl-diskless-sync-delay', delay];
-  await Promise.all(servers.map((server) => configure(server, ...asWorld)));
-  await Promise.all(replicas.map((server) => until('a keep-alive', async () => hasKeepAlive(server))));
+  await Promise.all(servers.map((server) => configure(server, { keepAlive: '1', delay: '60' })));
+  if (replicas.length > 0)
+    await Promise.all(
+      masters.map(async (server) => {
+        await until('a keep-alive', () => hasKeepAlive(server));
+        await configure(server, { keepAlive: '3600', delay: '0' });
+      }),
+    );
+  await Promise.all(replicas.map((server) => until('a copy', () => isUp(server))));
+  const keepAlive = setting.directives.get('repl-ping-replica-period') ?? '10';
+  const delay = setting.directives.get('repl-diskless-sync-delay') ?? '5';
+  await Promise.all(servers.map((server) => configure(server, { keepAlive, delay })));
   if (setting.deployment !== 'cluster') return;
   await Promise.all(servers.map((server) => until('the cluster', () => isFormed(server, servers.length))));
 }
+
+const configure = (server: Server, { keepAlive, delay }: { keepAlive: string; delay: string }) =>
+  ask(server, 'CONFIG', 'SET', 'repl-ping-replica-period', keepAlive, 'repl-diskless-sync-delay', delay);
 
 const isUp = async (server: Server): Promise<boolean> =>
   (await ask(server, 'INFO', 'replication')).includes('master_link_status:up');
@@ -123,12 +128,6 @@ const isUp = async (server: Server): Promise<boolean> =>
 async function hasKeepAlive(server: Server): Promise<boolean> {
   const info = await ask(server, 'INFO', 'replication');
   return Number(/master_repl_offset:(\d+)/.exec(info)?.[1]) >= FIRST_OFFSET;
-}
-
-async function sendKeepAlive(server: Server): Promise<void> {
-  await ask(server, 'CONFIG', 'SET', 'repl-ping-replica-period', '1');
-  await until('a keep-alive', async () => hasKeepAlive(server));
-  await ask(server, 'CONFIG', 'SET', 'repl-ping-replica-period', '3600');
 }
 
 /** All links are up, the state is ok, and heartbeats have told the offset of each replica. */

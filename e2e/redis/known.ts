@@ -17,7 +17,6 @@ export const awaited: readonly string[] = [
   'coordinated-failover',
   'debug',
   'demotion',
-  'elections',
   'events',
   'expiry',
   'failover',
@@ -51,7 +50,6 @@ export const awaited: readonly string[] = [
   'strings',
   'takeover',
   'tracking',
-  'unformed',
   'wait',
   'zsets',
 ];

@@ -55,6 +55,8 @@ export function readSetting(line: string): Setting {
 
 /** `save=3600,1` and `save=no`: a value has no blanks in a transcript. */
 function valueOf(name: string, value: string): string {
+  // Only 127.0.0.1 itself is local to a real server.
+  if (name === 'enable-debug-command' && value === 'local') return 'yes';
   if (name === 'save') return value === 'no' || value === '""' ? '""' : value.replaceAll(',', ' ');
   return value;
 }
