@@ -150,7 +150,7 @@ function parseCommand(verb: 'client' | 'node', text: string, tokens: readonly To
   return { type: 'command', id, argv, ...(!waits && { wait: false }) };
 }
 
-const OPERATOR = 'op';
+export const OPERATOR = 'op';
 const ANSWERS = 'answers=';
 
 /** What stands behind redis-cli --cluster; last what is typed when it asks. */

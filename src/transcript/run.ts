@@ -3,6 +3,7 @@
 import { refusalText } from '../engine/refusals';
 import type { Simulation } from '../engine';
 import type { Action, Instant, Listener, Note, NoteNumber, TimedAction } from '../engine/record';
+import { OPERATOR } from './actions';
 import { printNote } from './notes';
 import type { Line, Mistake, Script, Show, Statement, Triple, World } from './script';
 import { printTime } from './quantities';
@@ -116,6 +117,7 @@ function hear(running: Running, note: Note): void {
   }
   if (note.type === 'operatorDone') running.lastDone = command ?? null;
   const { waiting } = running;
+  if (waiting && note.type === 'killed' && note.process === OPERATOR) waiting.answered = true;
   if (!waiting || command !== waiting.command) return;
   if (note.type === 'reply' || note.type === 'operatorDone') waiting.answered = true;
   else if (note.type === 'gaveUp') waiting.gaveUp = note.why;
