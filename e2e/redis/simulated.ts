@@ -1,6 +1,6 @@
 // Carries out a scenario on the engine. Boundary: a scenario that the engine cannot finish yet is told as far as it goes.
 import { create } from '../../src/engine';
-import type { Note } from '../../src/engine';
+import type { Duration, Note } from '../../src/engine';
 import { describeMistake, isMistake, parseTranscript, runTranscript } from '../../src/transcript';
 import type { Line } from '../../src/transcript';
 import { inOrder } from './told';
@@ -18,7 +18,12 @@ interface Telling {
   awaited: number | null;
   own: Arrival | null;
   others: Arrival[];
+  /** Somebody may be told something unasked, as in the real run. */
+  listening: boolean;
 }
+
+const SETTLE = 30_000; // µs: for what other connections are told because of a command, as in the real run
+const opening = /^(?:[ps]?subscribe|monitor|client)$/i;
 
 export function tellSimulated(text: string): Story {
   const telling: Telling = {
@@ -30,6 +35,7 @@ export function tellSimulated(text: string): Story {
     awaited: null,
     own: null,
     others: [],
+    listening: false,
   };
   const { told, names } = telling;
   const ip = '127.0.0.1';
@@ -55,6 +61,7 @@ function carryOut(telling: Telling, text: string): string | null {
       return simulation;
     },
     onNote: (note) => hear(telling, note),
+    settle: (line) => (listens(telling, line) ? SETTLE : 0) as Duration,
     onLine: (line) => {
       endLine(telling, held.nowMs());
       if (line.statement === null || line.statement.type === 'world') return line;
@@ -91,6 +98,13 @@ function hear(telling: Telling, note: Note): void {
 function waits(line: Line | null): boolean {
   const statement = line?.statement;
   return statement?.type === 'act' && statement.action.type === 'command' && statement.action.wait !== false;
+}
+
+function listens(telling: Telling, line: Line): boolean {
+  const { statement } = line;
+  if (statement?.type === 'act' && statement.action.type === 'command')
+    telling.listening ||= statement.action.wait === false || opening.test(statement.action.argv[0] ?? '');
+  return telling.listening && statement !== null;
 }
 
 function endLine(telling: Telling, now: number): void {

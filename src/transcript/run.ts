@@ -2,7 +2,7 @@
 // Source: the transcript format. Boundary: time passes here only where a line says so or a command waits for its reply.
 import { refusalText } from '../engine/refusals';
 import type { Simulation } from '../engine';
-import type { Action, Instant, Listener, Note, NoteNumber, TimedAction } from '../engine/record';
+import type { Action, Duration, Instant, Listener, Note, NoteNumber, TimedAction } from '../engine/record';
 import { OPERATOR } from './actions';
 import { printNote } from './notes';
 import type { Line, Mistake, Script, Show, Statement, Triple, World } from './script';
@@ -21,6 +21,8 @@ export interface RunOptions {
    * known only now.
    */
   readonly onLine?: (line: Line) => Line;
+  /** Time that passes after a line has been carried out, so that what it leads to elsewhere belongs to it; none without it. */
+  readonly settle?: (line: Line) => Duration;
 }
 
 export interface Finished {
@@ -86,6 +88,8 @@ export function runTranscript(script: Script, options: RunOptions): Finished | M
     if (line.show) running.show = line.show;
     const mistake = line.statement ? carryOut(running, line, line.statement) : null;
     if (mistake) return mistake;
+    const late = options.settle ? advance(running, (simulation.now + options.settle(line)) as Instant) : null;
+    if (late) return late;
     const isWorld = line.statement?.type === 'world' && options.seed !== undefined;
     printed.push(isWorld ? withSeed(line.text, seed) : line.text);
     printed.push(...resultBlock(running.results));

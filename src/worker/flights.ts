@@ -152,6 +152,9 @@ function kindOf({ from, to, message: any }: Flight, nodes: number): FlightKind |
       return message.aside.exchange > 0 ? 'request' : null; // a client's own housekeeping has no number
     case 'push':
       return 'reply';
+    case 'publish':
+    case 'publishShard':
+      return null; // what it leads to is seen where it is delivered
     case 'reply':
       return amongNodes || message.aside.exchange === 0 ? null : replyKind(message.reply);
   }

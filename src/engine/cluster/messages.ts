@@ -1,4 +1,4 @@
-// What travels on the cluster bus: one header, eleven types, six of them here so far. Source: struct clusterMsg; sizes as
+// What travels on the cluster bus: one header, eleven types, eight of them here so far. Source: struct clusterMsg; sizes as
 // on the wire. Nodes are interned ids. Boundary: shapes only; who sends what when is in gossip, failure, election, update.
 import type { Message, NoteNumber } from '../kernel/process';
 import type { SlotSet, Transfer } from './slots';
@@ -83,12 +83,23 @@ export interface UpdatePacket extends BusPacket {
   readonly aside: { readonly claim: NoteNumber };
 }
 
-export type BusMessage = Heartbeat | FailPacket | AuthRequest | AuthAck | UpdatePacket;
+/** Somebody has published a message at the sender. */
+export interface PublishPacket extends BusPacket {
+  readonly kind: 'publish' | 'publishShard';
+  readonly channel: string;
+  readonly message: string;
+  /** The note that made somebody publish it. */
+  readonly aside: { readonly cause: NoteNumber };
+}
+
+export type BusMessage = Heartbeat | FailPacket | AuthRequest | AuthAck | UpdatePacket | PublishPacket;
 
 // Bytes on the wire (struct clusterMsg and its data unions).
 export const HEADER_BYTES = 2256;
 export const GOSSIP_ENTRY_BYTES = 104;
 export const FAIL_BYTES = HEADER_BYTES + 40;
+/** Two lengths; the texts follow. */
+export const PUBLISH_BYTES = HEADER_BYTES + 8;
 export const UPDATE_BYTES = HEADER_BYTES + 8 + 40 + 2048;
 
 /** Names and order of CLUSTER INFO's message statistics; an index is the type number on the wire. */
@@ -116,11 +127,15 @@ export function typeNumber({ kind }: BusMessage): number {
       return 2;
     case 'fail':
       return 3;
+    case 'publish':
+      return 4;
     case 'authRequest':
       return 5;
     case 'authAck':
       return 6;
     case 'update':
       return 7;
+    case 'publishShard':
+      return 10;
   }
 }

@@ -13,6 +13,7 @@ import { sendMeet, sendPing } from './gossip';
 import { inboundLost, linkLost } from './links';
 import type { BusMessage } from './messages';
 import { onPacket } from './packet';
+import { sendPublish } from './publish';
 import { route } from './route';
 import { onAcknowledged } from './send';
 import { updateState } from './state';
@@ -26,6 +27,7 @@ export const clusterNode: Behaviour<NodeState> = {
 const clusterDeployment: Deployment<NodeState> = {
   commands: { asking: askingCommand, cluster: clusterCommand },
   infoCluster: () => ['cluster_enabled:1'],
+  publish: sendPublish,
   parametersSet: () => undefined,
   route,
   cron: clusterCron,

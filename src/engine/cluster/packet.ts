@@ -13,6 +13,7 @@ import { typeNumber } from './messages';
 import { partEpochs } from './epochs';
 import { disown } from './ownership';
 import { follow, markMaster, markReplica } from './roles';
+import { onPublish } from './publish';
 import { answer, onAcknowledged } from './send';
 import { NOBODY, ownsExactly } from './slots';
 import type { PeerTable } from './table';
@@ -91,6 +92,9 @@ function onDirected(
       return onAuthAck(node, sender, message, out);
     case 'update':
       return onUpdate(node, message, out);
+    case 'publish':
+    case 'publishShard':
+      return onPublish(node, message, out);
   }
 }
 

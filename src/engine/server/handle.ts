@@ -5,6 +5,8 @@ import type { Deployment } from './deployment';
 import { answerThoseWhoWaitForReplicas, onBlockedTimer } from './clients/blocking';
 import { createClient } from './clients/client';
 import { forgetClient } from './clients/forget';
+import { endPauses } from './clients/pause';
+import { tellChanges } from './clients/tracking';
 import { execute, readUnread } from './commands/execute';
 import { applyStream } from './replication/apply';
 import { cronForExpiry } from './keyspace/expiry';
@@ -28,6 +30,8 @@ export function handleServer<P extends ServerProcess>(
   const { blocking } = process.server;
   deployment.beforeSleep(process, out);
   if (blocking.forReplicas.length > 0) answerThoseWhoWaitForReplicas(process.server, out);
+  if (process.server.pauses.size > 0) endPauses(process.server, out);
+  if (process.server.caches.clients > 0) tellChanges(process.server, null, out);
   if (blocking.ended.length > 0) readUnread(process, out, deployment);
   flushStream(process.server, out);
 }

@@ -25,6 +25,8 @@ export { replicasOf } from './replication/master';
 export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './keyspace/slots';
 export { holdsKey } from './keyspace/lookup';
 export { SLOTS, keySlot } from './keyspace/slot';
+export { deliver, leaveSlots } from './clients/pubsub';
+export type { Published } from './clients/pubsub';
 export { renderVerdict } from './render';
 export { createPush, createReply, createRequest, replyBytes, respBytes } from './resp';
 export { defaultParameters, isObjection, isParameter, readParameter } from './config/parameters';

@@ -10,7 +10,7 @@ import { createDataset } from './keyspace/dataset';
 import { createClient } from './clients/client';
 import { usualServiceTime } from './clients/serviceTime';
 import type { ServiceTime } from './clients/serviceTime';
-import { createBlocking, createPubSub, createStatistics } from './clients/shapes';
+import { createBlocking, createCaches, createPubSub, createStatistics } from './clients/shapes';
 import { unixTimeMs } from './keyspace/expiry';
 import type { Parameters } from './config/parameters';
 import { createMigrations } from './migrate/shapes';
@@ -66,7 +66,8 @@ export function settledServer(options: ServerOptions): ServerState {
     pubsub: createPubSub(),
     migrations: createMigrations(),
     monitors: [],
-    pause: null,
+    pauses: new Map(),
+    caches: createCaches(),
     statistics: createStatistics(),
     serviceTime: options.serviceTime ?? usualServiceTime,
     replicas: 0,

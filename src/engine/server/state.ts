@@ -11,9 +11,13 @@ import type { ServiceTime } from './clients/serviceTime';
 import type {
   Blocked,
   Blocking,
+  Caches,
+  Pause,
+  PausePurpose,
   PubSub,
   Statistics,
   Subscriptions,
+  Tracking,
   Transaction,
   WatchedKey,
 } from './clients/shapes';
@@ -45,6 +49,10 @@ export interface Connected {
   /** CLIENT NO-EVICT. */
   noEvict: boolean;
   monitor: boolean;
+  /** null when CLIENT TRACKING is off. */
+  tracking: Tracking | null;
+  /** The connection ends when it has been answered. */
+  closing: boolean;
   /** Where the stream stood after its latest command: what WAIT waits for. */
   writeOffset: number;
   /** null outside MULTI. */
@@ -140,8 +148,8 @@ export interface ServerState {
   readonly migrations: Migrations;
   /** MONITOR was said there. */
   monitors: ConnectionId[];
-  /** CLIENT PAUSE; null = nobody is paused. */
-  pause: { readonly until: Instant; readonly what: 'all' | 'write' } | null;
+  readonly pauses: Map<PausePurpose, Pause>;
+  readonly caches: Caches;
   readonly statistics: Statistics;
   readonly serviceTime: ServiceTime;
   /** How many of the clients copy us. */

@@ -88,10 +88,10 @@ export function unblock(server: ServerState, client: Connected, out: Outbox): vo
   if (blocked === null) return;
   client.blocked = null;
   if (blocked.until !== null) out.cancelTimer(TIMER, connection);
-  if (blocked.type === 'keys')
+  if (blocked.type === 'pause') client.unread.unshift(blocked.request);
+  else if (blocked.type === 'keys')
     for (const key of blocked.keys) leave(blocking.byKey, placeOf(client.db, key), connection);
-  else if (blocked.type === 'replicas')
-    blocking.forReplicas = blocking.forReplicas.filter((other) => other !== connection);
+  else blocking.forReplicas = blocking.forReplicas.filter((other) => other !== connection);
   blocking.ended.push(connection);
 }
 
@@ -101,6 +101,13 @@ export function endWaiting(server: ServerState, client: Connected, out: Outbox):
   if (blocked === null || blocked.type === 'pause') return;
   const reply =
     blocked.type === 'keys' ? blocked.nothing : integer(countAcknowledged(server, blocked.offset));
+  endWaitingWith(server, client, reply, out);
+}
+
+/** C49, C50. It waits no more, and this is its answer. */
+export function endWaitingWith(server: ServerState, client: Connected, reply: Reply, out: Outbox): void {
+  const { blocked } = client;
+  if (blocked === null) return;
   unblock(server, client, out);
   answerPlainly(client, reply, blocked.request.aside.exchange, out);
 }
@@ -129,8 +136,7 @@ export function endAllWaiting(server: ServerState, out: Outbox): Connected[] {
   for (const client of server.clients.values()) {
     const { blocked } = client;
     if (blocked === null || blocked.type === 'pause') continue;
-    unblock(server, client, out);
-    answerPlainly(client, reply, blocked.request.aside.exchange, out);
+    endWaitingWith(server, client, reply, out);
     ended.push(client);
   }
   return ended;

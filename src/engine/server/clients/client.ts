@@ -25,6 +25,8 @@ export function createClient(
     lastCommand: 'NULL',
     noEvict: false,
     monitor: false,
+    tracking: null,
+    closing: false,
     writeOffset: 0,
     transaction: null,
     watching: [],

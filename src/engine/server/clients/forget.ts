@@ -2,7 +2,10 @@
 import type { ConnectionId, Outbox } from '../../kernel/process';
 import type { Connected, ServerState } from '../state';
 import { unblock } from './blocking';
-import { leave, unwatch } from './touch';
+import { unsubscribeAll } from './pubsub';
+import { stopMonitoring } from './monitor';
+import { stopTracking } from './tracking';
+import { unwatch } from './touch';
 
 /** The connection is gone, or is about to be closed. */
 export function forgetClient(server: ServerState, connection: ConnectionId, out: Outbox): void {
@@ -11,16 +14,10 @@ export function forgetClient(server: ServerState, connection: ConnectionId, out:
   server.clients.delete(connection);
   unblock(server, client, out);
   unwatch(server, client);
-  unsubscribe(server, client);
-  if (client.monitor) server.monitors = server.monitors.filter((other) => other !== connection);
+  unsubscribeAll(server, client);
+  stopMonitoring(server, client);
+  stopTracking(server, client);
   forgetReplica(server, client, out);
-}
-
-function unsubscribe({ pubsub }: ServerState, { subscriptions, connection }: Connected): void {
-  if (subscriptions === null) return;
-  for (const channel of subscriptions.channels) leave(pubsub.channels, channel, connection);
-  for (const pattern of subscriptions.patterns) leave(pubsub.patterns, pattern, connection);
-  for (const channel of subscriptions.shardChannels) leave(pubsub.shardChannels, channel, connection);
 }
 
 function forgetReplica(server: ServerState, { replica, connection }: Connected, out: Outbox): void {

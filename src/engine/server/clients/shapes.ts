@@ -45,6 +45,42 @@ export type Blocked =
   /** CLIENT PAUSE. Source: BLOCKED_POSTPONE. */
   | { readonly type: 'pause'; readonly request: Request; readonly until: null };
 
+/** Why clients are paused: CLIENT PAUSE, or a manual failover. Source: pause_purpose. */
+export type PausePurpose = 'command' | 'failover';
+
+export interface Pause {
+  readonly until: Instant;
+  /** Every command, or those that write. */
+  readonly what: 'all' | 'write';
+}
+
+/** CLIENT TRACKING is on. Source: the CLIENT_TRACKING flags and client_tracking_redirection. */
+export interface Tracking {
+  /** Id of the connection that is told, or 0 for the own. */
+  readonly redirect: number;
+  readonly broadcast: boolean;
+  readonly prefixes: readonly string[];
+  readonly opt: 'in' | 'out' | null;
+  readonly noLoop: boolean;
+  /** CLIENT CACHING, for the next command. */
+  caching: boolean;
+  /** The connection that was to be told is gone. */
+  broken: boolean;
+}
+
+/** What clients keep copies of. Source: TrackingTable. */
+export interface Caches {
+  /** How many connections have CLIENT TRACKING on. */
+  clients: number;
+  /** By key, in whichever database: who has read it. */
+  readonly readers: Map<string, ConnectionId[]>;
+  /** Keys that have changed since it was last told, and whether whole databases were dropped. */
+  changed: string[];
+  dropped: boolean;
+}
+
+export const createCaches = (): Caches => ({ clients: 0, readers: new Map(), changed: [], dropped: false });
+
 export interface Subscriptions {
   readonly channels: Set<string>;
   readonly patterns: Set<string>;

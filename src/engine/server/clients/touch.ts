@@ -9,9 +9,10 @@ import type { WatchedKey } from './shapes';
 /** A key and the number of its database as one word: under it stand those who watch it or wait for it. */
 export const placeOf = (db: number, key: string): string => `${db} ${key}`;
 
-/** C40, C48. After a key was written or deleted, by whomever. */
+/** C40, C48, C64. After a key was written or deleted, by whomever. */
 export function touchKey(server: ServerState, db: number, key: string): void {
   const { byKey, ready } = server.blocking;
+  if (server.caches.clients > 0) server.caches.changed.push(key);
   if (server.watched.size === 0 && byKey.size === 0) return;
   const place = placeOf(db, key);
   if (server.watched.has(place)) overtake(server, { db, key });
@@ -19,8 +20,9 @@ export function touchKey(server: ServerState, db: number, key: string): void {
     ready.push({ db, key });
 }
 
-/** C40. Before a whole database is dropped: only watched keys that are there count as changed. */
+/** C40, C64. Before a whole database is dropped: only watched keys that are there count as changed. */
 export function touchEveryKey(server: ServerState, db: number): void {
+  server.caches.dropped ||= server.caches.clients > 0;
   if (server.watched.size === 0) return;
   for (const { watching } of server.clients.values())
     for (const watch of watching)

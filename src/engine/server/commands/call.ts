@@ -19,5 +19,6 @@ export const createCall = <P extends ServerProcess>(
   readyKey: given.readyKey ?? null,
   carryOut: given.carryOut ?? (() => null),
   work: 0,
+  wrote: null,
   further: [],
 });

@@ -20,12 +20,18 @@ import { stringCommands } from './strings';
 import { substringCommands } from './substrings';
 import { migrateCommands } from '../migrate/command';
 import { restoreCommands } from '../migrate/restore';
+import { clientCommand } from '../clients/clientCommand';
+import { closingCommands } from '../clients/close';
+import { monitorCommand } from '../clients/monitor';
+import { passwordCommands } from '../clients/password';
+import { publishCommands, pubsubCommands } from '../clients/pubsubCommands';
+import { transactionCommands } from '../clients/transaction';
 import { configCommands } from '../config/commands';
 import { reportCommands } from '../reports/info';
 import type { ServerProcess } from '../state';
 import type { Command } from './table';
 
-/** Commands that touch keys: a replica carries them out when they come in its master's stream. */
+/** What may come in a master's stream: a replica carries it out. */
 export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
   ...stringCommands,
   ...substringCommands,
@@ -45,11 +51,18 @@ export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName(
   ...setAlgebraCommands,
   ...setChanceCommands,
   ...restoreCommands,
+  ...publishCommands,
 ]);
 
 export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
   ...dataCommands.values(),
   ...connectionCommands,
+  ...transactionCommands,
+  ...pubsubCommands,
+  ...passwordCommands,
+  ...closingCommands,
+  clientCommand,
+  monitorCommand,
   ...reportCommands,
   ...configCommands,
   ...migrateCommands,

@@ -3,6 +3,8 @@
 import { NO_NOTE } from '../../kernel/process';
 import type { NoteNumber } from '../../kernel/process';
 import { seconds, since } from '../../kernel/time';
+import { typeOfClient } from '../clients/list';
+import { pausedNow } from '../clients/pause';
 import type { Deployment, Query, Verdict } from '../deployment';
 import { note } from '../notes';
 import { READONLY_REPLICA, renderVerdict } from '../render';
@@ -162,12 +164,32 @@ const masterDown: Check = (asked) => {
 
 /** C38. A connection that carries the stream to a replica is for that. */
 const replicasOwn: Check = (asked) => {
-  const { replica } = asked.call.client;
-  if (replica === null || replica.state === 'handshake') return null;
+  const { client } = asked.call;
+  if (typeOfClient(client) !== 'replica' && !client.monitor) return null;
   return does(asked, 'write') || does(asked, 'readonly')
     ? error("ERR Replica can't interact with the keyspace")
     : null;
 };
+
+/** Commands that count as writes for a pause although they change no key here. */
+const mayReplicate: ReadonlySet<string> = new Set([
+  'publish',
+  'spublish',
+  'pfcount',
+  'eval',
+  'evalsha',
+  'fcall',
+]);
+
+/** C53. Replicas go on; EXEC counts as what it would carry out. */
+export function isPaused<P extends ServerProcess>(asked: Asked<P>): boolean {
+  const { call, found, queued } = asked;
+  const paused = pausedNow(call.process.server);
+  if (paused === null || typeOfClient(call.client) === 'replica') return false;
+  return (
+    paused === 'all' || does(asked, 'write') || [found, ...queued].some(({ name }) => mayReplicate.has(name))
+  );
+}
 
 /** C2. In this order. */
 const checks: readonly Check[] = [

@@ -1,48 +1,39 @@
 // Commands that concern the connection itself, and those by which a replica speaks to its master.
 // Source: SPEC C9, R9; pingCommand, readonlyCommand, replconfCommand, syncCommand.
 import { onPsync, onReplconf } from '../replication/master';
-import { OK, bulk, simple } from '../reply';
+import { OK, array, bulk, error, simple } from '../reply';
 import type { Reply } from '../reply';
 import { wrongArity } from '../render';
 import type { ServerProcess } from '../state';
+import { command } from './table';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
 const PONG = simple('PONG');
 
-function ping({ argv }: ServerCall): Reply {
+/** C36. To a subscriber that speaks RESP2 it looks like a message. */
+function ping({ argv, client }: ServerCall): Reply {
   if (argv.length > 2) return wrongArity('ping');
+  if (client.subscriptions !== null && client.protocol === 2)
+    return array([bulk('pong'), bulk(argv[1] ?? '')]);
   return argv[1] === undefined ? PONG : bulk(argv[1]);
 }
 
-function setReadonly({ client }: ServerCall, readonly: boolean): Reply {
-  client.readonly = readonly;
+const NO_CLUSTER = error('ERR This instance has cluster support disabled');
+
+/** C9. */
+function setFlag({ client, process }: ServerCall, flag: 'readonly' | 'asking', value: boolean): Reply {
+  if (!process.server.parameters['cluster-enabled']) return NO_CLUSTER;
+  client[flag] = value;
   return OK;
 }
 
 export const connectionCommands: readonly Command<ServerProcess>[] = [
-  { name: 'ping', arity: -1, flags: ['fast'], keys: [0, 0, 0], run: ping },
-  {
-    name: 'echo',
-    arity: 2,
-    flags: ['fast', 'loading', 'stale'],
-    keys: [0, 0, 0],
-    run: ({ argv }) => bulk(argv[1] ?? ''),
-  },
-  {
-    name: 'readonly',
-    arity: 1,
-    flags: ['fast', 'loading', 'stale'],
-    keys: [0, 0, 0],
-    run: (call) => setReadonly(call, true),
-  },
-  {
-    name: 'readwrite',
-    arity: 1,
-    flags: ['fast', 'loading', 'stale'],
-    keys: [0, 0, 0],
-    run: (call) => setReadonly(call, false),
-  },
+  command('ping', ping),
+  command('echo', ({ argv }) => bulk(argv[1] ?? '')),
+  command('readonly', (call) => setFlag(call, 'readonly', true)),
+  command('readwrite', (call) => setFlag(call, 'readonly', false)),
+  command('asking', (call) => setFlag(call, 'asking', true)),
   {
     name: 'replconf',
     arity: -1,

@@ -196,7 +196,8 @@ describe('what is carried out', () => {
   });
 
   test('[C9] READONLY belongs to the connection; PING and ECHO answer', () => {
-    const { say, server } = master();
+    const { ask, server } = createServers({ replicas: 0, parameters: { 'cluster-enabled': true } });
+    const say = (line: string) => ask(1, ...line.split(' '));
     expect(say('readonly')).toEqual(OK);
     expect([...server(1).clients.values()][0]?.readonly).toBe(true);
     expect(say('readwrite')).toEqual(OK);

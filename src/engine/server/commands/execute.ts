@@ -3,17 +3,25 @@
 import type { Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
 import type { Duration } from '../../kernel/time';
-import { answer, pushTo } from '../clients/answer';
+import { answer, answerPlainly, pushTo } from '../clients/answer';
 import { serveReadyKeys } from '../clients/blocking';
+import { closeClient } from '../clients/close';
+import { feedMonitors } from '../clients/monitor';
+import { isPostponed, postpone } from '../clients/pause';
 import { timeFor } from '../clients/serviceTime';
+import type { Transaction } from '../clients/shapes';
 import { countCall, countRefusal } from '../clients/statistics';
+import { EXECABORT, discardTransaction } from '../clients/transaction';
+import { rememberKeys, tellChanges } from '../clients/tracking';
 import type { Deployment } from '../deployment';
-import type { ReplyMessage, Request } from '../messages';
+import type { Request } from '../messages';
+import { error, simple } from '../reply';
 import type { Reply } from '../reply';
-import type { Connected, ServerProcess } from '../state';
+import type { Connected, ServerProcess, ServerState } from '../state';
 import { commitCall } from '../replication/stream';
 import { createCall } from './call';
-import { queuedOf, refuse } from './checks';
+import { isPaused, queuedOf, refuse } from './checks';
+import type { Refused } from './checks';
 import { findCommand, hasFlag, isReply, keysOf, wrongNumber } from './lookup';
 import type { Found } from './lookup';
 import type { Call } from './table';
@@ -31,11 +39,17 @@ export function execute<P extends ServerProcess>(
     return;
   }
   client.lastInteraction = out.now;
-  const asked = client.asking;
+  const { asking, tracking } = client;
+  const caching = tracking?.caching === true;
   processCommand(process, client, request, out, deployment);
+  if (process.server.caches.clients > 0) tellChanges(process.server, client, out);
   serveReady(process, out, deployment);
-  if (asked && client.transaction === null) client.asking = false;
+  if (client.closing) return closeClient(process.server, client, out);
   client.replies = afterOne[client.replies];
+  // What was said for one command holds no longer, unless that was put off into a transaction.
+  if (client.transaction !== null || isPostponed(client)) return;
+  if (asking) client.asking = false;
+  if (caching && tracking !== null) tracking.caching = false;
 }
 
 /** C56. CLIENT REPLY SKIP concerns the one answer after its own. */
@@ -67,56 +81,112 @@ function processCommand<P extends ServerProcess>(
   out: Outbox,
   deployment: Deployment<P>,
 ): void {
-  const { statistics } = process.server;
+  const { exchange } = request.aside;
   const found = findCommand(deployment, request.argv);
-  if (isReply(found)) return reject(found, null);
+  if (isReply(found)) return reject(process.server, client, { reply: found, exchange }, out);
   const wrong = wrongNumber(found, request.argv);
-  if (wrong !== null) return reject(wrong, found);
+  if (wrong !== null) return reject(process.server, client, { reply: wrong, exchange, found }, out);
   client.lastCommand = found.name;
   const call = createCall({ process, reports: deployment, client, out, ...asRequested(request) });
-  const refused = refuse({ call, found, queued: queuedOf(found, call, deployment), deployment });
-  if (refused !== null) return reject(refused.reply, found, refused.cause);
-  carryOut(call, found);
+  const asked = { call, found, queued: queuedOf(found, call, deployment), deployment };
+  const refused = refuse(asked);
+  if (refused !== null) return reject(process.server, client, { ...refused, exchange, found }, out);
+  if (isPaused(asked)) return postpone(client, request);
+  if (client.transaction === null || atOnce.has(found.name)) carryOut(call, found, deployment);
+  else queue(client, client.transaction, request, out);
+}
 
-  function reject(reply: Reply, refusedCommand: Found<P> | null, cause = NO_NOTE): void {
-    countRefusal(statistics, refusedCommand?.name ?? null, reply);
-    answer(client, reply, { exchange: request.aside.exchange, cause, write: null }, out);
-  }
+/** C41. Everything else that is said after MULTI waits for EXEC. */
+const atOnce: ReadonlySet<string> = new Set(['exec', 'discard', 'multi', 'watch', 'quit', 'reset']);
+
+/** C41. One that is lost anyway is not kept. */
+function queue(client: Connected, { queue, spoilt }: Transaction, request: Request, out: Outbox): void {
+  if (!spoilt && !client.overtaken) queue.push(request);
+  answerPlainly(client, simple('QUEUED'), request.aside.exchange, out);
+}
+
+interface Rejection extends Partial<Refused> {
+  readonly reply: Reply;
+  readonly exchange: number;
+  readonly found?: Found<never>;
+}
+
+/** C43. A refusal spoils the transaction; that of EXEC ends it: with EXECABORT, or with the redirect itself. */
+function reject(server: ServerState, client: Connected, rejection: Rejection, out: Outbox): void {
+  const { reply, exchange, found, cause = NO_NOTE, redirected = false } = rejection;
+  const { transaction } = client;
+  let said = reply;
+  if (transaction !== null && found?.name === 'exec') {
+    discardTransaction(server, client);
+    if (!redirected && reply.type === 'error') said = error(`${EXECABORT}: ${reply.text}`);
+  } else if (transaction !== null) transaction.spoilt = true;
+  countRefusal(server.statistics, found?.name ?? null, said);
+  answer(client, said, { exchange, cause, write: null }, out);
 }
 
 const asRequested = ({ argv, aside: { exchange, cause } }: Request) => ({ argv, exchange, cause });
 
 /** C7, C60. Runs it, spends the time that it takes, and answers; false when there is nothing to answer yet. */
-function carryOut<P extends ServerProcess>(call: Call<P>, found: Found<P>): boolean {
-  const { client, out, process } = call;
+function carryOut<P extends ServerProcess>(
+  call: Call<P>,
+  found: Found<P>,
+  deployment: Deployment<P>,
+): boolean {
+  const { client, out, process, exchange } = call;
   const { server } = process;
-  const before = server.dirty;
-  server.commandsProcessed += 1;
-  const reply = run(call, found);
+  const whole: Call<P> =
+    found.name === 'exec'
+      ? { ...call, carryOut: (queued: Request) => runQueued(whole, queued, deployment) }
+      : call;
+  const reply = run(whole, found);
   commitCall(server);
   client.writeOffset = server.offset;
   if (reply === null) return false;
-  const write = server.dirty === before ? null : writtenBy(call, found);
-  answer(client, reply, { exchange: call.exchange, cause: NO_NOTE, write }, out);
-  for (const further of call.further) pushTo(client, further, out);
+  const { replid, offset } = server;
+  const write = whole.wrote === null ? null : { key: whole.wrote, replid, offset };
+  answer(client, reply, { exchange, cause: NO_NOTE, write }, out);
+  for (const further of whole.further) pushTo(client, further, out);
   return true;
 }
 
-function run<P extends ServerProcess>(call: Call<P>, found: Found<P>): Reply | null {
-  const { serviceTime, statistics } = call.process.server;
-  call.out.spend(serviceTime.command as Duration);
-  const reply = found.command.run(call);
-  const work = timeFor(serviceTime, call.work);
-  if (work > 0) call.out.spend(work);
-  if (call.client.blocked === null) countCall(statistics, found.name, reply, serviceTime.command + work);
+/** C42. One command of a transaction: its changes and further answers are those of EXEC. */
+function runQueued<P extends ServerProcess>(
+  exec: Call<P>,
+  queued: Request,
+  deployment: Deployment<P>,
+): Reply | null {
+  const found = findCommand(deployment, queued.argv);
+  if (isReply(found)) return found;
+  const call = createCall({ ...exec, ...asRequested(queued), denyBlocking: true });
+  const reply = run(call, found);
+  exec.wrote ??= call.wrote;
+  exec.further.push(...call.further);
   return reply;
 }
 
-/** C7. Where the change stands in the history. */
-function writtenBy<P extends ServerProcess>(call: Call<P>, found: Found<P>): ReplyMessage['aside']['write'] {
-  if (!hasFlag(found, 'write')) return null;
-  const { replid, offset } = call.process.server;
-  return { key: keysOf(found.command, call.argv)[0] ?? '', replid, offset };
+function run<P extends ServerProcess>(call: Call<P>, found: Found<P>): Reply | null {
+  const { server } = call.process;
+  const { serviceTime, statistics } = server;
+  const before = server.dirty;
+  server.commandsProcessed += 1;
+  call.out.spend(serviceTime.command as Duration);
+  const reply = found.command.run(call);
+  if (server.dirty !== before && hasFlag(found, 'write'))
+    call.wrote ??= keysOf(found.command, call.argv)[0] ?? '';
+  const work = timeFor(serviceTime, call.work);
+  if (work > 0) call.out.spend(work);
+  if (call.client.blocked === null) countCall(statistics, found.name, reply, serviceTime.command + work);
+  observe(call, found);
+  return reply;
+}
+
+/** C58, C64. Those who watch every command, and those who want to hear when what they have read changes. */
+function observe<P extends ServerProcess>({ argv, client, out, process }: Call<P>, found: Found<P>): void {
+  const { server } = process;
+  if (server.monitors.length > 0 && !hasFlag(found, 'admin') && !hasFlag(found, 'skip_monitor'))
+    feedMonitors(server, client, argv, out);
+  if (client.tracking !== null && hasFlag(found, 'readonly'))
+    rememberKeys(server, client, keysOf(found.command, argv));
 }
 
 /** C48. Those who have waited for a key that this command has made ready are carried out again, each with its own stream. */
@@ -132,6 +202,7 @@ function serveReady<P extends ServerProcess>(process: P, out: Outbox, deployment
       return carryOut(
         createCall({ process, reports: deployment, client, out, ...asked, readyKey: key }),
         found,
+        deployment,
       );
     },
     out,

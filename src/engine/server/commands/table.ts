@@ -1,6 +1,7 @@
 // The command table: what COMMAND INFO shows of each command, and the function that carries it out.
 // Boundary: arity, flags and keys stand in server/specs.
 import type { NoteNumber, Outbox } from '../../kernel/process';
+import type { Published } from '../clients/pubsub';
 import type { ParameterName } from '../config/definitions';
 import type { Request } from '../messages';
 import type { Reply } from '../reply';
@@ -9,12 +10,14 @@ import { commandSpecs } from '../specs/parse';
 import type { CommandFlag, CommandSpec, KeyRange } from '../specs/parse';
 import type { Connected, ServerProcess } from '../state';
 
-/** What a deployment adds to a server's reports. */
+/** What a command may want of the deployment. */
 export interface Reports<P extends ServerProcess> {
   /** Lines for INFO (# Cluster). */
   infoCluster(process: P): readonly string[];
   /** CONFIG SET has changed these: what follows from it at once. */
   parametersSet(process: P, names: readonly ParameterName[], out: Outbox): void;
+  /** C45. Something was published here: the other nodes of a cluster hear of it. */
+  publish(process: P, published: Published, out: Outbox): void;
 }
 
 /** One command being carried out for one connection. */
@@ -36,6 +39,8 @@ export interface Call<P extends ServerProcess> {
   readonly readyKey: string | null;
   /** C60. Elements that it has gone through, beyond the first few: they take time. Commands over many elements add theirs. */
   work: number;
+  /** C7. The first key that it has changed, or null. */
+  wrote: string | null;
   /** C45. Sent right after the answer: further confirmations of one SUBSCRIBE. */
   further: Reply[];
 }

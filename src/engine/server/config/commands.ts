@@ -109,6 +109,8 @@ function resetStatistics({ process: { server } }: ServerCall): Reply {
   server.expiredKeys = 0;
   server.keyspaceHits = 0;
   server.keyspaceMisses = 0;
+  server.statistics.commands.clear();
+  server.statistics.errors.clear();
   return OK;
 }
 

@@ -16,7 +16,11 @@ const ourMaster: Connected = createClient(
 
 /** Commands of the stream that change nothing here: keep-alive, and the frame of a transaction that we carry out whole. */
 const withoutEffect: ReadonlySet<string> = new Set(['ping', 'multi', 'exec']);
-const noReports: Reports<ServerProcess> = { infoCluster: () => [], parametersSet: () => undefined };
+const noReports: Reports<ServerProcess> = {
+  infoCluster: () => [],
+  parametersSet: () => undefined,
+  publish: () => undefined,
+};
 
 /** R4. Carries the commands out in their order. */
 export function applyStream(

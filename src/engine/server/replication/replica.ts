@@ -54,7 +54,7 @@ export function handleMasterLink(server: ServerState, input: Input, out: Outbox,
     case 'refused':
     case 'closed':
       link.connection = null;
-      return onLost(server, out);
+      return loseMaster(server, out);
     case 'message':
       link.lastInteraction = out.now;
       return onMessage(server, link, input.message as ServerMessage, out, carryOut);
@@ -63,7 +63,7 @@ export function handleMasterLink(server: ServerState, input: Input, out: Outbox,
 }
 
 /** R6, R12. A link that had come as far as the copy is rebuilt at once, an unfinished handshake waits for the cron. */
-function onLost(server: ServerState, out: Outbox): void {
+export function loseMaster(server: ServerState, out: Outbox): void {
   const link = linkOf(server);
   const before = link.state;
   if (link.connection !== null) out.close(link.connection);
@@ -206,7 +206,7 @@ export function cronForMasterLink(server: ServerState, out: Outbox): void {
   const timedOut = since(link.lastInteraction, out.now) > seconds(server.parameters['repl-timeout']);
   if (timedOut && link.state !== 'connect') {
     const unfinished = link.state === 'connecting' || link.state === 'handshake';
-    onLost(server, out);
+    loseMaster(server, out);
     if (unfinished) connectToMaster(server, out);
   }
   if (link.state === 'connect') connectToMaster(server, out);

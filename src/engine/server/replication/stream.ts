@@ -26,10 +26,12 @@ export function propagateChange(
   propagate(server, form, client.db);
 }
 
-/** R3. The changes of one command enter the stream: several of them as a transaction. */
+/** R3. The changes of one command, or of EXEC, enter the stream: several of them as a transaction. */
 export function commitCall(server: ServerState): void {
   const { propagating } = server;
-  if (propagating.length === 0) return;
+  const [first] = propagating;
+  if (first === undefined) return;
+  select(server, first.db);
   if (propagating.length > 1) append(server, MULTI);
   commitEach(server);
   if (propagating.length > 1) append(server, EXEC);
@@ -40,10 +42,14 @@ export function commitEach(server: ServerState): void {
   const { propagating } = server;
   server.propagating = [];
   for (const { db, argv } of propagating) {
-    if (server.selected !== db) append(server, ['SELECT', String(db)]);
-    server.selected = db;
+    select(server, db);
     append(server, argv);
   }
+}
+
+function select(server: ServerState, db: number): void {
+  if (server.selected !== db) append(server, ['SELECT', String(db)]);
+  server.selected = db;
 }
 
 /** Puts a command into the stream as it is. */

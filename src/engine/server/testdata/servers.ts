@@ -14,7 +14,7 @@ import { attachMaster, attachReplica, crashServer, createRequest, defaultParamet
 import { replicateFrom, settledServer, stopReplicating } from '..';
 import type { Parameters, ServerState } from '..';
 import type { Deployment, Verdict } from '../deployment';
-import type { ReplyMessage } from '../messages';
+import type { PushMessage, ReplyMessage } from '../messages';
 import type { ServerProcess } from '../state';
 import { bulk } from '../reply';
 import type { Reply } from '../reply';
@@ -40,6 +40,7 @@ const deployment: Deployment<Shard> = {
     },
   },
   infoCluster: () => ['cluster_enabled:1'],
+  publish: () => undefined,
   parametersSet: () => undefined,
   route: ({ verdict }) => verdict,
   cron: () => undefined,
@@ -60,13 +61,18 @@ const shard: Behaviour<unknown> = {
 interface Asker {
   connections: Map<number, ConnectionId>;
   answers: ReplyMessage[];
+  pushes: Reply[];
 }
 
 const asker: Behaviour<unknown> = {
   crash: (state) => state,
   handle(state, input, out) {
-    const { connections, answers } = state as Asker;
-    if (input.type === 'message') answers.push(input.message as ReplyMessage);
+    const { connections, answers, pushes } = state as Asker;
+    if (input.type === 'message') {
+      const message = input.message as ReplyMessage | PushMessage;
+      if (message.kind === 'push') pushes.push(message.reply);
+      else answers.push(message);
+    }
     if (input.type === 'closed')
       for (const [n, id] of connections) if (id === input.connection) connections.delete(n);
     if (input.type !== 'action') return;
@@ -101,7 +107,7 @@ export function createServers(options: {
   };
   const loop = createLoop(held, { shard, asker }, watch);
   for (let n = 1; n <= count; n++) addShard(held.run, n, options);
-  const client: Asker = { connections: new Map(), answers: [] };
+  const client: Asker = { connections: new Map(), answers: [], pushes: [] };
   const place = { client: address(99), bus: address(99) };
   addProcess(held.run, { name: 'c1', kind: 'asker', addresses: place, listens: [], state: client });
 
@@ -121,7 +127,10 @@ export function createServers(options: {
 
   return {
     held,
+    loop,
     notes,
+    /** What came unasked since it was looked at last. */
+    pushes: (): Reply[] => client.pushes.splice(0),
     sent,
     run,
     exchange,

@@ -1,0 +1,189 @@
+// CLIENT: what a connection tells of itself, asks about others and does to them. Source: SPEC C39, C49, C53, C56; clientCommand
+// in networking.c. Boundary: CLIENT KILL is close.ts, CLIENT TRACKING is trackingCommand.ts.
+import { milliseconds } from '../../kernel/time';
+import type { Instant } from '../../kernel/time';
+import { container } from '../commands/container';
+import { readRange } from '../commands/integers';
+import { readTimeoutMs } from '../commands/timeout';
+import type { Call, Command } from '../commands/table';
+import { refusal } from '../render';
+import { OK, bulk, error, integer, verbatim } from '../reply';
+import type { Reply } from '../reply';
+import { respBytes } from '../resp';
+import type { Connected, ServerProcess } from '../state';
+import { endWaiting, endWaitingWith } from './blocking';
+import { kill } from './close';
+import { describeClient, typeNamed, typeOfClient } from './list';
+import { setName } from './name';
+import { pauseClients, unpauseClients } from './pause';
+import { trackingSubcommands } from './trackingCommand';
+
+type ServerCall = Call<ServerProcess>;
+
+const SYNTAX_ERROR = error('ERR syntax error');
+
+const wrongForm = (argv: readonly string[]): Reply =>
+  refusal`ERR unknown subcommand or wrong number of arguments for '${argv[1]}'. Try CLIENT HELP.`;
+
+/** C39. Lines for all, for those of a type or for some ids. */
+function list(call: ServerCall): Reply {
+  const { argv, process } = call;
+  const all = [...process.server.clients.values()];
+  const [, , option = '', ...rest] = argv;
+  if (argv.length === 2) return lines(call, all);
+  if (option.toLowerCase() === 'type' && rest.length === 1) {
+    const type = typeNamed(rest[0] ?? '');
+    if (type === null) return refusal`ERR Unknown client type '${rest[0]}'`;
+    return lines(
+      call,
+      all.filter((client) => typeOfClient(client) === type),
+    );
+  }
+  if (option.toLowerCase() !== 'id' || rest.length === 0) return SYNTAX_ERROR;
+  const chosen: Connected[] = [];
+  for (const word of rest) {
+    const id = readRange(word, -(2n ** 63n), 2n ** 63n - 1n, 'ERR Invalid client ID');
+    if (typeof id !== 'number') return id;
+    chosen.push(...all.filter((client) => client.id === id));
+  }
+  return lines(call, chosen);
+}
+
+function lines(call: ServerCall, clients: readonly Connected[]): Reply {
+  call.work += clients.length;
+  return verbatim(clients.map((client) => `${describe(call, client)}\n`).join(''));
+}
+
+const describe = ({ process, client: caller, argv, out }: ServerCall, client: Connected): string =>
+  describeClient(process.server, client, {
+    now: out.now,
+    asked: client === caller ? respBytes(argv) : 0,
+  });
+
+/** C56. */
+function reply({ argv, client }: ServerCall): Reply | null {
+  switch (argv[2]?.toLowerCase()) {
+    case 'on':
+      client.replies = 'on';
+      return OK;
+    case 'off':
+      client.replies = 'off';
+      return null;
+    case 'skip':
+      if (client.replies !== 'off') client.replies = 'skipNext';
+      return null;
+    default:
+      return SYNTAX_ERROR;
+  }
+}
+
+function noEvict({ argv, client }: ServerCall): Reply {
+  const word = argv[2]?.toLowerCase();
+  if (word !== 'on' && word !== 'off') return SYNTAX_ERROR;
+  client.noEvict = word === 'on';
+  return OK;
+}
+
+/** C53. */
+function pause({ argv, process, out }: ServerCall): Reply {
+  if (argv.length > 4) return wrongForm(argv);
+  const mode = (argv[3] ?? 'all').toLowerCase();
+  if (mode !== 'write' && mode !== 'all') return error('ERR CLIENT PAUSE mode must be WRITE or ALL');
+  const timeout = readTimeoutMs(argv[2] ?? '');
+  if (typeof timeout !== 'number') return timeout;
+  const until = (out.now + milliseconds(timeout)) as Instant;
+  pauseClients(process.server, 'command', { until, what: mode });
+  return OK;
+}
+
+function unpause({ process, out }: ServerCall): Reply {
+  unpauseClients(process.server, 'command', out);
+  return OK;
+}
+
+/** C49. 1 if that client was waiting for a key or for replicas. */
+function unblockOther({ argv, process: { server }, out }: ServerCall): Reply {
+  if (argv.length > 4) return wrongForm(argv);
+  const how = (argv[3] ?? 'timeout').toLowerCase();
+  if (how !== 'timeout' && how !== 'error')
+    return error('ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR');
+  const id = readRange(
+    argv[2] ?? '',
+    -(2n ** 63n),
+    2n ** 63n - 1n,
+    'ERR value is not an integer or out of range',
+  );
+  if (typeof id !== 'number') return id;
+  const target = [...server.clients.values()].find((client) => client.id === id);
+  if (target === undefined || target.blocked === null || target.blocked.type === 'pause') return integer(0);
+  if (how === 'timeout') endWaiting(server, target, out);
+  else endWaitingWith(server, target, error('UNBLOCKED client unblocked via CLIENT UNBLOCK'), out);
+  return integer(1);
+}
+
+const help: readonly string[] = [
+  'CACHING (YES|NO)',
+  '    Enable/disable tracking of the keys for next command in OPTIN/OPTOUT modes.',
+  'GETREDIR',
+  '    Return the client ID we are redirecting to when tracking is enabled.',
+  'GETNAME',
+  '    Return the name of the current connection.',
+  'ID',
+  '    Return the ID of the current connection.',
+  'INFO',
+  '    Return information about the current client connection.',
+  'KILL <ip:port>',
+  '    Kill connection made from <ip:port>.',
+  'KILL <option> <value> [<option> <value> [...]]',
+  '    Kill connections. Options are:',
+  '    * ADDR (<ip:port>|<unixsocket>:0)',
+  '      Kill connections made from the specified address',
+  '    * LADDR (<ip:port>|<unixsocket>:0)',
+  '      Kill connections made to specified local address',
+  '    * TYPE (NORMAL|MASTER|REPLICA|PUBSUB)',
+  '      Kill connections by type.',
+  '    * USER <username>',
+  '      Kill connections authenticated by <username>.',
+  '    * SKIPME (YES|NO)',
+  '      Skip killing current connection (default: yes).',
+  'LIST [options ...]',
+  '    Return information about client connections. Options:',
+  '    * TYPE (NORMAL|MASTER|REPLICA|PUBSUB)',
+  '      Return clients of specified type.',
+  'UNPAUSE',
+  '    Stop the current client pause, resuming traffic.',
+  'PAUSE <timeout> [WRITE|ALL]',
+  '    Suspend all, or just write, clients for <timeout> milliseconds.',
+  'REPLY (ON|OFF|SKIP)',
+  '    Control the replies sent to the current connection.',
+  'SETNAME <name>',
+  '    Assign the name <name> to the current connection.',
+  'UNBLOCK <clientid> [TIMEOUT|ERROR]',
+  '    Unblock the specified blocked client.',
+  'TRACKING (ON|OFF) [REDIRECT <id>] [BCAST] [PREFIX <prefix> [...]]',
+  '         [OPTIN] [OPTOUT] [NOLOOP]',
+  '    Control server assisted client side caching.',
+  'TRACKINGINFO',
+  '    Report tracking status for the current connection.',
+  'NO-EVICT (ON|OFF)',
+  '    Protect current client connection from eviction.',
+];
+
+export const clientCommand: Command<ServerProcess> = container(
+  'client',
+  {
+    id: ({ client }) => integer(client.id),
+    getname: ({ client }) => bulk(client.name === '' ? null : client.name),
+    setname: ({ client, argv }) => setName(client, argv[2] ?? '') ?? OK,
+    list,
+    info: (call) => verbatim(`${describe(call, call.client)}\n`),
+    kill,
+    pause,
+    unpause,
+    reply,
+    'no-evict': noEvict,
+    unblock: unblockOther,
+    ...trackingSubcommands,
+  },
+  help,
+);
