@@ -2,7 +2,8 @@
 // Source: the same seats as everywhere. Boundary: paints; what stands out is a node of its own in the picture.
 import { distance } from './geometry';
 import type { Point } from './geometry';
-import type { Layout, Seat } from './layout';
+import type { Layout } from './layout';
+import type { Seat } from './seating';
 import type { Palette } from './palette';
 import { fitCanvas } from './surface';
 import type { NodeShape, Scene, SegmentShape } from './shapes';

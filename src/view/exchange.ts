@@ -2,7 +2,8 @@
 // Boundary: pure; one exchange in, shapes out. Which exchange is shown is decided in motion.ts.
 import { between, boxAround, distance, overlaps, touchesCircle, towards } from './geometry';
 import type { Box, Circle, Point } from './geometry';
-import type { Layout, Seat } from './layout';
+import type { Layout } from './layout';
+import type { Seat } from './seating';
 import { straight } from './paths';
 import type { PillShape, RayKind, RayShape, Tone } from './shapes';
 import type { Exchange, Hop, StageTexts } from './stage';

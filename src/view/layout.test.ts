@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boxAround, distance, overlaps } from './geometry';
-import type { Layout, Seat } from './layout';
+import type { Layout } from './layout';
+import type { Seat } from './seating';
 import { createPlacing, place } from './placing';
 import type { NodeView, Segment, StageInput } from './stage';
 import { clusterOf, moment, ringOf } from './testdata/cluster';

@@ -5,7 +5,7 @@ import type { FlightRecord, MoverKind } from './flights';
 import { towards } from './geometry';
 import type { Circle } from './geometry';
 import type { Layout } from './layout';
-import { linkEnds } from './layout';
+import { linkEnds } from './seating';
 import { busPath, straight } from './paths';
 import type { Path } from './paths';
 import type { StageInput } from './stage';

@@ -3,7 +3,8 @@
 import { figuresOf } from './figures';
 import type { LabelSpace } from './labels';
 import { carriesName } from './layout';
-import type { Label, LabelForm, LabelSpaces, Layout, Seat } from './layout';
+import type { Label, Layout } from './layout';
+import type { LabelForm, LabelSpaces, Seat } from './seating';
 import type { Line, NodeLabel, NodeShape, Quorum } from './shapes';
 import type { LabelSize, NodeFigures, NodeView, Range, StageInput, StageTexts, StatusKind } from './stage';
 import { calmed, isLoud, moodsOf, statusOf, suspicionsOf, toneOf } from './status';

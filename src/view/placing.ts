@@ -1,7 +1,9 @@
 // Remembers where everything stands, and works it out again only when the cluster, the ring, the stage or the words changed.
 // Boundary: no DOM.
-import { layout, sizing } from './layout';
-import type { Layout, LayoutRequest, Sizing } from './layout';
+import { sizing } from './bargain';
+import type { LayoutRequest, Sizing } from './bargain';
+import { layout } from './layout';
+import type { Layout } from './layout';
 import { labelSpaces } from './nodes';
 import { planRoster } from './roster';
 import type { Roster } from './roster';

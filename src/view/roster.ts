@@ -69,8 +69,8 @@ interface RosterPlace {
 export const rosterBelow = 560;
 /** More nodes than this are no list to look at. */
 const mostRows = 48;
-/** A stage of twice this width lists its nodes in two lanes. */
-const leastLane = 355;
+/** A stage of twice this width, in ems of its facts, lists its nodes in two lanes. */
+const leastLane = 29;
 /** What the ring needs for itself: px, and its share of the stage at least. */
 const leastRing = 130;
 const leastShare = 0.4;
@@ -154,10 +154,10 @@ function stacked(nodes: readonly Listed[], lanes: number, row: number) {
 
 /** Null where the list would leave nothing of the ring. */
 export function planRoster(request: RosterRequest): Roster | null {
-  const { width, height, nodes, columns } = request;
+  const { width, height, nodes, columns, type } = request;
   if (nodes.length > mostRows || nodes.length === 0) return null;
   const shards = new Set(nodes.map(({ shard }) => shard)).size;
-  const lanes = Math.max(1, Math.min(shards, Math.floor(width / leastLane)));
+  const lanes = Math.max(1, Math.min(shards, Math.floor(width / (leastLane * type.facts))));
   const lane = Math.min(width / lanes, 460);
   const { form, size, widths, gap } = fit({ ...request, width: lane });
   const head = size * 1.5;

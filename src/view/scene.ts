@@ -4,8 +4,9 @@ import { distance, normal, overlaps, polar, slotAngle, touchesCircle, towards, t
 import type { Box } from './geometry';
 import { centreOf } from './centre';
 import { raysOf } from './exchange';
-import { linkEnds } from './layout';
-import type { Layout, Seat } from './layout';
+import type { Layout } from './layout';
+import { linkEnds } from './seating';
+import type { Seat } from './seating';
 import { figuresOf } from './figures';
 import { nodeShapes } from './nodes';
 import { rowShapes } from './rows';

@@ -105,7 +105,7 @@ function sizesOf(masterRadius: number, spacing: number): Sizes {
 }
 
 /** What a shard would like between its members: two or three stand apart, so that each has its label; more close up. */
-const likedSpacing = (members: number) => (members === 2 ? 0.44 : members === 3 ? 0.34 : 0.23);
+const likedSpacing = (members: number) => (members === 2 ? 0.44 : members === 3 ? 0.37 : 0.23);
 
 /** Between members of a shard when all shards have an equal part of the circle. */
 const spacingIn = (members: number, shards: number) =>

@@ -2,7 +2,8 @@
 // Source: the notes `cut` and `healed`. Boundary: pure.
 import { normal, pathThrough, polar, turnTo } from './geometry';
 import type { Point } from './geometry';
-import type { Layout, Seat } from './layout';
+import type { Layout } from './layout';
+import type { Seat } from './seating';
 import type { WallShape } from './shapes';
 import type { Note, StageTexts } from './stage';
 
