@@ -118,3 +118,39 @@ test('with less motion the same failover is told', async ({ page }) => {
   await button(page, 'Kill n1').click();
   await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master', { timeout: 30_000 });
 });
+
+test('closing a notice by keyboard goes on to the next one, and then to the stage', async ({ page }) => {
+  await openPage(page, '?scenario=three-masters&seed=abc&theme=blue');
+  const notices = page.locator('.notice');
+  await expect(notices).toHaveCount(2);
+  await notices.first().getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect(notices).toHaveCount(1);
+  await expect(notices.first().getByRole('button')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(notices).toHaveCount(0);
+  await expect(node(page, 'n1')).toBeFocused();
+});
+
+for (const [name, nodes] of Object.entries(presets)) {
+  test(`on a phone ${name} lists every node with what it is, under a ring that is not cut off`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openPage(page, `?scenario=${name}`);
+    const rows = page.locator('.hs-row');
+    await expect(rows).toHaveCount(nodes);
+    const first = rows.filter({ hasText: /^n1/ }).first();
+    for (const fact of ['master', ':7000', '0–', 'up']) await expect(first).toContainText(fact);
+    const frame = await page.locator('.stage').boundingBox();
+    for (const part of [page.locator('.hs-node .hs-body'), rows])
+      for (const box of await Promise.all((await part.all()).map((one) => one.boundingBox()))) {
+        expect(box?.x).toBeGreaterThanOrEqual(0);
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(
+          (frame?.y ?? 0) + (frame?.height ?? 0) + 1,
+        );
+      }
+    await rows.last().click();
+    await expect(page.locator('.node-bar')).toBeInViewport();
+  });
+}

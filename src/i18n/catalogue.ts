@@ -57,7 +57,8 @@ export type Language = 'en' | 'ko';
 export interface Catalogue {
   readonly language: Language;
   readonly labels: Labels;
-  readonly notes: NoteTexts;
+  /** Null until they are loaded: the first picture has no need of them. */
+  readonly notes: NoteTexts | null;
   readonly situations: SituationTexts;
   readonly stage: StageTexts;
   /** The one who acts: `you`. */
@@ -89,8 +90,8 @@ export interface Catalogue {
 }
 
 /** The text of any note. The table has a function for its very type, which the compiler cannot follow. */
-export const noteText = (catalogue: Catalogue, note: Note): Text =>
-  (catalogue.notes[note.type] as (note: Note) => Text)(note);
+export const noteText = ({ notes }: Catalogue, note: Note): Text =>
+  notes ? (notes[note.type] as (note: Note) => Text)(note) : [];
 
 export const sentenceOf = (catalogue: Catalogue, situation: Situation): string =>
   (catalogue.situations[situation.type].sentence as (situation: Situation) => string)(situation);

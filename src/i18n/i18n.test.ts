@@ -6,7 +6,8 @@ import type { Catalogue, Situation } from './index';
 import type { LabelSize } from './stage';
 import {
   clock,
-  english,
+  completed,
+  english as incomplete,
   languageFor,
   loadCatalogue,
   noteText,
@@ -18,6 +19,7 @@ import {
 } from './index';
 import { josa } from './josa';
 
+const english = await completed(incomplete);
 const korean = await loadCatalogue('ko');
 
 describe('particles', () => {

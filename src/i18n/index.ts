@@ -1,4 +1,4 @@
-// The languages of the page. English comes with the page; another one is loaded when it is asked for.
+// The languages of the page. English comes with the page, but for its notes; another one is loaded when it is asked for.
 import type { Catalogue, Language } from './catalogue';
 import { catalogue as english } from './en';
 import type { Reading } from './reading';
@@ -31,6 +31,11 @@ export function languageFor(chosen: Language | 'auto', preferred: readonly strin
 
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
   return language === 'en' ? english : (await import('./ko')).catalogue;
+}
+
+/** The same with everything that it may come to say. */
+export async function completed(catalogue: Catalogue): Promise<Catalogue> {
+  return catalogue.notes ? catalogue : { ...catalogue, notes: (await import('./en/notes')).notes };
 }
 
 export async function loadReading(language: Language): Promise<Reading> {

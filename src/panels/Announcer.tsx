@@ -26,7 +26,7 @@ export function Announcer() {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const say = () => {
       timer = null;
-      if (waiting.length === 0 || !region.current) return;
+      if (waiting.length === 0 || !region.current || !words.notes) return;
       const sentences = waiting
         .slice(-MOST_AT_ONCE)
         .map((note) => words.whole(whoOf(words, note), plain(noteText(words, note))));

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { QueryProblem } from '../share/query';
 import { commands, useStore } from '../store';
 import { copy } from './clipboard';
+import { focusPast } from './focus';
 import { useWords } from './words';
 
 function Notice({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
@@ -10,7 +11,15 @@ function Notice({ text, onClose }: { readonly text: string; readonly onClose: ()
   return (
     <p className="notice">
       <span>{text}</span>
-      <button type="button" className="quiet" aria-label={labels.page.close} onClick={onClose}>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={labels.page.close}
+        onClick={(event) => {
+          focusPast(event.currentTarget);
+          onClose();
+        }}
+      >
         ✕
       </button>
     </p>

@@ -1,7 +1,7 @@
 // Which language the page speaks, and texts with terms in them as elements: behind every term is its glossary entry.
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { languageFor, loadCatalogue } from '../i18n';
+import { completed, languageFor, loadCatalogue } from '../i18n';
 import type { Catalogue, TermId, Text } from '../i18n';
 import { useStore } from '../store';
 import { useDialogs } from './dialogs';
@@ -20,16 +20,19 @@ export function Speaking({ first, children }: { readonly first: Catalogue; reado
   const [words, setWords] = useState(first);
   const language = languageFor(chosen, navigator.languages);
   useEffect(() => {
-    if (language === words.language) return;
+    if (language === words.language && words.notes) return;
     let wanted = true;
-    loadCatalogue(language).then(
-      (loaded) => wanted && setWords(loaded),
-      () => undefined, // without a network the page goes on in the language it has
-    );
+    const known = language === words.language ? words : loadCatalogue(language);
+    Promise.resolve(known)
+      .then(completed)
+      .then(
+        (loaded) => wanted && setWords(loaded),
+        () => undefined, // without a network the page goes on in the language it has
+      );
     return () => {
       wanted = false;
     };
-  }, [language, words.language]);
+  }, [language, words]);
   useEffect(() => {
     document.documentElement.lang = words.language;
     document.title = words.labels.page.title;

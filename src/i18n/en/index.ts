@@ -1,9 +1,8 @@
-// English, complete.
+// English: all that the first picture needs; what it says of notes follows.
 import type { RefusalReason } from '../../engine/refusals';
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { count, length, list, number } from './format';
 import { labels } from './labels';
-import { notes } from './notes';
 import { situations } from './situations';
 import { slotsOf, stage, state, stateOf } from './stage';
 
@@ -36,7 +35,7 @@ const verb: Readonly<Record<NodeVerb, string>> = {
 export const catalogue: Catalogue = {
   language: 'en',
   labels,
-  notes,
+  notes: null,
   situations,
   stage,
   you: 'you',
