@@ -7,7 +7,7 @@ import { answer } from '../clients/answer';
 import { deleteKey } from '../keyspace/changes';
 import { databaseAt, findEntry } from '../keyspace/dataset';
 import { unixTimeMs } from '../keyspace/expiry';
-import { pack } from '../keyspace/parcel';
+import { writePayload } from '../payload/write';
 import type { ReplyMessage } from '../messages';
 import { note } from '../notes';
 import { refusal } from '../render';
@@ -104,7 +104,7 @@ function sendKeys(server: ServerState, transfer: Transfer, out: Outbox): void {
     const entry = findEntry(databaseAt(server.dataset, transfer.clientDb), key);
     if (entry === null) continue;
     const ttl = entry.expiresAt === null ? 0 : Math.max(1, entry.expiresAt - nowMs);
-    say([name, key, String(ttl), pack(entry.value), ...(order.replace ? ['REPLACE'] : [])]);
+    say([name, key, String(ttl), writePayload(entry), ...(order.replace ? ['REPLACE'] : [])]);
   }
 }
 
