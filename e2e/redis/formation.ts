@@ -103,10 +103,12 @@ async function settle(setting: Setting, servers: readonly Server[]): Promise<voi
     setting.deployment === 'replication' ? index === 0 : masterOf(setting, index) === null;
   const masters = servers.filter((_, index) => isMaster(index));
   const replicas = servers.filter((_, index) => !isMaster(index));
-  await Promise.all(servers.map((server) => configure(server, { keepAlive: '1', delay: '60' })));
+  await Promise.all(servers.map((server) => configure(server, { keepAlive: '3600', delay: '60' })));
   if (replicas.length > 0)
     await Promise.all(
       masters.map(async (server) => {
+        await until('the replicas', () => hasReplicas(server, setting.replicas));
+        await configure(server, { keepAlive: '1', delay: '60' });
         await until('a keep-alive', () => hasKeepAlive(server));
         await configure(server, { keepAlive: '3600', delay: '0' });
       }),
@@ -124,6 +126,9 @@ const configure = (server: Server, { keepAlive, delay }: { keepAlive: string; de
 
 const isUp = async (server: Server): Promise<boolean> =>
   (await ask(server, 'INFO', 'replication')).includes('master_link_status:up');
+
+const hasReplicas = async (server: Server, count: number): Promise<boolean> =>
+  (await ask(server, 'INFO', 'replication')).includes(`connected_slaves:${count}`);
 
 async function hasKeepAlive(server: Server): Promise<boolean> {
   const info = await ask(server, 'INFO', 'replication');

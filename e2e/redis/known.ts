@@ -15,6 +15,7 @@ export const awaited: readonly string[] = [
   'coordinated-failover',
   'debug',
   'demotion',
+  'elections',
   'events',
   'failover',
   'info',

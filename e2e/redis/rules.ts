@@ -212,7 +212,7 @@ export const masks: readonly Mask[] = [
   {
     of: /^slowlog get/i,
     find: /(?<=^ +3\) \(integer\) )\d+/gm,
-    show: (value) => (Number(value) < 10_000 ? '<us>' : near(value, 10_000)),
+    show: (value) => (Number(value) < 50_000 ? '<us>' : near(value, 100_000)),
     why: 'processor time is not simulated; a DEBUG SLEEP is',
   },
   {
@@ -224,7 +224,7 @@ export const masks: readonly Mask[] = [
   {
     of: /^latency (?:latest|history)/i,
     find: /(?<=\(integer\) )\d{1,6}$/gm,
-    show: (value) => near(value, 10),
+    show: (value) => near(value, 100),
     why: 'processor time is not simulated; a DEBUG SLEEP is',
   },
 ];
