@@ -62,7 +62,36 @@ const sortPlace = (reply: Reply, place: number, by: Printer): Reply =>
 /** The nodes of each shard, and the shards. */
 const sortShards = (reply: Reply, by: Printer): Reply => sortItems(sortWithin(3)(reply, by), by);
 
+/** Of an operator: a node's lines stay together, nodes that are listed one after the other are sorted. */
+function sortNodes(reply: Reply): Reply {
+  if (reply.type !== 'simple') return reply;
+  const node = /^(?: {4})?[MS]: |^\S+ \([0-9a-f]{8}\.\.\.\) -> |^[\d.]+:\d+: /;
+  const units: string[] = [];
+  for (const line of reply.text.split('\n')) {
+    const last = units.at(-1);
+    if (last !== undefined && node.test(last) && /^ {3}/.test(line) && !node.test(line))
+      units[units.length - 1] = `${last}\n${line}`;
+    else units.push(line);
+  }
+  const sorted: string[] = [];
+  for (let i = 0; i < units.length;) {
+    let end = i;
+    while (end < units.length && node.test(units[end] ?? '')) end++;
+    if (end === i) sorted.push(units[i++] ?? '');
+    else {
+      sorted.push(...units.slice(i, end).toSorted());
+      i = end;
+    }
+  }
+  return { ...reply, text: sorted.join('\n') };
+}
+
 export const unordered: readonly Unordered[] = [
+  {
+    of: /^redis-cli --cluster/,
+    sort: sortNodes,
+    why: 'redis-cli lists nodes in the order of CLUSTER NODES, which is that of a hash table',
+  },
   {
     of: /^(?:keys|smembers|sinter|sunion|sdiff|srandmember|spop|pubsub (?:channels|shardchannels)|command list)\b/i,
     sort: sortItems,

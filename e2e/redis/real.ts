@@ -12,6 +12,7 @@ import { noteClientId, readClientIds } from './clientIds';
 import { openConnection } from './connection';
 import type { Connection, Outcome } from './connection';
 import { form } from './formation';
+import { runOperator } from './operator';
 import { claimPlace } from './place';
 import { kill, signal, start } from './server';
 import type { Server } from './server';
@@ -117,6 +118,10 @@ async function perform(stage: Stage, action: Action): Promise<Arrival | null> {
       noteClientId(arrival, stage.clientIds);
       if (closing.test(argv.join(' '))) await sleep(SETTLE_MS);
       return arrival;
+    }
+    case 'operate': {
+      const reply = await runOperator(action, stage.setting, stage.ip);
+      return { at: 'op', how: 'reply', argv: ['redis-cli', '--cluster', ...action.argv], reply };
     }
     default:
       throw new Error(`${action.type}: only the simulation can do that`);

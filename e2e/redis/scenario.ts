@@ -59,7 +59,9 @@ function recordedBlocks(lines: readonly Line[], raw: readonly string[]): Block[]
     const between = raw.slice(line.number, (lines[index + 1]?.number ?? raw.length + 1) - 1);
     const results = between.filter((text) => text !== RULE);
     const answered =
-      statement.type === 'act' && statement.action.type === 'command' && statement.action.wait !== false;
+      statement.type === 'act' &&
+      (statement.action.type === 'operate' ||
+        (statement.action.type === 'command' && statement.action.wait !== false));
     return [readBlock(line.number, line.text, between.length === 0 ? [] : results, answered)];
   });
 }

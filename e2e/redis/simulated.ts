@@ -3,6 +3,7 @@ import { create } from '../../src/engine';
 import type { Duration, Note } from '../../src/engine';
 import { describeMistake, isMistake, parseTranscript, runTranscript } from '../../src/transcript';
 import type { Line } from '../../src/transcript';
+import { operatorReply } from './operator';
 import { inOrder } from './told';
 import { noteClientId, withClientIds } from './clientIds';
 import type { Arrival, Story, Told } from './told';
@@ -20,6 +21,8 @@ interface Telling {
   others: Arrival[];
   /** Somebody may be told something unasked, as in the real run. */
   listening: boolean;
+  /** What the operator has printed so far. */
+  printed: string[];
 }
 
 const SETTLE = 30_000; // µs: for what other connections are told because of a command, as in the real run
@@ -36,6 +39,7 @@ export function tellSimulated(text: string): Story {
     own: null,
     others: [],
     listening: false,
+    printed: [],
   };
   const { told, names } = telling;
   const ip = '127.0.0.1';
@@ -84,6 +88,18 @@ function hear(telling: Telling, note: Note): void {
     telling.others.push({ at: note.process, how: 'push', argv: null, reply: note.reply });
     return;
   }
+  if (note.type === 'operatorSaid') telling.printed.push(note.text);
+  if (note.type === 'operatorDone') {
+    const argv = note.causes.map((cause) => commands.get(cause)).find((found) => found !== undefined) ?? null;
+    telling.own = {
+      at: 'op',
+      how: 'reply',
+      argv,
+      reply: operatorReply(telling.printed.join('\n'), note.ok),
+    };
+    telling.printed = [];
+    return;
+  }
   if (note.type !== 'reply' && note.type !== 'gaveUp') return;
   const command = note.causes.find((cause) => commands.has(cause));
   const argv = command === undefined ? null : (commands.get(command) ?? null);
@@ -97,7 +113,9 @@ function hear(telling: Telling, note: Note): void {
 /** The line's command must be answered before the next line's turn. */
 function waits(line: Line | null): boolean {
   const statement = line?.statement;
-  return statement?.type === 'act' && statement.action.type === 'command' && statement.action.wait !== false;
+  if (statement?.type !== 'act') return false;
+  const { action } = statement;
+  return action.type === 'operate' || (action.type === 'command' && action.wait !== false);
 }
 
 function listens(telling: Telling, line: Line): boolean {

@@ -124,7 +124,7 @@ function take(
     return 0;
   }
   if (kind === 'words') {
-    const end = following.findIndex((word) => word.startsWith('-'));
+    const end = following.findIndex((word) => word.startsWith('-') || !word.includes('='));
     const words = end === -1 ? following : following.slice(0, end);
     read[name] = words;
     return words.length;
