@@ -230,11 +230,11 @@ export function deadFiles(sources: Source[], entries: string[]): string[] {
   return [...paths].filter((path) => !live.has(path));
 }
 
-const rule = /\b[NGFESMRCQ]\d+\b/g;
+const rule = /\b[A-Z]\d+\b/g;
 
 /** A rule is stated where a line of SPEC.md begins with its number. */
 const rulesOf = (spec: string) =>
-  [...spec.matchAll(/^[\s#>*-]*\[?([NGFESMRCQ]\d+)\b/gm)].map(([, number = '']) => number);
+  [...spec.matchAll(/^[\s#>*-]*\[?([A-Z]\d+)\b/gm)].map(([, number = '']) => number);
 
 /** The rules in brackets at the beginning of a test's name or of a transcript's comment. */
 function quotedRules(texts: string[]): Set<string> {
