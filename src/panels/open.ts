@@ -6,7 +6,7 @@ import { presetNamed } from '../share/presets';
 import { parseQuery } from '../share/query';
 import type { Query, QueryProblem } from '../share/query';
 import { commands, useStore } from '../store';
-import { startEngine } from '../worker/start';
+import { engine } from '../worker/early';
 
 export interface Opened {
   readonly first: Catalogue;
@@ -17,7 +17,6 @@ export interface Opened {
 /** Resolves as soon as there are words to show; the engine follows. */
 export async function openFrom(search: string): Promise<Opened> {
   const query = parseQuery(search);
-  const engine = startEngine(search);
   void engine.then((remote) => commands.start({ remote, ...startOf(query) }), noEngine);
   const { settings } = useStore.getState();
   const theme = query.theme ?? settings.theme;
