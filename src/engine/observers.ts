@@ -1,7 +1,7 @@
 // Those who see the whole run: service lost, the ledger of acknowledged writes, and the checkers. What they remember is
 // plain data in the run's state. Boundary: they make notes and totals, and never touch a process.
 import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
-import type { CheckerState, PromiseChecks, Say, Violation } from './checkers';
+import type { CheckerState, PromiseChecks, Violation, Watch } from './checkers';
 import { isServer, serversOf } from './checkers/world';
 import type { ClientState } from './client/state';
 import type { Config } from './config';
@@ -56,7 +56,13 @@ export function createObservers(
   });
   for (const [index, number] of shards) shards.set(index, firstShard(config, number));
   held.run.observed = { unservedSince: null, unserved: 0, checkers, shards } satisfies Observed;
-  const say: Say = (process, note) => loop.note(process, note);
+  const watch: Watch = {
+    get world() {
+      return held.run;
+    },
+    say: (process, note) => loop.note(process, note),
+    checks,
+  };
   // Set and cleared within one event: the service is looked at when the handler has returned and states are whole.
   let turned = false;
   return {
@@ -68,12 +74,12 @@ export function createObservers(
     onHandled(process, input) {
       if (turned) lookAtService(held.run);
       turned = false;
-      afterInput(stateOf(held.run).checkers, { world: held.run, say, checks }, process, input);
+      afterInput(stateOf(held.run).checkers, watch, process, input);
     },
     onAct() {
       lookAtService(held.run);
       turned = false;
-      afterAction(stateOf(held.run).checkers, { world: held.run, say, checks });
+      afterAction(stateOf(held.run).checkers, watch);
     },
   };
 }

@@ -81,6 +81,7 @@ export function meetMyself({ cluster }: NodeState, id: number, out: Outbox): voi
 /** S15. A handshake that has led nowhere for a node timeout, at least a second, is given up. */
 export function expireHandshakes({ cluster, server }: NodeState, now: number, out: Outbox): void {
   const { table } = cluster;
+  if (table.handshakes.size === 0) return;
   const timeout = Math.max(server.parameters['cluster-node-timeout'], LEAST_HANDSHAKE_TIMEOUT_MS);
   for (const [id, { since, why }] of table.handshakes) {
     if (now - since <= timeout) continue;

@@ -30,14 +30,15 @@ export interface Dispatcher {
   readonly watch: Watch;
   readonly out: Writable;
   /** Who was asked for last: almost always a node, like the one before. */
-  latest: { readonly kind: string; readonly behaviour: Behaviour<unknown> } | null;
+  readonly latest: { kind: string; behaviour: Behaviour<unknown> | null };
 }
 
 export function behaviourOf(at: Dispatcher, kind: string): Behaviour<unknown> {
-  if (at.latest?.kind === kind) return at.latest.behaviour;
+  if (at.latest.kind === kind && at.latest.behaviour) return at.latest.behaviour;
   const behaviour = at.behaviours[kind];
   if (!behaviour) throw new Error(`no behaviour for ${kind}`);
-  at.latest = { kind, behaviour };
+  at.latest.kind = kind;
+  at.latest.behaviour = behaviour;
   return behaviour;
 }
 

@@ -31,7 +31,7 @@ export interface Loop {
 export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Loop {
   const event: QueuedEvent = { at: 0, kind: 0, a: 0, b: 0, payload: null };
   const out = createOutbox(held, watch);
-  const dispatcher: Dispatcher = { held, behaviours, watch, out, latest: null };
+  const dispatcher: Dispatcher = { held, behaviours, watch, out, latest: { kind: '', behaviour: null } };
 
   function step(until: number = Infinity): boolean {
     const { run } = held;

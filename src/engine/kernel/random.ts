@@ -1,9 +1,10 @@
 // Seeded counter-based streams: a draw is a hash of (stream key, counter), so one more draw in one stream moves no other.
 // Source: the finalizer of MurmurHash3 as the mixer. Integers only, equal in every engine.
 
-/** One stream: `key` names it for ever, `counter` is how often it was drawn from. */
+/** One stream: `key` names it for ever, `mixed` is what a draw makes of it, `counter` is how often it was drawn from. */
 export interface Stream {
   readonly key: number;
+  readonly mixed: number;
   counter: number;
 }
 
@@ -14,7 +15,9 @@ function mix(h: number): number {
 }
 
 /** An unsigned 32-bit hash of two unsigned 32-bit integers. */
-export const combine = (a: number, b: number): number => mix((mix(a) + Math.imul(b, 0x9e3779b1)) | 0);
+export const combine = (a: number, b: number): number => combineMixed(mix(a), b);
+
+const combineMixed = (mixed: number, b: number): number => mix((mixed + Math.imul(b, 0x9e3779b1)) | 0);
 
 export function hashText(text: string): number {
   let h = 0x811c9dc5;
@@ -22,16 +25,16 @@ export function hashText(text: string): number {
   return h >>> 0;
 }
 
-export const createStream = (seed: number, owner: number, name: string): Stream => ({
-  key: combine(combine(seed, owner), hashText(name)),
-  counter: 0,
-});
+export function createStream(seed: number, owner: number, name: string): Stream {
+  const key = combine(combine(seed, owner), hashText(name));
+  return { key, mixed: mix(key) | 0, counter: 0 };
+}
 
 /** The next unsigned 32-bit integer of a stream. The counter's high part keeps streams apart beyond 2³² draws. */
 export function draw(stream: Stream): number {
   const n = stream.counter++;
   return n < 0x1_0000_0000
-    ? combine(stream.key, n)
+    ? combineMixed(stream.mixed, n)
     : combine(stream.key ^ Math.floor(n / 0x1_0000_0000), n >>> 0);
 }
 

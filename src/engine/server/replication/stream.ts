@@ -40,6 +40,7 @@ export function commitCall(server: ServerState): void {
 /** R3. The same for changes that do not belong together, such as expired keys. */
 export function commitEach(server: ServerState): void {
   const { propagating } = server;
+  if (propagating.length === 0) return;
   server.propagating = [];
   for (const { db, argv } of propagating) {
     select(server, db);
