@@ -21,9 +21,6 @@ function inlineWorkers(): Plugin {
 
 const sealed = ["default-src 'none'", "img-src 'self' data:", "base-uri 'none'", "form-action 'none'"];
 
-/** Imported by everything else, so it runs first: the engine starts while the page's own code is still being read. */
-const early = { name: 'early', test: /src\/worker\/(early|start|remote)\.ts/ };
-
 /** Nothing but this site's own files; blob: is the second way to start the worker. */
 const sitePolicy = [
   ...sealed,
@@ -101,7 +98,7 @@ export default defineConfig(({ mode }) => {
       outDir: single ? 'dist/single' : 'dist',
       emptyOutDir: mode !== 'single-embed',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: pages, output: single ? {} : { codeSplitting: { groups: [early] } } },
+      rolldownOptions: { input: pages },
     },
     test: {
       include: ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/*.test.ts'],

@@ -1,4 +1,5 @@
 // Composition root of the page: builds the parts, wires them and mounts them. Holds no logic of its own.
+import './worker/early';
 import { createRoot } from 'react-dom/client';
 import './view/stage.css';
 import './panels/base.css';

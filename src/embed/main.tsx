@@ -1,4 +1,5 @@
 // Composition root of the embedded page: stage, sentence and transport alone, in somebody else's frame.
+import '../worker/early';
 import { createRoot } from 'react-dom/client';
 import '../view/stage.css';
 import '../panels/base.css';

@@ -1,5 +1,5 @@
-// Starts the engine as soon as this much of a page has come: a chunk of its own (vite.config.ts), which runs before the rest.
-// Boundary: the one module whose import does something; only what opens a page's first run may import it.
+// Starts the engine as the first thing that a page's code does: it comes up while the rest is still being set up.
+// Boundary: the one module whose import does something; both pages name it first.
 import { startEngine } from './start';
 
 export const engine = startEngine(location.search);
