@@ -79,7 +79,9 @@ function election(
   const standing = replicas.filter(({ node }) => node.cluster.election.refusal === null);
   const refused = replicas[0]?.node.cluster.election.refusal;
   if (standing.length === 0 && refused)
-    return result('dataTooOld', { have: refused.age, need: refused.limit });
+    return refused.why === 'forbidden'
+      ? result('forbidden', { have: 0, need: 1 })
+      : result('dataTooOld', { have: refused.age, need: refused.limit });
   const first = standing.toSorted(
     (a, b) => a.node.cluster.election.startsAt - b.node.cluster.election.startsAt,
   )[0];

@@ -77,6 +77,7 @@ export interface Outlook {
     | 'waitingVotes'
     | 'noReplica' // it has no replica that runs
     | 'dataTooOld' // its replicas were disconnected for too long
+    | 'forbidden' // cluster-replica-no-failover keeps its replicas from standing
     | 'retry'; // an election expired; the next try has its time
   readonly replica: string | null;
   /** Instant (µs) at which the next step is due at the earliest, where the rules fix one. */

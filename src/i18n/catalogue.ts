@@ -36,6 +36,12 @@ export type OperationNote =
   | 'keyMigrated'
   | 'migrationFailed'
   | 'keysDeleted'
+  | 'replicaMigrated'
+  | 'manualFailoverStarted'
+  | 'writesPaused'
+  | 'manualFailoverReady'
+  | 'manualFailoverTimedOut'
+  | 'writesResumed'
   | 'epochBumped'
   | 'configEpochSet';
 

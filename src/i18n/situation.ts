@@ -23,10 +23,11 @@ export type Situation =
       readonly have: number;
       readonly need: number;
     }
-  /** Four ways in which no promotion is coming (the last one: not yet). */
+  /** Five ways in which no promotion is coming (the last one: not yet). */
   | { readonly type: 'noQuorum'; readonly node: string; readonly have: number; readonly need: number }
   | { readonly type: 'noReplica'; readonly node: string; readonly slots: string }
   | { readonly type: 'dataTooOld'; readonly node: string; readonly replica: string | null }
+  | { readonly type: 'forbidden'; readonly node: string; readonly replica: string | null }
   | {
       readonly type: 'retry';
       readonly node: string;

@@ -16,9 +16,10 @@ const urgency: Readonly<Record<Outlook['state'], number>> = {
   noQuorum: 2,
   noReplica: 3,
   dataTooOld: 4,
-  retry: 5,
-  suspected: 6,
-  unnoticed: 7,
+  forbidden: 5,
+  retry: 6,
+  suspected: 7,
+  unnoticed: 8,
 };
 
 export function situationOf(known: Known): Situation {
@@ -123,7 +124,8 @@ function fromOutlook(
     case 'noReplica':
       return { type: 'noReplica', node: master, slots: slotsText(rangesOf(node)) };
     case 'dataTooOld':
-      return { type: 'dataTooOld', node: master, replica };
+    case 'forbidden':
+      return { type: state, node: master, replica };
   }
 }
 

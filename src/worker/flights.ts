@@ -144,11 +144,12 @@ function kindOf({ from, to, message: any }: Flight, nodes: number): FlightKind |
     case 'snapshot':
       return message.kind;
     case 'authRequest':
+    case 'mfstart':
       return 'voteRequest';
     case 'authAck':
       return 'vote';
     case 'request':
-      if (amongNodes) return 'ack';
+      if (amongNodes) return message.argv[0]?.startsWith('RESTORE') ? 'stream' : 'ack'; // MIGRATE moves a key
       return message.aside.exchange > 0 ? 'request' : null; // a client's own housekeeping has no number
     case 'push':
       return 'reply';

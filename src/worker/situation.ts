@@ -64,6 +64,7 @@ function waitOf({ state, due, master }: Survey['outlook'][number], byName: Nodes
     case 'retry':
       return { waiting: 'retry', due };
     case 'noReplica':
+    case 'forbidden':
     case 'dataTooOld': // no promotion is coming; agreement on the failure is
       return { waiting: node?.failed === false ? 'detection' : 'nothing' };
     case 'noQuorum': // not even that; all that is left is that everybody notices

@@ -7,6 +7,7 @@ import { toMs } from '../kernel/time';
 import type { ServerState } from '../server/state';
 import type { BusMessage, Header } from './messages';
 import { messageTypes } from './messages';
+import type { ElectionRefusal } from './notes';
 import type { Ownership, SlotSet, Transfer } from './slots';
 import { NO_SLOTS } from './slots';
 import type { PeerTable } from './table';
@@ -43,6 +44,8 @@ export interface ClusterState {
   firstUpdateAt: number;
   amongMinorityAt: number;
   election: Election;
+  /** A manual failover under way, or null. */
+  attempt: Attempt | null;
   /** When this master last voted for a replica of that one. */
   votedAt: Map<number, number>;
   cronTicks: number;
@@ -76,8 +79,24 @@ export interface Unacknowledged {
 
 /** Work left for the end of the turn. Source: todo_before_sleep. */
 export interface Todo {
+  /** Whether the master's stream has come to where it had stopped. */
+  manual: boolean;
   failover: boolean;
   state: boolean;
+}
+
+/** E9. A manual failover under way, as each end keeps it. Source: the mf_* fields of clusterState. */
+export interface Attempt {
+  /** Given up then, on the node's clock. */
+  readonly endsAt: number;
+  /** On the master: the replica that it makes room for; NOBODY on the replica. */
+  readonly replica: number;
+  /** On the replica: how far the master had written when it stopped; null until it has said so. */
+  masterOffset: number | null;
+  /** On the replica: the election may begin. */
+  canStart: boolean;
+  /** The latest note of it. */
+  why: NoteNumber;
 }
 
 /** A replica's attempt to replace its master. Times are the node's clock. Source: the failover_auth_* fields. */
@@ -91,7 +110,7 @@ export interface Election {
   /** Who voted for us; `note` is our voteCounted. */
   votes: { readonly from: number; readonly note: NoteNumber }[];
   /** Why no attempt is made, and by how much. */
-  refusal: { readonly why: 'dataTooOld' | 'noSlots'; readonly age: number; readonly limit: number } | null;
+  refusal: { readonly why: ElectionRefusal; readonly age: number; readonly limit: number } | null;
   scheduled: NoteNumber;
   started: NoteNumber;
 }
@@ -149,10 +168,11 @@ export const createCluster = (options: ClusterOptions): ClusterState => ({
   firstUpdateAt: 0,
   amongMinorityAt: 0,
   election: noElection(),
+  attempt: null,
   votedAt: new Map(),
   cronTicks: 0,
   suspectsAtCron: 0,
-  todo: { failover: false, state: false },
+  todo: { manual: false, failover: false, state: false },
   unacknowledged: new Map(),
   sent: new Float64Array(messageTypes.length),
   received: new Float64Array(messageTypes.length),

@@ -8,7 +8,9 @@ import { stepElection } from './election';
 import { suspectIfSilent } from './failure';
 import { sendPing } from './gossip';
 import { connectTo, dropLink } from './links';
+import { expireManualFailover, stepManualFailover } from './manual';
 import { expireHandshakes, meetMyself } from './meet';
+import { stepReplicaMigration } from './orphans';
 import { NOBODY } from './slots';
 import { updateState } from './state';
 import { becomeReplicaOf } from './takeover';
@@ -27,8 +29,14 @@ export function clusterCron(node: NodeState, out: Outbox): void {
   if (cluster.cronTicks % RANDOM_PING_EVERY === 0) pingOldestOfFew(node, out);
   watchPendingPings(node, now, out);
   pingOldPongs(node, now, out);
+  pingWaitingReplica(node, out);
   startReplication(node, out);
-  if (!iAmMaster(cluster)) stepElection(node, out);
+  expireManualFailover(node, now, out);
+  if (!iAmMaster(cluster)) {
+    stepManualFailover(node, out);
+    stepElection(node, out);
+    stepReplicaMigration(node, now, out);
+  }
   if (cluster.todo.state || cluster.state === 'fail') updateState(node, out);
 }
 
@@ -80,6 +88,12 @@ function watchPendingPings(node: NodeState, now: number, out: Outbox): void {
 function pingOldPongs(node: NodeState, now: number, out: Outbox): void {
   const halfTimeout = node.server.parameters['cluster-node-timeout'] >> 1;
   eachOldPong(node.cluster.table, now - halfTimeout, (id) => sendPing(node, id, out));
+}
+
+/** E10. A master that has paused for a replica tells it so with every cron. */
+function pingWaitingReplica(node: NodeState, out: Outbox): void {
+  const { attempt } = node.cluster;
+  if (attempt !== null && attempt.replica !== NOBODY) sendPing(node, attempt.replica, out);
 }
 
 /** R6. A replica that copies nobody yet (after a restart) begins. */

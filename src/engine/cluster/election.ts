@@ -35,7 +35,7 @@ export function stepElection(node: NodeState, out: Outbox): void {
   const age = now - election.startsAt;
 
   if (age > retry) return schedule(node, now, out);
-  if (!election.asked) postponeIfOutranked(node, out);
+  if (!election.asked && cluster.attempt === null) postponeIfOutranked(node, out);
   if (now < election.startsAt) return;
   if (age > timeout) return expire(cluster, out);
   if (!election.asked) return askForVotes(node, out);
@@ -49,20 +49,23 @@ export function deadlines({ server }: NodeState): { readonly timeout: number; re
 }
 
 /**
- * E1. A replica stands when 1) it knows its master, 2) that master is FAIL, 3) it is responsible for slots,
- * and 4) E2. its own data is young enough.
+ * E1. A replica stands when 1) it knows its master, 2) that master is FAIL, 3) the configuration does not forbid it, 4) the
+ * master is responsible for slots, and 5) E2. its own data is young enough. E11. By hand, 1) and 4) are enough.
  */
 function mayStand(node: NodeState, out: Outbox): boolean {
-  const { cluster } = node;
+  const { cluster, server } = node;
   const master = myMaster(cluster);
-  if (iAmMaster(cluster) || master === NOBODY || !hasFlag(cluster.table, master, FAIL)) {
+  const isManual = cluster.attempt?.canStart === true;
+  if (iAmMaster(cluster) || master === NOBODY || !(isManual || hasFlag(cluster.table, master, FAIL))) {
     cluster.election.refusal = null;
     return false;
   }
+  if (server.parameters['cluster-replica-no-failover'] && !isManual)
+    return refuse(cluster, { why: 'forbidden', age: 0, limit: 0 }, out);
   if (cluster.table.slots[master] === 0) return refuse(cluster, { why: 'noSlots', age: 0, limit: 0 }, out);
   const age = dataAge(node, out);
   const limit = oldestData(node);
-  if (age > limit) return refuse(cluster, { why: 'dataTooOld', age, limit }, out);
+  if (age > limit && !isManual) return refuse(cluster, { why: 'dataTooOld', age, limit }, out);
   cluster.election.refusal = null;
   return true;
 }
@@ -101,11 +104,17 @@ function oldestData({ server: { parameters } }: NodeState): number {
   return parameters['repl-ping-replica-period'] * 1000 + factor * parameters['cluster-node-timeout'];
 }
 
-/** E3. The attempt begins after a fixed, a random and a rank's delay. The other replicas learn our offset. */
+/**
+ * E3. The attempt begins after a fixed, a random and a rank's delay, E11. by hand at once. The other replicas learn our
+ * offset.
+ */
 function schedule(node: NodeState, now: number, out: Outbox): void {
   const { cluster } = node;
-  const rank = myRank(node);
-  const delay = DELAY_MS + out.random('election', RANDOM_DELAY_MS) + rank * RANK_DELAY_MS;
+  const { attempt } = cluster;
+  const byChance = DELAY_MS + out.random('election', RANDOM_DELAY_MS);
+  const rank = attempt === null ? myRank(node) : 0;
+  const delay = attempt === null ? byChance + rank * RANK_DELAY_MS : 0;
+  cluster.todo.failover = attempt !== null;
   const election = { ...noElection(), startsAt: now + delay, rank, epoch: cluster.election.epoch };
   const master = myMaster(cluster);
   cluster.election = election;
@@ -114,7 +123,7 @@ function schedule(node: NodeState, now: number, out: Outbox): void {
     delay: milliseconds(delay),
     rank,
     offset: replicationOffset(node.server),
-    causes: [cluster.why.fail.get(master) ?? NO_NOTE],
+    causes: [attempt?.why ?? cluster.why.fail.get(master) ?? NO_NOTE],
   });
   broadcastPong(node, out, (id) => masterOf(cluster.table, id) === master);
 }
@@ -174,7 +183,7 @@ function askForVotes(node: NodeState, out: Outbox): void {
     kind: 'authRequest',
     bytes: HEADER_BYTES,
     header: buildHeader(node),
-    forceAck: false,
+    forceAck: cluster.attempt !== null,
     aside: { election: election.started },
   };
   eachNode(cluster.table, (id) => sendTo(cluster, id, request, out));

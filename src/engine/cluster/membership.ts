@@ -8,7 +8,7 @@ import { dropInbound, dropLink } from './links';
 import { disown } from './ownership';
 import { unfollow } from './roles';
 import { NOBODY } from './slots';
-import { eachNode, masterOf, removeRow } from './table';
+import { eachNode, masterOf, removeRow, setMaster } from './table';
 
 const FORGOTTEN_FOR_S = 60; // time enough to tell all the others to forget it as well
 
@@ -20,7 +20,7 @@ export function removeNode(cluster: ClusterState, id: number, why: NoteNumber, o
   disown(cluster, id, why);
   eachNode(table, (other) => {
     onFailureDenied(table, other, id);
-    if (masterOf(table, other) === id) table.master[other] = NOBODY;
+    if (masterOf(table, other) === id) setMaster(table, other, NOBODY);
   });
   unfollow(table, id);
   dropLink(cluster, id, out);

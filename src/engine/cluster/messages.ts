@@ -18,6 +18,8 @@ export interface Header {
   /** The master that the sender copies, or 0. */
   readonly replicaOf: number;
   readonly state: 'ok' | 'fail';
+  /** The sender is a master that has paused for a manual failover. */
+  readonly paused: boolean;
   readonly aside: {
     /** The note that made the sender (or its master) the owner of these slots. */
     readonly claim: NoteNumber;
@@ -74,6 +76,12 @@ export interface AuthAck extends BusPacket {
   readonly aside: { readonly vote: NoteNumber };
 }
 
+/** A replica asks its master to pause, so that it can take over without a loss. */
+export interface MfStart extends BusPacket {
+  readonly kind: 'mfstart';
+  readonly aside: { readonly request: NoteNumber };
+}
+
 /** `owner` has these slots since this config epoch. */
 export interface UpdatePacket extends BusPacket {
   readonly kind: 'update';
@@ -92,7 +100,8 @@ export interface PublishPacket extends BusPacket {
   readonly aside: { readonly cause: NoteNumber };
 }
 
-export type BusMessage = Heartbeat | FailPacket | AuthRequest | AuthAck | UpdatePacket | PublishPacket;
+export type BusMessage =
+  Heartbeat | FailPacket | AuthRequest | AuthAck | UpdatePacket | PublishPacket | MfStart;
 
 // Bytes on the wire (struct clusterMsg and its data unions).
 export const HEADER_BYTES = 2256;
@@ -135,6 +144,8 @@ export function typeNumber({ kind }: BusMessage): number {
       return 6;
     case 'update':
       return 7;
+    case 'mfstart':
+      return 8;
     case 'publishShard':
       return 10;
   }

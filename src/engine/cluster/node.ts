@@ -11,13 +11,14 @@ import { crashNode, loadNode } from './disk';
 import { stepElection } from './election';
 import { sendMeet, sendPing } from './gossip';
 import { inboundLost, linkLost } from './links';
+import { stepManualFailover } from './manual';
 import type { BusMessage } from './messages';
 import { onPacket } from './packet';
 import { sendPublish } from './publish';
 import { route } from './route';
 import { onAcknowledged } from './send';
 import { updateState } from './state';
-import { MEET, hasFlag, restorePing } from './table';
+import { MEET, NOFAILOVER, clearFlag, hasFlag, restorePing, setFlag } from './table';
 
 export const clusterNode: Behaviour<NodeState> = {
   handle: (node, input, out) => handleServer(node, input, out, clusterDeployment),
@@ -28,7 +29,7 @@ const clusterDeployment: Deployment<NodeState> = {
   commands: { asking: askingCommand, cluster: clusterCommand },
   infoCluster: () => ['cluster_enabled:1'],
   publish: sendPublish,
-  parametersSet: () => undefined,
+  parametersSet: showNoFailover,
   route,
   cron: clusterCron,
   beforeSleep,
@@ -42,6 +43,7 @@ function handleBus(node: NodeState, input: Input, out: Outbox): void {
       out.claim(cluster.id);
       cluster.why.relief = input.cause;
       if (cluster.loading) loadNode(cluster, out);
+      showNoFailover(node);
       break;
     case 'connected':
       onConnected(node, input.tag, out);
@@ -64,6 +66,15 @@ function handleBus(node: NodeState, input: Input, out: Outbox): void {
   }
 }
 
+/** E12. What the configuration forbids shows in every packet, so that the other replicas do not wait for this one. */
+function showNoFailover({ cluster, server }: NodeState): void {
+  const { table, id, todo } = cluster;
+  const forbidden = server.parameters['cluster-replica-no-failover'];
+  if (forbidden === hasFlag(table, id, NOFAILOVER)) return;
+  (forbidden ? setFlag : clearFlag)(table, id, NOFAILOVER);
+  todo.state = true;
+}
+
 /** G2. The first thing on a new link is a PING, which does not shorten a wait that has begun already; S15. or a MEET. */
 function onConnected(node: NodeState, id: number, out: Outbox): void {
   const { table } = node.cluster;
@@ -76,9 +87,13 @@ function onConnected(node: NodeState, id: number, out: Outbox): void {
 /** The end of every turn: what packets have made necessary, each thing once. */
 function beforeSleep(node: NodeState, out: Outbox): void {
   const { todo } = node.cluster;
-  const { failover, state } = todo;
-  todo.failover = false;
+  const { manual, state } = todo;
+  todo.manual = false;
   todo.state = false;
-  if (failover) stepElection(node, out);
+  if (manual) stepManualFailover(node, out);
+  for (let again = manual || todo.failover; again; again = todo.failover) {
+    todo.failover = false; // E11. a date that is now comes at once
+    stepElection(node, out);
+  }
   if (state || todo.state) updateState(node, out);
 }

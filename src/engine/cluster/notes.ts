@@ -9,6 +9,12 @@ export type VoteRefusal =
 /** Why a node takes a config epoch that nobody has voted for. */
 export type EpochReason = 'BUMPEPOCH' | 'SETSLOT' | 'TAKEOVER';
 
+/** Why a replica of a failed master does not stand. `forbidden`: cluster-replica-no-failover. */
+export type ElectionRefusal = 'dataTooOld' | 'noSlots' | 'forbidden';
+
+/** What CLUSTER FAILOVER was told. */
+export type ManualHow = 'FAILOVER' | 'FORCE' | 'TAKEOVER';
+
 export type ClusterNote = NoteBody &
   /** `silence`: how long the observer has waited (the smaller of ping and data age, as the rule counts it). */
   (
@@ -35,7 +41,7 @@ export type ClusterNote = NoteBody &
     /** Why a replica of a failed master does not stand; once per reason and failure. */
     | {
         readonly type: 'electionRefused';
-        readonly why: 'dataTooOld' | 'noSlots';
+        readonly why: ElectionRefusal;
         readonly age: Duration;
         readonly limit: Duration;
       }
@@ -91,6 +97,16 @@ export type ClusterNote = NoteBody &
         readonly how: 'migrating' | 'importing';
         readonly with: string;
       }
+    /** A replica leaves `from`, which has others, for a master that has lost its last one. */
+    | { readonly type: 'replicaMigrated'; readonly master: string; readonly from: string }
+    /** A replica was told to take over from `master` although that runs. */
+    | { readonly type: 'manualFailoverStarted'; readonly master: string; readonly how: ManualHow }
+    /** A master takes no writes, to let its replica `for` catch up with it. */
+    | { readonly type: 'writesPaused'; readonly for: string }
+    /** The replica has everything that its paused master had written. */
+    | { readonly type: 'manualFailoverReady'; readonly offset: number }
+    | { readonly type: 'manualFailoverTimedOut' }
+    | { readonly type: 'writesResumed' }
     /** Keys of slots that went to somebody else are deleted. */
     | { readonly type: 'keysDeleted'; readonly slots: string; readonly keys: number }
     /** SETSLOT STABLE: the owner stays. */

@@ -31,6 +31,7 @@ export function setOwner(
   if (owner !== NOBODY) cluster.why.claim.set(owner, why);
   if (isFirst && mastersHaveReplicas(table)) setFlag(table, owner, MIGRATE_TO);
   cluster.todo.state = true;
+  table.replicaCount = null;
 }
 
 /** Nodes that make the same change to the same map share the result, so that a thousand nodes hold few maps. */

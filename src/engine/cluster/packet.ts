@@ -11,6 +11,7 @@ import { learnOwnAddress, onHandshakeAnswer, onMeet, updateAddress } from './mee
 import type { BusMessage, Header, Heartbeat } from './messages';
 import { typeNumber } from './messages';
 import { partEpochs } from './epochs';
+import { onMasterPaused, onMfStart } from './manual';
 import { disown } from './ownership';
 import { follow, markMaster, markReplica } from './roles';
 import { onPublish } from './publish';
@@ -52,6 +53,7 @@ export function onPacket(
     if (tag === 0) bindInbound(table, sender, connection, out);
     table.dataReceived[sender] = clock(out.now);
     learnEpochs(cluster, sender, header);
+    if (header.paused) onMasterPaused(node, sender, header);
   }
   switch (message.kind) {
     case 'ping':
@@ -66,7 +68,7 @@ export function onPacket(
     case 'pong':
       return onHeartbeat(node, sender, message, tag, out);
     default:
-      if (sender !== NOBODY) onDirected(node, sender, message, out);
+      if (sender !== NOBODY) onDirected(node, sender, connection, message, out);
   }
 }
 
@@ -80,6 +82,7 @@ function senderOf(table: PeerTable, tag: number, header: Header): number {
 function onDirected(
   node: NodeState,
   sender: number,
+  connection: ConnectionId,
   message: Exclude<BusMessage, Heartbeat>,
   out: Outbox,
 ): void {
@@ -90,6 +93,8 @@ function onDirected(
       return onAuthRequest(node, sender, message, out);
     case 'authAck':
       return onAuthAck(node, sender, message, out);
+    case 'mfstart':
+      return onMfStart(node, sender, connection, message, out);
     case 'update':
       return onUpdate(node, message, out);
     case 'publish':
@@ -119,8 +124,10 @@ function onHeartbeat(node: NodeState, sender: number, message: Heartbeat, tag: n
     if (hasFlag(table, tag, HANDSHAKE)) return onHandshakeAnswer(node, tag, header, out);
     if (header.sender !== tag) return onStranger(cluster, tag, out);
     onAcknowledged(cluster, tag, out);
-    endPing(table, tag, clock(out.now));
-    onAlive(node, tag, out);
+    if (message.kind === 'pong') {
+      endPing(table, tag, clock(out.now));
+      onAlive(node, tag, out);
+    }
   }
   if (sender === NOBODY) return;
   copyFlag(table, sender, NOFAILOVER, header.flags);

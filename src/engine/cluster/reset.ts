@@ -2,6 +2,7 @@
 // Source: SPEC S21; clusterReset. Boundary: whether it may happen is the command's business.
 import type { NoteNumber, Outbox } from '../kernel/process';
 import { emptyDataset, randomId, stopReplicating } from '../server';
+import { resetManualFailover } from './attempt';
 import type { ClusterState, NodeState } from './cluster';
 import { iAmMaster } from './cluster';
 import { removeNode } from './membership';
@@ -20,6 +21,7 @@ export function resetNode(node: NodeState, how: 'soft' | 'hard', cause: NoteNumb
     stopReplicating(server, reset, out);
     emptyDataset(server);
   }
+  resetManualFailover(node, out);
   cluster.migrating.clear();
   cluster.importing.clear();
   setOwner(cluster, slotRange(0, SLOTS - 1), NOBODY, reset);

@@ -3,13 +3,23 @@
 import type { ClusterState } from './cluster';
 import { NOBODY } from './slots';
 import type { PeerTable } from './table';
-import { MASTER, MIGRATE_TO, REPLICA, clearFlag, eachNode, hasFlag, masterOf, setFlag } from './table';
+import {
+  MASTER,
+  MIGRATE_TO,
+  REPLICA,
+  clearFlag,
+  eachNode,
+  hasFlag,
+  masterOf,
+  setFlag,
+  setMaster,
+} from './table';
 
 /** A replica copies `master` from now on. */
 export function follow(table: PeerTable, id: number, master: number): void {
   if (masterOf(table, id) === master) return;
   unfollow(table, id);
-  table.master[id] = master;
+  setMaster(table, id, master);
   setFlag(table, master, MIGRATE_TO);
 }
 
@@ -17,7 +27,7 @@ export function follow(table: PeerTable, id: number, master: number): void {
 export function unfollow(table: PeerTable, id: number): void {
   const master = masterOf(table, id);
   if (master === NOBODY) return;
-  table.master[id] = NOBODY;
+  setMaster(table, id, NOBODY);
   if (replicasOf(table, master).length === 0) clearFlag(table, master, MIGRATE_TO);
 }
 

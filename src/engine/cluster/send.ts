@@ -5,7 +5,7 @@ import { NO_NOTE } from '../kernel/process';
 import { after, milliseconds } from '../kernel/time';
 import { replicationOffset } from '../server';
 import type { ClusterState, NodeState } from './cluster';
-import { myMaster, myShard } from './cluster';
+import { iAmMaster, myMaster, myShard } from './cluster';
 import { linkTo } from './links';
 import type { BusMessage, Header } from './messages';
 import { typeNumber } from './messages';
@@ -57,6 +57,7 @@ export function buildHeader({ server, cluster }: NodeState): Header {
   const { table, id, header: last } = cluster;
   const shard = myShard(cluster);
   const flags = (table.flags[id] as number) & WIRE_FLAGS;
+  const paused = cluster.attempt !== null && iAmMaster(cluster);
   const offset = replicationOffset(server);
   const configEpoch = table.configEpoch[shard] as number;
   const sameSlots = last !== null && cluster.headerOwnership === cluster.ownership;
@@ -67,6 +68,7 @@ export function buildHeader({ server, cluster }: NodeState): Header {
     last.configEpoch === configEpoch &&
     last.currentEpoch === cluster.currentEpoch &&
     last.state === cluster.state &&
+    last.paused === paused &&
     last.replicaOf === myMaster(cluster)
   )
     return last;
@@ -81,6 +83,7 @@ export function buildHeader({ server, cluster }: NodeState): Header {
     slots: sameSlots && last.replicaOf === myMaster(cluster) ? last.slots : slotsOf(cluster.ownership, shard),
     replicaOf: myMaster(cluster),
     state: cluster.state,
+    paused,
     aside: { claim: cluster.why.claim.get(shard) ?? NO_NOTE, transfer: cluster.transfer },
   };
   cluster.header = header;

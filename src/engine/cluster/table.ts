@@ -58,6 +58,13 @@ export interface Handshake {
   readonly why: NoteNumber;
 }
 
+/** What replica migration goes by: masters without a working replica, the most that one has, and how many our own master has. */
+export interface ReplicaCount {
+  readonly orphans: number;
+  readonly most: number;
+  readonly ours: number;
+}
+
 export interface PeerTable {
   members: Members;
   flags: Uint16Array;
@@ -93,6 +100,8 @@ export interface PeerTable {
   handshakes: Map<number, Handshake>;
   /** Rows of masters that have lost their last working replica: since when that has been seen. */
   orphanedAt: Map<number, number>;
+  /** null when something that it counts has changed. */
+  replicaCount: ReplicaCount | null;
 }
 
 /** A table for these members, whose rows are to be filled in. */
@@ -123,6 +132,7 @@ export function createTable(members: Members, addresses: AddressBook): PeerTable
     failedAt: new Map(),
     handshakes: new Map(),
     orphanedAt: new Map(),
+    replicaCount: null,
   };
 }
 
@@ -138,12 +148,23 @@ export const isMaster = (table: PeerTable, id: number): boolean => hasFlag(table
 export const isVoter = (table: PeerTable, id: number): boolean =>
   hasFlag(table, id, MASTER) && (table.slots[id] as number) > 0;
 
+/** Flags that the count of replicas goes by. */
+const COUNTED = MASTER | REPLICA | FAIL | HANDSHAKE | NOADDR | MIGRATE_TO;
+
 export function setFlag(table: PeerTable, id: number, flag: number): void {
   table.flags[id] = (table.flags[id] as number) | flag;
+  if (flag & COUNTED) table.replicaCount = null;
 }
 
 export function clearFlag(table: PeerTable, id: number, flag: number): void {
   table.flags[id] = (table.flags[id] as number) & ~flag;
+  if (flag & COUNTED) table.replicaCount = null;
+}
+
+/** Whom a row copies; 0 for nobody that is known. */
+export function setMaster(table: PeerTable, id: number, master: number): void {
+  table.master[id] = master;
+  table.replicaCount = null;
 }
 
 /** The master that a replica copies, or 0. A master's row keeps 0. */
@@ -160,6 +181,7 @@ export function eachNode({ members: { ids } }: PeerTable, visit: (id: number) =>
 export function addRow(table: PeerTable, id: number, flags: number, address: number): void {
   if (id >= table.flags.length) grow(table, id);
   table.flags[id] = (flags & WIRE_FLAGS) | KNOWN;
+  table.replicaCount = null;
   const before = table.members.ids;
   const ids = widened(before, new Int32Array(before.length + 1));
   ids[before.length] = id;
@@ -187,6 +209,7 @@ export function removeRow(table: PeerTable, id: number): void {
   ] as const)
     table[column][id] = 0;
   table.flags[id] = 0;
+  table.replicaCount = null;
   for (const rare of [table.reports, table.failedAt, table.handshakes, table.orphanedAt]) rare.delete(id);
   table.members = { immutable: true, ids: table.members.ids.filter((other) => other !== id) };
 }

@@ -2,6 +2,7 @@
 // Source: SPEC E8, S6; clusterFailoverReplaceYourMaster, clusterSetMaster. Boundary: whether it may happen is decided elsewhere.
 import type { NoteNumber, Outbox } from '../kernel/process';
 import { replicateFrom, stopReplicating } from '../server';
+import { resetManualFailover } from './attempt';
 import type { Election, NodeState } from './cluster';
 import { iAmMaster, myMaster } from './cluster';
 import { broadcastPong } from './gossip';
@@ -16,21 +17,28 @@ import { updateState } from './state';
  * E8. The winner 1) takes the election's epoch for its own, 2) is a master from now on, with a history of its own,
  * 3) has its master's slots, and 4) tells everybody at once.
  */
-export function replaceMaster(node: NodeState, election: Election, out: Outbox): void {
+export function replaceMaster(node: NodeState, { epoch, votes }: Election, out: Outbox): void {
+  const { table, id } = node.cluster;
+  table.configEpoch[id] = Math.max(table.configEpoch[id] as number, epoch);
+  const causes = votes.map((vote) => vote.note);
+  takeOver(node, causes, out);
+}
+
+/** E8. All but the epoch, which it has by now. */
+export function takeOver(node: NodeState, causes: readonly NoteNumber[], out: Outbox): void {
   const { cluster, server } = node;
   const { table, id } = cluster;
   const old = myMaster(cluster);
-  table.configEpoch[id] = Math.max(table.configEpoch[id] as number, election.epoch);
   markMaster(cluster, id);
   const slots = slotsOf(cluster.ownership, old);
-  const causes = election.votes.map((vote) => vote.note);
-  const promoted = note(out, { type: 'promoted', epoch: election.epoch, slots: slotsText(slots), causes });
-  election.votes = []; // spent: they must not win anything else
+  const epoch = table.configEpoch[id] as number;
+  const promoted = note(out, { type: 'promoted', epoch, slots: slotsText(slots), causes });
   cluster.why.relief = promoted;
   setOwner(cluster, slots, id, promoted);
   stopReplicating(server, promoted, out);
   updateState(node, out);
   broadcastPong(node, out, () => true);
+  resetManualFailover(node, out);
 }
 
 /** S6. A master that has lost its last slot copies whoever has it; a replica goes where the slots of its shard are. */
@@ -56,4 +64,5 @@ export function becomeReplicaOf(node: NodeState, master: number, order: NoteNumb
   cluster.todo.state = true;
   const { ip, port } = peerAddress(table, master, out);
   replicateFrom(server, { ip, port }, order, out);
+  resetManualFailover(node, out);
 }

@@ -25,6 +25,7 @@ export { replicasOf } from './replication/master';
 export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './keyspace/slots';
 export { holdsKey } from './keyspace/lookup';
 export { SLOTS, keySlot } from './keyspace/slot';
+export { pauseClients, unpauseClients } from './clients/pause';
 export { deliver, leaveSlots } from './clients/pubsub';
 export type { Published } from './clients/pubsub';
 export { renderVerdict } from './render';

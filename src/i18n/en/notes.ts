@@ -70,9 +70,11 @@ export const notes: NoteTexts = {
   electionPostponed: ({ rank, delay }) =>
     say`waits ${length(delay)} longer: another replica has more data (${term('rank', 'rank')} ${rank})`,
   electionRefused: ({ why, age, limit }) =>
-    why === 'noSlots'
-      ? say`does not stand: its master has no slots`
-      : say`does not stand: its data is ${length(age)} old, ${length(limit)} is the limit`,
+    why === 'forbidden'
+      ? say`does not stand: cluster-replica-no-failover forbids it`
+      : why === 'noSlots'
+        ? say`does not stand: its master has no slots`
+        : say`does not stand: its data is ${length(age)} old, ${length(limit)} is the limit`,
   electionStarted: ({ epoch: at, needed }) => say`asks for ${votes} in ${epoch} ${at}: ${needed} needed`,
   electionExpired: ({ epoch: at, votes: have, needed }) =>
     say`gives up the election of ${epoch} ${at}: ${have} of ${needed} votes in time`,

@@ -3,7 +3,8 @@
 import type { NoteTexts, OperationNote } from '../catalogue';
 import { readable, slotsText } from '../format';
 import { say, term } from '../text';
-import { count } from './format';
+import type { Text } from '../text';
+import { count, number } from './format';
 
 const configEpoch = term('configEpoch', 'config epoch');
 
@@ -11,6 +12,12 @@ const bumps = {
   BUMPEPOCH: 'as it was told',
   SETSLOT: 'so that everyone believes that the slot is its own now',
   TAKEOVER: 'without asking anyone',
+} as const;
+
+const manual = {
+  FAILOVER: (master: string): Text => say`was told to replace ${master}, and asks it to pause`,
+  FORCE: (master: string): Text => say`was told to replace ${master} without asking it`,
+  TAKEOVER: (master: string): Text => say`was told to replace ${master} without asking anyone`,
 } as const;
 
 export const operations: Pick<NoteTexts, OperationNote> = {
@@ -41,6 +48,14 @@ export const operations: Pick<NoteTexts, OperationNote> = {
   migrationFailed: ({ to, error }) => say`cannot move keys to ${to}: ${readable(error)}`,
   keysDeleted: ({ slots, keys }) =>
     say`deletes ${count(keys, 'key', 'keys')} of slots that are no longer its own: ${slotsText(slots)}`,
+  replicaMigrated: ({ master, from }) =>
+    say`leaves ${from} for ${master}, which has no ${term('replica', 'replica')} that works`,
+  manualFailoverStarted: ({ master, how }) => manual[how](master),
+  writesPaused: (note) => say`takes no writes for a while, so that ${note.for} can catch up and replace it`,
+  manualFailoverReady: ({ offset }) =>
+    say`has all that its master had written, up to ${term('offset', 'offset')} ${number(offset)}`,
+  manualFailoverTimedOut: () => say`gives up the manual ${term('failover', 'failover')}: it took too long`,
+  writesResumed: () => say`takes writes again`,
   epochBumped: ({ epoch, why }) => say`takes ${configEpoch} ${epoch}, ${bumps[why]}`,
   configEpochSet: ({ epoch }) => say`is given ${configEpoch} ${epoch}`,
 };

@@ -58,6 +58,11 @@ export const situations: SituationTexts = {
     sentence: ({ node, replica }) =>
       `${node} is not replaced: ${replica ?? 'its replica'} was without its master for too long`,
   },
+  forbidden: {
+    title: 'Not allowed to take over',
+    sentence: ({ node, replica }) =>
+      `${node} is not replaced: cluster-replica-no-failover keeps ${replica ?? 'its replica'} from standing`,
+  },
   retry: {
     title: 'The election has expired',
     sentence: ({ replica, due, have, need }) =>

@@ -73,9 +73,11 @@ export const notes: NoteTexts = {
   electionPostponed: ({ rank, delay }) =>
     say`${length(delay)} 더 기다립니다: 데이터가 더 많은 레플리카가 있습니다(${term('rank', '순위')} ${rank})`,
   electionRefused: ({ why, age, limit }) =>
-    why === 'noSlots'
-      ? say`선거에 나서지 않습니다: 마스터에 슬롯이 없습니다`
-      : say`선거에 나서지 않습니다: 데이터가 ${length(age)} 전 것이고 한계는 ${length(limit)}입니다`,
+    why === 'forbidden'
+      ? say`선거에 나서지 않습니다: cluster-replica-no-failover로 금지되어 있습니다`
+      : why === 'noSlots'
+        ? say`선거에 나서지 않습니다: 마스터에 슬롯이 없습니다`
+        : say`선거에 나서지 않습니다: 데이터가 ${length(age)} 전 것이고 한계는 ${length(limit)}입니다`,
   electionStarted: ({ epoch: at, needed }) =>
     say`${epoch} ${at}에서 ${term('vote', '표')}를 요청합니다: ${needed}표가 필요합니다`,
   electionExpired: ({ epoch: at, votes, needed }) =>

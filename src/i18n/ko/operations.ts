@@ -4,6 +4,7 @@ import type { NoteTexts, OperationNote } from '../catalogue';
 import { readable, slotsText } from '../format';
 import { josa } from '../josa';
 import { say, term } from '../text';
+import type { Text } from '../text';
 import { number } from './format';
 
 const configEpoch = term('configEpoch', '구성 에포크');
@@ -12,6 +13,14 @@ const bumps = {
   BUMPEPOCH: '명령에 따라',
   SETSLOT: '슬롯이 이제 자기 것임을 모두가 믿도록',
   TAKEOVER: '아무에게도 묻지 않고',
+} as const;
+
+const manual = {
+  FAILOVER: (master: string): Text =>
+    say`${josa(master, '을/를')} 대신하라는 명령을 받고, 잠시 멈춰 달라고 요청합니다`,
+  FORCE: (master: string): Text => say`${master}에게 묻지 말고 대신하라는 명령을 받았습니다`,
+  TAKEOVER: (master: string): Text =>
+    say`아무에게도 묻지 말고 ${josa(master, '을/를')} 대신하라는 명령을 받았습니다`,
 } as const;
 
 export const operations: Pick<NoteTexts, OperationNote> = {
@@ -46,6 +55,15 @@ export const operations: Pick<NoteTexts, OperationNote> = {
   migrationFailed: ({ to, error }) => say`${josa(to, '으로/로')} 키를 옮기지 못합니다: ${readable(error)}`,
   keysDeleted: ({ slots, keys }) =>
     say`이제 자기 것이 아닌 슬롯 ${slotsText(slots)}의 키 ${number(keys)}개를 지웁니다`,
+  replicaMigrated: ({ master, from }) =>
+    say`${josa(from, '을/를')} 떠나, 일하는 ${term('replica', '레플리카')}가 없는 ${josa(master, '으로/로')} 옮겨 갑니다`,
+  manualFailoverStarted: ({ master, how }) => manual[how](master),
+  writesPaused: (note) =>
+    say`${josa(note.for, '이/가')} 따라잡아 자리를 이어받을 수 있게 잠시 쓰기를 받지 않습니다`,
+  manualFailoverReady: ({ offset }) =>
+    say`${term('offset', '오프셋')} ${number(offset)}까지 마스터가 쓴 것을 모두 받았습니다`,
+  manualFailoverTimedOut: () => say`수동 ${term('failover', '페일오버')}를 포기합니다: 너무 오래 걸렸습니다`,
+  writesResumed: () => say`다시 쓰기를 받습니다`,
   epochBumped: ({ epoch, why }) => say`${bumps[why]} ${configEpoch} ${josa(epoch, '을/를')} 가집니다`,
   configEpochSet: ({ epoch }) => say`${configEpoch} ${josa(epoch, '을/를')} 받습니다`,
 };

@@ -60,6 +60,11 @@ export const situations: SituationTexts = {
     sentence: ({ node, replica }) =>
       `${josa(node, '은/는')} 교체되지 않음: ${josa(replica ?? '레플리카', '이/가')} 너무 오래 마스터 없이 있었음`,
   },
+  forbidden: {
+    title: '이어받는 것이 금지됨',
+    sentence: ({ node, replica }) =>
+      `${josa(node, '은/는')} 교체되지 않음: cluster-replica-no-failover 때문에 ${josa(replica ?? '레플리카', '은/는')} 선거에 나서지 않음`,
+  },
   retry: {
     title: '선거가 만료됨',
     sentence: ({ replica, due, have, need }) =>

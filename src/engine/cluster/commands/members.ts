@@ -1,4 +1,4 @@
-// Who belongs to the cluster, and to whom: MEET, FORGET, REPLICATE, RESET; and the config epoch by order.
+// Who belongs to the cluster, and to whom: MEET, FORGET, REPLICATE, RESET, FAILOVER; and the config epoch by order.
 // Source: SPEC S15, S19 to S23; clusterCommand, clusterReset.
 import { keyCount } from '../../server';
 import { NOT_AN_INTEGER, parseLong } from '../../server/commands/integers';
@@ -7,13 +7,15 @@ import type { Reply } from '../../server/reply';
 import { OK, error, simple } from '../../server/reply';
 import { iAmMaster, myMaster } from '../cluster';
 import { bumpEpoch } from '../epochs';
+import { startManualFailover } from '../manual';
 import { startHandshake } from '../meet';
 import { blacklist, removeNode } from '../membership';
 import { note } from '../notes';
+import type { ManualHow } from '../notes';
 import { resetNode } from '../reset';
 import { NOBODY } from '../slots';
 import { becomeReplicaOf } from '../takeover';
-import { REPLICA, hasFlag } from '../table';
+import { FAIL, LINKED, REPLICA, hasFlag } from '../table';
 import { parseIp } from './ip';
 import type { NodeCall, NodeCommand } from './subcommand';
 import { SYNTAX_ERROR, nodeNamed, subcommand, unknownNode, wrongArguments } from './subcommand';
@@ -88,6 +90,22 @@ function reset({ argv, process, out, cause }: NodeCall): Reply {
   return OK;
 }
 
+/** E9. Only a replica fails over; without more words only from a master that it can hear. */
+function failover({ argv, process, out, cause }: NodeCall): Reply {
+  if (argv.length > 3) return wrongArguments(argv);
+  const { cluster } = process;
+  const how = (argv[2] ?? 'failover').toUpperCase();
+  if (argv[2] !== undefined && how !== 'FORCE' && how !== 'TAKEOVER') return SYNTAX_ERROR;
+  if (iAmMaster(cluster)) return error('ERR You should send CLUSTER FAILOVER to a replica');
+  const master = myMaster(cluster);
+  if (master === NOBODY) return error("ERR I'm a replica but my master is unknown to me");
+  const isHeard = hasFlag(cluster.table, master, LINKED) && !hasFlag(cluster.table, master, FAIL);
+  if (how === 'FAILOVER' && !isHeard)
+    return error('ERR Master is down or failed, please use CLUSTER FAILOVER FORCE');
+  startManualFailover(process, how as ManualHow, cause, out);
+  return OK;
+}
+
 // ── Epochs ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function bump({ process: { cluster }, out, cause }: NodeCall): Reply {
@@ -117,6 +135,7 @@ export const memberCommands: readonly NodeCommand[] = [
   subcommand('forget', forget),
   subcommand('replicate', replicate),
   subcommand('reset', reset),
+  subcommand('failover', failover),
   subcommand('bumpepoch', bump),
   subcommand('set-config-epoch', setConfigEpoch),
 ];

@@ -140,8 +140,9 @@ export function onSnapshotTimer(server: ServerState, key: number, out: Outbox): 
 /** R11. What replicationCron does for the replicas, once a second; `loop` counts those seconds. */
 export function cronForReplicas(server: ServerState, loop: number, out: Outbox): void {
   if (server.replicas === 0) return forgetBacklog(server, out);
-  if (server.master === null && loop % server.parameters['repl-ping-replica-period'] === 0)
-    append(server, PING);
+  // E10. While it makes room for a replica a master writes nothing of its own either: their offsets are to meet.
+  const standsStill = server.master !== null || server.pauses.has('failover');
+  if (!standsStill && loop % server.parameters['repl-ping-replica-period'] === 0) append(server, PING);
   const timeout = seconds(server.parameters['repl-timeout']);
   const delay = seconds(server.parameters['repl-diskless-sync-delay']);
   let due = false;
