@@ -34,7 +34,6 @@ export const awaited: readonly string[] = [
   'resp3',
   'scan',
   'scripts',
-  'sets',
   'shutdown',
   'spares',
   'standalone',

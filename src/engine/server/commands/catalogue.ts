@@ -1,5 +1,6 @@
 // Every command that a plain server knows, by lower-case name. A new family of commands is one more line here.
 // Source: redisCommandTable. Boundary: a deployment's own commands come from the deployment.
+import { collectionCommands } from '../collections/commands';
 import { connectionCommands } from './connection';
 import { counterCommands } from './counters';
 import { databaseCommands } from './databases';
@@ -11,12 +12,6 @@ import { lcsCommands } from './lcs';
 import { objectCommands } from './object';
 import { restoreCommands } from './restore';
 import { scanCommands } from './scan';
-import { listPopCommands } from './listPops';
-import { listCommands } from './lists';
-import { lposCommands } from './lpos';
-import { setAlgebraCommands } from './setAlgebra';
-import { setChanceCommands } from './setChance';
-import { setCommands } from './sets';
 import { stringCommands } from './strings';
 import { substringCommands } from './substrings';
 import { migrateCommands } from '../migrate/command';
@@ -44,12 +39,7 @@ export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName(
   ...scanCommands,
   ...objectCommands,
   ...databaseCommands,
-  ...listCommands,
-  ...listPopCommands,
-  ...lposCommands,
-  ...setCommands,
-  ...setAlgebraCommands,
-  ...setChanceCommands,
+  ...collectionCommands,
   ...restoreCommands,
   ...publishCommands,
 ]);

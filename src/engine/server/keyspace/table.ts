@@ -1,6 +1,6 @@
 // A hash table that is replaced instead of changed: its entries stand in the order in which a scan passes them, which is that
 // of the reversed bits of their hashes, so a cursor means the same place whatever the size. Source: SPEC K40; dictScan.
-import { EMPTY, countBefore, itemAt, slice, splice } from './sequence';
+import { EMPTY, countBefore, itemAt, sequenceOf, slice, splice } from './sequence';
 import type { Sequence } from './sequence';
 
 export interface TableEntry<V> {
@@ -29,17 +29,22 @@ export function findInTable<V>(table: Table<V>, key: string): TableEntry<V> | nu
 }
 
 /** Adds or replaces. */
-export function putInTable<V>(table: Table<V>, key: string, value: V): Table<V> {
-  const place = placeOf(key);
-  const index = indexOf(table, place, key);
-  const replaced = itemAt(table, index)?.key === key ? 1 : 0;
-  return splice(table, index, replaced, [{ place, key, value }]);
+export const putInTable = <V>(table: Table<V>, key: string, value: V): Table<V> =>
+  putEntryInTable(table, { place: placeOf(key), key, value });
+
+export function putEntryInTable<V>(table: Table<V>, entry: TableEntry<V>): Table<V> {
+  const index = indexOf(table, entry.place, entry.key);
+  return splice(table, index, itemAt(table, index)?.key === entry.key ? 1 : 0, [entry]);
 }
 
 export function removeFromTable<V>(table: Table<V>, key: string): Table<V> {
   const index = indexOf(table, placeOf(key), key);
   return itemAt(table, index)?.key === key ? splice(table, index, 1) : table;
 }
+
+/** A table of many entries at once; no key may be there twice. */
+export const tableOf = <V>(entries: readonly TableEntry<V>[]): Table<V> =>
+  sequenceOf(entries.toSorted((a, b) => a.place - b.place || (a.key < b.key ? -1 : 1)));
 
 function indexOf<V>(table: Table<V>, place: number, key: string): number {
   return countBefore(table, (entry) => entry.place < place || (entry.place === place && entry.key < key));

@@ -4,10 +4,10 @@ import { SYNTAX_ERROR, WRONGTYPE } from '../render';
 import { array, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
-import { readCount, readLong } from './integers';
-import { command } from './table';
-import type { Call, Command } from './table';
-import { readTyped } from './typed';
+import { readCount, readLong } from '../commands/integers';
+import { command } from '../commands/table';
+import type { Call, Command } from '../commands/table';
+import { readTyped } from '../commands/typed';
 
 interface Options {
   /** Which match counts as the first; negative: from the tail. */

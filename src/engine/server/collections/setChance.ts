@@ -7,11 +7,11 @@ import { array, bulk, set as setReply } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
-import { LLONG_MAX, readCount, readRange } from './integers';
+import { LLONG_MAX, readCount, readRange } from '../commands/integers';
 import { intsetLimit } from './sets';
-import { command } from './table';
-import type { Call, Command } from './table';
-import { readTyped, writeTyped } from './typed';
+import { command } from '../commands/table';
+import type { Call, Command } from '../commands/table';
+import { readTyped, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -28,7 +28,7 @@ function spop(call: ServerCall): Reply {
   if (set === 'wrongtype') return WRONGTYPE;
   if (set === null || wanted === 0) return count === undefined ? bulk(null) : setReply([]);
   if (count !== undefined && wanted >= sizeOf(set)) return popAll(call, key, set);
-  const popped = distinct(call, set, wanted);
+  const popped = wanted === 1 ? [anyMember(call, set)] : drawDistinct(call, membersOf(set), wanted);
   for (const member of popped) propagateChange(call, 1, ['SREM', key, member]);
   const left = popped.reduce(removeMember, set);
   const rest = sizeOf(left) * FEW <= wanted ? setOf(membersOf(left), intsetLimit(call)) : left;
@@ -56,22 +56,21 @@ function srandmember(call: ServerCall): Reply {
   const shown =
     wanted < 0
       ? Array.from({ length: -wanted }, () => anyMember(call, set))
-      : distinct(call, set, Math.min(wanted, sizeOf(set)));
+      : drawDistinct(call, membersOf(set), wanted);
   return array(shown.map(bulk));
 }
 
 const anyMember = ({ out }: ServerCall, set: StringSet): string =>
   memberAt(set, out.random('members', sizeOf(set)));
 
-/** So many different members. */
-function distinct(call: ServerCall, set: StringSet, count: number): string[] {
-  if (count === 1) return [anyMember(call, set)];
-  const members = membersOf(set);
+/** So many of them, each at most once; all if there are not as many. Mixes what it is given. */
+export function drawDistinct<T>({ out }: ServerCall, from: T[], wanted: number): T[] {
+  const count = Math.min(wanted, from.length);
   for (let i = 0; i < count; i++) {
-    const drawn = i + call.out.random('members', members.length - i);
-    [members[i], members[drawn]] = [members[drawn] as string, members[i] as string];
+    const drawn = i + out.random('members', from.length - i);
+    [from[i], from[drawn]] = [from[drawn] as T, from[i] as T];
   }
-  return members.slice(0, count);
+  return from.slice(0, count);
 }
 
 export const setChanceCommands: readonly Command<ServerProcess>[] = [

@@ -8,11 +8,11 @@ import { bulk, error, integer, set as setReply } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
-import { readCount } from './integers';
+import { readCount } from '../commands/integers';
 import { intsetLimit } from './sets';
-import { command } from './table';
-import type { Call, Command } from './table';
-import { readTyped } from './typed';
+import { command } from '../commands/table';
+import type { Call, Command } from '../commands/table';
+import { readTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 /** Null for a key that is not there. */

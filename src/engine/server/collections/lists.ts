@@ -8,10 +8,10 @@ import { OK, array, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
-import { readLong } from './integers';
-import { command } from './table';
-import type { Call, Command } from './table';
-import { clampRange, readTyped, writeTyped } from './typed';
+import { readLong } from '../commands/integers';
+import { command } from '../commands/table';
+import type { Call, Command } from '../commands/table';
+import { clampRange, readTyped, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 

@@ -7,9 +7,9 @@ import { array, integer, set as setReply, bulk } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
-import { command } from './table';
-import type { Call, Command } from './table';
-import { readTyped, writeTyped } from './typed';
+import { command } from '../commands/table';
+import type { Call, Command } from '../commands/table';
+import { readTyped, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 
