@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatReply } from '../../src/rediscli';
 import { openConnection } from './connection';
-import { createServer, start } from './server';
+import { createServer, start, writeDirectives } from './server';
 import type { Server } from './server';
 import type { Setting } from './setting';
 
@@ -12,19 +12,30 @@ const SLOTS = 16384;
 const FIRST_OFFSET = 14; // one ping
 const PATIENCE_MS = 20_000;
 
+/** Until everybody is there, nobody is copied to and no keep-alive is sent. */
+const quiet = [
+  ['repl-ping-replica-period', '3600'],
+  ['repl-diskless-sync-delay', '60'],
+] as const;
+
 /** The servers of a world in the order of its nodes, settled. */
 export async function form(setting: Setting, program: string, folder: string, ip: string): Promise<Server[]> {
   const count = setting.masters * (1 + setting.replicas) + setting.spares;
   const servers = Array.from({ length: count }, (_, index) =>
     createServer(
       { ip, port: 7000 + index, folder: join(folder, `n${index + 1}`), program },
-      directivesOf(setting, ip, index),
       setting.deployment === 'cluster' ? nodesConf(setting, ip, index) : null,
     ),
   );
+  for (const [index, server] of servers.entries())
+    writeDirectives(server, new Map([...directivesOf(setting, ip, index), ...quiet]));
   await Promise.all(servers.map(start));
+  for (const [index, server] of servers.entries()) writeDirectives(server, directivesOf(setting, ip, index));
   const settled = servers.slice(0, count - setting.spares);
   if (setting.formed) await settle(setting, settled);
+  const keepAlive = setting.directives.get('repl-ping-replica-period') ?? '10';
+  const delay = setting.directives.get('repl-diskless-sync-delay') ?? '5';
+  await Promise.all(servers.map((server) => configure(server, { keepAlive, delay })));
   await Promise.all(servers.map((server) => ask(server, 'CONFIG', 'RESETSTAT')));
   return servers;
 }
@@ -103,7 +114,6 @@ async function settle(setting: Setting, servers: readonly Server[]): Promise<voi
     setting.deployment === 'replication' ? index === 0 : masterOf(setting, index) === null;
   const masters = servers.filter((_, index) => isMaster(index));
   const replicas = servers.filter((_, index) => !isMaster(index));
-  await Promise.all(servers.map((server) => configure(server, { keepAlive: '3600', delay: '60' })));
   if (replicas.length > 0)
     await Promise.all(
       masters.map(async (server) => {
@@ -114,9 +124,6 @@ async function settle(setting: Setting, servers: readonly Server[]): Promise<voi
       }),
     );
   await Promise.all(replicas.map((server) => until('a copy', () => isUp(server))));
-  const keepAlive = setting.directives.get('repl-ping-replica-period') ?? '10';
-  const delay = setting.directives.get('repl-diskless-sync-delay') ?? '5';
-  await Promise.all(servers.map((server) => configure(server, { keepAlive, delay })));
   if (setting.deployment !== 'cluster') return;
   await Promise.all(servers.map((server) => until('the cluster', () => isFormed(server, servers.length))));
 }

@@ -30,16 +30,16 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-export function createServer(
-  place: Omit<Server, 'child'>,
-  directives: ReadonlyMap<string, string>,
-  nodesConf: string | null,
-): Server {
+export function createServer(place: Omit<Server, 'child'>, nodesConf: string | null): Server {
   mkdirSync(place.folder, { recursive: true });
-  const lines = [...directives].map(([name, value]) => `${name} ${value}`);
-  writeFileSync(join(place.folder, 'redis.conf'), `${lines.join('\n')}\n`);
   if (nodesConf !== null) writeFileSync(join(place.folder, 'nodes.conf'), nodesConf);
   return { ...place, child: null };
+}
+
+/** What it reads when it starts the next time. */
+export function writeDirectives({ folder }: Server, directives: ReadonlyMap<string, string>): void {
+  const lines = [...directives].map(([name, value]) => `${name} ${value}`);
+  writeFileSync(join(folder, 'redis.conf'), `${lines.join('\n')}\n`);
 }
 
 /** Starts it and waits until it listens. */
