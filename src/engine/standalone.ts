@@ -43,6 +43,7 @@ const refused = (command: Omit<Command<never>, 'run'>): Command<StandaloneState>
 const standaloneDeployment: Deployment<StandaloneState> = {
   commands: { asking: refused(askingCommand), cluster: refused(clusterCommand) },
   infoCluster: () => ['cluster_enabled:0'],
+  busConnections: () => 0,
   publish: () => undefined,
   parametersSet: () => undefined,
   route: () => ({ type: 'here' }),

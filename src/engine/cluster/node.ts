@@ -18,7 +18,7 @@ import { sendPublish } from './publish';
 import { route } from './route';
 import { onAcknowledged } from './send';
 import { updateState } from './state';
-import { MEET, NOFAILOVER, clearFlag, hasFlag, restorePing, setFlag } from './table';
+import { MEET, NOFAILOVER, busConnections, clearFlag, hasFlag, restorePing, setFlag } from './table';
 
 export const clusterNode: Behaviour<NodeState> = {
   handle: (node, input, out) => handleServer(node, input, out, clusterDeployment),
@@ -28,6 +28,7 @@ export const clusterNode: Behaviour<NodeState> = {
 const clusterDeployment: Deployment<NodeState> = {
   commands: { asking: askingCommand, cluster: clusterCommand },
   infoCluster: () => ['cluster_enabled:1'],
+  busConnections: ({ cluster }) => busConnections(cluster.table),
   publish: sendPublish,
   parametersSet: showNoFailover,
   route,

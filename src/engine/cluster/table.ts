@@ -302,6 +302,16 @@ export function forgetOldestPong(table: PeerTable, id: number): void {
   table.oldestPong[id >> BLOCK_BITS] = 0;
 }
 
+/** Links of both directions, also those that are still connecting. */
+export function busConnections(table: PeerTable): number {
+  let count = 0;
+  eachNode(table, (id) => {
+    if (table.link[id] !== NO_CONNECTION) count += 1;
+    if (table.inbound[id] !== NO_CONNECTION) count += 1;
+  });
+  return count;
+}
+
 // ── Growing ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function grow(table: PeerTable, id: number): void {

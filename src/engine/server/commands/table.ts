@@ -14,6 +14,8 @@ import type { Connected, ServerProcess } from '../state';
 export interface Reports<P extends ServerProcess> {
   /** Lines for INFO (# Cluster). */
   infoCluster(process: P): readonly string[];
+  /** Open connections of the bus, in both directions. */
+  busConnections(process: P): number;
   /** CONFIG SET has changed these: what follows from it at once. */
   parametersSet(process: P, names: readonly ParameterName[], out: Outbox): void;
   /** C45. Something was published here: the other nodes of a cluster hear of it. */

@@ -18,6 +18,7 @@ const ourMaster: Connected = createClient(
 const withoutEffect: ReadonlySet<string> = new Set(['ping', 'multi', 'exec']);
 const noReports: Reports<ServerProcess> = {
   infoCluster: () => [],
+  busConnections: () => 0,
   parametersSet: () => undefined,
   publish: () => undefined,
 };

@@ -1,12 +1,13 @@
 // INFO: which sections are asked for, and their text in Redis's order. Source: SPEC C10; infoCommand, genRedisInfoString.
 // Boundary: what a section says is in a file of its own; only the fields that mean something here are there.
 import type { Call, Command } from '../commands/table';
-import { bulk } from '../reply';
+import { verbatim } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
 import { persistenceLines } from './persistence';
 import { replicationLines, role } from './replication';
-import { clientLines, cpuLines, keyspaceLines, memoryLines, serverLines, statsLines } from './sections';
+import { clientLines, cpuLines, keyspaceLines, memoryLines, serverLines } from './sections';
+import { commandStatsLines, errorStatsLines, statsLines } from './stats';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -34,8 +35,9 @@ const sections: readonly Section[] = [
   section('Replication', ({ process: { server }, out }) => replicationLines(server, out.now)),
   section('CPU', cpuLines),
   section('Modules', () => []),
-  section('Commandstats', () => [], false),
-  section('Errorstats', () => []),
+  section('Commandstats', commandStatsLines, false),
+  section('Errorstats', errorStatsLines),
+  section('Latencystats', () => [], false),
   section('Cluster', ({ process, reports }) => reports.infoCluster(process)),
   section('Keyspace', keyspaceLines),
 ];
@@ -57,7 +59,7 @@ function info(call: ServerCall): Reply {
   const texts = sections
     .filter((each) => isAsked(each, words))
     .map((each) => [`# ${each.title}`, ...each.lines(call)].map((line) => `${line}\r\n`).join(''));
-  return bulk(texts.join('\r\n'));
+  return verbatim(texts.join('\r\n'));
 }
 
 export const reportCommands: readonly Command<ServerProcess>[] = [

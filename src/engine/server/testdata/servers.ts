@@ -40,6 +40,7 @@ const deployment: Deployment<Shard> = {
     },
   },
   infoCluster: () => ['cluster_enabled:1'],
+  busConnections: () => 0,
   publish: () => undefined,
   parametersSet: () => undefined,
   route: ({ verdict }) => verdict,
