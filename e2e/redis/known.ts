@@ -21,7 +21,6 @@ export const awaited: readonly string[] = [
   'last-slot',
   'lists',
   'manual-failover-frozen',
-  'maxmemory',
   'migrate',
   'multi',
   'no-failover',

@@ -13,6 +13,7 @@ import { cronForExpiry } from './keyspace/expiry';
 import { bootServer, rearmCron } from './lifecycle';
 import { closeIdleSockets, isMigrationSocket } from './migrate/sockets';
 import { onMigrationSocket, onMigrationTimeout } from './migrate/transfer';
+import { notePeakMemory } from './reports/memory';
 import { cronForReplicas, onSnapshotTimer } from './replication/master';
 import type { Request } from './messages';
 import { cronForMasterLink, handleMasterLink, isMasterLink } from './replication/replica';
@@ -96,6 +97,7 @@ function serverCron<P extends ServerProcess>(process: P, out: Outbox, deployment
   const { server } = process;
   cronForExpiry(server, out.now);
   if (server.cronLoops % 10 === 0) {
+    notePeakMemory(server);
     if (server.master !== null) cronForMasterLink(server, out);
     cronForReplicas(server, server.cronLoops / 10, out);
     closeIdleSockets(server, out);

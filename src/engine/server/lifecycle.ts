@@ -83,6 +83,7 @@ export function settledServer(options: ServerOptions): ServerState {
     keyspaceHits: 0,
     keyspaceMisses: 0,
     expiredKeys: 0,
+    peakMemory: 0,
   };
 }
 

@@ -167,4 +167,6 @@ export interface ServerState {
   keyspaceHits: number;
   keyspaceMisses: number;
   expiredKeys: number;
+  /** The most memory that it has used, as the cron saw it. */
+  peakMemory: number;
 }

@@ -14,6 +14,7 @@ import { restoreCommands } from './restore';
 import { scanCommands } from './scan';
 import { stringCommands } from './strings';
 import { substringCommands } from './substrings';
+import { memoryCommands } from './memory';
 import { migrateCommands } from '../migrate/command';
 import { clientCommand } from '../clients/clientCommand';
 import { closingCommands } from '../clients/close';
@@ -38,6 +39,7 @@ export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName(
   ...expireCommands,
   ...scanCommands,
   ...objectCommands,
+  ...memoryCommands,
   ...databaseCommands,
   ...collectionCommands,
   ...restoreCommands,

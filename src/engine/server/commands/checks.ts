@@ -8,6 +8,7 @@ import { pausedNow } from '../clients/pause';
 import type { Deployment, Query, Verdict } from '../deployment';
 import { note } from '../notes';
 import { READONLY_REPLICA, renderVerdict } from '../render';
+import { isOutOfMemory } from '../reports/memory';
 import { error } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
@@ -59,8 +60,8 @@ const LOOPBACK = '127.0.0.1';
 
 /** C32. DEBUG and MODULE are for those whom the configuration file allows them. */
 const protectedCommand: Check = ({ found: { name }, call: { process, client } }) => {
-  const [word = ''] = name.split('|');
-  if (word !== 'debug' && word !== 'module') return null;
+  const word = name.startsWith('debug') ? 'debug' : name.startsWith('module') ? 'module' : null;
+  if (word === null) return null;
   const allowed = word === 'debug' ? process.server.parameters['enable-debug-command'] : 'no';
   if (allowed === 'yes' || (allowed === 'local' && client.from.ip === LOOPBACK)) return null;
   const option = `enable-${word}-command`;
@@ -114,6 +115,19 @@ function causeOf<P extends ServerProcess>(verdict: Verdict, { out, cause }: Call
   const causes = cause === NO_NOTE ? [] : [cause];
   return note(out, { type: 'redirected', causes, slot: verdict.slot, to: verdict.to, how });
 }
+
+/** Commands that get out of a transaction, or that are no part of it. */
+const notQueued: ReadonlySet<string> = new Set(['exec', 'discard', 'multi', 'watch', 'quit', 'reset']);
+
+/** K25. A transaction may not grow either, whatever it is made of. */
+const outOfMemory: Check = (asked) => {
+  const { call, found } = asked;
+  if (!isOutOfMemory(call.process.server)) return null;
+  const isQueued = call.client.transaction !== null && !notQueued.has(found.name);
+  return isQueued || does(asked, 'denyoom')
+    ? error("OOM command not allowed when used memory > 'maxmemory'.")
+    : null;
+};
 
 /** C35. min-replicas-to-write and min-replicas-max-lag. Source: checkGoodReplicasStatus. */
 const tooFewReplicas: Check = (asked) => {
@@ -197,6 +211,7 @@ const checks: readonly Check[] = [
   authentication,
   notInTransaction,
   redirection,
+  outOfMemory,
   tooFewReplicas,
   readOnlyReplica,
   subscriberContext,

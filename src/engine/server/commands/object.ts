@@ -3,10 +3,10 @@ import { databaseOf } from '../keyspace/changes';
 import type { Entry } from '../keyspace/dataset';
 import { encodingOf, isShared } from '../keyspace/encoding';
 import { lookupKeyQuietly } from '../keyspace/lookup';
-import { NULL, array, bulk, error, integer, simple } from '../reply';
+import { NULL, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
-import { command } from './table';
+import { container } from './container';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
@@ -31,7 +31,6 @@ function idleSeconds(entry: Entry, call: ServerCall): Reply {
 }
 
 const help: readonly string[] = [
-  'OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
   'ENCODING <key>',
   '    Return the kind of internal representation used in order to store the value',
   '    associated with a <key>.',
@@ -44,30 +43,17 @@ const help: readonly string[] = [
   'REFCOUNT <key>',
   '    Return the number of references of the value associated with the specified',
   '    <key>.',
-  'HELP',
-  '    Prints this help.',
-];
-
-const subcommands: readonly Command<ServerProcess>[] = [
-  command(
-    'object|encoding',
-    asked((entry) => bulk(encodingOf(entry))),
-  ),
-  command(
-    'object|refcount',
-    asked((entry) => integer(isShared(entry) ? INT_MAX : 1)),
-  ),
-  command('object|idletime', asked(idleSeconds)),
-  command(
-    'object|freq',
-    asked(() => NO_FREQUENCY),
-  ),
-  command('object|help', () => array(help.map(simple))),
 ];
 
 export const objectCommands: readonly Command<ServerProcess>[] = [
-  {
-    ...command<ServerProcess>('object', () => NULL), // only reached without a subcommand, which the arity forbids
-    subcommands: Object.fromEntries(subcommands.map((subcommand) => [subcommand.name, subcommand])),
-  },
+  container<ServerProcess>(
+    'object',
+    {
+      encoding: asked((entry) => bulk(encodingOf(entry))),
+      refcount: asked((entry) => integer(isShared(entry) ? INT_MAX : 1)),
+      idletime: asked(idleSeconds),
+      freq: asked(() => NO_FREQUENCY),
+    },
+    help,
+  ),
 ];

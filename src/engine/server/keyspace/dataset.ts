@@ -1,6 +1,8 @@
 // The data set: databases of keys by slot, in groups that are replaced instead of changed, so that a checkpoint or a snapshot
 // shares them all and a write copies one slot and one group. Source: db.c (slots_to_keys). Boundary: no rules; whoever
 // changes keys does so by changes.ts.
+import type { Entry, StringEncoding } from './entry';
+import { entryMemory } from './memory';
 import { itemAt } from './sequence';
 import { keySlot } from './slot';
 import { EMPTY_TABLE, putInTable, removeFromTable } from './table';
@@ -8,18 +10,7 @@ import type { Table } from './table';
 import { valueBytes } from './value';
 import type { Value } from './value';
 
-/** K4. How a string is held when its bytes alone would not say so. */
-export type StringEncoding = 'raw' | 'embstr' | null;
-
-export interface Entry {
-  readonly key: string;
-  readonly value: Value;
-  /** Milliseconds since 1970, or null for a key that stays. */
-  readonly expiresAt: number | null;
-  readonly encoding: StringEncoding;
-  /** Its place in the database's `accessed`, from its creation to its end. */
-  readonly row: number;
-}
+export type { Entry, StringEncoding } from './entry';
 
 /** Some slots side by side. A slot's entries stand in the order of their creation; null = no key. */
 export interface Group {
@@ -36,6 +27,8 @@ export interface Database {
   /** K3. From which place the expire cycle goes on, and the mean time in milliseconds that it has seen left. */
   expireCursor: number;
   averageTtl: number;
+  /** K25. Of all keys and values together. */
+  bytes: number;
   /** By row, in which second since 1970 a key was last looked at: apart from the entries, since a read must cost nothing. */
   accessed: Uint32Array;
   /** Rows of keys that are gone. */
@@ -61,6 +54,7 @@ const createDatabase = (): Database => ({
   expires: EMPTY_TABLE,
   expireCursor: 0,
   averageTtl: 0,
+  bytes: 0,
   accessed: new Uint32Array(0),
   freeRows: [],
 });
@@ -126,6 +120,7 @@ export function putEntry(database: Database, written: Written, second: number): 
     slot,
     entries === null ? [entry] : at < 0 ? [...entries, entry] : entries.with(at, entry),
   );
+  database.bytes += entryMemory(entry) - (before === undefined ? 0 : entryMemory(before));
   if (before === undefined) database.index = putInTable(database.index, key, null);
   const expiredAt = before?.expiresAt ?? null;
   if (expiresAt === expiredAt) return;
@@ -154,6 +149,7 @@ export function removeEntry(database: Database, key: string): boolean {
   if (entries === null || entry === undefined) return false;
   if (entry.expiresAt !== null) database.expires = removeFromTable(database.expires, key);
   database.index = removeFromTable(database.index, key);
+  database.bytes -= entryMemory(entry);
   if (keysIn(database) === 0) database.freeRows = [];
   else database.freeRows.push(entry.row);
   replaceSlot(database, slot, entries.length === 1 ? null : entries.toSpliced(at, 1));

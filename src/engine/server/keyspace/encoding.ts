@@ -1,7 +1,7 @@
 // How Redis would hold a value in memory. Source: SPEC K4; tryObjectEncoding, strEncoding in object.c.
 // Boundary: collections know their own encoding, since it depends on what they have held.
 import { parseLong } from '../commands/integers';
-import type { Entry } from './dataset';
+import type { Entry } from './entry';
 import type { Value } from './value';
 
 const EMBEDDED = 44; // bytes that fit into one allocation with the object

@@ -2,6 +2,7 @@
 // Source: SPEC R13, K3; expireIfNeeded in db.c, activeExpireCycle in expire.c.
 import { toMs } from '../../kernel/time';
 import type { Instant } from '../../kernel/time';
+import { pausedNow } from '../clients/pause';
 import { commitEach, propagate } from '../replication/stream';
 import type { ServerState } from '../state';
 import { deleteKey } from './changes';
@@ -31,7 +32,7 @@ const ACCEPTED = 10; // percent of a sample that may have run out before the nex
 export function cronForExpiry(server: ServerState, now: Instant): void {
   const nowMs = unixTimeMs(server, now);
   server.lruClock = Math.floor(nowMs / 1000);
-  if (server.master !== null) return;
+  if (server.master !== null || pausedNow(server) !== null) return;
   server.dataset.databases.forEach((database, db) => {
     while (database.expires.length > 0) {
       const sample = takeSample(database);

@@ -1,6 +1,7 @@
 // How commands find keys: what has run out is not there, and reads are counted.
 // Source: SPEC R13, K5; lookupKey, expireIfNeeded in db.c.
 import type { Instant } from '../../kernel/time';
+import { pausedNow } from '../clients/pause';
 import type { Call } from '../commands/table';
 import type { ServerProcess, ServerState } from '../state';
 import { databaseOf } from './changes';
@@ -44,6 +45,6 @@ export function present(call: ServerCall, key: string): Entry | null {
   const { server } = call.process;
   if (!hasRunOut(entry, unixTimeMs(server, call.out.now))) return entry;
   if (server.master !== null) return call.client.isMaster ? entry : null;
-  deleteExpired(call, key);
+  if (pausedNow(server) === null) deleteExpired(call, key);
   return null;
 }

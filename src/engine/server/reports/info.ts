@@ -4,9 +4,10 @@ import type { Call, Command } from '../commands/table';
 import { verbatim } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
+import { memoryLines } from './memory';
 import { persistenceLines } from './persistence';
 import { replicationLines, role } from './replication';
-import { clientLines, cpuLines, keyspaceLines, memoryLines, serverLines } from './sections';
+import { clientLines, cpuLines, keyspaceLines, serverLines } from './sections';
 import { commandStatsLines, errorStatsLines, statsLines } from './stats';
 
 type ServerCall = Call<ServerProcess>;

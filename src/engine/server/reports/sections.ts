@@ -4,7 +4,7 @@ import { toMs } from '../../kernel/time';
 import { keysIn } from '../keyspace/dataset';
 import type { Call } from '../commands/table';
 import type { ServerProcess } from '../state';
-import { humanBytes, secondsAgo } from './figures';
+import { secondsAgo } from './figures';
 
 type Lines = (call: Call<ServerProcess>) => readonly string[];
 
@@ -49,15 +49,6 @@ export const clientLines: Lines = ({ process, process: { server }, reports }) =>
     `blocked_clients:${blocked.length}`,
     `tracking_clients:${server.caches.clients}`,
     `clients_in_timeout_table:${blocked.filter((client) => client.blocked?.until != null).length}`,
-  ];
-};
-
-export const memoryLines: Lines = ({ process: { server } }) => {
-  const { maxmemory } = server.parameters;
-  return [
-    `maxmemory:${maxmemory}`,
-    `maxmemory_human:${humanBytes(maxmemory)}`,
-    `maxmemory_policy:${server.parameters['maxmemory-policy']}`,
   ];
 };
 

@@ -1,0 +1,98 @@
+// MEMORY: what keys and the whole server would take in memory. Source: memoryCommand in object.c; SPEC K25.
+// Boundary: figures of the allocator are not simulated.
+import { keysIn } from '../keyspace/dataset';
+import { lookupKeyQuietly } from '../keyspace/lookup';
+import { memoryUsage } from '../keyspace/memory';
+import { keyCount } from '../keyspace/slots';
+import { SYNTAX_ERROR } from '../render';
+import { NULL, OK, bulk, double, integer, map, verbatim } from '../reply';
+import type { Reply } from '../reply';
+import { memoryUse } from '../reports/memory';
+import type { ServerProcess } from '../state';
+import { container } from './container';
+import { readLong } from './integers';
+import type { Call, Command } from './table';
+
+type ServerCall = Call<ServerProcess>;
+
+/** K25. SAMPLES is read and changes nothing: sizes of collections are estimated from all their elements. */
+function usage(call: ServerCall): Reply {
+  const [, , key = '', ...words] = call.argv;
+  for (let i = 0; i < words.length; i += 2) {
+    const samples = words[i + 1];
+    if (words[i]?.toLowerCase() !== 'samples' || samples === undefined) return SYNTAX_ERROR;
+    const given = readLong(samples);
+    if (typeof given !== 'number') return given;
+    if (given < 0) return SYNTAX_ERROR;
+  }
+  const entry = lookupKeyQuietly(call, key);
+  const inCluster = call.process.server.parameters['cluster-enabled'];
+  return entry === null ? NULL : integer(memoryUsage(entry, inCluster));
+}
+
+const SMALL = 5 * 1024 * 1024;
+
+function doctor({ process: { server } }: ServerCall): Reply {
+  return verbatim(
+    memoryUse(server).total < SMALL
+      ? "Hi Sam, this instance is empty or is using very little memory, my issues detector can't be used in these conditions. Please, leave for your mission on Earth and fill it with some data. The new Sam and I will be back to our programming as soon as I finished rebooting.\n"
+      : "Hi Sam, I can't find any memory issue in your instance. I can only account for what occurs on this base.\n",
+  );
+}
+
+function stats({ process: { server } }: ServerCall): Reply {
+  const use = memoryUse(server);
+  const keys = keyCount(server);
+  const databases = server.dataset.databases.flatMap((database, db) =>
+    keysIn(database) === 0 ? [] : [[`db.${db}`, tablesReply(use.tables[db])] as const],
+  );
+  const figures: readonly (readonly [string, Reply])[] = [
+    ['peak.allocated', integer(Math.max(use.total, server.peakMemory))],
+    ['total.allocated', integer(use.total)],
+    ['startup.allocated', integer(use.startup)],
+    ['replication.backlog', integer(use.backlog)],
+    ['clients.slaves', integer(0)],
+    ['clients.normal', integer(use.clients)],
+    ...databases,
+    ['overhead.total', integer(use.total - use.dataset)],
+    ['keys.count', integer(keys)],
+    ['keys.bytes-per-key', integer(keys === 0 ? 0 : Math.floor((use.total - use.startup) / keys))],
+    ['dataset.bytes', integer(use.dataset)],
+    ['dataset.percentage', double(String((use.dataset * 100) / (use.total - use.startup)))],
+  ];
+  return map(figures.map(([name, reply]) => [bulk(name), reply]));
+}
+
+const tablesReply = (tables = { main: 0, expires: 0 }): Reply =>
+  map([
+    [bulk('overhead.hashtable.main'), integer(tables.main)],
+    [bulk('overhead.hashtable.expires'), integer(tables.expires)],
+  ]);
+
+const help: readonly string[] = [
+  'DOCTOR',
+  '    Return memory problems reports.',
+  'MALLOC-STATS',
+  '    Return internal statistics report from the memory allocator.',
+  'PURGE',
+  '    Attempt to purge dirty pages for reclamation by the allocator.',
+  'STATS',
+  '    Return information about the memory usage of the server.',
+  'USAGE <key> [SAMPLES <count>]',
+  '    Return memory in bytes used by <key> and its value. Nested values are',
+  '    sampled up to <count> times (default: 5, 0 means sample all).',
+];
+
+export const memoryCommands: readonly Command<ServerProcess>[] = [
+  container<ServerProcess>(
+    'memory',
+    {
+      usage,
+      doctor,
+      stats,
+      purge: () => OK,
+      'malloc-stats': () => bulk('Stats not supported for the current allocator'),
+    },
+    help,
+  ),
+];
