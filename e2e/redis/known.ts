@@ -19,7 +19,6 @@ export const awaited: readonly string[] = [
   'info',
   'keys',
   'last-slot',
-  'lists',
   'manual-failover-frozen',
   'migrate',
   'multi',
@@ -38,7 +37,6 @@ export const awaited: readonly string[] = [
   'standalone',
   'takeover',
   'wait',
-  'zsets',
 ];
 
 export interface Difference {

@@ -1,6 +1,7 @@
 // Every command on lists, sets and sorted sets. Boundary: hashes are in server/commands.
 import type { Command } from '../commands/table';
 import type { ServerProcess } from '../state';
+import { blockingPopCommands } from './blockingPops';
 import { listPopCommands } from './listPops';
 import { listCommands } from './lists';
 import { lposCommands } from './lpos';
@@ -19,6 +20,7 @@ export const collectionCommands: readonly Command<ServerProcess>[] = [
   ...listCommands,
   ...listPopCommands,
   ...lposCommands,
+  ...blockingPopCommands,
   ...setCommands,
   ...setAlgebraCommands,
   ...setChanceCommands,

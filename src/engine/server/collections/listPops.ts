@@ -5,7 +5,7 @@ import { EMPTY_LIST, lengthOf, spliceList } from '../keyspace/list';
 import { slice } from '../keyspace/sequence';
 import type { List } from '../keyspace/value';
 import { SYNTAX_ERROR, wrongArity, WRONGTYPE } from '../render';
-import { array, bulk } from '../reply';
+import { NULL_ARRAY, array, bulk } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
@@ -19,7 +19,6 @@ type ServerCall = Call<ServerProcess>;
 export type Side = 'LEFT' | 'RIGHT';
 
 const NIL = bulk(null);
-export const NIL_LIST = array(null);
 
 interface Taken {
   /** The one at the end comes first. */
@@ -47,7 +46,7 @@ function pop(call: ServerCall, side: Side): Reply {
   if (typeof wanted !== 'number') return wanted;
   const list = writeTyped(call, key, 'list');
   if (list === 'wrongtype') return WRONGTYPE;
-  if (list === null) return count === undefined ? NIL : NIL_LIST;
+  if (list === null) return count === undefined ? NIL : NULL_ARRAY;
   if (wanted === 0) return array([]);
   const { elements, rest } = take(list, side, wanted);
   storeList(call, key, rest);
@@ -55,7 +54,7 @@ function pop(call: ServerCall, side: Side): Reply {
   return count === undefined ? bulk(elements[0] ?? null) : array(elements.map(bulk));
 }
 
-interface Move {
+export interface Move {
   readonly source: string;
   readonly target: string;
   readonly from: Side;
@@ -158,7 +157,7 @@ export function popFirst(call: ServerCall, keys: readonly string[], side: Side):
 
 function lmpop(call: ServerCall): Reply {
   const picking = readPicking(call.argv, 1, readSide);
-  return 'type' in picking ? picking : (popPicked(call, picking) ?? NIL_LIST);
+  return 'type' in picking ? picking : (popPicked(call, picking) ?? NULL_ARRAY);
 }
 
 export const listPopCommands: readonly Command<ServerProcess>[] = [

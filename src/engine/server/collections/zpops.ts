@@ -3,12 +3,12 @@ import { cardinality, removeBetween, scoredBetween } from '../keyspace/sortedSet
 import type { Scored } from '../keyspace/sortedSet';
 import type { SortedSet } from '../keyspace/value';
 import { SYNTAX_ERROR, WRONGTYPE } from '../render';
-import { array, bulk } from '../reply';
+import { NULL_ARRAY, array, bulk } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
 import { readCount } from '../commands/integers';
-import { NIL_LIST, readPicking } from './listPops';
+import { readPicking } from './listPops';
 import type { Picking } from './listPops';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
@@ -83,7 +83,7 @@ export function popFirstScored(call: ServerCall, keys: readonly string[], end: E
 
 function zmpop(call: ServerCall): Reply {
   const picking = readPicking(call.argv, 1, readEnd);
-  return 'type' in picking ? picking : (popPickedScored(call, picking) ?? NIL_LIST);
+  return 'type' in picking ? picking : (popPickedScored(call, picking) ?? NULL_ARRAY);
 }
 
 export const zpopCommands: readonly Command<ServerProcess>[] = [

@@ -140,6 +140,24 @@ export function createServers(options: {
     ask: (n: number, ...argv: string[]): Reply | undefined => exchange(n, ...argv)?.reply,
     follow: (n: number, master: number): void => order(n, { type: 'follow', address: address(master) }),
     promote: (n: number): void => order(n, { type: 'promote' }),
+    /** Somebody else who talks to n1 and waits for no answer: it is among `heard` when it comes. */
+    another(name: string) {
+      const other: Asker = { connections: new Map(), answers: [], pushes: [] };
+      const index = addProcess(held.run, {
+        name,
+        kind: 'asker',
+        addresses: place,
+        listens: [],
+        state: other,
+      });
+      return {
+        heard: (): Reply[] => other.answers.splice(0).map(({ reply }) => reply),
+        leave(...argv: string[]): void {
+          loop.give(index, { type: 'action', action: { type: 'ask', to: 1, argv } as never, cause: NO_NOTE });
+          run(2);
+        },
+      };
+    },
     isUp: (n: number): boolean => processAtIndex(held.run, n - 1).status === 'up',
     kill: (n: number): void => loop.crash(n - 1),
     restart(n: number): void {
