@@ -11,7 +11,12 @@ export interface SnippetOptions {
   readonly title: string;
 }
 
-const EMBED_HEIGHT = 520; // stage, sentence and transport at 320 to 800 px width
+/** Stage, sentence and transport at 320 to 800 px width; px. */
+const USUAL_HEIGHT = 520;
+const MANY_NODES_HEIGHT = 700; // a row for each of eighteen nodes in a narrow column
+
+const heightFor = (scenario: Query['scenario'] | undefined): number =>
+  scenario === 'six-masters-two-replicas' ? MANY_NODES_HEIGHT : USUAL_HEIGHT;
 
 export function embedAddress(page: string, query: SnippetOptions['query']): string {
   const address = new URL('embed.html', page);
@@ -23,7 +28,7 @@ export function embedCode({ page, query, title }: SnippetOptions): string {
   const attributes = [
     `src="${escapeAttribute(embedAddress(page, query))}"`,
     `title="${escapeAttribute(title)}"`,
-    `width="100%" height="${EMBED_HEIGHT}"`,
+    `width="100%" height="${heightFor(query.scenario)}"`,
     'style="border:0" loading="lazy" allow="fullscreen"',
   ];
   return `<iframe ${attributes.join(' ')}></iframe>`;

@@ -103,7 +103,7 @@ function sizeOf(unit: Plan, request: LayoutRequest): Size {
   const { roster, width, height, nodes } = request;
   const labels = width < rosterBelow || nodes.length > mostLabels ? null : labelled(unit, request);
   if (labels) return labels;
-  const { largest, at } = frameOf(unit, width, roster?.top ?? height);
+  const { largest, at } = frameOf(unit, roster?.stage.width ?? width, roster?.stage.height ?? height);
   const ring = roster || nodes.length > mostLabels ? largest : largest * 0.88;
   return {
     geometry: geometryOf(unit, at(ring), ring),

@@ -136,8 +136,8 @@ interface Spot {
 /** A pill sits on its ray where it covers neither the client nor another pill nor, if it can be had, a node or a label. */
 function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Drawn): PillShape {
   const { layout, type, measure } = drawn;
-  const { geometry, seats, labels, width: stage, roster } = layout;
-  const floor = roster?.top ?? layout.height;
+  const { geometry, seats, labels } = layout;
+  const stage = layout.roster?.stage ?? layout;
   const lines = pillLines(
     leg,
     Math.max(geometry.ringInner * 1.02, type.mono * (isSmall(layout) ? 9.5 : 12.5)),
@@ -153,8 +153,14 @@ function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Dr
     for (const aside of asides) {
       const on = between(from, to, share);
       const shift = (aside * (height / 2 + 15)) / long;
-      const x = Math.min(Math.max(on.x - (to.y - from.y) * shift, width / 2 + 4), stage - width / 2 - 4);
-      const y = Math.min(Math.max(on.y + (to.x - from.x) * shift, height / 2 + 3), floor - height / 2 - 3);
+      const x = Math.min(
+        Math.max(on.x - (to.y - from.y) * shift, width / 2 + 4),
+        stage.width - width / 2 - 4,
+      );
+      const y = Math.min(
+        Math.max(on.y + (to.x - from.x) * shift, height / 2 + 3),
+        stage.height - height / 2 - 3,
+      );
       const box = {
         left: x - width / 2 - 3,
         right: x + width / 2 + 3,

@@ -12,8 +12,9 @@ import { roughly } from './type';
 const laid = (input: StageInput, width: number, height: number) =>
   place(createPlacing(), input, { width, height }, roughly);
 
-function collisions({ seats, labels, width, height: whole, geometry, roster }: Layout): string[] {
-  const height = roster?.top ?? whole;
+function collisions(laidOut: Layout): string[] {
+  const { seats, labels, geometry, roster } = laidOut;
+  const { width, height } = roster?.stage ?? laidOut;
   const all: Seat[] = [...seats.values()];
   const boxes = [...labels];
   const found: string[] = [];
@@ -34,7 +35,10 @@ function collisions({ seats, labels, width, height: whole, geometry, roster }: L
   });
   const half = (roster?.row ?? 0) / 2;
   for (const [name, { lane, y }] of roster?.rows ?? []) {
-    if (y - half < height || y + half > whole) found.push(`row of ${name} finds no room`);
+    const isUnder = width === laidOut.width;
+    if (y - half < (isUnder ? height : 0) || y + half > laidOut.height)
+      found.push(`row of ${name} finds no room`);
+    if (!isUnder && roster && roster.left < width) found.push(`row of ${name} lies over the ring`);
     for (const [other, spot] of roster?.rows ?? [])
       if (other !== name && spot.lane === lane && Math.abs(spot.y - y) < 2 * half - 0.01)
         found.push(`rows of ${name} and ${other} touch`);
@@ -166,10 +170,21 @@ describe('the list under a narrow stage', () => {
     expect(roster?.rules).toHaveLength(2);
   });
   test('has two lanes on a tablet, where eighteen labels find no room', () => {
-    const { roster } = rosterOn(6, 2, 820, 640);
+    const { roster } = rosterOn(6, 2, 820, 760);
     const lanes = [...(roster?.rows ?? [])].map(([name, { lane }]) => `${name} ${lane}`);
     expect(lanes.filter((spot) => spot.endsWith(' 0'))).toHaveLength(9);
     expect(lanes.filter((spot) => spot.endsWith(' 1'))).toHaveLength(9);
+  });
+  test('stands beside the ring where the stage is wider than it is high', () => {
+    for (const [width, height] of [
+      [1092, 700],
+      [800, 380],
+    ] as const) {
+      const { roster, geometry } = rosterOn(8, 2, width, height);
+      expect(roster?.stage.height).toBe(height);
+      expect(roster?.stage.width).toBeLessThan(width);
+      expect(geometry.x + geometry.road).toBeLessThan(roster?.left ?? 0);
+    }
   });
   test('keeps to its columns, one beside the other', () => {
     for (const width of [320, 360, 390, 430]) {

@@ -81,9 +81,9 @@ function labelsOf(
 }
 
 /** Above a list that says the rest: the names of nodes too small to have them inside. */
-function namesOf(seats: readonly Seat[], { top }: Roster, geometry: Geometry, request: LayoutRequest) {
+function namesOf(seats: readonly Seat[], { stage }: Roster, geometry: Geometry, request: LayoutRequest) {
   const small = seats.filter(({ r }) => r < carriesName);
-  const obstacles = obstaclesOf(seats, geometry, request.width, top);
+  const obstacles = obstaclesOf(seats, geometry, stage.width, stage.height);
   const places = placeLabels(wishesOf(small, nameAlone, request.spaces), obstacles);
   return new Map([...places].map(([name, place]): [string, Label] => [name, { ...place, form: 'name' }]));
 }

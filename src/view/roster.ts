@@ -40,8 +40,8 @@ export interface Roster {
   readonly left: number;
   /** Width of a row. */
   readonly wide: number;
-  /** Where the list begins on the stage: what is above belongs to the ring. */
-  readonly top: number;
+  /** What it leaves of the stage to the ring: above it, or beside it. */
+  readonly stage: { readonly width: number; readonly height: number };
   readonly row: number;
   readonly columns: readonly RosterPlace[];
   /** Lane and middle of each row; middle of the head. */
@@ -69,11 +69,14 @@ interface RosterPlace {
 export const rosterBelow = 560;
 /** More nodes than this are no list to look at. */
 const mostRows = 48;
-/** A stage of twice this width, in ems of its facts, lists its nodes in two lanes. */
+/** How wide a lane has to be, in ems of its facts: a stage of twice this width may list its nodes in two. */
 const leastLane = 29;
 /** What the ring needs for itself: px, and its share of the stage at least. */
 const leastRing = 130;
 const leastShare = 0.4;
+
+/** What whole words in the list may cost of the ring, px. */
+const wholeWords = 60;
 
 /** Before each row, in px: the sign of its node. */
 const signWidth = 15;
@@ -152,27 +155,45 @@ function stacked(nodes: readonly Listed[], lanes: number, row: number) {
   return { rows, rules, height };
 }
 
-/** Null where the list would leave nothing of the ring. */
-export function planRoster(request: RosterRequest): Roster | null {
-  const { width, height, nodes, columns, type } = request;
-  if (nodes.length > mostRows || nodes.length === 0) return null;
+interface Arrangement {
+  readonly lanes: number;
+  readonly lane: number;
+  readonly beside: boolean;
+}
+
+/** Under the ring, in as many lanes as the stage is wide; or to its right, where the stage is wider than it is high. */
+function arrangements({ width, height, nodes, type }: RosterRequest): Arrangement[] {
   const shards = new Set(nodes.map(({ shard }) => shard)).size;
-  const lanes = Math.max(1, Math.min(shards, Math.floor(width / (leastLane * type.facts))));
-  const lane = Math.min(width / lanes, 460);
+  const least = leastLane * type.facts;
+  const across = Math.max(1, Math.min(shards, Math.floor(width / least)));
+  const under = { lanes: across, lane: Math.min(width / across, 460), beside: false };
+  const besides = [
+    { lanes: 1, lane: least * 1.2, beside: true },
+    { lanes: 1, lane: least, beside: true },
+    { lanes: 2, lane: least, beside: true },
+  ];
+  return [
+    under,
+    ...besides.filter(({ lanes, lane }) => width - lanes * lane > Math.min(height, width) * 0.4),
+  ];
+}
+
+function arranged(request: RosterRequest, { lanes, lane, beside }: Arrangement): Roster {
+  const { width, height, nodes, columns } = request;
   const { form, size, widths, gap } = fit({ ...request, width: lane });
   const head = size * 1.5;
-  const room = height - Math.max(leastRing, height * leastShare) - head - (shards / lanes) * shardGap;
+  const ring = beside ? 6 : Math.max(leastRing, height * leastShare);
+  const room = height - ring - head - (new Set(nodes.map(({ shard }) => shard)).size / lanes) * shardGap;
   const row = Math.min(size * 1.62, Math.max(size * 1.28, (room * lanes) / nodes.length));
-  const most = Math.floor(room / row + 0.01) * lanes;
-  if (most < Math.min(nodes.length, 4)) return null;
+  const most = Math.max(0, Math.floor(room / row + 0.01)) * lanes;
   const { rows, rules, height: tall } = stacked(listed(nodes, most), lanes, row);
-  const top = height - head - tall - 3;
+  const top = (height - head - tall - 3) * (beside ? 0.5 : 1);
   const wide = signWidth + sum(widths) + gap * (widths.length - 1);
-  const left = (width - lane * lanes) / 2 + (lane - wide) / 2;
+  const left = (width - lane * lanes) * (beside ? 1 : 0.5) + (lane - wide) / 2;
   const places = columns[form].map(({ head: said, anchor }, index): RosterPlace => {
     const start = left + signWidth + sum(widths.slice(0, index)) + index * gap;
-    const room = widths[index] ?? 0;
-    return { head: said, anchor, room: room + 1, x: anchor === 'end' ? start + room : start };
+    const most = widths[index] ?? 0;
+    return { head: said, anchor, room: most + 1, x: anchor === 'end' ? start + most : start };
   });
   const lowered = (spot: RosterSpot) => ({ ...spot, y: top + head + spot.y });
   return {
@@ -182,11 +203,23 @@ export function planRoster(request: RosterRequest): Roster | null {
     lane,
     left,
     wide,
-    top,
     row,
+    stage: beside ? { width: width - lane * lanes, height } : { width, height: top },
     columns: places,
     rows: new Map([...rows].map(([name, spot]) => [name, lowered(spot)])),
     head: top + head / 2,
     rules: rules.map(lowered),
   };
+}
+
+/** As many nodes as can be listed, then as large a ring as can be had. Null where there is no room for either. */
+export function planRoster(request: RosterRequest): Roster | null {
+  const { nodes } = request;
+  if (nodes.length > mostRows || nodes.length === 0) return null;
+  const worth = ({ rows, stage, form }: Roster) =>
+    rows.size * 10_000 + Math.min(stage.width, stage.height) + (form === 'short' ? wholeWords : 0);
+  const [best] = arrangements(request)
+    .map((arrangement) => arranged(request, arrangement))
+    .sort((a, b) => worth(b) - worth(a));
+  return best && best.rows.size >= Math.min(nodes.length, 4) ? best : null;
 }
