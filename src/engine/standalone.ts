@@ -26,7 +26,7 @@ export interface StandaloneState extends ServerProcess {
 
 export const standaloneServer: Behaviour<StandaloneState> = {
   handle: (state, input, out) => handleServer(state, input, out, standaloneDeployment),
-  crash: ({ server }) => ({ kind: 'server', server: crashServer(server) }),
+  crash: ({ server }, now) => ({ kind: 'server', server: crashServer(server, now) }),
 };
 
 const NOT_A_CLUSTER = error('ERR This instance has cluster support disabled');
@@ -47,6 +47,7 @@ const standaloneDeployment: Deployment<StandaloneState> = {
   publish: () => undefined,
   parametersSet: () => undefined,
   route: () => ({ type: 'here' }),
+  startsAsReplica: ({ server }) => server.master !== null,
   cron: () => undefined,
   beforeSleep: () => undefined,
   handleBus: () => undefined,

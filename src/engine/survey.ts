@@ -12,7 +12,6 @@ import { shardOf, totals } from './observers';
 import { toInstant, outlook } from './outlook';
 import { highestClaims, rangesByOwner, serves } from './ring';
 import type { Claims } from './ring';
-import type { Instant } from './kernel/time';
 import { copyProgress, isReplica, keyCount, replicaLink, replicationOffset } from './server';
 import type { ClientState } from './client/state';
 import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from './view';
@@ -44,7 +43,7 @@ function serverViews(run: RunState): NodeView[] {
   const masterOf = mastersIn(servers);
   const cut = cutProcesses(run.paths);
   return servers.map((seen) => ({
-    ...ownView(run, seen, masterOf(seen)),
+    ...ownView(seen, masterOf(seen)),
     id: seen.server.runId,
     shard: 0,
     configEpoch: 0,
@@ -78,7 +77,7 @@ type OwnView = Pick<
 >;
 
 /** What a server shows of itself, in a cluster or not. */
-function ownView(run: RunState, seen: SeenServer, master: SeenServer | null): OwnView {
+function ownView(seen: SeenServer, master: SeenServer | null): OwnView {
   const { index, name, status, server, cluster } = seen;
   const isMaster = cluster === null ? !isReplica(server) : iAmMaster(cluster);
   return {
@@ -91,7 +90,7 @@ function ownView(run: RunState, seen: SeenServer, master: SeenServer | null): Ow
     offset: replicationOffset(server),
     lag: lagOf(seen, master),
     linkUp: replicaLink(server).up,
-    copying: copyProgress(server, run.now as Instant),
+    copying: copyProgress(server),
     keys: keyCount(server),
   };
 }
@@ -142,7 +141,7 @@ function viewOf(run: RunState, each: SeenNode, whole: Whole): NodeView {
   const master = whole.byId.get(myMaster(cluster)) ?? null;
   const state = doubt?.failed ? 'failed' : doubt ? 'suspected' : status;
   return {
-    ...ownView(run, each, master),
+    ...ownView(each, master),
     id: run.texts[cluster.id] ?? '',
     shard: shardOf(run, index),
     configEpoch: cluster.table.configEpoch[myMaster(cluster) || cluster.id] as number,

@@ -71,6 +71,11 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
 
   replicaLinkUp: { master: 'word', offset: 'number' },
   replicaLinkDown: { master: 'word' },
+  becameReplica: { master: 'word' },
+  becameMaster: {},
+  saved: { keys: 'number', bytes: 'number' },
+  aofRewritten: { keys: 'number', bytes: 'number' },
+  loaded: { from: 'word', keys: 'number' },
   fullResync: { master: 'word', offset: 'number', bytes: 'number' },
   partialResync: { master: 'word', offset: 'number' },
   redirected: { slot: 'number', to: 'word', how: 'word' },

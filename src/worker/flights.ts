@@ -151,6 +151,8 @@ function kindOf({ from, to, message: any }: Flight, nodes: number): FlightKind |
     case 'request':
       if (amongNodes) return message.argv[0]?.startsWith('RESTORE') ? 'stream' : 'ack'; // MIGRATE moves a key
       return message.aside.exchange > 0 ? 'request' : null; // a client's own housekeeping has no number
+    case 'newline':
+      return null;
     case 'push':
       return 'reply';
     case 'publish':

@@ -89,6 +89,11 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   configEpochSet: { hold: 300, from: 0.1, told: SOME },
 
   // Replication.
+  becameReplica: { hold: 800, from: 0.02 },
+  becameMaster: { hold: 800, from: 0.02 },
+  saved: { hold: 0 },
+  aofRewritten: { hold: 0 },
+  loaded: { hold: 800, from: 0.02 },
   fullResync: { hold: 1000, from: 0.02 },
   partialResync: { hold: 800, from: 0.02 },
   replicaLinkUp: { hold: 500, from: 0.05, told: SOME },

@@ -1,44 +1,60 @@
-// Which history continues which: a promoted replica goes on from where it was, a restarted node begins at nothing.
+// Which history continues which: a promoted replica goes on from where it was, a restarted node from what its disk had.
 // Source: SPEC W2; replicationUnsetMaster, changeReplicationId. Boundary: knows replids and offsets, no keys.
+import type { Mark } from '../server/persistence/shapes';
 import type { ServerState } from '../server/state';
+
+interface Parent extends Mark {
+  /** Offsets are counted on, so that who has less of the child has less of the parent. */
+  readonly shared: boolean;
+}
 
 export interface Histories {
   /** By process: the history it was last seen with. */
   readonly seen: ({ readonly replid: string; readonly runId: string } | null)[];
   /** A history's parent, and how far the parent is part of it. */
-  readonly parents: Map<string, { readonly replid: string; readonly offset: number }>;
+  readonly parents: Map<string, Parent>;
 }
 
 export const createHistories = (): Histories => ({ seen: [], parents: new Map() });
+
+const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
 /** W2. Looks at one server after it has handled something; almost always nothing has changed. */
 export function watchHistory({ seen, parents }: Histories, index: number, server: ServerState): void {
   const before = seen[index] ?? null;
   const { replid, runId } = server;
   if (before?.replid === replid) return;
-  const sameLife = before !== null && before.runId === runId;
-  if (sameLife && server.master === null) {
-    // Promoted: the old history up to there. Or the backlog was made anew: nothing is lost by that.
-    const offset = server.replid2 === before.replid ? server.secondOffset - 1 : Number.MAX_SAFE_INTEGER;
-    parents.set(replid, { replid: before.replid, offset });
-  }
+  const parent = before?.runId === runId ? parentInLife(server, before.replid) : server.persistence.restored;
+  if (parent !== null && parent.replid !== replid && !parents.has(replid))
+    parents.set(replid, { shared: false, ...parent });
   while (seen.length <= index) seen.push(null);
   seen[index] = { replid, runId };
 }
 
-/** Whether that point of that history is part of what the server has. */
-export function contains(
-  { parents }: Histories,
-  server: ServerState,
-  { replid, offset }: { readonly replid: string; readonly offset: number },
-): boolean {
-  let at: string | undefined = server.replid;
-  let limit = server.offset;
-  while (at !== undefined) {
-    if (at === replid) return offset <= limit;
-    const parent = parents.get(at);
-    limit = Math.min(limit, parent?.offset ?? 0);
-    at = parent?.replid;
+/** Promoted: the old history up to there. Or the backlog was made anew: nothing is lost by that. */
+function parentInLife(server: ServerState, before: string): Parent | null {
+  if (server.master !== null || server.persistence.restored?.replid === server.replid) return null;
+  const promoted = server.replid2 === before;
+  return {
+    replid: before,
+    offset: promoted ? server.secondOffset - 1 : EVERYTHING,
+    unheard: EVERYTHING,
+    shared: promoted,
+  };
+}
+
+/** Whether that point of that history is part of what the server has, or will have when it has read its disk. */
+export function contains({ parents }: Histories, server: ServerState, mark: Mark): boolean {
+  const { loading, restored } = server.persistence;
+  let at: Mark | null = loading === null || loading.source === 'master' ? server : restored;
+  while (at !== null) {
+    if (at.replid === mark.replid) return isUpTo(mark, at);
+    const parent: Parent | undefined = parents.get(at.replid);
+    if (parent === undefined) return false;
+    at = parent.shared && at.offset < parent.offset ? { ...parent, offset: at.offset } : parent;
   }
   return false;
 }
+
+const isUpTo = (mark: Mark, limit: Mark): boolean =>
+  mark.offset < limit.offset || (mark.offset === limit.offset && mark.unheard <= limit.unheard);

@@ -26,6 +26,7 @@ interface Turn {
   readonly type:
     | 'promoted'
     | 'demoted'
+    | 'becameReplica'
     | 'killed'
     | 'restarted'
     | 'voted'
@@ -82,6 +83,7 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
   switch (body.type) {
     case 'promoted':
     case 'demoted':
+    case 'becameReplica':
     case 'killed':
     case 'restarted':
     case 'voted':
@@ -150,6 +152,7 @@ function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, inp
       if (at) judgeRestart(ledger, world, { at, note }, say);
       return;
     case 'demoted':
+    case 'becameReplica':
     case 'killed':
       if (at) judgeOverruled(ledger, world, { at, note }, say);
   }

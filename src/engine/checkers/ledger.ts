@@ -2,6 +2,7 @@
 // Source: SPEC W1 to W5; the write safety section of the cluster specification. Boundary: looks at all nodes, changes none.
 import { keySlot } from '../server/keyspace/slot';
 import { databaseAt, findEntry } from '../server/keyspace/dataset';
+import type { Mark } from '../server/persistence/shapes';
 import type { ServerState } from '../server/state';
 import { ownerOf } from '../cluster/slots';
 import type { NoteNumber } from '../kernel/process';
@@ -11,14 +12,13 @@ import type { CheckerNote } from './notes';
 import { mastersIn, ownersIn, serverNamed, serversOf } from './world';
 import type { Say, SeenServer, World } from './world';
 
-export interface Write {
+/** Where it stands in its master's history is its mark. */
+export interface Write extends Mark {
   readonly immutable: true;
   readonly key: string;
   readonly slot: number;
   /** Name of the master that acknowledged it. */
   readonly by: string;
-  readonly replid: string;
-  readonly offset: number;
   /** Milliseconds since 1970, or null for a value that stays. */
   readonly expiresAt: number | null;
 }
@@ -56,7 +56,7 @@ export interface Turn {
 export function acknowledge(
   ledger: Ledger,
   world: World,
-  given: { readonly by: string; readonly key: string; readonly replid: string; readonly offset: number },
+  given: Mark & { readonly by: string; readonly key: string },
   note: NoteNumber,
   say: Say,
 ): void {
@@ -109,7 +109,7 @@ export function judgeOverruled(ledger: Ledger, world: World, { at, note }: Turn,
 }
 
 /** W6. A key has been handed over: where it stands in the target's history is what counts from now on. */
-export function move(ledger: Ledger, to: Pick<Write, 'by' | 'key' | 'replid' | 'offset'>): void {
+export function move(ledger: Ledger, to: Mark & Pick<Write, 'by' | 'key'>): void {
   const moved = (write: Write): Write => (write.key === to.key ? { ...write, ...to } : write);
   const last = ledger.last.get(to.key);
   if (last === undefined) return;
@@ -120,19 +120,17 @@ export function move(ledger: Ledger, to: Pick<Write, 'by' | 'key' | 'replid' | '
   ledger.last.set(to.key, at === -1 ? moved(last) : (ledger.pending[at] as Write));
 }
 
-/** W4. A master is back without its data and still owns its slots: of each key the last acknowledged value is gone. */
+/** W4. A master is back with less than it had and still owns its slots: of each key the last acknowledged value is gone. */
 export function judgeRestart(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
   const { server } = at;
   const owners = ownersIn(world);
-  const database = databaseAt(server.dataset, 0);
   const isGone = (write: Write): boolean =>
     owners.of(write.slot)?.index === at.index &&
     !contains(ledger.histories, server, write) &&
     !isStillServed(ledger, world, at, write);
-  const gone = [...ledger.last.values()].filter(
-    (write) => isGone(write) && !isExpired(write, server, world) && !findEntry(database, write.key),
-  );
-  lose(ledger, gone, 'emptyMaster', { at, note }, say);
+  const gone = [...ledger.last.values()].filter((write) => isGone(write) && !isExpired(write, server, world));
+  const why = server.persistence.restored === null ? 'emptyMaster' : 'unsynced';
+  lose(ledger, gone, why, { at, note }, say);
   ledger.pending = ledger.pending.filter((write) => !isGone(write));
 }
 

@@ -2,6 +2,7 @@
 // clusterLoadConfig. Every change of what stands in the file is saved before its turn ends, so at any kill the file says
 // what memory said, and no copy of it is kept.
 import type { Outbox } from '../kernel/process';
+import type { Instant } from '../kernel/time';
 import { crashServer } from '../server';
 import type { ClusterState, NodeState } from './cluster';
 import { clock, createCluster } from './cluster';
@@ -29,7 +30,7 @@ import {
  * S13. Kept: ids, addresses, flags, masters, config epochs, slots, open slots, and the two epochs. Not kept: a mere suspicion,
  * nodes in handshake, and a replica's own config epoch, in whose place its master's stands.
  */
-export function crashNode({ cluster, server }: NodeState): NodeState {
+export function crashNode({ cluster, server }: NodeState, now: Instant): NodeState {
   const { id, address, ownership, lastVoteEpoch } = cluster;
   const table = tableFromDisk(cluster.table);
   eachRun(ownership, (first, last, owner) => {
@@ -54,7 +55,7 @@ export function crashNode({ cluster, server }: NodeState): NodeState {
   for (const [slot, open] of cluster.importing) fresh.importing.set(slot, open);
   for (const [peer, note] of cluster.why.fail) fresh.why.fail.set(peer, note);
   for (const [owner, note] of cluster.why.claim) fresh.why.claim.set(owner, note);
-  return { kind: 'node', server: crashServer(server), cluster: fresh };
+  return { kind: 'node', server: crashServer(server, now), cluster: fresh };
 }
 
 function tableFromDisk(old: PeerTable): PeerTable {

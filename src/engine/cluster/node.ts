@@ -3,6 +3,7 @@
 import type { Behaviour, Input, Outbox } from '../kernel/process';
 import { handleServer } from '../server';
 import type { Deployment } from '../server/deployment';
+import { iAmMaster } from './cluster';
 import type { NodeState } from './cluster';
 import { askingCommand } from './commands/asking';
 import { clusterCommand } from './commands/table';
@@ -32,6 +33,7 @@ const clusterDeployment: Deployment<NodeState> = {
   publish: sendPublish,
   parametersSet: showNoFailover,
   route,
+  startsAsReplica: ({ cluster }) => !iAmMaster(cluster),
   cron: clusterCron,
   beforeSleep,
   handleBus,

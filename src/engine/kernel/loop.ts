@@ -71,7 +71,7 @@ function crash(dispatcher: Dispatcher, index: number): void {
   for (const input of process.backlog) if ('connection' in input) settle(run.connections, input.connection);
   Object.assign(process, { backlog: [], overdue: [], busyUntil: 0, attending: EVERYBODY, waking: false });
   Object.assign(process, { round: 0, timersTurn: false });
-  process.state = behaviourOf(dispatcher, process.kind).crash(process.state);
+  process.state = behaviourOf(dispatcher, process.kind).crash(process.state, run.now as Instant);
 }
 
 /** N5. Everything that was buffered comes first, then each overdue timer once. */

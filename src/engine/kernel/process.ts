@@ -120,7 +120,7 @@ export interface Outbox {
  */
 export interface Behaviour<State, M extends Message = Message> {
   handle(state: State, input: Input<M>, out: Outbox): void;
-  crash(state: State): State;
+  crash(state: State, now: Instant): State;
 }
 
 export type { Duration, Instant };

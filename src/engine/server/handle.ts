@@ -8,17 +8,21 @@ import { forgetClient } from './clients/forget';
 import { endPauses } from './clients/pause';
 import { tellChanges } from './clients/tracking';
 import { execute, readUnread } from './commands/execute';
+import { serverCron } from './cron';
+import type { NewlineMessage, Request } from './messages';
+import { flushAppendOnlyFile } from './persistence/aof';
+import { LOADING_TIMER, holdBack, readOn } from './persistence/loading';
 import { applyStream } from './replication/apply';
-import { cronForExpiry } from './keyspace/expiry';
-import { bootServer, rearmCron } from './lifecycle';
-import { closeIdleSockets, isMigrationSocket } from './migrate/sockets';
+import { isMigrationSocket } from './migrate/sockets';
 import { onMigrationSocket, onMigrationTimeout } from './migrate/transfer';
-import { notePeakMemory } from './reports/memory';
-import { cronForReplicas, onSnapshotTimer } from './replication/master';
-import type { Request } from './messages';
-import { cronForMasterLink, handleMasterLink, isMasterLink } from './replication/replica';
+import { onNewline } from './replication/master';
+import { finishCopy, onSnapshot } from './replication/receive';
+import { handleMasterLink, isMasterLink, showLife } from './replication/replica';
+import type { Receiver } from './replication/replica';
+import { askForAcknowledgements, flushStream } from './replication/stream';
+import { FILE_TIMER, SOCKETS_TIMER, onFileTimer, onSocketsTimer } from './replication/transfer';
+import { finishStart, startServer } from './start';
 import type { ServerProcess } from './state';
-import { flushStream } from './replication/stream';
 
 /** Handles any input of a process that holds a server. */
 export function handleServer<P extends ServerProcess>(
@@ -27,14 +31,55 @@ export function handleServer<P extends ServerProcess>(
   out: Outbox,
   deployment: Deployment<P>,
 ): void {
-  handleInput(process, input, out, deployment);
-  const { blocking } = process.server;
+  const { server } = process;
+  if (server.persistence.loading !== null) handleWhileLoading(process, input, out, deployment);
+  else handleInput(process, input, out, deployment);
+  if (server.persistence.loading === null) beforeSleep(process, out, deployment);
+  flushAppendOnlyFile(server, out);
+  flushStream(server, out);
+}
+
+function beforeSleep<P extends ServerProcess>(process: P, out: Outbox, deployment: Deployment<P>): void {
+  const { server } = process;
+  const { blocking } = server;
   deployment.beforeSleep(process, out);
-  if (blocking.forReplicas.length > 0) answerThoseWhoWaitForReplicas(process.server, out);
-  if (process.server.pauses.size > 0) endPauses(process.server, out);
-  if (process.server.caches.clients > 0) tellChanges(process.server, null, out);
+  if (blocking.forReplicas.length > 0) answerThoseWhoWaitForReplicas(server, out);
+  if (server.pauses.size > 0) endPauses(server, out);
+  if (server.caches.clients > 0) tellChanges(server, null, out);
   if (blocking.ended.length > 0) readUnread(process, out, deployment);
-  flushStream(process.server, out);
+  if (!blocking.askReplicas) return;
+  blocking.askReplicas = false;
+  askForAcknowledgements(server);
+}
+
+/** D9, D10. While a data set is being read, clients are heard now and then, and almost everything else waits. */
+function handleWhileLoading<P extends ServerProcess>(
+  process: P,
+  input: Input,
+  out: Outbox,
+  deployment: Deployment<P>,
+): void {
+  const { server } = process;
+  const { loading } = server.persistence;
+  if (loading === null) return;
+  if (input.type === 'timer' && input.timer === LOADING_TIMER) {
+    showLife(server, out);
+    if (readOn(server, out)) finishLoading(process, out, deployment);
+    return;
+  }
+  const isLink = 'connection' in input && isMasterLink(server, input.connection);
+  if (!holdBack(loading, input, isLink)) handleInput(process, input, out, deployment);
+}
+
+/** D9. Everything is in memory; whoever had to wait has a turn now. */
+function finishLoading<P extends ServerProcess>(process: P, out: Outbox, deployment: Deployment<P>): void {
+  const { server } = process;
+  const { loading } = server.persistence;
+  if (loading === null) return;
+  if (loading.source === 'master' && 'keys' in loading.file) finishCopy(server, loading.file, out);
+  else finishStart(server, loading, deployment.startsAsReplica(process), out);
+  for (const held of loading.held) handleInput(process, held, out, deployment);
+  for (const timer of loading.overdue) handleInput(process, { type: 'timer', ...timer }, out, deployment);
 }
 
 function handleInput<P extends ServerProcess>(
@@ -46,11 +91,12 @@ function handleInput<P extends ServerProcess>(
   const { server } = process;
   switch (input.type) {
     case 'boot':
-      bootServer(server, out);
+      startServer(server, deployment.startsAsReplica(process), out);
       return deployment.handleBus(process, input, out);
     case 'timer':
       if (input.timer === 'cron') return serverCron(process, out, deployment);
-      if (input.timer === 'snapshot') return onSnapshotTimer(server, input.key, out);
+      if (input.timer === SOCKETS_TIMER) return onSocketsTimer(server, out);
+      if (input.timer === FILE_TIMER) return onFileTimer(server, input.key, out);
       if (input.timer === 'attention') return onMigrationTimeout(process, out);
       if (input.timer === 'blocked') return onBlockedTimer(server, input.key, out);
       return deployment.handleBus(process, input, out);
@@ -59,10 +105,12 @@ function handleInput<P extends ServerProcess>(
     default:
   }
   if (input.port === 'bus') return deployment.handleBus(process, input, out);
-  if (isMasterLink(server, input.connection)) return handleMasterLink(server, input, out, applyStream);
+  if (isMasterLink(server, input.connection)) return handleMasterLink(server, input, out, receiver);
   if (isMigrationSocket(server, input.connection)) return onMigrationSocket(process, input, out);
   handleClient(process, input, out, deployment);
 }
+
+const receiver: Receiver = { carryOut: applyStream, onSnapshot };
 
 type ConnectionInput = Extract<Input, { readonly connection: ConnectionId }>;
 
@@ -76,7 +124,10 @@ function handleClient<P extends ServerProcess>(
   const { server } = process;
   if (input.type === 'message') {
     const client = server.clients.get(input.connection);
-    if (client !== undefined) execute(process, client, input.message as Request, out, deployment);
+    const message = input.message as Request | NewlineMessage;
+    if (client === undefined) return;
+    if (message.kind === 'newline') onNewline(client, out);
+    else execute(process, client, message, out, deployment);
   } else if (input.type === 'accepted') {
     accept(process, input.connection, input.from, out);
   } else if (input.type === 'closed') {
@@ -90,19 +141,4 @@ function accept({ server }: ServerProcess, connection: ConnectionId, from: Addre
   server.nextClientId += 1;
   server.clients.set(connection, client);
   server.connectionsReceived += 1;
-}
-
-/** R1. Ten times a second; replication every tenth time, then the deployment. */
-function serverCron<P extends ServerProcess>(process: P, out: Outbox, deployment: Deployment<P>): void {
-  const { server } = process;
-  cronForExpiry(server, out.now);
-  if (server.cronLoops % 10 === 0) {
-    notePeakMemory(server);
-    if (server.master !== null) cronForMasterLink(server, out);
-    cronForReplicas(server, server.cronLoops / 10, out);
-    closeIdleSockets(server, out);
-  }
-  deployment.cron(process, out);
-  server.cronLoops += 1;
-  rearmCron(out);
 }

@@ -20,8 +20,7 @@ export {
   stopReplicating,
 } from './replication/link';
 export type { LinkReport } from './replication/link';
-export { copyProgress } from './replication/replica';
-export { replicasOf } from './replication/master';
+export { copyProgress } from './replication/receive';
 export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './keyspace/slots';
 export { holdsKey } from './keyspace/lookup';
 export { SLOTS, keySlot } from './keyspace/slot';

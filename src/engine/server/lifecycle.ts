@@ -11,11 +11,15 @@ import { createClient } from './clients/client';
 import { usualServiceTime } from './clients/serviceTime';
 import type { ServiceTime } from './clients/serviceTime';
 import { createBlocking, createCaches, createPubSub, createStatistics } from './clients/shapes';
-import { unixTimeMs } from './keyspace/expiry';
 import type { Parameters } from './config/parameters';
 import { createMigrations } from './migrate/shapes';
-import { createStream } from './resp';
-import type { AttachedReplica, MasterLink, ServerState } from './state';
+import { EMPTY_DISK, createPersistence } from './persistence/shapes';
+import type { Disk, RdbFile } from './persistence/shapes';
+import { diskAfterKill, replaceRdb } from './persistence/disk';
+import { takeRdb } from './persistence/rdbFile';
+import { createStream, respBytes } from './resp';
+import type { MasterLink, ServerState } from './state';
+import { countGoodReplicas, createAttachedReplica } from './replication/attached';
 import { PING } from './replication/stream';
 
 export interface ServerOptions {
@@ -31,6 +35,8 @@ export interface ServerOptions {
   /** Seconds since 1970 at virtual 0. */
   readonly startTime?: number;
   readonly serviceTime?: ServiceTime;
+  /** What an earlier life has left. */
+  readonly disk?: Disk;
 }
 
 export type FreshServerOptions = Omit<ServerOptions, 'runId' | 'replid' | 'offset' | 'master'>;
@@ -52,6 +58,7 @@ export function settledServer(options: ServerOptions): ServerState {
     replid2: NO_REPLID,
     secondOffset: -1,
     offset: options.offset,
+    unheard: 0,
     backlog: options.master === null ? null : createBacklog(options.offset),
     selected: null,
     selectedByMaster: 0,
@@ -59,6 +66,7 @@ export function settledServer(options: ServerOptions): ServerState {
     unsent: [],
     dirty: 0,
     dataset: createDataset(options.parameters['cluster-enabled'] ? 1 : options.parameters.databases),
+    persistence: createPersistence(options.disk ?? EMPTY_DISK, options.startTime ?? DEFAULT_START_TIME),
     clients: new Map(),
     nextClientId: 1,
     watched: new Map(),
@@ -71,6 +79,11 @@ export function settledServer(options: ServerOptions): ServerState {
     statistics: createStatistics(),
     serviceTime: options.serviceTime ?? usualServiceTime,
     replicas: 0,
+    goodReplicas: 0,
+    replicationLoops: ticks === 0 ? 0 : 1,
+    syncFull: 0,
+    syncPartialOk: 0,
+    syncPartialErr: 0,
     noReplicasSince: ZERO,
     master:
       options.master === null ? null : { ...createLink(options.master, ZERO, NO_NOTE), state: 'connected' },
@@ -91,6 +104,15 @@ export function settledServer(options: ServerOptions): ServerState {
 export function attachMaster(replica: ServerState, connection: ConnectionId): void {
   if (replica.master === null) throw new Error('a master has no master link');
   replica.master.connection = connection;
+  replica.master.continues = true;
+  replaceRdb(replica, joinedWith(replica));
+}
+
+/** D1. What a replica was sent when it joined is on its disk: the empty data set before the first keep-alive. */
+function joinedWith(replica: ServerState): RdbFile {
+  const { offset, replid } = replica;
+  const joinedAt = offset === respBytes(PING) ? 0 : offset;
+  return takeRdb({ ...replica, offset: joinedAt }, { replid, offset: joinedAt, db: 0 });
 }
 
 /** The master's end of a settled link. `from` is the replica's own address on the client port. */
@@ -105,6 +127,7 @@ export function attachReplica(master: ServerState, connection: ConnectionId, fro
   master.clients.set(connection, client);
   master.replicas += 1;
   master.backlog ??= settledBacklog(master.offset);
+  countGoodReplicas(master, ZERO);
 }
 
 /** Kept since the first byte, where all that has been said is one keep-alive. */
@@ -112,20 +135,8 @@ function settledBacklog(offset: number): Backlog {
   const ping = createStream([PING], offset);
   if (ping.bytes !== offset) return createBacklog(offset);
   const backlog = createBacklog(0);
-  feedBacklog(backlog, ping);
+  feedBacklog(backlog, ping, ping.bytes);
   return backlog;
-}
-
-export function createAttachedReplica(now: Instant): AttachedReplica {
-  return {
-    state: 'handshake',
-    listeningPort: 0,
-    waitingSince: now,
-    ackOffset: 0,
-    ackAt: now,
-    snapshot: null,
-    held: null,
-  };
 }
 
 export function createLink(address: Address, now: Instant, cause: NoteNumber): MasterLink {
@@ -137,6 +148,7 @@ export function createLink(address: Address, now: Instant, cause: NoteNumber): M
     lastInteraction: now,
     downSince: null,
     transfer: null,
+    continues: false,
     cause,
   };
 }
@@ -145,24 +157,22 @@ export function createLink(address: Address, now: Instant, cause: NoteNumber): M
 export const freshServer = (options: FreshServerOptions): ServerState =>
   settledServer({ ...options, runId: '', replid: '', offset: 0, master: null });
 
-/** R2. SIGKILL leaves what the disk has: without persistence that is the configuration, and no key. */
-export function crashServer(server: ServerState): ServerState {
+/** R2. SIGKILL leaves what the disk has: the configuration, and what persistence has put there. */
+export function crashServer(server: ServerState, now: Instant): ServerState {
   const { address, serviceTime, startTimeMs } = server;
   const { parameters } = server.configFile;
+  const disk = diskAfterKill(server, now);
   const startTime = startTimeMs / 1000;
   const cronPhase = milliseconds(1); // initServer sets the first cron one millisecond ahead
-  return freshServer({ address, parameters, cronPhase, startTime, serviceTime });
+  const fresh = freshServer({ address, parameters, cronPhase, startTime, serviceTime, disk });
+  const master = masterIn(parameters);
+  return master === null ? fresh : { ...fresh, master: createLink(master, now, NO_NOTE) };
 }
 
-/** R2. Every life has its own run id and replication id. A settled server has had them from the beginning. */
-export function bootServer(server: ServerState, out: Outbox): void {
-  if (server.runId === '') {
-    server.runId = randomId(out);
-    server.replid = randomId(out);
-    server.bootedAt = out.now;
-  }
-  server.lruClock = Math.floor(unixTimeMs(server, out.now) / 1000);
-  out.setTimer('cron', 0, after(out.now, server.cronPhase));
+/** R14. Whom redis.conf says to copy; a cluster's nodes go by what the cluster says. */
+function masterIn(parameters: Readonly<Parameters>): Address | null {
+  const [ip = '', port] = parameters.replicaof.split(' ');
+  return port === undefined || parameters['cluster-enabled'] ? null : { ip, port: Number(port) };
 }
 
 export const randomId = (out: Outbox): string => drawId((below) => out.random('id', below));

@@ -1,6 +1,7 @@
 // What travels between a client (or a replica) and a server's client port. A replica is a client too: it sends
 // PING, REPLCONF and PSYNC as requests and then receives `stream` messages. Boundary: no bus packets.
 import type { Message, NoteNumber } from '../kernel/process';
+import type { Mark, RdbFile } from './persistence/shapes';
 import type { Reply } from './reply';
 
 /** One command. Arguments are byte strings; `bytes` is its RESP length. */
@@ -23,7 +24,7 @@ export interface ReplyMessage extends Message {
     /** The note that explains the answer (redirected, clusterDown …), or 0. */
     readonly cause: NoteNumber;
     /** For a write that was carried out: where it stands in the history, so that the ledger can tell whether it survived. */
-    readonly write: { readonly key: string; readonly replid: string; readonly offset: number } | null;
+    readonly write: (Mark & { readonly key: string }) | null;
     /** With FULLRESYNC: the size of the snapshot that will follow. */
     readonly snapshotBytes?: number;
   };
@@ -46,12 +47,21 @@ export interface StreamMessage extends Message {
   readonly offset: number;
 }
 
-/** The data set as a full synchronisation carries it. How keys are held is the keyspace's business. */
+/** A part of the RDB file that a full synchronisation carries. */
 export interface SnapshotMessage extends Message {
   readonly kind: 'snapshot';
-  readonly replid: string;
-  readonly offset: number;
-  readonly dataset: unknown;
+  /** Bytes of the file in it. */
+  readonly part: number;
+  /** Of the whole, as announced before its first byte; null when its end is marked instead. */
+  readonly size: number | null;
+  /** With the last part: what all of them are. */
+  readonly file: RdbFile | null;
 }
 
-export type ServerMessage = Request | ReplyMessage | PushMessage | StreamMessage | SnapshotMessage;
+/** An empty line: nothing is said, but somebody is there. */
+export interface NewlineMessage extends Message {
+  readonly kind: 'newline';
+}
+
+export type ServerMessage =
+  Request | ReplyMessage | PushMessage | StreamMessage | SnapshotMessage | NewlineMessage;

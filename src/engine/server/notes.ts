@@ -23,6 +23,13 @@ export type ServerNote = NoteBody &
       }
     /** The target has objected to a key, or could not be reached or heard in time. */
     | { readonly type: 'migrationFailed'; readonly to: string; readonly error: string }
+    /** REPLICAOF was obeyed. */
+    | { readonly type: 'becameReplica'; readonly master: string }
+    | { readonly type: 'becameMaster' }
+    /** An RDB file has taken the place of dump.rdb; the append-only file has a new base. */
+    | { readonly type: 'saved' | 'aofRewritten'; readonly keys: number; readonly bytes: number }
+    /** Said at the end of a start that found data on its disk. */
+    | { readonly type: 'loaded'; readonly from: 'rdb' | 'aof'; readonly keys: number }
     /** Said by the node that answers MOVED or ASK. */
     | {
         readonly type: 'redirected';

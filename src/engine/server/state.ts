@@ -4,9 +4,10 @@ import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
 import type { Duration, Instant } from '../kernel/time';
 import type { Backlog } from './replication/backlog';
 import type { Dataset } from './keyspace/dataset';
-import type { Request, SnapshotMessage, StreamMessage } from './messages';
+import type { Request, StreamMessage } from './messages';
 import type { Parameters } from './config/parameters';
 import type { Migrations } from './migrate/shapes';
+import type { Persistence, RdbFile } from './persistence/shapes';
 import type { ServiceTime } from './clients/serviceTime';
 import type {
   Blocked,
@@ -72,16 +73,21 @@ export interface Connected {
 
 /** One of our replicas, as its master keeps it. Source: the slave fields of struct client. */
 export interface AttachedReplica {
-  /** As `INFO replication` says it; 'handshake' is before PSYNC and not shown. */
-  state: 'handshake' | 'wait_bgsave' | 'send_bulk' | 'online';
-  /** The port that it announced with REPLCONF listening-port, 0 before. */
+  /** handshake: before PSYNC · waitStart, waitEnd: for a copy to be begun, to be made · sendBulk: it is sent from the disk. */
+  state: 'handshake' | 'waitStart' | 'waitEnd' | 'sendBulk' | 'online';
+  /** What it announced with REPLCONF, 0 and empty before. */
   listeningPort: number;
-  waitingSince: Instant;
+  announcedIp: string;
+  /** It understands a copy whose size is not known beforehand. */
+  eof: boolean;
   ackOffset: number;
   ackAt: Instant;
-  /** Its snapshot while the transfer lasts. */
-  snapshot: SnapshotMessage | null;
-  /** The stream since its snapshot was taken, kept back until its first acknowledgement; null = nothing is kept back. */
+  /** The copy that it gets, and how many bytes of it have been sent. */
+  file: RdbFile | null;
+  sent: number;
+  /** It is online, and gets the stream once it has acknowledged. */
+  startsOnAck: boolean;
+  /** The stream since its copy was taken; null = nothing is kept back. */
   held: StreamMessage[] | null;
 }
 
@@ -91,7 +97,7 @@ export interface MasterLink {
   state: 'connect' | 'connecting' | 'handshake' | 'transfer' | 'connected';
   connection: ConnectionId | null;
   /** Which answer the handshake waits for. */
-  awaiting: 'pong' | 'listening-port' | 'capa' | 'psync' | null;
+  awaiting: 'pong' | 'auth' | 'listening-port' | 'capa' | 'psync' | null;
   /** Last time that anything came, or that the attempt began. */
   lastInteraction: Instant;
   /** Since when the link has been down; null = it is up, or it has never been up. */
@@ -100,9 +106,13 @@ export interface MasterLink {
   transfer: {
     readonly replid: string;
     readonly offset: number;
+    /** What a person is told of its size, and what the master has said: -1 = nothing yet, 0 = its end will be marked. */
     readonly bytes: number;
-    readonly since: Instant;
+    size: number;
+    read: number;
   } | null;
+  /** What we have can be continued: our own history, or the master's up to where we were. Source: cached_master. */
+  continues: boolean;
   /** The note that made us connect: the order to copy this master, or the loss of the link before. */
   cause: NoteNumber;
 }
@@ -128,6 +138,8 @@ export interface ServerState {
   secondOffset: number;
   /** Bytes of the replication stream produced or, on a replica, carried out. */
   offset: number;
+  /** For the ledger: changes made while there was no backlog, which the offset does not count. */
+  unheard: number;
   backlog: Backlog | null;
   /** The database that the stream has selected; null since the last point where a reader may have joined. */
   selected: number | null;
@@ -139,6 +151,7 @@ export interface ServerState {
   /** Changes made to the data set, as in `server.dirty`. */
   dirty: number;
   dataset: Dataset;
+  readonly persistence: Persistence;
   clients: Map<ConnectionId, Connected>;
   nextClientId: number;
   /** By key under WATCH, who watches it. */
@@ -152,8 +165,15 @@ export interface ServerState {
   readonly caches: Caches;
   readonly statistics: Statistics;
   readonly serviceTime: ServiceTime;
-  /** How many of the clients copy us. */
+  /** How many of the clients copy us, and how many of those do so without much delay. */
   replicas: number;
+  goodReplicas: number;
+  /** How often the cron has had its turn for replication. */
+  replicationLoops: number;
+  /** How often we were asked for everything, could go on where the replica stopped, and could not. */
+  syncFull: number;
+  syncPartialOk: number;
+  syncPartialErr: number;
   noReplicasSince: Instant;
   /** null on a master. */
   master: MasterLink | null;

@@ -53,6 +53,14 @@ export const notes: NoteTexts = {
   replicaLinkDown: ({ master }) => say`lost its replication link to ${master}`,
   fullResync: ({ master, bytes }) =>
     say`copies everything from ${master} (${term('fullResync', 'full resync')}, ${number(bytes)} bytes)`,
+  becameReplica: ({ master }) => say`is told to copy ${master}`,
+  becameMaster: () => say`is told to be a master`,
+  saved: ({ keys }) => say`has saved ${number(keys)} keys to dump.rdb`,
+  aofRewritten: ({ keys }) => say`has rewritten its append-only file: ${number(keys)} keys`,
+  loaded: ({ from, keys }) =>
+    from === 'rdb'
+      ? say`has read ${number(keys)} keys from dump.rdb`
+      : say`has read ${number(keys)} keys from its append-only file`,
   partialResync: ({ master, offset }) => say`continues after ${master} at offset ${number(offset)}`,
   redirected: ({ slot, to, how }) => say`answers ${term('moved', how)} ${slot}: that slot is on ${to}`,
 

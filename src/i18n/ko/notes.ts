@@ -56,6 +56,14 @@ export const notes: NoteTexts = {
   replicaLinkDown: ({ master }) => say`${josa(master, '과/와')}의 복제 링크가 끊겼습니다`,
   fullResync: ({ master, bytes }) =>
     say`${master}에서 모든 데이터를 복사합니다(${term('fullResync', '전체 재동기화')}, ${number(bytes)}바이트)`,
+  becameReplica: ({ master }) => say`${josa(master, '을/를')} 복제하라는 명령을 받습니다`,
+  becameMaster: () => say`마스터가 되라는 명령을 받습니다`,
+  saved: ({ keys }) => say`키 ${number(keys)}개를 dump.rdb에 저장했습니다`,
+  aofRewritten: ({ keys }) => say`추가 전용 파일을 다시 썼습니다: 키 ${number(keys)}개`,
+  loaded: ({ from, keys }) =>
+    from === 'rdb'
+      ? say`dump.rdb에서 키 ${number(keys)}개를 읽었습니다`
+      : say`추가 전용 파일에서 키 ${number(keys)}개를 읽었습니다`,
   partialResync: ({ master, offset }) => say`오프셋 ${number(offset)}부터 ${master}의 복제를 이어 갑니다`,
   redirected: ({ slot, to, how }) => say`${term('moved', how)} ${slot}: 그 슬롯은 ${to}에 있다고 답합니다`,
 

@@ -22,7 +22,7 @@ export function forgetClient(server: ServerState, connection: ConnectionId, out:
 
 function forgetReplica(server: ServerState, { replica, connection }: Connected, out: Outbox): void {
   if (replica === null || replica.state === 'handshake') return;
-  if (replica.snapshot !== null) out.cancelTimer('snapshot', connection);
+  if (replica.state === 'sendBulk') out.cancelTimer('bulk', connection);
   server.replicas -= 1;
   if (server.replicas === 0) server.noReplicasSince = out.now;
 }

@@ -23,6 +23,8 @@ import { passwordCommands } from '../clients/password';
 import { publishCommands, pubsubCommands } from '../clients/pubsubCommands';
 import { transactionCommands } from '../clients/transaction';
 import { configCommands } from '../config/commands';
+import { persistenceCommands } from './persistence';
+import { replicationCommands } from './replication';
 import { reportCommands } from '../reports/info';
 import type { ServerProcess } from '../state';
 import type { Command } from './table';
@@ -56,6 +58,8 @@ export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byNam
   clientCommand,
   monitorCommand,
   ...reportCommands,
+  ...replicationCommands,
+  ...persistenceCommands,
   ...configCommands,
   ...migrateCommands,
 ]);

@@ -2,11 +2,11 @@
 // Source: SPEC C2, C31 to C38; processCommand. Boundary: decides and touches nothing but the note of a redirect.
 import { NO_NOTE } from '../../kernel/process';
 import type { NoteNumber } from '../../kernel/process';
-import { seconds, since } from '../../kernel/time';
 import { typeOfClient } from '../clients/list';
 import { pausedNow } from '../clients/pause';
 import type { Deployment, Query, Verdict } from '../deployment';
 import { note } from '../notes';
+import { isLoading } from '../persistence/loading';
 import { READONLY_REPLICA, renderVerdict } from '../render';
 import { isOutOfMemory } from '../reports/memory';
 import { error } from '../reply';
@@ -135,10 +135,7 @@ const tooFewReplicas: Check = (asked) => {
   const needed = server.parameters['min-replicas-to-write'];
   const maxLag = server.parameters['min-replicas-max-lag'];
   if (needed === 0 || maxLag === 0 || server.master !== null || !does(asked, 'write')) return null;
-  let good = 0;
-  for (const { replica } of server.clients.values())
-    if (replica?.state === 'online' && since(replica.ackAt, asked.call.out.now) <= seconds(maxLag)) good += 1;
-  return good >= needed ? null : error('NOREPLICAS Not enough good replicas to write.');
+  return server.goodReplicas >= needed ? null : error('NOREPLICAS Not enough good replicas to write.');
 };
 
 /** C6. */
@@ -175,6 +172,12 @@ const masterDown: Check = (asked) => {
     ? error("MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.")
     : null;
 };
+
+/** C39, D9. */
+const notLoaded: Check = (asked) =>
+  isLoading(asked.call.process.server) && lacks(asked, 'loading')
+    ? error('LOADING Redis is loading the dataset in memory')
+    : null;
 
 /** C38. A connection that carries the stream to a replica is for that. */
 const replicasOwn: Check = (asked) => {
@@ -216,6 +219,7 @@ const checks: readonly Check[] = [
   readOnlyReplica,
   subscriberContext,
   masterDown,
+  notLoaded,
   replicasOwn,
 ];
 

@@ -1,6 +1,4 @@
-// Commands that concern the connection itself, and those by which a replica speaks to its master.
-// Source: SPEC C9, R9; pingCommand, readonlyCommand, replconfCommand, syncCommand.
-import { onPsync, onReplconf } from '../replication/master';
+// Commands that concern the connection itself. Source: SPEC C9; pingCommand, readonlyCommand.
 import { OK, array, bulk, error, simple } from '../reply';
 import type { Reply } from '../reply';
 import { wrongArity } from '../render';
@@ -34,18 +32,4 @@ export const connectionCommands: readonly Command<ServerProcess>[] = [
   command('readonly', (call) => setFlag(call, 'readonly', true)),
   command('readwrite', (call) => setFlag(call, 'readonly', false)),
   command('asking', (call) => setFlag(call, 'asking', true)),
-  {
-    name: 'replconf',
-    arity: -1,
-    flags: ['admin', 'loading', 'stale'],
-    keys: [0, 0, 0],
-    run: ({ process, client, argv, out }) => onReplconf(process.server, client, argv, out),
-  },
-  {
-    name: 'psync',
-    arity: -3,
-    flags: ['admin', 'no_multi'],
-    keys: [0, 0, 0],
-    run: ({ process, client, argv, out }) => onPsync(process.server, client, argv, out),
-  },
 ];

@@ -18,6 +18,7 @@ import type { Request } from '../messages';
 import { error, simple } from '../reply';
 import type { Reply } from '../reply';
 import type { Connected, ServerProcess, ServerState } from '../state';
+import { markOf } from '../persistence/rdbFile';
 import { commitCall } from '../replication/stream';
 import { createCall } from './call';
 import { isPaused, queuedOf, refuse } from './checks';
@@ -142,8 +143,7 @@ function carryOut<P extends ServerProcess>(
   commitCall(server);
   client.writeOffset = server.offset;
   if (reply === null) return false;
-  const { replid, offset } = server;
-  const write = whole.wrote === null ? null : { key: whole.wrote, replid, offset };
+  const write = whole.wrote === null ? null : { key: whole.wrote, ...markOf(server) };
   answer(client, reply, { exchange, cause: NO_NOTE, write }, out);
   for (const further of whole.further) pushTo(client, further, out);
   return true;

@@ -1,5 +1,5 @@
 // CONFIG: what a server obeys, read and changed while it runs. Source: configGetCommand, configSetCommand; SPEC X1 to X4.
-// Boundary: a change takes effect where the parameter is read; what must be done at once is the deployment's.
+// Boundary: a change takes effect where the parameter is read; what must be done at once is in follow.ts or the deployment's.
 import type { Call, Command } from '../commands/table';
 import { matchesGlob } from '../keyspace/glob';
 import { OK, array, bulk, error, map, simple } from '../reply';
@@ -16,6 +16,7 @@ import {
   printValue,
   readValue,
 } from './parameters';
+import { followParameters } from './follow';
 import { unsimulatedNames, unsimulatedValue } from './unsimulated';
 
 type ServerCall = Call<ServerProcess>;
@@ -42,7 +43,9 @@ function get({ argv, process: { server } }: ServerCall): Reply {
 }
 
 const everyName: readonly string[] = [
-  ...parameterNames.flatMap((name) => [name, definitionOf(name).alias ?? []].flat()),
+  ...parameterNames
+    .filter((name) => !definitionOf(name).hidden)
+    .flatMap((name) => [name, definitionOf(name).alias ?? []].flat()),
   'port',
   ...unsimulatedNames,
 ];
@@ -77,6 +80,7 @@ function set(call: ServerCall): Reply {
     values.set(name, value);
   }
   Object.assign(process.server.parameters, Object.fromEntries(values));
+  followParameters(process.server, [...values.keys()], out);
   call.reports.parametersSet(process, [...values.keys()], out);
   return OK;
 }
@@ -106,6 +110,7 @@ function rewrite({ process: { server } }: ServerCall): Reply {
 function resetStatistics({ process: { server } }: ServerCall): Reply {
   server.commandsProcessed = 0;
   server.connectionsReceived = 0;
+  Object.assign(server, { syncFull: 0, syncPartialOk: 0, syncPartialErr: 0 });
   server.expiredKeys = 0;
   server.keyspaceHits = 0;
   server.keyspaceMisses = 0;

@@ -7,6 +7,8 @@ interface Common {
   readonly alias?: string;
   /** Read when the server starts and never again. */
   readonly immutable?: true;
+  /** For tests of the server itself: found by its whole name only. */
+  readonly hidden?: true;
 }
 
 export type Definition = Common &
@@ -30,6 +32,7 @@ export type Definition = Common &
     | { readonly kind: 'text'; readonly preset: string }
   );
 
+const INT_MIN = -2_147_483_648n;
 const INT_MAX = 2_147_483_647n;
 const LONG_MAX = 9_223_372_036_854_775_807n;
 
@@ -67,6 +70,9 @@ export const definitions = {
   'replica-read-only': flag(true, { alias: 'slave-read-only' }),
   'replica-priority': integer(100, 0n, INT_MAX, { alias: 'slave-priority' }),
   'replica-announced': flag(true),
+  masterauth: text(''),
+  masteruser: text(''),
+  replicaof: text('', { alias: 'slaveof', immutable: true }),
   // Persistence
   save: { kind: 'save', preset: '3600 1 300 100 60 10000' },
   appendonly: flag(false),
@@ -75,6 +81,9 @@ export const definitions = {
   'auto-aof-rewrite-percentage': integer(100, 0n, INT_MAX),
   'auto-aof-rewrite-min-size': memory(67_108_864, 0n, LONG_MAX),
   'aof-use-rdb-preamble': flag(true),
+  'loading-process-events-interval-bytes': integer(2_097_152, 1024n, INT_MAX, { hidden: true }),
+  'rdb-key-save-delay': integer(0, INT_MIN, INT_MAX, { hidden: true }), // µs
+  'key-load-delay': integer(0, INT_MIN, INT_MAX, { hidden: true }), // µs
   // Memory and keys
   maxmemory: memory(0, 0n, 18_446_744_073_709_551_615n),
   'maxmemory-policy': choice(
@@ -94,7 +103,7 @@ export const definitions = {
   databases: integer(16, 1n, INT_MAX, { immutable: true }),
   'hash-max-listpack-entries': integer(512, 0n, LONG_MAX, { alias: 'hash-max-ziplist-entries' }),
   'hash-max-listpack-value': memory(64, 0n, LONG_MAX, { alias: 'hash-max-ziplist-value' }),
-  'list-max-listpack-size': integer(-2, -2_147_483_648n, INT_MAX, { alias: 'list-max-ziplist-size' }),
+  'list-max-listpack-size': integer(-2, INT_MIN, INT_MAX, { alias: 'list-max-ziplist-size' }),
   'set-max-intset-entries': integer(512, 0n, LONG_MAX),
   'zset-max-listpack-entries': integer(128, 0n, LONG_MAX, { alias: 'zset-max-ziplist-entries' }),
   'zset-max-listpack-value': memory(64, 0n, LONG_MAX, { alias: 'zset-max-ziplist-value' }),

@@ -65,8 +65,6 @@ lfu-log-factor 10
 list-compress-depth 0
 loglevel notice
 lua-time-limit 5000
-masterauth 
-masteruser 
 maxclients 10000
 maxmemory-clients 0
 maxmemory-eviction-tenacity 10
@@ -90,7 +88,6 @@ replica-announce-port 0
 replica-ignore-disk-write-errors no
 replica-ignore-maxmemory yes
 replica-lazy-flush no
-replicaof 
 sanitize-dump-payload no
 server_cpulist 
 set-proc-title yes

@@ -6,12 +6,14 @@ import {
   createDataset,
   databaseAt,
   findEntry,
+  freezeDataset,
   keysIn,
   putEntry,
   removeEntry,
-  shareDataset,
   slotEntries,
+  thawDataset,
 } from './dataset';
+import type { Dataset } from './dataset';
 import { keySlot } from './slot';
 
 const entry = (key: string, value: string, expiresAt: number | null = null) =>
@@ -70,7 +72,7 @@ describe('the data set', () => {
   });
 
   test.each([
-    ['a snapshot', shareDataset],
+    ['a file', (dataset: Dataset) => thawDataset(freezeDataset(dataset), 0)],
     ['a checkpoint', copy],
   ])('%s does not see later writes and shares what they leave alone', (_, take) => {
     const dataset = createDataset(2);

@@ -7,7 +7,6 @@ import { itemAt } from './sequence';
 import { keySlot } from './slot';
 import { EMPTY_TABLE, putInTable, removeFromTable } from './table';
 import type { Table } from './table';
-import { valueBytes } from './value';
 import type { Value } from './value';
 
 export type { Entry, StringEncoding } from './entry';
@@ -59,16 +58,24 @@ const createDatabase = (): Database => ({
   freeRows: [],
 });
 
-/** A copy that later writes on either side do not reach, as it is read from a snapshot in that second. */
-export const shareDataset = ({ databases }: Dataset, second = 0): Dataset => ({
+/** What a file keeps of it: later writes do not reach it, and when a key was looked at is forgotten. */
+export const freezeDataset = ({ databases }: Dataset): Dataset => ({
   databases: databases.map((database) => ({
     ...database,
     groups: database.groups.slice(),
     averageTtl: 0,
-    accessed: new Uint32Array(database.accessed.length).fill(second),
+    accessed: new Uint32Array(0),
     freeRows: database.freeRows.slice(),
   })),
 });
+
+/** The data set of a file, as it is read in that second. */
+export const thawDataset = (frozen: Dataset, second: number): Dataset => {
+  const { databases } = freezeDataset(frozen);
+  for (const database of databases)
+    database.accessed = new Uint32Array(keysIn(database) + database.freeRows.length).fill(second);
+  return { databases };
+};
 
 export function databaseAt({ databases }: Dataset, index: number): Database {
   const database = databases[index];
@@ -165,16 +172,11 @@ function replaceSlot(database: Database, slot: number, entries: readonly Entry[]
   groups[group] = { immutable: true, slots };
 }
 
-/** What an RDB file of it would take if nothing were compressed: its frame, then each key with type, lengths and expiry. */
-export function snapshotBytes({ databases }: Dataset): number {
-  const frame = 178; // header, replication id, database, checksum; measured with 7.0.15
-  return databases
-    .flatMap(({ groups }) => entriesOf(groups))
-    .reduce(
-      (bytes, { key, value, expiresAt }) =>
-        bytes + 3 + key.length + valueBytes(value) + (expiresAt === null ? 0 : 9),
-      frame,
-    );
+/** Every key of every database. What `visit` changes it does not see. */
+export function eachEntry({ databases }: Dataset, visit: (entry: Entry, db: number) => void): void {
+  databases.forEach(({ groups }, db) => {
+    for (const entry of entriesOf(groups)) visit(entry, db);
+  });
 }
 
 function entriesOf(groups: readonly (Group | null)[]): Entry[] {

@@ -17,7 +17,8 @@ export function writePayload(entry: Pick<Entry, 'value' | 'encoding'>): string {
   return body + crc64(body);
 }
 
-function writeObject(entry: Pick<Entry, 'value' | 'encoding'>): string {
+/** Its type and its content, as they stand in an RDB file too. */
+export function writeObject(entry: Pick<Entry, 'value' | 'encoding'>): string {
   const { value } = entry;
   if (typeof value === 'string')
     return type('string') + (encodingOf(entry) === 'int' ? writeInteger(value) : writeString(value));

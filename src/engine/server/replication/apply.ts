@@ -7,6 +7,7 @@ import { createCall } from '../commands/call';
 import { dataCommands } from '../commands/catalogue';
 import type { Connected, ServerProcess, ServerState } from '../state';
 import type { Reports } from '../commands/table';
+import { commitCall } from './stream';
 
 const ourMaster: Connected = createClient(
   -1 as ConnectionId,
@@ -14,8 +15,8 @@ const ourMaster: Connected = createClient(
   { id: 0, now: ZERO, isMaster: true },
 );
 
-/** Commands of the stream that change nothing here: keep-alive, and the frame of a transaction that we carry out whole. */
-const withoutEffect: ReadonlySet<string> = new Set(['ping', 'multi', 'exec']);
+/** What the link itself answers, and what only shows that the master is there. */
+const withoutEffect: ReadonlySet<string> = new Set(['ping', 'replconf']);
 const noReports: Reports<ServerProcess> = {
   infoCluster: () => [],
   busConnections: () => 0,
@@ -23,16 +24,22 @@ const noReports: Reports<ServerProcess> = {
   publish: () => undefined,
 };
 
-/** R4. Carries the commands out in their order. */
+/** R4, D6. Carries the commands out in their order; a transaction enters our own append-only file whole. */
 export function applyStream(
   server: ServerState,
   commands: readonly (readonly string[])[],
   out: Outbox,
 ): void {
   const process = { server };
+  let inTransaction = false;
   for (const argv of commands) {
     const name = argv[0]?.toLowerCase() ?? '';
     if (withoutEffect.has(name)) continue;
+    if (name === 'multi' || name === 'exec') {
+      inTransaction = name === 'multi';
+      if (!inTransaction) commitCall(server);
+      continue;
+    }
     if (name === 'select') {
       server.selectedByMaster = Number(argv[1]);
       continue;
@@ -41,5 +48,6 @@ export function applyStream(
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
     const client = { ...ourMaster, db: server.selectedByMaster };
     command.run(createCall({ process, reports: noReports, argv, client, out }));
+    if (!inTransaction) commitCall(server);
   }
 }

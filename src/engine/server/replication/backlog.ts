@@ -13,32 +13,38 @@ export interface BacklogBlock {
 export interface Backlog {
   blocks: BacklogBlock[];
   tail: StreamMessage[];
+  tailBytes: number;
   /** Offset of the first byte that is kept. */
   firstByte: number;
   /** How many bytes are kept. */
   length: number;
 }
 
-export const BACKLOG_SIZE = 1024 * 1024; // repl-backlog-size, 1 MiB
-const BLOCK = 256; // messages: small enough for a checkpoint to copy the open one, large enough to have few blocks
+export const SMALLEST_BACKLOG = 16_384; // a smaller repl-backlog-size is raised to this
+const BLOCK_BYTES = 20_440; // what a block of the replication buffer holds, which is trimmed whole
 
 /** A backlog that begins with the byte after `offset`. */
 export function createBacklog(offset: number): Backlog {
-  return { blocks: [], tail: [], firstByte: offset + 1, length: 0 };
+  return { blocks: [], tail: [], tailBytes: 0, firstByte: offset + 1, length: 0 };
 }
 
-export function feedBacklog(backlog: Backlog, message: StreamMessage): void {
+export function feedBacklog(backlog: Backlog, message: StreamMessage, size: number): void {
   backlog.tail.push(message);
+  backlog.tailBytes += message.bytes;
   backlog.length += message.bytes;
-  if (backlog.tail.length === BLOCK) {
-    const bytes = backlog.tail.reduce((sum, { bytes }) => sum + bytes, 0);
-    backlog.blocks.push({ immutable: true, messages: backlog.tail, bytes });
+  if (backlog.tailBytes >= BLOCK_BYTES) {
+    backlog.blocks.push({ immutable: true, messages: backlog.tail, bytes: backlog.tailBytes });
     backlog.tail = [];
+    backlog.tailBytes = 0;
   }
-  // Redis trims by the blocks of its replication buffer too: less than one may be kept beyond repl-backlog-size.
+  trimBacklog(backlog, size);
+}
+
+/** R8. By whole blocks, as far as what is left is more than repl-backlog-size. */
+export function trimBacklog(backlog: Backlog, size: number): void {
   for (;;) {
     const [oldest] = backlog.blocks;
-    if (oldest === undefined || backlog.length - oldest.bytes < BACKLOG_SIZE) return;
+    if (oldest === undefined || backlog.length - oldest.bytes <= size) return;
     backlog.blocks.shift();
     backlog.firstByte += oldest.bytes;
     backlog.length -= oldest.bytes;

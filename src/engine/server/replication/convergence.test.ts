@@ -45,7 +45,7 @@ describe('replication', () => {
         for (const n of nodes) expect(held(n)).toEqual(held(last));
         expect(server(last).replicas).toBe(2);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
-  });
+  }, 20_000);
 });

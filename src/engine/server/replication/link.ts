@@ -2,10 +2,13 @@
 // Source: SPEC R1, R6, R7; replicationSetMaster, replicationUnsetMaster, replicationGetSlaveOffset.
 import type { Address, NoteNumber, Outbox } from '../../kernel/process';
 import type { Instant } from '../../kernel/time';
+import { endAllWaiting } from '../clients/blocking';
 import { createLink, randomId } from '../lifecycle';
-import { closeReplicas } from './master';
-import { connectToMaster, dropLink } from './replica';
+import { startAppendOnly } from '../persistence/aof';
 import type { ServerState } from '../state';
+import { closeReplicas } from './attached';
+import { renameHistory } from './history';
+import { connectToMaster, dropLink } from './replica';
 
 export const isReplica = (server: ServerState): boolean => server.master !== null;
 
@@ -32,8 +35,11 @@ export function replicaLink(server: ServerState): LinkReport {
 export function replicateFrom(server: ServerState, address: Address, cause: NoteNumber, out: Outbox): void {
   const before = server.master;
   const downSince = before === null ? null : before.state === 'connected' ? out.now : before.downSince;
+  const continues = before === null || before.continues;
   if (before !== null) dropLink(server, out);
-  server.master = { ...createLink(address, out.now, cause), downSince };
+  for (const { connection } of endAllWaiting(server, out)) out.close(connection);
+  server.master = { ...createLink(address, out.now, cause), downSince, continues };
+  server.parameters.replicaof = `${address.ip} ${address.port}`;
   connectToMaster(server, out);
 }
 
@@ -42,10 +48,11 @@ export function stopReplicating(server: ServerState, _cause: NoteNumber, out: Ou
   if (server.master === null) return;
   dropLink(server, out);
   server.master = null;
-  server.replid2 = server.replid;
-  server.secondOffset = server.offset + 1;
-  server.replid = randomId(out);
+  server.parameters.replicaof = '';
+  renameHistory(server, randomId(out));
   closeReplicas(server, out);
   server.selected = null;
   server.noReplicasSince = out.now;
+  // A full copy that was broken off had stopped the append-only file.
+  if (server.parameters.appendonly && server.persistence.aof.state === 'off') startAppendOnly(server, out);
 }

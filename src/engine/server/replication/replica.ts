@@ -1,28 +1,33 @@
-// The replica's end of replication: connecting, the handshake, the copy, the stream, and what is due every second.
-// Source: SPEC R5, R6, R9 to R12; connectWithMaster, syncWithMaster, readSyncBulkPayload, replicationCron.
-import type { ConnectionId, Input, NoteNumber, Outbox } from '../../kernel/process';
+// The replica's end of the link to its master: connecting, the handshake, the stream, and what is due every second.
+// Source: SPEC R5, R6, R9, R12; connectWithMaster, syncWithMaster, replicationCron. Boundary: a full copy is receive.ts.
+import type { Address, ConnectionId, Input, NoteNumber, Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
-import { seconds, since } from '../../kernel/time';
-import { createBacklog } from './backlog';
-import { shareDataset } from '../keyspace/dataset';
-import type { Dataset } from '../keyspace/dataset';
-import { NO_REPLID } from '../lifecycle';
-import { SNAPSHOT_BYTES_PER_SECOND, closeReplicas } from './master';
-import type { ReplyMessage, ServerMessage, SnapshotMessage, StreamMessage } from '../messages';
+import type { NewlineMessage, ReplyMessage, Request, ServerMessage, StreamMessage } from '../messages';
 import { note } from '../notes';
-import { createRequest } from '../resp';
+import { unixTime } from '../persistence/clock';
+import type { Reply } from '../reply';
+import { createRequest, respBytes } from '../resp';
 import type { MasterLink, ServerState } from '../state';
+import { closeReplicas } from './attached';
+import { createBacklog } from './backlog';
+import { renameHistory } from './history';
 import { feedReplicas } from './stream';
 
 /** R6. Tries to reach the master now. */
 export function connectToMaster(server: ServerState, out: Outbox): void {
   const link = linkOf(server);
-  link.connection = out.connect(link.address, 'client');
+  link.connection = out.connect(resolved(link.address), 'client');
   link.state = 'connecting';
   link.awaiting = null;
   link.transfer = null;
   link.lastInteraction = out.now;
 }
+
+/** A name is printed as it was given, and connected to where it leads. */
+export const resolved = ({ ip, port }: Address): Address => ({
+  ip: ip === 'localhost' ? '127.0.0.1' : ip,
+  port,
+});
 
 /** Frees our end of the link without trying again. */
 export function dropLink(server: ServerState, out: Outbox): void {
@@ -34,22 +39,24 @@ export function dropLink(server: ServerState, out: Outbox): void {
   link.transfer = null;
 }
 
-function linkOf(server: ServerState): MasterLink {
+export function linkOf(server: ServerState): MasterLink {
   if (server.master === null) throw new Error('a master has no master link');
   return server.master;
 }
 
-/** Carries out commands of the master's stream; handed in, because commands know replication and not the other way round. */
-export type CarryOut = (server: ServerState, commands: StreamMessage['commands'], out: Outbox) => void;
+/** What commands and the full copy do with what has come: handed in, since they know the link and not the other way round. */
+export interface Receiver {
+  carryOut(server: ServerState, commands: StreamMessage['commands'], out: Outbox): void;
+  onSnapshot(server: ServerState, message: Extract<ServerMessage, { kind: 'snapshot' }>, out: Outbox): void;
+}
 
 /** Everything that happens on our own connection to the master. */
-export function handleMasterLink(server: ServerState, input: Input, out: Outbox, carryOut: CarryOut): void {
+export function handleMasterLink(server: ServerState, input: Input, out: Outbox, receiver: Receiver): void {
   const link = linkOf(server);
   switch (input.type) {
     case 'connected':
       link.state = 'handshake';
       link.awaiting = 'pong';
-      link.lastInteraction = out.now;
       return ask(link, ['PING'], out);
     case 'refused':
     case 'closed':
@@ -57,7 +64,7 @@ export function handleMasterLink(server: ServerState, input: Input, out: Outbox,
       return loseMaster(server, out);
     case 'message':
       link.lastInteraction = out.now;
-      return onMessage(server, link, input.message as ServerMessage, out, carryOut);
+      return onMessage(server, link, input.message as ServerMessage, out, receiver);
     default:
   }
 }
@@ -66,18 +73,11 @@ export function handleMasterLink(server: ServerState, input: Input, out: Outbox,
 export function loseMaster(server: ServerState, out: Outbox): void {
   const link = linkOf(server);
   const before = link.state;
-  if (link.connection !== null) out.close(link.connection);
-  link.connection = null;
-  link.state = 'connect';
-  link.awaiting = null;
-  link.transfer = null;
+  dropLink(server, out);
   if (before === 'connected') {
     link.downSince = out.now;
-    link.cause = note(out, {
-      type: 'replicaLinkDown',
-      causes: known(out.blame(link.address)),
-      master: out.peerName(link.address),
-    });
+    const causes = known(out.blame(resolved(link.address)));
+    link.cause = note(out, { type: 'replicaLinkDown', causes, master: masterName(link, out) });
   }
   if (before === 'connected' || before === 'transfer') connectToMaster(server, out);
 }
@@ -87,57 +87,81 @@ function onMessage(
   link: MasterLink,
   message: ServerMessage,
   out: Outbox,
-  carryOut: CarryOut,
+  receiver: Receiver,
 ): void {
   switch (message.kind) {
     case 'stream':
-      return onStream(server, message, out, carryOut);
+      return onStream(server, link, message, out, receiver);
     case 'reply':
       return onAnswer(server, link, message, out);
     case 'snapshot':
-      return onSnapshot(server, link, message, out);
+      return receiver.onSnapshot(server, message, out);
+    case 'newline': // only keeps the connection alive
     case 'request':
     case 'push':
   }
 }
 
-/** R5. The handshake: PING, REPLCONF twice in one go, PSYNC; each answer in its turn. */
+/** R5. PING, AUTH if there is a password, REPLCONF twice or three times in one go, PSYNC; each answer in its turn. */
 function onAnswer(server: ServerState, link: MasterLink, message: ReplyMessage, out: Outbox): void {
   const { reply } = message;
-  if (reply.type !== 'simple') return tryLater(server, out);
   switch (link.awaiting) {
     case 'pong':
+      return mayGoOn(reply) ? introduce(server, link, out) : dropLink(server, out);
+    case 'auth':
+      if (reply.type === 'error') return dropLink(server, out);
       link.awaiting = 'listening-port';
-      ask(link, ['REPLCONF', 'listening-port', String(server.address.port)], out);
-      return ask(link, ['REPLCONF', 'capa', 'eof', 'capa', 'psync2'], out);
-    case 'listening-port':
+      return;
+    case 'listening-port': // errors here are forgiven
       link.awaiting = 'capa';
       return;
     case 'capa':
       link.awaiting = 'psync';
-      return ask(link, ['PSYNC', server.replid, String(server.offset + 1)], out);
+      return ask(link, psyncRequest(server, link), out);
     case 'psync':
       link.awaiting = null;
-      return onPsyncAnswer(server, link, message, reply.text.split(' '), out);
+      return onPsyncAnswer(server, link, message, out);
     case null:
   }
 }
 
+/** R5. An error to PING is the end of the attempt, unless it only asks for a password. */
+const mayGoOn = (reply: Reply): boolean =>
+  reply.type !== 'error' || /^(NOAUTH|NOPERM|ERR operation not permitted)/.test(reply.text);
+
+function introduce(server: ServerState, link: MasterLink, out: Outbox): void {
+  const { masterauth, masteruser } = server.parameters;
+  link.awaiting = masterauth === '' ? 'listening-port' : 'auth';
+  if (masterauth !== '')
+    ask(link, masteruser === '' ? ['AUTH', masterauth] : ['AUTH', masteruser, masterauth], out);
+  ask(link, ['REPLCONF', 'listening-port', String(server.address.port)], out);
+  ask(link, ['REPLCONF', 'capa', 'eof', 'capa', 'psync2'], out);
+}
+
+/** R5. */
+function psyncRequest(server: ServerState, link: MasterLink): readonly string[] {
+  const from = link.continues ? [server.replid, String(server.offset + 1)] : ['?', '-1'];
+  return ['PSYNC', ...from];
+}
+
+/** R5. CONTINUE, FULLRESYNC, or an error: later, then. */
 function onPsyncAnswer(
   server: ServerState,
   link: MasterLink,
-  message: ReplyMessage,
-  [word, replid = server.replid, offset]: readonly string[],
+  { reply, aside }: ReplyMessage,
   out: Outbox,
 ): void {
+  if (reply.type !== 'simple') return dropLink(server, out);
+  const [word, replid = server.replid, offset] = reply.text.split(' ');
   if (word === 'CONTINUE') return onContinue(server, link, replid, out);
-  const bytes = message.aside.snapshotBytes ?? 0;
+  const bytes = aside.snapshotBytes ?? 0;
   link.state = 'transfer';
-  link.transfer = { replid, offset: Number(offset), bytes, since: out.now };
+  link.transfer = { replid, offset: Number(offset), bytes, size: -1, read: 0 };
+  const causes = known(link.cause);
   link.cause = note(out, {
     type: 'fullResync',
-    causes: known(link.cause),
-    master: out.peerName(link.address),
+    causes,
+    master: masterName(link, out),
     offset: Number(offset),
     bytes,
   });
@@ -146,95 +170,79 @@ function onPsyncAnswer(
 /** R8. The master goes on with our history, perhaps under a new name; our own replicas must learn that name too. */
 function onContinue(server: ServerState, link: MasterLink, replid: string, out: Outbox): void {
   if (replid !== server.replid) {
-    server.replid2 = server.replid;
-    server.secondOffset = server.offset + 1;
-    server.replid = replid;
+    renameHistory(server, replid);
     closeReplicas(server, out);
   }
   const { offset } = server;
-  link.cause = note(out, {
-    type: 'partialResync',
-    causes: known(link.cause),
-    master: out.peerName(link.address),
-    offset,
-  });
+  const causes = known(link.cause);
+  link.cause = note(out, { type: 'partialResync', causes, master: masterName(link, out), offset });
   onLinkUp(server, link, out);
 }
 
-/** R10. The copy replaces everything here. Loading takes no time of its own. */
-function onSnapshot(server: ServerState, link: MasterLink, message: SnapshotMessage, out: Outbox): void {
-  closeReplicas(server, out);
-  server.dataset = shareDataset(message.dataset as Dataset, server.lruClock);
-  server.selectedByMaster = 0;
-  server.replid = message.replid;
-  server.replid2 = NO_REPLID;
-  server.secondOffset = -1;
-  server.offset = message.offset;
-  server.backlog = null;
-  onLinkUp(server, link, out);
-  acknowledge(server, link, out);
-}
-
-function onLinkUp(server: ServerState, link: MasterLink, out: Outbox): void {
+export function onLinkUp(server: ServerState, link: MasterLink, out: Outbox): void {
   server.backlog ??= createBacklog(server.offset);
   link.state = 'connected';
   link.transfer = null;
   link.downSince = null;
-  note(out, {
-    type: 'replicaLinkUp',
-    causes: known(link.cause),
-    master: out.peerName(link.address),
-    offset: server.offset,
-  });
+  link.continues = true;
+  const { offset } = server;
+  note(out, { type: 'replicaLinkUp', causes: known(link.cause), master: masterName(link, out), offset });
 }
 
-/** R4. Carries out a stretch of the stream and hands it on, byte by byte the same, to our own replicas. */
-function onStream(server: ServerState, message: StreamMessage, out: Outbox, carryOut: CarryOut): void {
-  if (message.offset - message.bytes !== server.offset) {
-    throw new Error(
-      `stream ends at ${message.offset} after ${message.bytes} bytes, but we stand at ${server.offset}`,
-    );
+/** R4, R9. Carries out a stretch of the stream and hands it on, byte by byte the same, to our own replicas. */
+function onStream(
+  server: ServerState,
+  link: MasterLink,
+  message: StreamMessage,
+  out: Outbox,
+  { carryOut }: Receiver,
+): void {
+  const { commands, offset, bytes } = message;
+  if (offset - bytes !== server.offset)
+    throw new Error(`stream ends at ${offset} after ${bytes} bytes, but we stand at ${server.offset}`);
+  carryOut(server, commands, out);
+  let at = server.offset;
+  for (const argv of commands) {
+    // What we have carried out before we were asked: the question itself does not count yet.
+    if (argv[0] === 'REPLCONF' && server.master === link) ask(link, ['REPLCONF', 'ACK', String(at)], out);
+    at += respBytes(argv);
   }
-  carryOut(server, message.commands, out);
-  server.offset = message.offset;
+  server.offset = offset;
   feedReplicas(server, message, out);
 }
 
 /** R9, R12. What replicationCron does for the link, once a second. */
 export function cronForMasterLink(server: ServerState, out: Outbox): void {
   const link = linkOf(server);
-  const timedOut = since(link.lastInteraction, out.now) > seconds(server.parameters['repl-timeout']);
-  if (timedOut && link.state !== 'connect') {
+  const silent = unixTime(server, out.now) - unixTime(server, link.lastInteraction);
+  if (silent > server.parameters['repl-timeout'] && link.state !== 'connect') {
     const unfinished = link.state === 'connecting' || link.state === 'handshake';
     loseMaster(server, out);
     if (unfinished) connectToMaster(server, out);
   }
   if (link.state === 'connect') connectToMaster(server, out);
-  else if (link.state === 'connected') acknowledge(server, link, out);
+  if (link.state === 'connected') acknowledge(server, link, out);
 }
 
-function tryLater(server: ServerState, out: Outbox): void {
-  dropLink(server, out);
-}
-
-function acknowledge(server: ServerState, link: MasterLink, out: Outbox): void {
+export function acknowledge(server: ServerState, link: MasterLink, out: Outbox): void {
   ask(link, ['REPLCONF', 'ACK', String(server.offset)], out);
+}
+
+const NEWLINE: NewlineMessage = { immutable: true, kind: 'newline', bytes: 1 };
+
+/** R10. A replica that reads its copy into memory has no time to acknowledge, but shows that it is there. */
+export function showLife({ master }: ServerState, out: Outbox): void {
+  if (master?.state === 'transfer' && master.connection !== null) out.send(master.connection, NEWLINE);
 }
 
 function ask(link: MasterLink, argv: readonly string[], out: Outbox): void {
   if (link.connection === null) throw new Error('asked on a link that is not there');
-  out.send(link.connection, createRequest(argv, { exchange: 0, cause: NO_NOTE }));
-}
-
-/** Share of the full copy that has come, 0 to 1, or null when none is on its way. */
-export function copyProgress(server: ServerState, now: Outbox['now']): number | null {
-  const transfer = server.master?.transfer;
-  if (!transfer) return null;
-  const due = (transfer.bytes * 1_000_000) / SNAPSHOT_BYTES_PER_SECOND;
-  return due === 0 ? 1 : Math.min(1, since(transfer.since, now) / due);
+  const request: Request = createRequest(argv, { exchange: 0, cause: NO_NOTE });
+  out.send(link.connection, request);
 }
 
 export const isMasterLink = (server: ServerState, connection: ConnectionId): boolean =>
   server.master !== null && server.master.connection === connection;
 
-const known = (cause: NoteNumber): NoteNumber[] => (cause === NO_NOTE ? [] : [cause]);
+export const masterName = ({ address }: MasterLink, out: Outbox): string => out.peerName(resolved(address));
+export const known = (cause: NoteNumber): NoteNumber[] => (cause === NO_NOTE ? [] : [cause]);

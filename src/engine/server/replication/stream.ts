@@ -1,19 +1,20 @@
 // The replication stream on its way out: what commands propagate becomes one message a turn, counted to the byte.
 // Source: SPEC R3, R4; propagatePendingCommands, replicationFeedSlaves, feedReplicationBuffer.
-import type { Outbox } from '../../kernel/process';
+import type { ConnectionId, Outbox } from '../../kernel/process';
 import { feedBacklog } from './backlog';
 import type { StreamMessage } from '../messages';
 import { createStream, respBytes } from '../resp';
 import type { Scope } from '../keyspace/changes';
-import type { ServerState } from '../state';
+import { appendToFile, isAppending } from '../persistence/aof';
+import type { AttachedReplica, ServerState } from '../state';
 
 const MULTI: readonly string[] = ['MULTI'];
 const EXEC: readonly string[] = ['EXEC'];
 export const PING: readonly string[] = ['ping'];
 
-/** R3. Notes a change for the replicas. Without a backlog nobody could ever ask for it, so nothing is counted. */
+/** R3. Notes a change for the replicas and the append-only file. */
 export function propagate(server: ServerState, argv: readonly string[], db = 0): void {
-  if (server.master === null && server.backlog !== null) server.propagating.push({ db, argv });
+  if (server.master === null || server.persistence.aof.state !== 'off') server.propagating.push({ db, argv });
 }
 
 /** What a command has changed: so many changes, in a form that means the same at any time. */
@@ -26,26 +27,33 @@ export function propagateChange(
   propagate(server, form, client.db);
 }
 
-/** R3. The changes of one command, or of EXEC, enter the stream: several of them as a transaction. */
+/** R3, D6. The changes of one command: several of them as a transaction. */
 export function commitCall(server: ServerState): void {
-  const { propagating } = server;
-  const [first] = propagating;
-  if (first === undefined) return;
-  select(server, first.db);
-  if (propagating.length > 1) append(server, MULTI);
-  commitEach(server);
-  if (propagating.length > 1) append(server, EXEC);
+  if (server.propagating.length > 0) commit(server, true);
 }
 
-/** R3. The same for changes that do not belong together, such as expired keys. */
+/** R3, D6. The same for changes that do not belong together, such as expired keys. */
 export function commitEach(server: ServerState): void {
+  if (server.propagating.length > 0) commit(server, false);
+}
+
+function commit(server: ServerState, together: boolean): void {
   const { propagating } = server;
   if (propagating.length === 0) return;
   server.propagating = [];
-  for (const { db, argv } of propagating) {
-    select(server, db);
-    append(server, argv);
+  if (isAppending(server)) appendToFile(server, propagating, together);
+  if (server.master !== null) return; // our own replicas get our master's stream as it is
+  if (server.backlog === null) {
+    server.unheard += propagating.length; // nobody could ever ask for it, so no offset counts it
+    return;
   }
+  const framed = together && propagating.length > 1;
+  propagating.forEach(({ db, argv }, i) => {
+    select(server, db);
+    if (framed && i === 0) append(server, MULTI);
+    append(server, argv);
+  });
+  if (framed) append(server, EXEC);
 }
 
 function select(server: ServerState, db: number): void {
@@ -69,11 +77,32 @@ export function flushStream(server: ServerState, out: Outbox): void {
 
 /** R4. The backlog and every replica get the stretch; one that still waits for its first acknowledgement gets it later. */
 export function feedReplicas(server: ServerState, message: StreamMessage, out: Outbox): void {
-  if (server.backlog !== null) feedBacklog(server.backlog, message);
+  if (server.backlog !== null) feedBacklog(server.backlog, message, server.parameters['repl-backlog-size']);
   if (server.replicas === 0) return;
   for (const { connection, replica } of server.clients.values()) {
     if (replica === null) continue;
     if (replica.held !== null) replica.held.push(message);
     else if (replica.state === 'online') out.send(connection, message);
   }
+}
+
+/** R10. What was kept back for a replica leaves in one stretch, and from now on everything at once. */
+export function sendHeldStream(
+  server: ServerState,
+  connection: ConnectionId,
+  replica: AttachedReplica,
+  out: Outbox,
+): void {
+  flushStream(server, out);
+  const commands = (replica.held ?? []).flatMap((message) => message.commands);
+  replica.held = null;
+  replica.startsOnAck = false;
+  if (commands.length > 0) out.send(connection, createStream(commands, server.offset));
+}
+
+const GETACK: readonly string[] = ['REPLCONF', 'GETACK', '*'];
+
+/** R9. For those who wait for replicas: every replica is asked how far it has come. Source: sendGetackToReplicas. */
+export function askForAcknowledgements(server: ServerState): void {
+  append(server, GETACK);
 }

@@ -62,13 +62,14 @@ describe('INFO replication', () => {
   });
 
   test('[C10] of both ends while a copy is on its way, which has no size beforehand', () => {
-    const servers = createServers({ replicas: 1, parameters: { 'repl-diskless-sync-delay': 0 } });
+    const parameters = { 'repl-diskless-sync-delay': 0, 'rdb-key-save-delay': 50_000 };
+    const servers = createServers({ replicas: 1, parameters });
     for (let i = 0; i < 20; i++) servers.ask(1, 'set', `key:${i}`, 'x'.repeat(100_000));
     servers.kill(2);
     servers.restart(2);
     servers.follow(2, 1);
     while (servers.server(2).master?.state !== 'transfer') servers.run(1);
-    servers.run(5);
+    servers.run(500);
     const [read, left] = replication(servers, 2).slice(10, 12);
     expect(Number(read?.split(':')[1])).toBeGreaterThan(100_000);
     expect(replication(servers, 2).slice(6, 15)).toEqual([

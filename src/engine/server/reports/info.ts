@@ -6,7 +6,7 @@ import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
 import { memoryLines } from './memory';
 import { persistenceLines } from './persistence';
-import { replicationLines, role } from './replication';
+import { replicationLines } from './replication';
 import { clientLines, cpuLines, keyspaceLines, serverLines } from './sections';
 import { commandStatsLines, errorStatsLines, statsLines } from './stats';
 
@@ -31,7 +31,7 @@ const sections: readonly Section[] = [
   section('Server', serverLines),
   section('Clients', clientLines),
   section('Memory', memoryLines),
-  section('Persistence', persistenceLines),
+  section('Persistence', ({ process: { server }, out }) => persistenceLines(server, out.now)),
   section('Stats', statsLines),
   section('Replication', ({ process: { server }, out }) => replicationLines(server, out.now)),
   section('CPU', cpuLines),
@@ -65,5 +65,4 @@ function info(call: ServerCall): Reply {
 
 export const reportCommands: readonly Command<ServerProcess>[] = [
   { name: 'info', arity: -1, flags: ['loading', 'stale'], keys: [0, 0, 0], run: info },
-  { name: 'role', arity: 1, flags: ['fast', 'loading', 'stale'], keys: [0, 0, 0], run: role },
 ];

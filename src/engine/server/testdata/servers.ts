@@ -44,6 +44,7 @@ const deployment: Deployment<Shard> = {
   publish: () => undefined,
   parametersSet: () => undefined,
   route: ({ verdict }) => verdict,
+  startsAsReplica: ({ server }) => server.master !== null,
   cron: () => undefined,
   beforeSleep: () => undefined,
   handleBus({ server }, input, out) {
@@ -56,7 +57,7 @@ const deployment: Deployment<Shard> = {
 
 const shard: Behaviour<unknown> = {
   handle: (state, input, out) => handleServer(state as Shard, input, out, deployment),
-  crash: (state) => ({ server: crashServer((state as Shard).server), verdict: { type: 'here' } }),
+  crash: (state, now) => ({ server: crashServer((state as Shard).server, now), verdict: { type: 'here' } }),
 };
 
 interface Asker {
