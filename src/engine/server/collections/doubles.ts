@@ -52,6 +52,10 @@ export function formatDouble(value: number): string {
   return withoutZeros(shifted(digits.replace('.', ''), places));
 }
 
+/** As a listpack holds it: a whole number as an integer, with all its digits. Source: double2ll. */
+export const formatScore = (score: number): string =>
+  Number.isInteger(score) && Math.abs(score) <= 2 ** 62 ? String(BigInt(score)) : formatDouble(score);
+
 /** `d.dddddddddddddddde±n`. Half way between two, C takes the even digit where JavaScript takes the greater. */
 function seventeenDigits(value: number): string {
   const [exact = '', exponent = ''] = value.toExponential(17).split('e');

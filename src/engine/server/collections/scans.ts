@@ -10,7 +10,7 @@ import type { SortedSet, StringSet } from '../keyspace/value';
 import { WRONGTYPE } from '../render';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
-import { formatDouble } from './doubles';
+import { formatDouble, formatScore } from './doubles';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -38,12 +38,9 @@ function scanSorted(zset: SortedSet, cursor: number, options: ScanOptions): Repl
   const found = scoredBetween(zset, 0, cardinality(zset)).filter(([member]) => options.matches(member));
   return scanReply(
     0,
-    found.flatMap(([member, score]) => [member, isLong(score) ? String(BigInt(score)) : formatDouble(score)]),
+    found.flatMap(([member, score]) => [member, formatScore(score)]),
   );
 }
-
-/** A listpack holds such a score as an integer, and shows all its digits. Source: double2ll. */
-const isLong = (score: number): boolean => Number.isInteger(score) && Math.abs(score) <= 2 ** 62;
 
 export const setScanCommands: readonly Command<ServerProcess>[] = [
   command('sscan', (call) => scan(call, 'set')),

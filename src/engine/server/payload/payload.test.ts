@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { defaultParameters } from '../config/parameters';
 import { EMPTY_HASH, hashPairs, setFields } from '../keyspace/hash';
 import { elementsOf, listOf } from '../keyspace/list';
+import { cardinality, scoredBetween, sortedSetOf } from '../keyspace/sortedSet';
+import type { Scored } from '../keyspace/sortedSet';
 import { membersOf, setOf } from '../keyspace/stringSet';
 import type { Value } from '../keyspace/value';
 import { crc64 } from './crc64';
@@ -15,6 +17,11 @@ const write = (value: Value): string => writePayload({ value, encoding: null });
 const bytes = (text: string): string =>
   text.replaceAll(/[^ -~]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 const limit = defaultParameters['set-max-intset-entries'];
+const zsetOf = (scored: readonly Scored[]) =>
+  sortedSetOf(scored, {
+    entries: defaultParameters['zset-max-listpack-entries'],
+    value: defaultParameters['zset-max-listpack-value'],
+  });
 const hashOf = (pairs: readonly (readonly [string, string])[]) =>
   setFields(EMPTY_HASH, pairs, defaultParameters);
 
@@ -29,7 +36,7 @@ function content(value: Value): unknown {
     case 'hash':
       return new Map(hashPairs(value));
     case 'zset':
-      return value.order;
+      return scoredBetween(value, 0, cardinality(value));
   }
 }
 
@@ -54,6 +61,16 @@ describe('[K20] the payload of DUMP', () => {
         String.raw`\x12\x01\x02..\x00\x00\x00\x09\x00\x81a\x02\x81b\x02\x05\x01\xc1,\x02\xdf\xfb\x02\xf1\x88\x13\x03\xf2p\x11\x01\x04\xf4\xff\xe3\x0bT\x02\x00\x00\x00\x09\xf3\x00\x00\x00\x01\x05\xff\x0a\x00`,
       ],
       [
+        zsetOf([
+          ['a', 1],
+          ['b', 2.5],
+          ['c', -0.1],
+          ['h', 1e17],
+          ['g', -Infinity],
+        ]),
+        String.raw`\x11@CC\x00\x00\x00\x0a\x00\x81g\x02\x84-inf\x05\x81c\x02\x94-0.10000000000000001\x15\x81a\x02\x01\x01\x81b\x02\x832.5\x04\x81h\x02\xf4\x00\x00\x8a]xEc\x01\x09\xff\x0a\x00`,
+      ],
+      [
         setOf(['1', '2', '300'], limit),
         String.raw`\x0b\x0e\x02\x00\x00\x00\x03\x00\x00\x00\x01\x00\x02\x00,\x01\x0a\x00`,
       ],
@@ -73,6 +90,12 @@ describe('[K20] the payload of DUMP', () => {
       some.map((members) => setOf(members, limit)),
       fc.array(integer, { minLength: 1 }).map((members) => setOf(members, limit)),
       fc.array(fc.tuple(element, element), { minLength: 1 }).map(hashOf),
+      fc
+        .uniqueArray(fc.tuple(element, fc.double({ noNaN: true })), {
+          minLength: 1,
+          selector: ([member]) => member,
+        })
+        .map(zsetOf),
     );
     fc.assert(
       fc.property(value, (held) => {

@@ -1,14 +1,17 @@
 // Reads what DUMP has written, here or on a real server of up to 7.0. Source: SPEC K20; rdbLoadObject, verifyDumpPayload.
 // Boundary: kinds of values that are not simulated, and forms that 7.0 no longer writes, are refused as bad data.
+import { parseDouble } from '../collections/doubles';
 import type { Parameters } from '../config/parameters';
 import { EMPTY_HASH, setFields } from '../keyspace/hash';
 import { listOf } from '../keyspace/list';
+import { sortedSetOf } from '../keyspace/sortedSet';
+import type { Scored } from '../keyspace/sortedSet';
 import { setOf } from '../keyspace/stringSet';
 import type { Value } from '../keyspace/value';
 import { crc64 } from './crc64';
 import { readListpack } from './listpack';
 import { decompress } from './lzf';
-import { readSigned, readUnsigned } from './numbers';
+import { readDouble, readSigned, readUnsigned } from './numbers';
 import { TYPES, VERSION } from './types';
 
 const FOOTER = 10; // version and checksum
@@ -53,9 +56,32 @@ function readValue(reading: Reading, parameters: Parameters): Value {
       return hashOf(readTexts(reading, 2), parameters);
     case TYPES.hashListpack:
       return hashOf(unpacked(readString(reading)), parameters);
+    case TYPES.zset:
+      return zsetOf(readScored(reading), parameters);
+    case TYPES.zsetListpack:
+      return zsetOf(paired(unpacked(readString(reading))), parameters);
     default:
       throw BAD;
   }
+}
+
+function zsetOf(scored: readonly Scored[], parameters: Parameters): Value {
+  const members = new Set(scored.map(([member]) => member));
+  if (members.size !== scored.length || scored.some(([, score]) => Number.isNaN(score))) throw BAD;
+  return sortedSetOf(some(scored), {
+    entries: parameters['zset-max-listpack-entries'],
+    value: parameters['zset-max-listpack-value'],
+  });
+}
+
+const paired = (texts: readonly string[]): Scored[] =>
+  texts.flatMap((member, i) => (i % 2 === 0 ? [[member, parseDouble(texts[i + 1] ?? '') ?? NaN]] : []));
+
+function readScored(reading: Reading): Scored[] {
+  const scored: Scored[] = [];
+  for (let left = readLength(reading); left > 0; left--)
+    scored.push([readString(reading), readDouble(bytes(reading, 8))]);
+  return scored;
 }
 
 function hashOf(texts: readonly string[], parameters: Parameters): Value {

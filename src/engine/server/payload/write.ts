@@ -1,15 +1,17 @@
 // DUMP's payload: the value as an RDB file has it, its version and a checksum. Source: SPEC K20; rdbSaveObject, createDumpPayload.
 // Nothing is compressed, which every reader understands.
+import { formatScore } from '../collections/doubles';
 import { elementsOf } from '../keyspace/list';
 import { encodingOf } from '../keyspace/encoding';
 import type { Entry } from '../keyspace/dataset';
 import { hashPairs } from '../keyspace/hash';
+import { cardinality, scoredBetween } from '../keyspace/sortedSet';
 import { membersOf } from '../keyspace/stringSet';
-import type { List, StringSet, Value } from '../keyspace/value';
+import type { List, SortedSet, StringSet, Value } from '../keyspace/value';
 import { parseLong } from '../commands/integers';
 import { crc64 } from './crc64';
 import { writeListpack } from './listpack';
-import { bigEndian, bytesFor, littleEndian } from './numbers';
+import { bigEndian, bytesFor, littleEndian, writeDouble } from './numbers';
 import { TYPES, VERSION } from './types';
 
 export function writePayload(entry: Pick<Entry, 'value' | 'encoding'>): string {
@@ -38,8 +40,21 @@ function writeCollection(value: Exclude<Value, string>): string {
         ? type('hashListpack') + writeString(writeListpack(value.fields))
         : type('hash') + writeAll(hashPairs(value).flat(), 2);
     case 'zset':
-      throw new Error('sorted sets cannot be dumped yet');
+      return value.encoding === 'listpack'
+        ? type('zsetListpack') + writeString(writeListpack(scoredTexts(value)))
+        : type('zset') + writeScored(value);
   }
+}
+
+/** Members and scores in turn, from the lowest score on. */
+const scoredTexts = (zset: SortedSet): string[] =>
+  scoredBetween(zset, 0, cardinality(zset)).flatMap(([member, score]) => [member, formatScore(score)]);
+
+/** From the highest score on. */
+function writeScored(zset: SortedSet): string {
+  const scored = scoredBetween(zset, 0, cardinality(zset)).toReversed();
+  const written = scored.map(([member, score]) => writeString(member) + writeDouble(score));
+  return writeLength(scored.length) + written.join('');
 }
 
 const type = (name: keyof typeof TYPES): string => String.fromCharCode(TYPES[name]);
