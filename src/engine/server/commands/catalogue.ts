@@ -26,6 +26,7 @@ import { configCommands } from '../config/commands';
 import { persistenceCommands } from './persistence';
 import { replicationCommands } from './replication';
 import { reportCommands } from '../reports/info';
+import { commandCommands } from '../specs/introspection';
 import type { ServerProcess } from '../state';
 import type { Command } from './table';
 
@@ -60,6 +61,7 @@ export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byNam
   ...reportCommands,
   ...replicationCommands,
   ...persistenceCommands,
+  ...commandCommands,
   ...configCommands,
   ...migrateCommands,
 ]);

@@ -6,8 +6,8 @@ import type { ParameterName } from '../config/definitions';
 import type { Request } from '../messages';
 import type { Reply } from '../reply';
 import { findKeys } from '../specs/keys';
-import { commandSpecs } from '../specs/parse';
-import type { CommandFlag, CommandSpec, KeyRange } from '../specs/parse';
+import { findSpec } from '../specs/parse';
+import type { CommandFlag, KeyRange } from '../specs/parse';
 import type { Connected, ServerProcess } from '../state';
 
 /** What a command may want of the deployment. */
@@ -62,19 +62,12 @@ export interface Command<P extends ServerProcess> {
 
 /** A command of Redis 7.0.15, or a subcommand as in `config|get`. */
 export function command<P extends ServerProcess>(name: string, run: Command<P>['run']): Command<P> {
-  const spec = specOf(name);
+  const spec = findSpec(name);
+  if (spec === null) throw new Error(`Redis 7.0.15 has no command ${name}`);
   const { arity, flags, keys } = spec;
   const own = name.slice(name.indexOf('|') + 1);
   if (!flags.includes('movablekeys')) return { name: own, arity, flags, keys, run };
   const keysOf = (argv: readonly string[]): string[] =>
     findKeys(spec, argv).map(({ position }) => argv[position] ?? '');
   return { name: own, arity, flags, keys, keysOf, run };
-}
-
-function specOf(name: string): CommandSpec {
-  const [first = '', second] = name.split('|');
-  const container = commandSpecs.get(first);
-  const spec = second === undefined ? container : container?.subcommands.find((sub) => sub.name === name);
-  if (spec === undefined) throw new Error(`Redis 7.0.15 has no command ${name}`);
-  return spec;
 }
