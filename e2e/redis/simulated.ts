@@ -26,6 +26,8 @@ interface Telling {
 }
 
 const SETTLE = 30_000; // µs: for what other connections are told because of a command, as in the real run
+/** Connections end because of it, and that takes a moment to be heard of. */
+const closing = /^(?:quit|client kill)/i;
 const opening = /^(?:[ps]?subscribe|monitor|client)$/i;
 
 export function tellSimulated(text: string): Story {
@@ -118,11 +120,12 @@ function waits(line: Line | null): boolean {
   return action.type === 'operate' || (action.type === 'command' && action.wait !== false);
 }
 
-function listens(telling: Telling, line: Line): boolean {
-  const { statement } = line;
-  if (statement?.type === 'act' && statement.action.type === 'command')
-    telling.listening ||= statement.action.wait === false || opening.test(statement.action.argv[0] ?? '');
-  return telling.listening && statement !== null;
+function listens(telling: Telling, { statement }: Line): boolean {
+  if (statement?.type !== 'act' || statement.action.type !== 'command')
+    return telling.listening && statement !== null;
+  const { argv, wait } = statement.action;
+  telling.listening ||= wait === false || opening.test(argv[0] ?? '');
+  return telling.listening || closing.test(argv.join(' '));
 }
 
 function endLine(telling: Telling, now: number): void {
