@@ -19,7 +19,6 @@ export const awaited: readonly string[] = [
   'info',
   'keys',
   'manual-failover-frozen',
-  'migrate',
   'multi',
   'no-failover',
   'no-persistence',

@@ -124,12 +124,6 @@ export const masks: readonly Mask[] = [
     why: 'forming the world takes connections',
   },
   {
-    of: /^memory usage/i,
-    find: /(?<=^\(integer\) )\d+$/,
-    show: '<bytes>',
-    why: 'memory is approximate in the simulation, and says so',
-  },
-  {
     of: /^debug object/i,
     find: /(?<=(?:at:|lru:|lru_seconds_idle:|serializedlength:))\w+/g,
     show: '<n>',
@@ -141,7 +135,6 @@ export const masks: readonly Mask[] = [
     show: '<id>',
     why: 'forming the world takes connections',
   },
-  { of: /^dump/i, find: /^".*"$/, show: '<payload>', why: 'the simulation has a payload of its own' },
   {
     of: /^cluster shards/i,
     find: /(?<="replication-offset"(?: => |\n *\d+\) )\(integer\) )\d+/g,
