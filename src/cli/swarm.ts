@@ -1,6 +1,6 @@
 // `hashslot swarm`: every seed draws a cluster and a minute of faults; once they stop it must recover in time, and no
 // checker may object. Prints the transcript of each run that fails. Boundary: what counts as recovered is read off the survey.
-import { converged, create, promises, refusalText } from '../engine';
+import { converged, create, promises, refusalText, whatIsWrongAtRest } from '../engine';
 import type { Simulation } from '../engine';
 import type { Instant, Note } from '../engine/record';
 import { copyRun } from '../transcript';
@@ -57,7 +57,9 @@ function recover(simulation: Simulation, ordeal: Ordeal, violations: readonly st
     simulation.runUntil(at as Instant);
     if (violations.length > 0) return broken(violations);
     missing = recovered(simulation);
-    if (missing === true) return null;
+    if (missing !== true) continue;
+    const wrong = whatIsWrongAtRest(simulation.state);
+    return wrong === true ? null : wrong;
   }
   return `not recovered: ${missing}`;
 }

@@ -3,6 +3,7 @@ export { allowed, configFields, isConfigError, MAX_NODES, MAX_SEED, parseConfig 
 export type { Config, ConfigError } from './config';
 export { converged } from './checkers/converged';
 export { promises } from './checkers/promises';
+export { whatIsWrongAtRest } from './observers';
 export { begin, ConfigRefusal, create } from './simulation';
 export type { Checkpoint, CreateOptions, Simulation } from './simulation';
 export type * from './record';

@@ -2,6 +2,7 @@
 // plain data in the run's state. Boundary: they make notes and totals, and never touch a process.
 import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
 import type { CheckerState, PromiseChecks, Violation, Watch } from './checkers';
+import { atRest } from './checkers/rest';
 import { isServer, serversOf } from './checkers/world';
 import type { ClientState } from './client/state';
 import type { Config } from './config';
@@ -86,6 +87,9 @@ export function createObservers(
 
 /** Promises that this run has broken; empty unless it was created with checkers, and then too, one hopes. */
 export const violations = (run: RunState): readonly Violation[] => violationsOf(stateOf(run).checkers);
+
+/** P6 to P8, for a cluster that has converged. True when nothing is wrong. */
+export const whatIsWrongAtRest = (run: RunState): true | string => atRest(run, stateOf(run).checkers.ledger);
 
 const stateOf = (run: RunState): Observed => run.observed as Observed;
 

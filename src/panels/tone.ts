@@ -78,6 +78,7 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   gaveUp: 'failed',
   slotTableUpdated: 'ink',
   writeAcknowledged: 'quiet',
+  replicasCounted: 'quiet',
   operatorSaid: 'quiet',
   operatorDone: 'ink',
   writeLost: 'failed',

@@ -91,6 +91,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   slotTableUpdated: { from: 'word', changed: 'number' },
   writeAcknowledged: { by: 'word', key: 'word', offset: 'number' },
 
+  replicasCounted: { replicas: 'number', offset: 'number' },
   operatorSaid: { text: 'text' },
   operatorDone: { ok: 'flag' },
 

@@ -111,6 +111,7 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   gaveUp: { hold: 400, from: 0.05, told: FIRST },
   slotTableUpdated: { hold: 0, told: SOME },
   writeAcknowledged: { hold: 0, told: NEVER }, // the counter tells it
+  replicasCounted: { hold: 0, told: NEVER }, // the reply says it
   operatorSaid: { hold: 0, told: NEVER }, // a terminal's business
   operatorDone: { hold: 600, from: 0.05 },
   writeLost: { hold: 900, from: 0.02, told: FIRST },

@@ -35,13 +35,17 @@ interface Turn {
     | 'slotsAssigned'
     | 'epochBumped'
     | 'epochCollision'
-    | 'configEpochSet';
+    | 'configEpochSet'
+    | 'replicasCounted';
   readonly process: string;
   readonly note: NoteNumber;
   /** Epoch of a vote. */
   readonly epoch: number;
   /** Who acknowledged a write, or has taken a key over. */
   readonly by: string;
+  /** How many replicas were counted, at which offset. */
+  readonly replicas: number;
+  readonly offset: number;
 }
 
 export interface CheckerState {
@@ -76,6 +80,8 @@ interface TurnBody {
   readonly by: string;
   readonly to: string;
   readonly copy: boolean;
+  readonly replicas: number;
+  readonly offset: number;
 }
 
 /** Remembers a note that decides something. */
@@ -92,9 +98,17 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
     case 'slotsAssigned':
     case 'epochBumped':
     case 'epochCollision':
-    case 'configEpochSet': {
-      const { epoch = 0, by = '', to = '', copy = false } = body as Partial<TurnBody>;
-      if (!copy) state.turns.push({ type: body.type, process, note, epoch, by: by || to });
+    case 'configEpochSet':
+    case 'replicasCounted': {
+      const {
+        epoch = 0,
+        by = '',
+        to = '',
+        copy = false,
+        replicas = 0,
+        offset = 0,
+      } = body as Partial<TurnBody>;
+      if (!copy) state.turns.push({ type: body.type, process, note, epoch, by: by || to, replicas, offset });
     }
   }
 }
@@ -144,6 +158,9 @@ function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, inp
     case 'epochCollision':
     case 'configEpochSet':
       if (promises) checks?.noteByHand(promises, world, process);
+      return;
+    case 'replicasCounted':
+      if (promises && at) checks?.checkCount(promises, ledger.histories, world, { ...turn, at }, say);
       return;
     case 'promoted':
       if (at) judgePromotion(ledger, world, { at, note }, say);

@@ -3,6 +3,7 @@
 import { keySlot } from '../server/keyspace/slot';
 import { databaseAt, findEntry } from '../server/keyspace/dataset';
 import type { Mark } from '../server/persistence/shapes';
+import type { Entry } from '../server/keyspace/dataset';
 import type { ServerState } from '../server/state';
 import { ownerOf } from '../cluster/slots';
 import type { NoteNumber } from '../kernel/process';
@@ -21,6 +22,8 @@ export interface Write extends Mark {
   readonly by: string;
   /** Milliseconds since 1970, or null for a value that stays. */
   readonly expiresAt: number | null;
+  /** Which write of a workload it is, where its value says so. */
+  readonly version: number | null;
 }
 
 export interface Ledger {
@@ -44,6 +47,12 @@ export const createLedger = (): Ledger => ({
   last: new Map(),
 });
 
+/** Which write of a workload it is: its values end in a number that only grows. */
+export function versionOf({ value }: Entry): number | null {
+  const digits = typeof value === 'string' ? /\d+$/.exec(value)?.[0] : undefined;
+  return digits === undefined ? null : Number(digits);
+}
+
 type Why = Extract<CheckerNote, { type: 'writeLost' }>['why'];
 
 /** An event that decides about writes: where it happened, and its note. */
@@ -63,7 +72,9 @@ export function acknowledge(
   const master = serverNamed(world, given.by);
   const entry = master && findEntry(databaseAt(master.server.dataset, 0), given.key);
   const expiresAt = entry?.expiresAt ?? null;
-  const write: Write = { immutable: true, ...given, slot: keySlot(given.key), expiresAt };
+  // Another write may have come since: then what is there now is not what was acknowledged.
+  const version = entry && master.server.offset === given.offset ? versionOf(entry) : null;
+  const write: Write = { immutable: true, ...given, slot: keySlot(given.key), expiresAt, version };
   ledger.acknowledged += 1;
   if (entry) ledger.last.set(write.key, write);
   else ledger.last.delete(write.key);

@@ -6,13 +6,15 @@ import type { Ownership } from '../cluster/slots';
 import { intersection, slotsOf, slotsText } from '../cluster/slots';
 import type { Members, PeerTable } from '../cluster/table';
 import { eachNode, isMaster, knows } from '../cluster/table';
-import type { Say, SeenNode, World } from './world';
-import { nodeAt, nodeNamed, nodesOf } from './world';
+import { contains } from './histories';
+import type { Histories } from './histories';
+import type { Say, SeenNode, SeenServer, World } from './world';
+import { nodeAt, nodeNamed, nodesOf, serversOf } from './world';
 
 export interface Violation {
   readonly immutable: true;
   readonly at: number;
-  readonly rule: 'P1' | 'P2' | 'P3' | 'P4';
+  readonly rule: 'P1' | 'P2' | 'P3' | 'P4' | 'P9';
   readonly detail: string;
 }
 
@@ -179,6 +181,30 @@ function checkHistory(promises: Promises, world: World, seen: SeenNode, say: Say
   report(promises, world, seen.name, { rule: 'P4', detail }, say);
 }
 
+/** A replica that is gone, or has begun anew, may have had what it acknowledged for as long as its master has not noticed. */
+const UNNOTICED_US = 60_000_000;
+
+/** P9. WAIT counts nobody who never had that much of the history. */
+function checkCount(
+  promises: Promises,
+  histories: Histories,
+  world: World,
+  { at, replicas, offset }: { readonly at: SeenServer; readonly replicas: number; readonly offset: number },
+  say: Say,
+): void {
+  const { replid } = at.server;
+  const possible = serversOf(world).filter(
+    ({ index, status, server }) =>
+      index !== at.index &&
+      (status === 'dead' ||
+        (server.bootedAt > 0 && world.now - server.bootedAt < UNNOTICED_US) ||
+        contains(histories, server, { replid, offset, unheard: 0 })),
+  );
+  if (replicas <= possible.length) return;
+  const detail = `${at.name} counted ${replicas} replicas at offset ${offset}, where ${possible.length} can have been`;
+  report(promises, world, at.name, { rule: 'P9', detail }, say);
+}
+
 function memoryOf({ memory, indexes }: Promises, { index, node: { cluster } }: SeenNode): Memory {
   const known = memory[index];
   if (known?.id === cluster.id) return known;
@@ -214,5 +240,12 @@ function report(
 }
 
 /** The checks as one value: a run that is not handed them carries none of their code. */
-export const promises = { create: createPromises, checkAfter, checkAll, checkVote, noteByHand } as const;
+export const promises = {
+  create: createPromises,
+  checkAfter,
+  checkAll,
+  checkVote,
+  checkCount,
+  noteByHand,
+} as const;
 export type PromiseChecks = typeof promises;

@@ -30,6 +30,8 @@ export type ServerNote = NoteBody &
     | { readonly type: 'saved' | 'aofRewritten'; readonly keys: number; readonly bytes: number }
     /** Said at the end of a start that found data on its disk. */
     | { readonly type: 'loaded'; readonly from: 'rdb' | 'aof'; readonly keys: number }
+    /** Said by a master that answers WAIT: so many replicas have acknowledged that offset. */
+    | { readonly type: 'replicasCounted'; readonly replicas: number; readonly offset: number }
     /** Said by the node that answers MOVED or ASK. */
     | {
         readonly type: 'redirected';

@@ -123,6 +123,8 @@ export const notes: NoteTexts = {
     say`asks ${from} for the ${term('slotTable', 'slot table')}: ${count(changed, 'slot', 'slots')} changed`,
   writeAcknowledged: ({ by, key }) =>
     say`is told OK by ${by}: its write to ${readable(key)} is ${term('acknowledged', 'acknowledged')}`,
+  replicasCounted: ({ replicas, offset }) =>
+    say`counts ${count(replicas, 'replica', 'replicas')} that acknowledged ${term('offset', 'offset')} ${offset}`,
   operatorSaid: ({ text }) => say`prints: ${readable(text)}`,
   operatorDone: ({ ok }) => (ok ? say`is done` : say`stops: something went wrong`),
 

@@ -129,6 +129,8 @@ export const notes: NoteTexts = {
     say`${from}에서 ${term('slotTable', '슬롯 테이블')}를 새로 받습니다: 슬롯 ${number(changed)}개가 바뀌었습니다`,
   writeAcknowledged: ({ by, key }) =>
     say`${by}에서 OK를 받습니다: ${readable(key)} 쓰기가 ${term('acknowledged', '확인')}되었습니다`,
+  replicasCounted: ({ replicas, offset }) =>
+    say`${term('offset', '오프셋')} ${josa(offset, '을/를')} 확인한 복제본이 ${number(replicas)}개라고 답합니다`,
   operatorSaid: ({ text }) => say`출력: ${readable(text)}`,
   operatorDone: ({ ok }) => (ok ? say`작업을 마칩니다` : say`문제가 있어 멈춥니다`),
 

@@ -6,6 +6,7 @@ import type { Instant } from '../../kernel/time';
 import type { Call } from '../commands/table';
 import { databaseAt, findEntry } from '../keyspace/dataset';
 import { typeOf } from '../keyspace/value';
+import { note } from '../notes';
 import { createRequest } from '../resp';
 import { NULL_ARRAY, error, integer } from '../reply';
 import type { Reply } from '../reply';
@@ -54,7 +55,7 @@ export function blockForReplicas(
   const { blocking } = process.server;
   const offset = client.writeOffset;
   const acknowledged = countAcknowledged(process.server, offset);
-  if (acknowledged >= needed || call.denyBlocking) return integer(acknowledged);
+  if (acknowledged >= needed || call.denyBlocking) return countedReply(process.server, offset, out);
   const until = deadline(timeout, out);
   blocking.forReplicas.push(client.connection);
   blocking.askReplicas = true;
@@ -68,6 +69,13 @@ function countAcknowledged(server: ServerState, offset: number): number {
   for (const { replica } of server.clients.values())
     if (replica?.state === 'online' && replica.ackOffset >= offset) count += 1;
   return count;
+}
+
+/** P9. What WAIT answers, and the note by which observers can hold it against the truth. */
+function countedReply(server: ServerState, offset: number, out: Outbox): Reply {
+  const replicas = countAcknowledged(server, offset);
+  note(out, { type: 'replicasCounted', replicas, offset });
+  return integer(replicas);
 }
 
 const requestOf = ({ argv, exchange, cause }: Call<ServerProcess>) =>
@@ -99,8 +107,7 @@ export function unblock(server: ServerState, client: Connected, out: Outbox): vo
 export function endWaiting(server: ServerState, client: Connected, out: Outbox): void {
   const { blocked } = client;
   if (blocked === null || blocked.type === 'pause') return;
-  const reply =
-    blocked.type === 'keys' ? blocked.nothing : integer(countAcknowledged(server, blocked.offset));
+  const reply = blocked.type === 'keys' ? blocked.nothing : countedReply(server, blocked.offset, out);
   endWaitingWith(server, client, reply, out);
 }
 

@@ -179,6 +179,9 @@ export function eachEntry({ databases }: Dataset, visit: (entry: Entry, db: numb
   });
 }
 
+/** Every entry as it is stored, expired or not. */
+export const entriesIn = ({ groups }: Database): readonly Entry[] => entriesOf(groups);
+
 function entriesOf(groups: readonly (Group | null)[]): Entry[] {
   const found: Entry[] = [];
   for (const group of groups) {
