@@ -155,24 +155,28 @@ const worlds = [
   { name: '100-nodes', config: { masters: 50, replicas: 1 }, warmUp: 10 },
   { name: '300-nodes', config: { masters: 150, ...large }, warmUp: 10 },
   { name: '1000-nodes', config: { masters: 500, ...large }, warmUp: 5 },
+  { name: '1000-nodes-after-kill', config: { masters: 500, ...large }, warmUp: 5, afterKill: 30 },
 ];
 
-for (const { name, config, warmUp } of worlds) {
+for (const { name, config, warmUp, afterKill } of worlds) {
   test(`the worker's rate: ${name}`, async ({ page }) => {
     await openPage(page);
     await page.keyboard.press('Space'); // the page's own run rests
     report(
       `worker-rate-${name}`,
-      await workerRate(page, { config: parseConfig(config), warmUp }),
+      await workerRate(page, { config: parseConfig(config), warmUp, afterKill }),
       'simulated-s/s',
     );
   });
 }
 
-/** Simulated seconds per wall second of a second worker that is told to hurry far ahead. */
-function workerRate(page: Page, world: { config: object; warmUp: number }): Promise<number> {
+/** Simulated seconds per wall second of a second worker that is told to hurry far ahead, or through a while after a kill. */
+function workerRate(
+  page: Page,
+  world: { config: object; warmUp: number; afterKill?: number | undefined },
+): Promise<number> {
   return page.evaluate(
-    async ({ config, warmUp, measureMs, tickMs }) => {
+    async ({ config, warmUp, afterKill, measureMs, tickMs }) => {
       const script = performance
         .getEntriesByType('resource')
         .find(({ name }) => /\/worker\/[^/]+\.js$/.test(name));
@@ -196,9 +200,12 @@ function workerRate(page: Page, world: { config: object; warmUp: number }): Prom
       let at = await tick();
       while (at < warmUp * 1e6) at = await tick();
       const from = at;
+      if (afterKill) send({ type: 'act', run: 1, action: { type: 'kill', id: 'n1' } });
       const began = performance.now();
       send({ type: 'seek', run: 1, at: 1e12 });
-      while (performance.now() - began < measureMs) at = await tick();
+      const isOver = () =>
+        afterKill ? at >= from + afterKill * 1e6 : performance.now() - began >= measureMs;
+      while (!isOver()) at = await tick();
       const elapsed = performance.now() - began;
       worker.terminate();
       return (at - from) / 1000 / elapsed;
@@ -206,3 +213,48 @@ function workerRate(page: Page, world: { config: object; warmUp: number }): Prom
     { ...world, measureMs: MEASURE_MS, tickMs: TICK_MS },
   );
 }
+
+// ── The page with a thousand nodes ─────────────────────────────────────────────────────────────────────────────
+
+interface Driven {
+  /** Virtual µs of the latest frame. */
+  at: number;
+  send(message: object): void;
+}
+
+test('the rate of a page that shows a thousand nodes, after a kill', async ({ page }) => {
+  await page.addInitScript(
+    (world) => {
+      const driven: Driven = { at: 0, send: () => {} };
+      Object.assign(window, { driven });
+      const Engine = Worker;
+      window.Worker = class extends Engine {
+        constructor(...given: ConstructorParameters<typeof Engine>) {
+          super(...given);
+          driven.send = (message) => super.postMessage(message);
+          this.addEventListener(
+            'message',
+            ({ data }: MessageEvent<{ type: string; frame: { at: number } }>) => {
+              if (data.type === 'frame') driven.at = data.frame.at;
+            },
+          );
+        }
+        override postMessage(message: { type: string; config?: object }): void {
+          const larger = { ...message, config: { ...message.config, ...world } };
+          super.postMessage(message.type === 'open' ? larger : message);
+        }
+      };
+    },
+    { masters: 500, rate: 0, ...large },
+  );
+  await openPage(page, '?speed=100');
+  const rate = await page.evaluate(async (seconds) => {
+    const { driven } = window as unknown as { driven: Driven };
+    driven.send({ type: 'act', run: 1, action: { type: 'kill', id: 'n1' } });
+    const from = driven.at;
+    const began = performance.now();
+    while (driven.at < from + seconds * 1e6) await new Promise((done) => void setTimeout(done, 50));
+    return (driven.at - from) / 1000 / (performance.now() - began);
+  }, 30);
+  report('page-rate-1000-nodes-after-kill', rate, 'simulated-s/s');
+});
