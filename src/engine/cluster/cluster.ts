@@ -60,9 +60,8 @@ export interface ClusterState {
   /** Restarted from its disk: peers' times are to be set when the clock is known. */
   loading: boolean;
   readonly why: Whys;
-  /** The header as last sent, and what it was made from; made anew when something in it has changed. */
+  /** The header as last sent; made anew when something in it has changed. */
   header: Header | null;
-  headerOwnership: Ownership | null;
 }
 
 export interface OpenSlot {
@@ -179,7 +178,6 @@ export const createCluster = (options: ClusterOptions): ClusterState => ({
   loading: false,
   why: { pfail: new Map(), fail: new Map(), claim: new Map(), down: NO_NOTE, relief: NO_NOTE },
   header: null,
-  headerOwnership: null,
 });
 
 // ── The node's clock ───────────────────────────────────────────────────────────────────────────────────────────

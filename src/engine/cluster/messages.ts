@@ -1,7 +1,7 @@
 // What travels on the cluster bus: one header, eleven types, eight of them here so far. Source: struct clusterMsg; sizes as
 // on the wire. Nodes are interned ids. Boundary: shapes only; who sends what when is in gossip, failure, election, update.
 import type { Message, NoteNumber } from '../kernel/process';
-import type { SlotSet, Transfer } from './slots';
+import type { Ownership, SlotSet, Transfer } from './slots';
 import type { AddressBook } from './table';
 
 /** What every packet says about its sender. A replica shows the slots and the config epoch of its master. */
@@ -23,7 +23,9 @@ export interface Header {
   readonly aside: {
     /** The note that made the sender (or its master) the owner of these slots. */
     readonly claim: NoteNumber;
-    /** The sender's latest change of its map of slots. */
+    /** The sender's map, of which `slots` is a part: whoever holds the same one has nothing to compare. */
+    readonly map: Ownership | null;
+    /** The sender's latest change of it. */
     readonly transfer: Transfer | null;
   };
 }

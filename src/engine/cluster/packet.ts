@@ -168,8 +168,9 @@ function onSlotsShown(node: NodeState, sender: number, header: Header, out: Outb
   const { configEpoch, slots } = header;
   const shard = isMaster(table, sender) ? sender : masterOf(table, sender);
   if (shard === NOBODY) return;
+  const { claim: why, map, transfer } = header.aside;
+  if (map === cluster.ownership && shard === (header.replicaOf || header.sender)) return;
   if (ownsExactly(cluster.ownership, shard, table.slots[shard] as number, slots)) return;
-  const { claim: why, transfer } = header.aside;
   if (shard === sender) onClaim(node, { by: sender, configEpoch, slots, why, transfer }, out);
   answerStaleClaim(node, header, out);
 }

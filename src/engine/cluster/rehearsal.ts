@@ -140,11 +140,12 @@ export function heartbeatOf(
     gossip = [],
   }: { kind?: Heartbeat['kind']; header?: Partial<Header>; gossip?: readonly Rumour[] } = {},
 ): Heartbeat {
+  const own = buildHeader(from);
   return {
     immutable: true,
     kind,
     bytes: 2256,
-    header: { ...buildHeader(from), ...header },
+    header: { ...own, aside: { ...own.aside, map: null }, ...header },
     gossip: gossip.flatMap(({ about, flags, pong = 0 }) => [
       gossipWord(about, flags),
       Math.floor(pong / 1000),

@@ -60,7 +60,7 @@ export function buildHeader({ server, cluster }: NodeState): Header {
   const paused = cluster.attempt !== null && iAmMaster(cluster);
   const offset = replicationOffset(server);
   const configEpoch = table.configEpoch[shard] as number;
-  const sameSlots = last !== null && cluster.headerOwnership === cluster.ownership;
+  const sameSlots = last !== null && last.aside.map === cluster.ownership;
   if (
     sameSlots &&
     last.offset === offset &&
@@ -84,9 +84,12 @@ export function buildHeader({ server, cluster }: NodeState): Header {
     replicaOf: myMaster(cluster),
     state: cluster.state,
     paused,
-    aside: { claim: cluster.why.claim.get(shard) ?? NO_NOTE, transfer: cluster.transfer },
+    aside: {
+      claim: cluster.why.claim.get(shard) ?? NO_NOTE,
+      map: cluster.ownership,
+      transfer: cluster.transfer,
+    },
   };
   cluster.header = header;
-  cluster.headerOwnership = cluster.ownership;
   return header;
 }

@@ -181,7 +181,7 @@ describe('the loser', () => {
     });
     setOwner(world.node('n4').cluster, shardOfN1, world.id('n4'), NO_NOTE);
     const { transfer } = world.node('n4').cluster;
-    const header = { ...claim.header, aside: { claim: NO_NOTE, transfer } };
+    const header = { ...claim.header, aside: { claim: NO_NOTE, map: null, transfer } };
     for (const name of ['n2', 'n3'])
       onPacket(world.node(name), SOMEWHERE, 0, { ...claim, header }, world.out);
     expect(world.node('n2').cluster.ownership).toBe(world.node('n4').cluster.ownership);

@@ -189,9 +189,10 @@ function fire(
 }
 
 function mixDelivery(run: RunState, connection: number, end: End, message: Message): void {
-  const [first, second] = run.hash; // the bitwise operators take of the time what fits into 32 bits
+  const { hash, now } = run;
   const word =
     Math.imul(connection * 2 + end + 1, 0x85ebca6b) ^ (message.bytes + (message.kind.charCodeAt(0) << 20));
-  run.hash[0] = Math.imul(first ^ word ^ run.now, 0x01000193) >>> 0;
-  run.hash[1] = (Math.imul(second, 0x2545f491) + (run.hash[0] ^ (run.hash[0] >>> 15))) >>> 0;
+  const first = Math.imul(hash[0] ^ word ^ now, 0x01000193) >>> 0; // of the time, what fits into 32 bits
+  hash[0] = first;
+  hash[1] = (Math.imul(hash[1], 0x2545f491) + (first ^ (first >>> 15))) >>> 0;
 }
