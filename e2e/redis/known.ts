@@ -10,7 +10,6 @@ export const awaited: readonly string[] = [
   'busy',
   'cluster-nodes',
   'cluster-restart',
-  'command',
   'coordinated-failover',
   'debug',
   'demotion',

@@ -1,4 +1,5 @@
 // Carries out a scenario on the engine. Boundary: a scenario that the engine cannot finish yet is told as far as it goes.
+import { documented } from '../../src/docs';
 import { create } from '../../src/engine';
 import type { Duration, Note } from '../../src/engine';
 import { describeMistake, isMistake, parseTranscript, runTranscript } from '../../src/transcript';
@@ -61,7 +62,7 @@ function carryOut(telling: Telling, text: string): string | null {
   const held: { nowMs: () => number } = { nowMs: () => 0 };
   const finished = runTranscript(script, {
     create: (world, listener) => {
-      const simulation = create(world.config, world.seed, { listener });
+      const simulation = create(world.config, world.seed, { listener: documented(listener) });
       for (const { id, name } of simulation.survey().nodes) telling.names.set(id, name);
       held.nowMs = () => startMs + Math.floor(simulation.now / 1000);
       return simulation;

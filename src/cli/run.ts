@@ -1,6 +1,7 @@
 // `hashslot run`: a transcript in, the same transcript with its results (or its notes as JSON lines) out.
 // Boundary: files and streams only; what a transcript means is src/transcript's.
 import { readFileSync } from 'node:fs';
+import { documented } from '../docs';
 import { create } from '../engine';
 import {
   describeMistake,
@@ -61,7 +62,7 @@ function runOnce(
   { seed, rename, json }: { seed: number; rename: boolean; json: boolean },
 ): string | null {
   const finished = runTranscript(script, {
-    create: (world, listener) => create(world.config, world.seed, { listener }),
+    create: (world, listener) => create(world.config, world.seed, { listener: documented(listener) }),
     ...(rename && { seed }),
     ...(json && { onNote: (note) => void process.stdout.write(`${noteToJson(note, seed)}\n`) }),
   });

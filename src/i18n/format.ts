@@ -74,6 +74,8 @@ export function replyText(reply: Reply): string {
       return `(${reply.value})`;
     case 'verbatim':
       return shorten(JSON.stringify(readable(reply.text)));
+    case 'documents':
+      return shorten(`(${reply.names.join(', ')})`);
   }
 }
 

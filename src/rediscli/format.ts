@@ -37,6 +37,8 @@ function format(reply: Reply, indent: string): string {
       return formatItems(reply.items, { word: 'push', sign: ')' }, indent);
     case 'map':
       return formatPairs(reply.pairs, indent);
+    case 'documents':
+      return documentsOf(reply.names);
   }
 }
 
@@ -67,6 +69,9 @@ function formatPairs(pairs: readonly (readonly [Reply, Reply])[], indent: string
     .join('\n');
 }
 
+/** Ours: somebody shows an answer without having put in its texts. */
+const documentsOf = (names: readonly string[]): string => `(descriptions of ${names.join(', ')})`;
+
 /** As redis-cli --raw prints it. */
 function formatRaw(reply: Reply): string {
   switch (reply.type) {
@@ -89,6 +94,8 @@ function formatRaw(reply: Reply): string {
       return (reply.items ?? []).map(formatRaw).join('\n');
     case 'map':
       return reply.pairs.map((pair) => pair.map(formatRaw).join(' ')).join('\n');
+    case 'documents':
+      return documentsOf(reply.names);
   }
 }
 

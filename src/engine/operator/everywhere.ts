@@ -35,6 +35,8 @@ function rawText(reply: Reply): string {
       return '';
     case 'array':
       return (reply.items ?? []).map(rawText).join('\n');
+    case 'documents':
+      return reply.names.join('\n');
     case 'set':
     case 'push':
       return reply.items.map(rawText).join('\n');

@@ -18,7 +18,9 @@ export type Reply =
   | { readonly type: 'boolean'; readonly value: boolean }
   | { readonly type: 'verbatim'; readonly format: 'txt' | 'mkd'; readonly text: string }
   /** Not an answer to anything; in RESP2 an array like others. */
-  | { readonly type: 'push'; readonly items: readonly Reply[] };
+  | { readonly type: 'push'; readonly items: readonly Reply[] }
+  /** COMMAND DOCS of these commands: whoever shows it puts the texts in (src/docs). */
+  | { readonly type: 'documents'; readonly names: readonly string[]; readonly resp3: boolean };
 
 export const simple = (text: string): Reply => ({ type: 'simple', text });
 export const error = (text: string): Reply => ({ type: 'error', text });
@@ -39,6 +41,8 @@ export const set = (items: readonly Reply[]): Reply => ({ type: 'set', items });
 export const double = (text: string): Reply => ({ type: 'double', text });
 export const boolean = (value: boolean): Reply => ({ type: 'boolean', value });
 export const verbatim = (text: string): Reply => ({ type: 'verbatim', format: 'txt', text });
+/** For a RESP3 client, as all of these are until `inResp2`. */
+export const documents = (names: readonly string[]): Reply => ({ type: 'documents', names, resp3: true });
 export const push = (items: readonly Reply[]): Reply => ({ type: 'push', items });
 
 /** The same reply for a client that has not said HELLO 3. */
@@ -63,6 +67,8 @@ export function inResp2(reply: Reply): Reply {
       return bulk(reply.text);
     case 'boolean':
       return integer(reply.value ? 1 : 0);
+    case 'documents':
+      return { ...reply, resp3: false };
   }
 }
 
@@ -86,6 +92,7 @@ export function inResp3(reply: Reply): Reply {
     case 'double':
     case 'boolean':
     case 'verbatim':
+    case 'documents':
       return reply;
   }
 }

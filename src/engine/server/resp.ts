@@ -14,6 +14,8 @@ export function respBytes(argv: readonly string[]): number {
   return bytes;
 }
 
+const DOCUMENT = 718; // what 7.0.15 sends for one of its 240 commands, on the average
+
 export function replyBytes(reply: Reply): number {
   switch (reply.type) {
     case 'simple':
@@ -41,6 +43,8 @@ export function replyBytes(reply: Reply): number {
       return 4;
     case 'verbatim':
       return bulkBytes(reply.text.length + 4); // the format and a colon stand ahead
+    case 'documents':
+      return reply.names.length * DOCUMENT;
   }
 }
 

@@ -1,10 +1,10 @@
 // COMMAND: what the server tells of its commands. Source: SPEC C70 to C72; commandCommand and its kind in server.c.
-// Boundary: DOCS is in documents.ts.
+// Boundary: the texts of DOCS are not in the engine.
 import { container } from '../commands/container';
 import type { Call, Command } from '../commands/table';
 import { matchesGlob } from '../keyspace/glob';
 import { SYNTAX_ERROR } from '../render';
-import { array, bulk, error, integer, map, set, simple } from '../reply';
+import { array, bulk, documents, error, integer, map, set, simple } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
 import { findKeys } from './keys';
@@ -85,6 +85,13 @@ function info({ argv }: ServerCall): Reply {
   );
 }
 
+/** C73. Names that nobody knows are passed over. */
+function docs({ argv }: ServerCall): Reply {
+  const asked = argv.length <= 2 ? all() : argv.slice(2).map(findSpec);
+  const names = asked.filter((spec) => spec !== null).map(({ name }) => name);
+  return names.length === 0 ? map([]) : documents(names);
+}
+
 /** C72. Subcommands are listed by their full names. */
 function list({ argv }: ServerCall): Reply {
   const [filterBy, by = '', wanted, further] = argv.slice(2);
@@ -155,6 +162,7 @@ const subcommands = container<ServerProcess>(
   'command',
   {
     count: () => integer(commandSpecs.size),
+    docs,
     list,
     info,
     getkeys: (call) => keysOfRest(call, bulk),

@@ -35,6 +35,8 @@ export function shown(reply: Reply | undefined): string {
     case 'set':
     case 'push':
       return reply.items === null ? 'nil' : `[${reply.items.map(shown).join(', ')}]`;
+    case 'documents':
+      return `descriptions of ${reply.names.join(', ')}`;
     case 'map':
       return `{${reply.pairs.map(([key, value]) => `${shown(key)}: ${shown(value)}`).join(', ')}}`;
   }

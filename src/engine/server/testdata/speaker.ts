@@ -19,6 +19,8 @@ export function plain(reply: Reply | undefined): Plain {
       return null;
     case 'boolean':
       return reply.value ? 1 : 0;
+    case 'documents':
+      return reply.names;
     case 'map':
       return reply.pairs.map((pair) => pair.map(plain));
     case 'array':
