@@ -44,13 +44,15 @@ function swapdb(call: ServerCall): Reply {
 
 const INT_MAX = 2n ** 31n - 1n;
 
-/** K2. The replicas hear of it even if there was nothing to drop. Source: flushallCommand, flushdbCommand. */
+/** K2, C60. ASYNC leaves the freeing to another thread. The replicas hear of it even if there was nothing to drop. Source: flushallCommand, flushdbCommand. */
 const flush =
   (which: 'one' | 'all') =>
   (call: ServerCall): Reply => {
     const [, how, ...rest] = call.argv;
     if (rest.length > 0 || (how !== undefined && !/^a?sync$/i.test(how))) return SYNTAX_ERROR;
+    const isLater = how?.toLowerCase() === 'async';
     const dropped = dropKeys(call.process.server, which === 'all' ? 'all' : call.client.db);
+    if (!isLater) call.work += Math.max(0, dropped - 1);
     propagateChange(call, dropped);
     return OK;
   };

@@ -6,7 +6,7 @@ import { unixTimeMs } from '../keyspace/expiry';
 import { matchesGlob } from '../keyspace/glob';
 import { lookupKeyQuietly, lookupKeyRead, lookupKeyWrite, present } from '../keyspace/lookup';
 import { itemsOf } from '../keyspace/sequence';
-import { typeOf } from '../keyspace/value';
+import { elementCount, typeOf } from '../keyspace/value';
 import { SAME_OBJECT, SYNTAX_ERROR } from '../render';
 import { OK, array, bulk, error, integer, simple } from '../reply';
 import type { Reply } from '../reply';
@@ -19,17 +19,22 @@ import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
 
-/** UNLINK differs in who frees the memory, which nobody sees. */
-function del(call: ServerCall): Reply {
-  const { argv } = call;
-  let deleted = 0;
-  for (let i = 1; i < argv.length; i++) {
-    const key = argv[i] ?? '';
-    if (present(call, key) !== null && deleteKey(call, key)) deleted += 1;
-  }
-  if (deleted > 0) propagateChange(call, deleted);
-  return integer(deleted);
-}
+/** C60. DEL frees every element before it answers, UNLINK leaves that to another thread. */
+const del =
+  (frees: boolean) =>
+  (call: ServerCall): Reply => {
+    const { argv } = call;
+    let deleted = 0;
+    for (let i = 1; i < argv.length; i++) {
+      const key = argv[i] ?? '';
+      const entry = present(call, key);
+      if (entry === null || !deleteKey(call, key)) continue;
+      deleted += 1;
+      if (frees) call.work += elementCount(entry.value);
+    }
+    if (deleted > 0) propagateChange(call, deleted);
+    return integer(deleted);
+  };
 
 const exists = (call: ServerCall): Reply =>
   integer(call.argv.slice(1).filter((key) => lookupKeyQuietly(call, key) !== null).length);
@@ -156,8 +161,8 @@ function transfer(
 }
 
 export const keyCommands: readonly Command<ServerProcess>[] = [
-  command('del', del),
-  command('unlink', del),
+  command('del', del(true)),
+  command('unlink', del(false)),
   command('exists', exists),
   command('touch', touch),
   command('type', type),

@@ -51,6 +51,21 @@ export const typeOf = (value: Value): TypeName => (typeof value === 'string' ? '
 /** A string's bytes; null when there is no string. */
 export const textOf = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);
 
+/** How many elements there are to go through, or to free, beside the value itself. */
+export function elementCount(value: Value): number {
+  if (typeof value === 'string') return 0;
+  switch (value.type) {
+    case 'list':
+      return value.items.length;
+    case 'set':
+      return value.members.length;
+    case 'hash':
+      return value.fields.length;
+    case 'zset':
+      return value.order.length;
+  }
+}
+
 /** What it takes in an RDB file, roughly: each element with one byte of length, a score with eight. */
 export function valueBytes(value: Value): number {
   if (typeof value === 'string') return value.length;
