@@ -18,6 +18,7 @@ import {
   MASTER,
   MIGRATE_TO,
   MYSELF,
+  NOFAILOVER,
   REPLICA,
   addressOf,
   clearFlag,
@@ -125,9 +126,10 @@ interface Shared {
 function commonBelief(options: FormOptions, ids: readonly number[], ownership: Ownership): PeerTable {
   const table = createTable({ immutable: true, ids: Int32Array.from(ids) }, addressBook(options, ids));
   const wanted = options.replicas > 0 ? MIGRATE_TO : 0; // S24. every master has a replica, or none has
+  const forbidden = options.parameters['cluster-replica-no-failover'] ? NOFAILOVER : 0; // E12. heard long ago
   ids.forEach((id, index) => {
     const master = masterIndex(options, index);
-    table.flags[id] = KNOWN | LINKED | (master !== null ? REPLICA : MASTER | wanted);
+    table.flags[id] = KNOWN | LINKED | forbidden | (master !== null ? REPLICA : MASTER | wanted);
     table.configEpoch[id] = options.epochs === 'zero' ? 0 : (master ?? index) + 1;
     table.offset[id] = FIRST_OFFSET;
     table.dataReceived[id] = CLOCK_BASE_MS;

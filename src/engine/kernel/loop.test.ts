@@ -230,6 +230,30 @@ describe('what waited for a frozen process', () => {
     return scene;
   };
 
+  test('[N5] is read connection by connection: what came later stands with what came first on it', () => {
+    const { loop, tell, lines, run, held } = asleep();
+    const first = diaryOf(held.run, 1).connection;
+    const send = (content: string, at: number): void => {
+      tell(1, 'send', content);
+      run(at);
+    };
+    send('a1', 2000);
+    tell(1, 'connect');
+    run(3000);
+    send('b1', 4000);
+    diaryOf(held.run, 1).connection = first;
+    send('a2', 5000);
+    loop.thaw(1);
+    run(6000);
+    expect(lines(2).map((line) => line.split(' ').slice(1).join(' '))).toEqual([
+      'accepted',
+      'message a1',
+      'message a2',
+      'accepted',
+      'message b1',
+    ]);
+  });
+
   test('[N5] is void once the process has freed the connection itself', () => {
     const { loop, tell, lines, run } = asleep();
     tell(2, 'close');

@@ -22,9 +22,21 @@ export const isOccupied = (run: RunState, process: ProcessRecord): boolean =>
 
 /** An input that has to wait; its connection's number stays taken until its turn. */
 export function holdInput(run: RunState, index: number, input: Input): void {
-  processAtIndex(run, index).backlog.push(input);
+  const process = processAtIndex(run, index);
+  process.backlog.splice(placeOf(process, input), 0, input);
   if ('connection' in input) expect(run.connections, input.connection);
   wakeWhenFree(run, index);
+}
+
+/** N5: whoever reads a connection reads all that is there, so what comes later stands with what came first on it. */
+function placeOf({ backlog, round }: ProcessRecord, input: Input): number {
+  const behind = backlog.length;
+  if (!('connection' in input)) return behind;
+  for (let place = behind; place > round; place--) {
+    const before = backlog[place - 1] as Input;
+    if ('connection' in before && before.connection === input.connection) return place;
+  }
+  return behind;
 }
 
 export function holdTimer(run: RunState, index: number, timer: string, key: number): void {
