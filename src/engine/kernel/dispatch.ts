@@ -21,6 +21,8 @@ import type { QueuedEvent } from './queue';
 import { processAtIndex } from './state';
 import type { ProcessRecord, RunState } from './state';
 import type { Instant } from './time';
+import { expire } from './timers';
+import type { Timer } from './timers';
 import { ATTENTION, holdInput, holdTimer, isOccupied, nextInTurn, wakeWhenFree } from './turns';
 import type { Behaviours, Held, Watch } from './watch';
 
@@ -48,7 +50,7 @@ export function dispatch(at: Dispatcher, event: QueuedEvent): void {
   const { kind, a, b, payload } = event;
   switch (kind) {
     case network.TIMER:
-      return fire(at, a, b, payload as { timer: string; key: number; stamp: number });
+      return fire(at, a, b, payload as Timer);
     case network.WAKE:
       return wake(at, a, b);
     case network.DELIVER:
@@ -172,20 +174,13 @@ function answer(at: Dispatcher, connection: number, accepted: boolean): void {
   giveToEnd(at, connection, CLIENT, accepted ? 'connected' : 'refused');
 }
 
-function fire(
-  at: Dispatcher,
-  index: number,
-  life: number,
-  timer: { timer: string; key: number; stamp: number },
-): void {
-  const process = processAtIndex(at.held.run, index);
-  if (process.life !== life || process.status === 'dead') return;
-  const armed = process.timers.get(timer.timer);
-  if (armed?.get(timer.key) !== timer.stamp) return;
-  armed.delete(timer.key);
-  if (isOccupied(at.held.run, process) && timer.timer !== ATTENTION)
-    holdTimer(at.held.run, index, timer.timer, timer.key);
-  else handle(at, index, { type: 'timer', timer: timer.timer, key: timer.key });
+function fire(at: Dispatcher, index: number, life: number, setting: Timer): void {
+  const { run } = at.held;
+  const process = processAtIndex(run, index);
+  if (process.life !== life || process.status === 'dead' || !expire(process.timers, setting)) return;
+  const { timer, key } = setting;
+  if (isOccupied(run, process) && timer !== ATTENTION) holdTimer(run, index, timer, key);
+  else handle(at, index, { type: 'timer', timer, key });
 }
 
 function mixDelivery(run: RunState, connection: number, end: End, message: Message): void {

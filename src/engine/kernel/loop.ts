@@ -67,7 +67,7 @@ function crash(dispatcher: Dispatcher, index: number): void {
   closeAll(run, index);
   process.status = 'dead';
   process.life += 1;
-  process.timers.clear();
+  process.timers.length = 0;
   for (const input of process.backlog) if ('connection' in input) settle(run.connections, input.connection);
   Object.assign(process, { backlog: [], overdue: [], busyUntil: 0, attending: EVERYBODY, waking: false });
   Object.assign(process, { round: 0, timersTurn: false });

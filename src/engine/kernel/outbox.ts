@@ -11,6 +11,8 @@ import { drawBelow } from './random';
 import { intern, listenerAt, processAtIndex, streamOf } from './state';
 import type { RunState } from './state';
 import type { Instant } from './time';
+import { arm, disarm } from './timers';
+import type { Timer } from './timers';
 import { EVERYBODY, wakeWhenFree } from './turns';
 
 /** Numbers a note; its record is built by whoever watches. */
@@ -68,18 +70,16 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
 
 function setTimer(run: RunState, index: number, timer: string, key: number, at: Instant): void {
   const process = processAtIndex(run, index);
-  const stamp = (run.timerStamp += 1);
+  const setting: Timer = { immutable: true, timer, key, stamp: (run.timerStamp += 1) };
   if (process.overdue.length > 0) cancelTimer(run, index, timer, key);
-  let armed = process.timers.get(timer);
-  if (!armed) process.timers.set(timer, (armed = new Map()));
-  armed.set(key, stamp);
-  push(run.queue, Math.max(at, run.now), network.TIMER, index, process.life, { timer, key, stamp });
+  arm(process.timers, setting);
+  push(run.queue, Math.max(at, run.now), network.TIMER, index, process.life, setting);
 }
 
 /** One that is overdue already, because its process had no time for it, is cancelled like any other. */
 function cancelTimer(run: RunState, index: number, timer: string, key: number): void {
   const process = processAtIndex(run, index);
-  process.timers.get(timer)?.delete(key);
+  disarm(process.timers, timer, key);
   if (process.overdue.length > 0)
     process.overdue = process.overdue.filter((due) => due.timer !== timer || due.key !== key);
 }

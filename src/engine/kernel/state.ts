@@ -8,6 +8,7 @@ import { createPaths } from './paths';
 import type { Queue } from './queue';
 import { createQueue } from './queue';
 import type { Stream } from './random';
+import type { Timer } from './timers';
 import { createStream } from './random';
 
 export interface ProcessRecord {
@@ -21,8 +22,8 @@ export interface ProcessRecord {
   /** Counts starts; timers and inputs of an earlier life are void. */
   life: number;
   state: unknown;
-  /** Armed timers: name -> key -> stamp of the one that counts. */
-  timers: Map<string, Map<number, number>>;
+  /** The settings that count. */
+  readonly timers: Timer[];
   /** What waits for it while it is frozen or at work: turns.ts. */
   backlog: Input[];
   overdue: { readonly timer: string; readonly key: number }[];
@@ -106,7 +107,7 @@ export function addProcess(
     status: 'up',
     life: 1,
     state: options.state,
-    timers: new Map(),
+    timers: [],
     backlog: [],
     overdue: [],
     busyUntil: 0,
