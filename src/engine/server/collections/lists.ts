@@ -28,6 +28,7 @@ function push(call: ServerCall, atHead: boolean, onlyExisting: boolean): Reply {
     0,
     atHead ? elements.toReversed() : elements,
   );
+  call.work += elements.length - 1;
   storeValue(call, key, after);
   propagateChange(call, elements.length);
   return integer(lengthOf(after));
@@ -46,7 +47,9 @@ function lrange(call: ServerCall): Reply {
   const list = readTyped(call, key, 'list');
   if (list === 'wrongtype') return WRONGTYPE;
   if (list === null) return array([]);
-  return array(slice(list.items, ...clampRange(start, end, lengthOf(list))).map(bulk));
+  const found = slice(list.items, ...clampRange(start, end, lengthOf(list)));
+  call.work += found.length;
+  return array(found.map(bulk));
 }
 
 function lindex(call: ServerCall): Reply {
@@ -81,6 +84,7 @@ function linsert(call: ServerCall): Reply {
   if (list === 'wrongtype') return WRONGTYPE;
   if (list === null) return integer(0);
   const at = elementsOf(list).indexOf(pivot);
+  call.work += at < 0 ? lengthOf(list) : at;
   if (at < 0) return integer(-1);
   storeValue(call, key, spliceList(list, side === 'BEFORE' ? at : at + 1, 0, [element]));
   propagateChange(call);
@@ -96,6 +100,7 @@ function lrem(call: ServerCall): Reply {
   if (list === 'wrongtype') return WRONGTYPE;
   if (list === null) return integer(0);
   const elements = elementsOf(list);
+  call.work += elements.length;
   const positions = elements.flatMap((held, i) => (held === element ? [i] : []));
   const gone = new Set(wanted < 0 ? positions.slice(wanted) : positions.slice(0, wanted || undefined));
   if (gone.size === 0) return integer(0);

@@ -1,5 +1,5 @@
 // LPOS: where an element stands in a list. Source: lposCommand.
-import { elementsOf } from '../keyspace/list';
+import { elementsOf, lengthOf } from '../keyspace/list';
 import { SYNTAX_ERROR, WRONGTYPE } from '../render';
 import { array, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
@@ -60,6 +60,7 @@ function lpos(call: Call<ServerProcess>): Reply {
   if ('type' in options) return options;
   const list = readTyped(call, key, 'list');
   if (list === 'wrongtype') return WRONGTYPE;
+  call.work += list === null ? 0 : lengthOf(list);
   const found = list === null ? [] : positions(elementsOf(list), element, options);
   return options.count === null ? (found[0] ?? bulk(null)) : array(found);
 }

@@ -23,6 +23,7 @@ function readSets(call: ServerCall, keys: readonly string[]): (StringSet | null)
   for (const key of keys) {
     const set = readTyped(call, key, 'set');
     if (set === 'wrongtype') return set;
+    call.work += set === null ? 0 : sizeOf(set);
     sets.push(set);
   }
   return sets;

@@ -64,10 +64,11 @@ const anyMember = ({ out }: ServerCall, set: StringSet): string =>
   memberAt(set, out.random('members', sizeOf(set)));
 
 /** So many of them, each at most once; all if there are not as many. Mixes what it is given. */
-export function drawDistinct<T>({ out }: ServerCall, from: T[], wanted: number): T[] {
+export function drawDistinct<T>(call: ServerCall, from: T[], wanted: number): T[] {
+  call.work += from.length;
   const count = Math.min(wanted, from.length);
   for (let i = 0; i < count; i++) {
-    const drawn = i + out.random('members', from.length - i);
+    const drawn = i + call.out.random('members', from.length - i);
     [from[i], from[drawn]] = [from[drawn] as T, from[i] as T];
   }
   return from.slice(0, count);

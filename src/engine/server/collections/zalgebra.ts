@@ -105,6 +105,7 @@ function readInput(call: ServerCall, at: number): Input | Reply {
     const value = lookupKeyRead(call, key)?.value ?? null;
     if (value !== null && (typeof value === 'string' || (value.type !== 'zset' && value.type !== 'set')))
       return WRONGTYPE;
+    call.work += sizeOfSource(value);
     sources.push(value);
   }
   return { sources, at: at + 1 + numkeys };

@@ -33,6 +33,7 @@ function remove(call: ServerCall, read: ReadRange): Reply {
   if (zset === 'wrongtype') return WRONGTYPE;
   if (zset === null) return integer(0);
   const [from, to] = range(zset);
+  call.work += to - from;
   if (from < to) {
     storeSorted(call, key, removeBetween(zset, from, to));
     propagateChange(call, to - from);

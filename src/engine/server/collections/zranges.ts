@@ -86,6 +86,7 @@ function zrange(call: ServerCall, form: Form): Reply {
   const zset = readTyped(call, key, 'zset');
   if (zset === 'wrongtype') return WRONGTYPE;
   const found = zset === null ? [] : scoredBetween(zset, ...range(zset));
+  call.work += found.length;
   const chosen = limited(options.reverse ? found.toReversed() : found, options);
   if (form.store === true) return storeScored(call, argv[1] ?? '', chosen);
   return options.withScores ? scoredReply(call, chosen) : array(chosen.map(([member]) => bulk(member)));

@@ -1,8 +1,9 @@
 // CONFIG: what a server obeys, read and changed while it runs. Source: configGetCommand, configSetCommand; SPEC X1 to X4.
 // Boundary: a change takes effect where the parameter is read; what must be done at once is in follow.ts or the deployment's.
+import { container } from '../commands/container';
 import type { Call, Command } from '../commands/table';
 import { matchesGlob } from '../keyspace/glob';
-import { OK, array, bulk, error, map, simple } from '../reply';
+import { OK, bulk, error, map } from '../reply';
 import type { Reply } from '../reply';
 import { wrongArity } from '../render';
 import type { ServerProcess, ServerState } from '../state';
@@ -120,7 +121,6 @@ function resetStatistics({ process: { server } }: ServerCall): Reply {
 }
 
 const help: readonly string[] = [
-  'CONFIG <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
   'GET <pattern>',
   '    Return parameters matching the glob-like <pattern> and their values.',
   'SET <directive> <value>',
@@ -129,38 +129,8 @@ const help: readonly string[] = [
   '    Reset statistics reported by the INFO command.',
   'REWRITE',
   '    Rewrite the configuration file.',
-  'HELP',
-  '    Prints this help.',
-];
-
-const subcommand = (
-  name: string,
-  arity: number,
-  run: Command<ServerProcess>['run'],
-): Command<ServerProcess> => ({
-  name,
-  arity,
-  flags: ['admin', 'loading', 'stale'],
-  keys: [0, 0, 0],
-  run,
-});
-
-const subcommands: readonly Command<ServerProcess>[] = [
-  subcommand('get', -3, get),
-  subcommand('set', -4, set),
-  subcommand('resetstat', 2, resetStatistics),
-  subcommand('rewrite', 2, rewrite),
-  subcommand('help', 2, () => array(help.map(simple))),
 ];
 
 export const configCommands: readonly Command<ServerProcess>[] = [
-  {
-    name: 'config',
-    arity: -2,
-    flags: [],
-    keys: [0, 0, 0],
-    subcommands: Object.fromEntries(subcommands.map((command) => [command.name, command])),
-    // Only reached without a subcommand, which the arity forbids.
-    run: () => wrongArity('config'),
-  },
+  container<ServerProcess>('config', { get, set, resetstat: resetStatistics, rewrite }, help),
 ];

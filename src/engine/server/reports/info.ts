@@ -1,5 +1,6 @@
 // INFO: which sections are asked for, and their text in Redis's order. Source: SPEC C10; infoCommand, genRedisInfoString.
 // Boundary: what a section says is in a file of its own; only the fields that mean something here are there.
+import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
 import { verbatim } from '../reply';
 import type { Reply } from '../reply';
@@ -63,6 +64,4 @@ function info(call: ServerCall): Reply {
   return verbatim(texts.join('\r\n'));
 }
 
-export const reportCommands: readonly Command<ServerProcess>[] = [
-  { name: 'info', arity: -1, flags: ['loading', 'stale'], keys: [0, 0, 0], run: info },
-];
+export const reportCommands: readonly Command<ServerProcess>[] = [command('info', info)];
