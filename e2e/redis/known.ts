@@ -4,9 +4,7 @@
 /** Scenarios by name. Take one out when `npm run oracle -- NAME` says that nothing differs. */
 export const awaited: readonly string[] = [
   'aof',
-  'aof-everysec',
   'auth',
-  'busy',
   'cluster-nodes',
   'coordinated-failover',
   'debug',
@@ -15,13 +13,9 @@ export const awaited: readonly string[] = [
   'expired-on-replica',
   'info',
   'keys',
-  'no-persistence',
   'open-slots-more',
   'psync',
   'replica-writes',
-  'resp3',
-  'scripts',
-  'shutdown',
   'spares',
   'standalone',
   'update-message',

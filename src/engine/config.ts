@@ -22,6 +22,9 @@ export interface Config {
   readonly jitter: Duration;
   /** Probability that a segment is lost, 0…1. */
   readonly loss: number;
+  /** What every command takes at a node, µs; and through how many elements a slow one goes in a millisecond. */
+  readonly 'command-time': Duration;
+  readonly 'elements-per-ms': number;
   /** Requests a second of the workload client; 0 means that there is none. */
   readonly rate: number;
   readonly keys: number;
@@ -73,6 +76,8 @@ export const configFields: { readonly [K in keyof Config]: K extends 'parameters
   latency: { kind: 'integer', min: 1, max: 60_000_000, unit: 'us', preset: 200 },
   jitter: { kind: 'integer', min: 0, max: 60_000_000, unit: 'us', preset: 100 },
   loss: { kind: 'fraction', preset: 0 },
+  'command-time': { kind: 'integer', min: 0, max: 60_000_000, unit: 'us', preset: 10 },
+  'elements-per-ms': { kind: 'integer', min: 1, max: 1_000_000, preset: 4000 },
   rate: { kind: 'integer', min: 0, max: 10_000, preset: 0 },
   keys: { kind: 'integer', min: 1, max: 1_000_000, preset: 1000 },
   reads: { kind: 'fraction', preset: 0.8 },

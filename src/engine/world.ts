@@ -78,7 +78,8 @@ export function buildWorld(config: Config, seed: number, loopOf: (run: RunState)
   const chance = createStream(seed, 0xffff, 'world');
   const states = formServers(config, run, (below) => drawBelow(chance, below));
   states.forEach((state, index) => {
-    const { kind } = state;
+    const { kind, server } = state;
+    server.serviceTime = serviceTimeOf(config);
     const listens: readonly Port[] = kind === 'node' ? ['client', 'bus'] : ['client'];
     addProcess(run, { name: nodeName(index), kind, addresses: nodeAddress(config, index), listens, state });
   });
@@ -94,6 +95,14 @@ export function buildWorld(config: Config, seed: number, loopOf: (run: RunState)
   }
   return run;
 }
+
+/** C60. */
+const serviceTimeOf = (config: Config) =>
+  ({
+    immutable: true,
+    command: config['command-time'],
+    elementsPerMs: config['elements-per-ms'],
+  }) as const;
 
 function formServers(
   config: Config,
@@ -135,9 +144,11 @@ export function addNode(run: RunState, config: Config): number {
   const random = (below: number): number => drawBelow(streamOf(run, index, 'id'), below);
   const kind = isNode ? 'node' : 'server';
   addProcess(run, { name: nodeName(number), kind, addresses: place, listens, state: null });
-  processAtIndex(run, index).state = isNode
+  const state = isNode
     ? freshNode({ ...options, ...place, random, intern: (text) => intern(run, text), cronPhase: BOOT })
     : freshStandalone({ ...options, address: place.client, cronPhase: BOOT });
+  state.server.serviceTime = serviceTimeOf(config);
+  processAtIndex(run, index).state = state;
   return index;
 }
 

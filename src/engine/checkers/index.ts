@@ -28,6 +28,7 @@ interface Turn {
     | 'demoted'
     | 'becameReplica'
     | 'killed'
+    | 'exited'
     | 'restarted'
     | 'voted'
     | 'writeAcknowledged'
@@ -91,6 +92,7 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
     case 'demoted':
     case 'becameReplica':
     case 'killed':
+    case 'exited':
     case 'restarted':
     case 'voted':
     case 'writeAcknowledged':
@@ -171,6 +173,7 @@ function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, inp
     case 'demoted':
     case 'becameReplica':
     case 'killed':
+    case 'exited':
       if (at) judgeOverruled(ledger, world, { at, note }, say);
   }
 }

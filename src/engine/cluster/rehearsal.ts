@@ -101,6 +101,7 @@ function outbox(
     textOf: (interned) => texts[interned] ?? '',
     claim: () => {},
     spend: () => {},
+    exit: () => {},
     attend: () => {},
     ownerName: (interned) => names.get(interned) ?? '?',
     peerName: ({ ip, port }) => `${ip}:${port}`,

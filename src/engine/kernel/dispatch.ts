@@ -1,4 +1,4 @@
-// From a queued event to one input for one process, within the rules of frozen, busy and dead processes. Rules N4, N5, N7.
+// From a queued event to one input for one process, within the rules of frozen, busy and dead processes. Rules N4, N5, N7, N8.
 // Boundary: knows no Redis; what an input means is the behaviour's business.
 import {
   CLIENT,
@@ -14,9 +14,11 @@ import {
   tagAt,
 } from './connections';
 import type { End } from './connections';
+import { crash } from './crash';
 import * as network from './network';
 import type { Writable } from './outbox';
 import type { Behaviour, ConnectionId, Input, Message, ProcessIndex } from './process';
+import { push } from './queue';
 import type { QueuedEvent } from './queue';
 import { processAtIndex } from './state';
 import type { ProcessRecord, RunState } from './state';
@@ -53,6 +55,8 @@ export function dispatch(at: Dispatcher, event: QueuedEvent): void {
       return fire(at, a, b, payload as Timer);
     case network.WAKE:
       return wake(at, a, b);
+    case network.EXIT:
+      return end(at, a, b);
     case network.DELIVER:
       deliver(at, a, b as End, payload as Message);
       break;
@@ -81,9 +85,26 @@ function handle(at: Dispatcher, index: number, input: Input): void {
   at.out.self = index as ProcessIndex;
   behaviourOf(at, process.kind).handle(process.state, input, at.out);
   if (over !== -1) freeIfUnused(run.connections, over);
-  if (run.lead > 0) process.busyUntil = run.now + run.lead;
+  if (run.exiting) exit(at, index);
+  else if (run.lead > 0) process.busyUntil = run.now + run.lead;
   run.lead = 0;
   at.watch.handled?.(index as ProcessIndex, input);
+}
+
+/** N8: when its work is done the process is gone; until then nobody gets a turn. */
+function exit(at: Dispatcher, index: number): void {
+  const { run } = at.held;
+  const process = processAtIndex(run, index);
+  run.exiting = false;
+  if (run.lead === 0) return end(at, index, process.life);
+  process.busyUntil = Infinity;
+  push(run.queue, run.now + run.lead, network.EXIT, index, process.life, null);
+}
+
+function end(at: Dispatcher, index: number, life: number): void {
+  const { run } = at.held;
+  const { kind, life: present } = processAtIndex(run, index);
+  if (present === life) crash(run, index, behaviourOf(at, kind));
 }
 
 /** N5, N7: a process that is stopped or at work handles nothing; its kernel keeps what comes. */

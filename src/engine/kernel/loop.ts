@@ -1,9 +1,8 @@
 // The loop: takes the earliest event and has it dispatched; kills and wakes processes. Rules N4, N5.
 // Boundary: knows no Redis; behaviours come from outside, by kind.
-import { CLIENT, FREE, SERVER, processAt, settle, statusOf } from './connections';
+import { crash } from './crash';
 import { behaviourOf, dispatch, give } from './dispatch';
 import type { Dispatcher } from './dispatch';
-import * as network from './network';
 import { createOutbox, makeNote } from './outbox';
 import type { Input, NoteBody, NoteNumber, Outbox, ProcessIndex } from './process';
 import { peekAt, pop } from './queue';
@@ -11,7 +10,7 @@ import type { QueuedEvent } from './queue';
 import { processAtIndex } from './state';
 import type { RunState } from './state';
 import type { Instant } from './time';
-import { EVERYBODY, wakeWhenFree } from './turns';
+import { wakeWhenFree } from './turns';
 import type { Behaviours, Held, Watch } from './watch';
 
 export interface Loop {
@@ -55,37 +54,14 @@ export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Lo
       out.self = process as ProcessIndex;
       return out;
     },
-    crash: (process) => crash(dispatcher, process),
+    crash: (process) =>
+      crash(held.run, process, behaviourOf(dispatcher, processAtIndex(held.run, process).kind)),
     thaw: (process) => thaw(held.run, process),
   };
-}
-
-/** N4. What is left is what the behaviour says a SIGKILL leaves; everything under way to it is void. */
-function crash(dispatcher: Dispatcher, index: number): void {
-  const { run } = dispatcher.held;
-  const process = processAtIndex(run, index);
-  closeAll(run, index);
-  process.status = 'dead';
-  process.life += 1;
-  process.timers.length = 0;
-  for (const input of process.backlog) if ('connection' in input) settle(run.connections, input.connection);
-  Object.assign(process, { backlog: [], overdue: [], busyUntil: 0, attending: EVERYBODY, waking: false });
-  Object.assign(process, { round: 0, timersTurn: false });
-  process.state = behaviourOf(dispatcher, process.kind).crash(process.state, run.now as Instant);
 }
 
 /** N5. Everything that was buffered comes first, then each overdue timer once. */
 function thaw(run: RunState, index: number): void {
   processAtIndex(run, index).status = 'up';
   wakeWhenFree(run, index);
-}
-
-/** N4: the kernel closes every socket of a dead process. */
-function closeAll(run: RunState, index: number): void {
-  const table = run.connections;
-  for (let id = 0; id < table.count; id++) {
-    if (statusOf(table, id) === FREE) continue;
-    if (processAt(table, id, CLIENT) === index || processAt(table, id, SERVER) === index)
-      network.close(run, index, id);
-  }
 }

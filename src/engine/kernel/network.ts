@@ -35,6 +35,7 @@ export const FIN = 4;
 export const FLUSH = 5;
 export const TIMER = 6;
 export const WAKE = 7; // a is a process, b its life
+export const EXIT = 8; // likewise
 
 /** Told about every segment that gets an arrival (or, held back, none). */
 export type OnSend = (from: number, to: number, message: Message, arrivesAt: number | null) => void;

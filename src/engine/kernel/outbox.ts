@@ -54,6 +54,10 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
     setTimer: (timer, key, at) => setTimer(held.run, out.self, timer, key, at),
     cancelTimer: (timer, key) => cancelTimer(held.run, out.self, timer, key),
     spend: (time) => void (held.run.lead += time),
+    exit(cause) {
+      held.run.exiting = true;
+      processAtIndex(held.run, out.self).fault = cause;
+    },
     attend(connection) {
       processAtIndex(held.run, out.self).attending = connection ?? EVERYBODY;
       wakeWhenFree(held.run, out.self);

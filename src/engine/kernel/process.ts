@@ -101,6 +101,8 @@ export interface Outbox {
   cancelTimer(timer: string, key: number): void;
   /** N7. Keeps this process at work for so long: what it sends from here on leaves then, and what comes meanwhile waits. */
   spend(time: Duration): void;
+  /** N8. Ends this process once the handler has returned and the time that it spends has passed; `cause` is why it is silent then. */
+  exit(cause: NoteNumber): void;
   /** N7. Until null is given, only this connection's inputs and the timer `attention` are handled, everything else waits. */
   attend(connection: ConnectionId | null): void;
   /** A uniform integer in [0, below) from this process's own stream of that name. */

@@ -52,6 +52,8 @@ export interface RunState {
   timerStamp: number;
   /** How long the input at hand has kept its process at work so far: what it sends leaves that much later. 0 between inputs. */
   lead: number;
+  /** The process that handles the input at hand wants to end. */
+  exiting: boolean;
   readonly queue: Queue;
   readonly connections: Connections;
   readonly paths: Paths;
@@ -73,6 +75,7 @@ export const createRunState = (seed: number, usual: Path): RunState => ({
   hash: [0x811c9dc5, 0x9e3779b9],
   timerStamp: 0,
   lead: 0,
+  exiting: false,
   queue: createQueue(),
   connections: createConnections(),
   paths: createPaths(usual),

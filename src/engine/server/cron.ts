@@ -1,5 +1,6 @@
 // What a server does by itself ten times a second. Source: SPEC R1, D4, D6; serverCron. The order is Redis's.
 import type { Outbox } from '../kernel/process';
+import { cronForShutdown } from './clients/shutdown';
 import { cronForExpiry } from './keyspace/expiry';
 import type { Deployment } from './deployment';
 import { rearmCron } from './lifecycle';
@@ -20,6 +21,7 @@ export function serverCron<P extends ServerProcess>(
   deployment: Deployment<P>,
 ): void {
   const { server } = process;
+  cronForShutdown(server, out);
   cronForExpiry(server, out.now);
   cronForPersistence(server, out);
   if (server.cronLoops % 10 === 0) {

@@ -32,6 +32,8 @@ export type ServerNote = NoteBody &
     | { readonly type: 'loaded'; readonly from: 'rdb' | 'aof'; readonly keys: number }
     /** Said by a master that answers WAIT: so many replicas have acknowledged that offset. */
     | { readonly type: 'replicasCounted'; readonly replicas: number; readonly offset: number }
+    /** The process has ended by itself, because somebody said so or by a fault of its own. */
+    | { readonly type: 'exited'; readonly how: 'shutdown' | 'crash' }
     /** Said by the node that answers MOVED or ASK. */
     | {
         readonly type: 'redirected';

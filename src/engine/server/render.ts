@@ -60,6 +60,10 @@ export const unknownSubcommand = (argv: readonly string[]): Reply =>
 export const refusal = (parts: TemplateStringsArray, ...given: readonly (string | undefined)[]): Reply =>
   error(oneLine(String.raw({ raw: parts }, ...given.map((text) => shown(text)))));
 
+/** C62. What Redis would do, and we do not. */
+export const notSimulated = (name: string, reason?: string): Reply =>
+  error(`ERR '${name}' is not simulated${reason === undefined ? '' : ` (${reason})`}`);
+
 /** What HELP answers: the head, a command's own lines, and the foot that all share. */
 export const help = (argv: readonly string[], lines: readonly string[]): Reply =>
   array(

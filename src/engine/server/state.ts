@@ -8,6 +8,7 @@ import type { Request, StreamMessage } from './messages';
 import type { Parameters } from './config/parameters';
 import type { Migrations } from './migrate/shapes';
 import type { Persistence, RdbFile } from './persistence/shapes';
+import type { LatencyEvent, Slowlog } from './diagnosis/shapes';
 import type { ServiceTime } from './clients/serviceTime';
 import type {
   Blocked,
@@ -16,6 +17,7 @@ import type {
   Pause,
   PausePurpose,
   PubSub,
+  Shutdown,
   Statistics,
   Subscriptions,
   Tracking,
@@ -164,7 +166,14 @@ export interface ServerState {
   readonly pauses: Map<PausePurpose, Pause>;
   readonly caches: Caches;
   readonly statistics: Statistics;
-  readonly serviceTime: ServiceTime;
+  readonly slowlog: Slowlog;
+  /** By event: what has taken longer than latency-monitor-threshold. */
+  readonly latency: Map<string, LatencyEvent>;
+  /** A shutdown that waits for the replicas. */
+  shutdown: Shutdown | null;
+  /** DEBUG SET-ACTIVE-EXPIRE. */
+  activeExpire: boolean;
+  serviceTime: ServiceTime;
   /** How many of the clients copy us, and how many of those do so without much delay. */
   replicas: number;
   goodReplicas: number;

@@ -34,6 +34,8 @@ export const notes: NoteTexts = {
   killed: ({ process }) => say`killed ${process}`,
   restarted: ({ process }) =>
     say`restarted ${process}: it has its ${term('nodesConf', 'nodes.conf')}, but its dataset is empty`,
+  exited: ({ how }) =>
+    how === 'shutdown' ? say`has shut down: its process has ended` : say`has crashed: its process is gone`,
   frozen: ({ process }) => say`froze ${process}: its process stands still, its sockets stay open`,
   thawed: ({ process }) => say`thawed ${process}: it reads everything that has piled up`,
   cut: ({ from, to, oneWay }) =>

@@ -34,6 +34,8 @@ export const notes: NoteTexts = {
   killed: ({ process }) => say`${josa(process, '을/를')} 강제 종료했습니다`,
   restarted: ({ process }) =>
     say`${josa(process, '을/를')} 재시작했습니다: ${term('nodesConf', 'nodes.conf')}는 남아 있지만 데이터는 비어 있습니다`,
+  exited: ({ how }) =>
+    how === 'shutdown' ? say`SHUTDOWN 명령으로 프로세스가 끝났습니다` : say`프로세스가 비정상 종료되었습니다`,
   frozen: ({ process }) =>
     say`${josa(process, '을/를')} 멈췄습니다: 프로세스는 정지했지만 소켓은 열려 있습니다`,
   thawed: ({ process }) => say`${josa(process, '을/를')} 재개했습니다: 쌓인 메시지를 모두 읽습니다`,

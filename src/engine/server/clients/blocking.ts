@@ -106,7 +106,7 @@ export function unblock(server: ServerState, client: Connected, out: Outbox): vo
 /** C49. Its time is up, or CLIENT UNBLOCK says so: it is answered as if nothing had come. */
 export function endWaiting(server: ServerState, client: Connected, out: Outbox): void {
   const { blocked } = client;
-  if (blocked === null || blocked.type === 'pause') return;
+  if (blocked?.type !== 'keys' && blocked?.type !== 'replicas') return;
   const reply = blocked.type === 'keys' ? blocked.nothing : countedReply(server, blocked.offset, out);
   endWaitingWith(server, client, reply, out);
 }
@@ -142,7 +142,7 @@ export function endAllWaiting(server: ServerState, out: Outbox): Connected[] {
   const ended: Connected[] = [];
   for (const client of server.clients.values()) {
     const { blocked } = client;
-    if (blocked === null || blocked.type === 'pause') continue;
+    if (blocked?.type !== 'keys' && blocked?.type !== 'replicas') continue;
     endWaitingWith(server, client, reply, out);
     ended.push(client);
   }

@@ -115,7 +115,7 @@ function unblockOther({ argv, process: { server }, out }: ServerCall): Reply {
   );
   if (typeof id !== 'number') return id;
   const target = [...server.clients.values()].find((client) => client.id === id);
-  if (target === undefined || target.blocked === null || target.blocked.type === 'pause') return integer(0);
+  if (target?.blocked?.type !== 'keys' && target?.blocked?.type !== 'replicas') return integer(0);
   if (how === 'timeout') endWaiting(server, target, out);
   else endWaitingWith(server, target, error('UNBLOCKED client unblocked via CLIENT UNBLOCK'), out);
   return integer(1);

@@ -58,8 +58,8 @@ describe('what is counted', () => {
     say('INCR k');
     say('EXEC');
     const { commands, errors } = server(1).statistics;
-    expect(commands.get('incr')).toEqual({ calls: 2, usec: 20, rejected: 0, failed: 2 });
-    expect(commands.get('get')).toEqual({ calls: 1, usec: 10, rejected: 1, failed: 0 });
+    expect(commands.get('incr')).toMatchObject({ calls: 2, usec: 20, rejected: 0, failed: 2 });
+    expect(commands.get('get')).toMatchObject({ calls: 1, usec: 10, rejected: 1, failed: 0 });
     expect(commands.get('exec')).toMatchObject({ calls: 1, failed: 0 });
     expect(commands.get('nosuch')).toBeUndefined();
     expect([...errors]).toEqual([['ERR', 4]]);

@@ -1,5 +1,6 @@
 // What a command costs in time: ours, since Redis's own depends on the machine. Source: SPEC C60; measured orders of magnitude.
 import type { Duration } from '../../kernel/time';
+import type { Reply } from '../reply';
 
 export interface ServiceTime {
   readonly immutable: true;
@@ -14,3 +15,17 @@ export const usualServiceTime: ServiceTime = { immutable: true, command: 10, ele
 /** C60. What `work` elements take. */
 export const timeFor = ({ elementsPerMs }: ServiceTime, work: number): Duration =>
   Math.ceil((work * 1000) / elementsPerMs) as Duration;
+
+/** C60. A command that says nothing of its work has gone at least through what it answers. */
+export function elementsIn(reply: Reply | null): number {
+  switch (reply?.type) {
+    case 'array':
+      return reply.items?.length ?? 0;
+    case 'set':
+      return reply.items.length;
+    case 'map':
+      return reply.pairs.length;
+    default:
+      return 0;
+  }
+}

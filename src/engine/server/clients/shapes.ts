@@ -1,6 +1,6 @@
 // What a server keeps for its clients beside the connection itself: transactions, waiting, subscriptions, counts. Plain data.
 // Source: the multiState, blockingState and pubsub fields of struct client and struct redisServer.
-import type { ConnectionId } from '../../kernel/process';
+import type { ConnectionId, NoteNumber } from '../../kernel/process';
 import type { Instant } from '../../kernel/time';
 import type { Request } from '../messages';
 import type { Reply } from '../reply';
@@ -43,10 +43,12 @@ export type Blocked =
       readonly until: Instant | null;
     }
   /** CLIENT PAUSE. Source: BLOCKED_POSTPONE. */
-  | { readonly type: 'pause'; readonly request: Request; readonly until: null };
+  | { readonly type: 'pause'; readonly request: Request; readonly until: null }
+  /** SHUTDOWN, until the replicas have caught up. */
+  | { readonly type: 'shutdown'; readonly request: Request; readonly until: null };
 
-/** Why clients are paused: CLIENT PAUSE, or a manual failover. Source: pause_purpose. */
-export type PausePurpose = 'command' | 'failover';
+/** Why clients are paused: CLIENT PAUSE, a manual failover, or a shutdown that waits for replicas. Source: pause_purpose. */
+export type PausePurpose = 'command' | 'failover' | 'shutdown';
 
 export interface Pause {
   readonly until: Instant;
@@ -66,6 +68,15 @@ export interface Tracking {
   caching: boolean;
   /** The connection that was to be told is gone. */
   broken: boolean;
+}
+
+/** A shutdown that waits for the replicas. */
+export interface Shutdown {
+  readonly immutable: true;
+  readonly deadline: Instant;
+  readonly save: boolean | null;
+  /** The note that made somebody ask for it. */
+  readonly cause: NoteNumber;
 }
 
 /** What clients keep copies of. Source: TrackingTable. */
@@ -116,6 +127,8 @@ export interface CommandCount {
   rejected: number;
   /** Ran, and answered an error. */
   failed: number;
+  /** Calls by bucket of their time: diagnosis/latency.ts. */
+  histogram: number[];
 }
 
 /** Counted since the start or CONFIG RESETSTAT; by full command name (`client|list`) and by the error's first word. */

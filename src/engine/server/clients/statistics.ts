@@ -5,7 +5,7 @@ import type { CommandCount, Statistics } from './shapes';
 export function countOf({ commands }: Statistics, name: string): CommandCount {
   const known = commands.get(name);
   if (known !== undefined) return known;
-  const fresh: CommandCount = { calls: 0, usec: 0, rejected: 0, failed: 0 };
+  const fresh: CommandCount = { calls: 0, usec: 0, rejected: 0, failed: 0, histogram: [] };
   commands.set(name, fresh);
   return fresh;
 }
@@ -27,7 +27,19 @@ export function countCall(statistics: Statistics, name: string, reply: Reply | n
   const count = countOf(statistics, name);
   count.calls += 1;
   count.usec += usec;
+  const bucket = bucketOf(usec);
+  while (count.histogram.length <= bucket) count.histogram.push(0);
+  count.histogram[bucket] = (count.histogram[bucket] ?? 0) + 1;
   if (reply?.type !== 'error') return;
   count.failed += 1;
   countError(statistics, reply.text);
+}
+
+/** C63. Nanoseconds that a bucket reaches to: powers of two, as coarse as Redis keeps its times. */
+export const reachOf = (bucket: number): number => Math.floor(1024 * 2 ** bucket * (1 + 1 / 128) - 1);
+
+function bucketOf(usec: number): number {
+  let bucket = 0;
+  while (reachOf(bucket) < usec * 1000) bucket += 1;
+  return bucket;
 }

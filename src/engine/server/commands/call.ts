@@ -19,6 +19,7 @@ export const createCall = <P extends ServerProcess>(
   readyKey: given.readyKey ?? null,
   carryOut: given.carryOut ?? (() => null),
   work: 0,
+  time: 0,
   wrote: null,
   further: [],
 });

@@ -21,10 +21,15 @@ import { closingCommands } from '../clients/close';
 import { monitorCommand } from '../clients/monitor';
 import { passwordCommands } from '../clients/password';
 import { publishCommands, pubsubCommands } from '../clients/pubsubCommands';
+import { shutdownCommand } from '../clients/shutdown';
 import { transactionCommands } from '../clients/transaction';
+import { userCommands } from '../clients/users';
 import { configCommands } from '../config/commands';
 import { persistenceCommands } from './persistence';
 import { replicationCommands } from './replication';
+import { debugCommand } from '../diagnosis/debug';
+import { latencyCommand } from '../diagnosis/latency';
+import { slowlogCommand } from '../diagnosis/slowlog';
 import { reportCommands } from '../reports/info';
 import { commandCommands } from '../specs/introspection';
 import type { ServerProcess } from '../state';
@@ -57,6 +62,11 @@ export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byNam
   ...passwordCommands,
   ...closingCommands,
   clientCommand,
+  shutdownCommand,
+  debugCommand,
+  slowlogCommand,
+  latencyCommand,
+  ...userCommands,
   monitorCommand,
   ...reportCommands,
   ...replicationCommands,

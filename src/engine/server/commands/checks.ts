@@ -58,15 +58,16 @@ const lacks = <P extends ServerProcess>({ found, queued }: Asked<P>, flag: Comma
 /** The machine itself. */
 const LOOPBACK = '127.0.0.1';
 
-/** C32. DEBUG and MODULE are for those whom the configuration file allows them. */
+const loadsCode: ReadonlySet<string> = new Set(['module|load', 'module|loadex', 'module|unload']);
+
+/** C32. DEBUG and the loading of modules are for those whom the configuration file allows them. */
 const protectedCommand: Check = ({ found: { name }, call: { process, client } }) => {
-  const word = name.startsWith('debug') ? 'debug' : name.startsWith('module') ? 'module' : null;
-  if (word === null) return null;
-  const allowed = word === 'debug' ? process.server.parameters['enable-debug-command'] : 'no';
+  if (name !== 'debug' && !loadsCode.has(name)) return null;
+  const allowed = name === 'debug' ? process.server.parameters['enable-debug-command'] : 'no';
   if (allowed === 'yes' || (allowed === 'local' && client.from.ip === LOOPBACK)) return null;
-  const option = `enable-${word}-command`;
+  const [word = ''] = name.split('|');
   return error(
-    `ERR ${word.toUpperCase()} command not allowed. If the ${option} option is set to "local", you can run it from a local connection, otherwise you need to set this option in the configuration file, and then restart the server.`,
+    `ERR ${word.toUpperCase()} command not allowed. If the enable-${word}-command option is set to "local", you can run it from a local connection, otherwise you need to set this option in the configuration file, and then restart the server.`,
   );
 };
 

@@ -8,11 +8,13 @@ import { serveReadyKeys } from '../clients/blocking';
 import { closeClient } from '../clients/close';
 import { feedMonitors } from '../clients/monitor';
 import { isPostponed, postpone } from '../clients/pause';
-import { timeFor } from '../clients/serviceTime';
+import { elementsIn, timeFor } from '../clients/serviceTime';
 import type { Transaction } from '../clients/shapes';
 import { countCall, countRefusal } from '../clients/statistics';
 import { EXECABORT, discardTransaction } from '../clients/transaction';
 import { rememberKeys, tellChanges } from '../clients/tracking';
+import { sampleIfSlow } from '../diagnosis/latency';
+import { logIfSlow } from '../diagnosis/slowlog';
 import type { Deployment } from '../deployment';
 import type { Request } from '../messages';
 import { error, simple } from '../reply';
@@ -173,11 +175,24 @@ function run<P extends ServerProcess>(call: Call<P>, found: Found<P>): Reply | n
   const reply = found.command.run(call);
   if (server.dirty !== before && hasFlag(found, 'write'))
     call.wrote ??= keysOf(found.command, call.argv)[0] ?? '';
-  const work = timeFor(serviceTime, call.work);
-  if (work > 0) call.out.spend(work);
-  if (call.client.blocked === null) countCall(statistics, found.name, reply, serviceTime.command + work);
+  const work = Math.max(call.work, elementsIn(reply));
+  const more = (timeFor(serviceTime, work) + call.time) as Duration;
+  if (more > 0) call.out.spend(more);
+  if (call.client.blocked === null) {
+    const usec = serviceTime.command + more;
+    countCall(statistics, found.name, reply, usec);
+    watchTime(call, found, usec);
+  }
   observe(call, found);
   return reply;
+}
+
+/** C63. */
+function watchTime<P extends ServerProcess>(call: Call<P>, found: Found<P>, usec: number): void {
+  const { argv, client, out, process } = call;
+  const event = hasFlag(found, 'fast') ? 'fast-command' : 'command';
+  if (!hasFlag(found, 'skip_slowlog')) logIfSlow(process.server, client, { argv, usec, now: out.now });
+  sampleIfSlow(process.server, { event, usec, now: out.now });
 }
 
 /** C58, C64. Those who watch every command, and those who want to hear when what they have read changes. */

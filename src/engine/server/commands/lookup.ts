@@ -6,6 +6,7 @@ import type { ServerProcess } from '../state';
 import { serverCommands } from './catalogue';
 import type { CommandFlag } from '../specs/parse';
 import type { Command } from './table';
+import { unsimulated } from './unsimulated';
 
 /** A command under its full name: `get`, `client|list`. */
 export interface Found<P extends ServerProcess> {
@@ -21,11 +22,11 @@ export function findCommand<P extends ServerProcess>(
   argv: readonly string[],
 ): Found<P> | Reply {
   const name = (argv[0] ?? '').toLowerCase();
-  const command = serverCommands.get(name) ?? own(deployment.commands, name);
+  const command = own(deployment.commands, name) ?? serverCommands.get(name) ?? unsimulated.get(name);
   if (command === undefined) return unknownCommand(argv);
   if (command.subcommands === undefined || argv[1] === undefined) return { command, name };
   const sub = argv[1].toLowerCase();
-  const subcommand = own(command.subcommands, sub);
+  const subcommand = own(command.subcommands, sub) ?? unsimulated.get(`${name}|${sub}`);
   if (subcommand === undefined) return unknownSubcommand(argv);
   return { command: subcommand, name: `${name}|${sub}` };
 }

@@ -41,6 +41,8 @@ export interface Call<P extends ServerProcess> {
   readonly readyKey: string | null;
   /** C60. Elements that it has gone through, beyond the first few: they take time. Commands over many elements add theirs. */
   work: number;
+  /** C60. Microseconds that it takes besides: DEBUG SLEEP. */
+  time: number;
   /** C7. The first key that it has changed, or null. */
   wrote: string | null;
   /** C45. Sent right after the answer: further confirmations of one SUBSCRIBE. */

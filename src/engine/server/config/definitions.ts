@@ -117,6 +117,7 @@ export const definitions = {
     immutable: true,
   },
   'slowlog-log-slower-than': integer(10_000, -1n, LONG_MAX), // µs
+  'latency-monitor-threshold': integer(0, 0n, LONG_MAX), // ms
   'slowlog-max-len': integer(128, 0n, LONG_MAX),
 } as const satisfies Readonly<Record<string, Definition>>;
 

@@ -52,7 +52,7 @@ ignore-warnings
 io-threads 1
 io-threads-do-reads no
 jemalloc-bg-thread yes
-latency-monitor-threshold 0
+0
 latency-tracking yes
 latency-tracking-info-percentiles 50 99 99.9
 lazyfree-lazy-eviction no

@@ -32,7 +32,7 @@ const ACCEPTED = 10; // percent of a sample that may have run out before the nex
 export function cronForExpiry(server: ServerState, now: Instant): void {
   const nowMs = unixTimeMs(server, now);
   server.lruClock = Math.floor(nowMs / 1000);
-  if (server.master !== null || pausedNow(server) !== null) return;
+  if (server.master !== null || !server.activeExpire || pausedNow(server) !== null) return;
   server.dataset.databases.forEach((database, db) => {
     while (database.expires.length > 0) {
       const sample = takeSample(database);

@@ -1,0 +1,31 @@
+// The end of a process: killed from outside, or by itself. Source: SPEC N4, N8. Boundary: what is left is the behaviour's to say.
+import { CLIENT, FREE, SERVER, processAt, settle, statusOf } from './connections';
+import * as network from './network';
+import type { Behaviour } from './process';
+import { processAtIndex } from './state';
+import type { RunState } from './state';
+import type { Instant } from './time';
+import { EVERYBODY } from './turns';
+
+/** N4. What is left is what the behaviour says a SIGKILL leaves; everything under way to it is void. */
+export function crash(run: RunState, index: number, behaviour: Behaviour<unknown>): void {
+  const process = processAtIndex(run, index);
+  closeAll(run, index);
+  process.status = 'dead';
+  process.life += 1;
+  process.timers.length = 0;
+  for (const input of process.backlog) if ('connection' in input) settle(run.connections, input.connection);
+  Object.assign(process, { backlog: [], overdue: [], busyUntil: 0, attending: EVERYBODY, waking: false });
+  Object.assign(process, { round: 0, timersTurn: false });
+  process.state = behaviour.crash(process.state, run.now as Instant);
+}
+
+/** N4: the kernel closes every socket of a dead process. */
+function closeAll(run: RunState, index: number): void {
+  const table = run.connections;
+  for (let id = 0; id < table.count; id++) {
+    if (statusOf(table, id) === FREE) continue;
+    if (processAt(table, id, CLIENT) === index || processAt(table, id, SERVER) === index)
+      network.close(run, index, id);
+  }
+}
