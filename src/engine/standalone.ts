@@ -90,14 +90,15 @@ export function formReplication(options: ReplicationOptions): StandaloneState[] 
 function settled(options: ReplicationOptions, index: number): StandaloneState {
   const { addresses, parameters, startTime, random } = options;
   const alone = addresses.length === 1;
+  const first = addresses[0] as Address;
   const server = settledServer({
     runId: drawId(options.random),
     replid: drawId(options.random),
     address: addresses[index] as Address,
-    parameters,
+    parameters: index === 0 ? parameters : { ...parameters, replicaof: `${first.ip} ${first.port}` },
     offset: alone ? 0 : FIRST_OFFSET,
     cronPhase: microseconds(random(1_000_000)),
-    master: index === 0 ? null : (addresses[0] as Address),
+    master: index === 0 ? null : first,
     startTime,
   });
   if (alone) server.backlog = null;

@@ -17,6 +17,8 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   command: 'ink',
   replicaLinkUp: 'quiet',
   replicaLinkDown: 'ink',
+  failoverStarted: 'ink',
+  failoverAborted: 'ink',
   becameReplica: 'ink',
   becameMaster: 'ink',
   saved: 'quiet',

@@ -72,6 +72,8 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
 
   replicaLinkUp: { master: 'word', offset: 'number' },
   replicaLinkDown: { master: 'word' },
+  failoverStarted: {},
+  failoverAborted: {},
   becameReplica: { master: 'word' },
   becameMaster: {},
   saved: { keys: 'number', bytes: 'number' },

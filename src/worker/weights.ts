@@ -90,6 +90,8 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   configEpochSet: { hold: 300, from: 0.1, told: SOME },
 
   // Replication.
+  failoverStarted: { hold: 800, from: 0.02 },
+  failoverAborted: { hold: 800, from: 0.02 },
   becameReplica: { hold: 800, from: 0.02 },
   becameMaster: { hold: 800, from: 0.02 },
   saved: { hold: 0 },

@@ -9,12 +9,13 @@ import { rewriteIfGrown, rewriteInBackground } from './persistence/aof';
 import { hasChild, saveInBackground } from './persistence/child';
 import { isSaveDue } from './persistence/savePoints';
 import { checkChild } from './replication/children';
+import { stepFailover } from './replication/failover';
 import { cronForReplicas } from './replication/master';
 import { cronForMasterLink } from './replication/replica';
 import { notePeakMemory } from './reports/memory';
 import type { ServerProcess, ServerState } from './state';
 
-/** R1. Replication has its turn every tenth time, then the deployment. */
+/** R1. Replication has its turn every tenth time, or every time while a failover is under way; then the deployment. */
 export function serverCron<P extends ServerProcess>(
   process: P,
   out: Outbox,
@@ -24,10 +25,8 @@ export function serverCron<P extends ServerProcess>(
   cronForShutdown(server, out);
   cronForExpiry(server, out.now);
   cronForPersistence(server, out);
-  if (server.cronLoops % 10 === 0) {
-    notePeakMemory(server);
-    replicationCron(server, out);
-  }
+  if (server.cronLoops % 10 === 0) notePeakMemory(server);
+  if (server.failover !== null || server.cronLoops % 10 === 0) replicationCron(server, out);
   deployment.cron(process, out);
   if (server.cronLoops % 10 === 0) closeIdleSockets(server, out);
   if (server.persistence.saveScheduled && !hasChild(server)) {
@@ -48,6 +47,7 @@ function cronForPersistence(server: ServerState, out: Outbox): void {
 }
 
 function replicationCron(server: ServerState, out: Outbox): void {
+  stepFailover(server, out);
   if (server.master !== null) cronForMasterLink(server, out);
   cronForReplicas(server, out);
 }

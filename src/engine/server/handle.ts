@@ -15,6 +15,7 @@ import { LOADING_TIMER, holdBack, readOn } from './persistence/loading';
 import { applyStream } from './replication/apply';
 import { isMigrationSocket } from './migrate/sockets';
 import { onMigrationSocket, onMigrationTimeout } from './migrate/transfer';
+import { onFailoverAnswer, stepFailover } from './replication/failover';
 import { onNewline } from './replication/master';
 import { finishCopy, onSnapshot } from './replication/receive';
 import { handleMasterLink, isMasterLink, showLife } from './replication/replica';
@@ -47,9 +48,11 @@ function beforeSleep<P extends ServerProcess>(process: P, out: Outbox, deploymen
   if (server.pauses.size > 0) endPauses(server, out);
   if (server.caches.clients > 0) tellChanges(server, null, out);
   if (blocking.ended.length > 0) readUnread(process, out, deployment);
-  if (!blocking.askReplicas) return;
-  blocking.askReplicas = false;
-  askForAcknowledgements(server);
+  if (blocking.askReplicas && server.pauses.size === 0) {
+    blocking.askReplicas = false;
+    askForAcknowledgements(server);
+  }
+  if (server.failover !== null) stepFailover(server, out);
 }
 
 /** D9, D10. While a data set is being read, clients are heard now and then, and almost everything else waits. */
@@ -110,7 +113,7 @@ function handleInput<P extends ServerProcess>(
   handleClient(process, input, out, deployment);
 }
 
-const receiver: Receiver = { carryOut: applyStream, onSnapshot };
+const receiver: Receiver = { carryOut: applyStream, onSnapshot, onFailoverAnswer };
 
 type ConnectionInput = Extract<Input, { readonly connection: ConnectionId }>;
 

@@ -17,7 +17,7 @@ import { EMPTY_DISK, createPersistence } from './persistence/shapes';
 import type { Disk, RdbFile } from './persistence/shapes';
 import { diskAfterKill, replaceRdb } from './persistence/disk';
 import { takeRdb } from './persistence/rdbFile';
-import { createStream, respBytes } from './resp';
+import { createStream } from './resp';
 import type { MasterLink, ServerState } from './state';
 import { countGoodReplicas, createAttachedReplica } from './replication/attached';
 import { PING } from './replication/stream';
@@ -84,6 +84,7 @@ export function settledServer(options: ServerOptions): ServerState {
     serviceTime: options.serviceTime ?? usualServiceTime,
     replicas: 0,
     goodReplicas: 0,
+    failover: null,
     replicationLoops: ticks === 0 ? 0 : 1,
     syncFull: 0,
     syncPartialOk: 0,
@@ -112,12 +113,9 @@ export function attachMaster(replica: ServerState, connection: ConnectionId): vo
   replaceRdb(replica, joinedWith(replica));
 }
 
-/** D1. What a replica was sent when it joined is on its disk: the empty data set before the first keep-alive. */
-function joinedWith(replica: ServerState): RdbFile {
-  const { offset, replid } = replica;
-  const joinedAt = offset === respBytes(PING) ? 0 : offset;
-  return takeRdb({ ...replica, offset: joinedAt }, { replid, offset: joinedAt, db: 0 });
-}
+/** D1. What a replica was sent when it joined is on its disk. */
+const joinedWith = (replica: ServerState): RdbFile =>
+  takeRdb(replica, { replid: replica.replid, offset: replica.offset, db: 0 });
 
 /** The master's end of a settled link. `from` is the replica's own address on the client port. */
 export function attachReplica(master: ServerState, connection: ConnectionId, from: Address): void {

@@ -23,7 +23,9 @@ export type ServerNote = NoteBody &
       }
     /** The target has objected to a key, or could not be reached or heard in time. */
     | { readonly type: 'migrationFailed'; readonly to: string; readonly error: string }
-    /** REPLICAOF was obeyed. */
+    /** FAILOVER: a master stands still until a replica has everything; or everything is as it was before. */
+    | { readonly type: 'failoverStarted' | 'failoverAborted' }
+    /** REPLICAOF or FAILOVER was obeyed. */
     | { readonly type: 'becameReplica'; readonly master: string }
     | { readonly type: 'becameMaster' }
     /** An RDB file has taken the place of dump.rdb; the append-only file has a new base. */

@@ -119,6 +119,17 @@ export interface MasterLink {
   cause: NoteNumber;
 }
 
+/** A coordinated failover. Source: the failover_* fields of struct redisServer. */
+export interface Failover {
+  /** As INFO says it. */
+  readonly state: 'waiting-for-sync' | 'in-progress';
+  /** null = whoever has everything first. */
+  readonly target: Address | null;
+  readonly force: boolean;
+  readonly until: Instant | null;
+  readonly cause: NoteNumber;
+}
+
 /** A process that holds a server; deployments extend it. */
 export interface ServerProcess {
   readonly server: ServerState;
@@ -177,6 +188,8 @@ export interface ServerState {
   /** How many of the clients copy us, and how many of those do so without much delay. */
   replicas: number;
   goodReplicas: number;
+  /** FAILOVER. */
+  failover: Failover | null;
   /** How often the cron has had its turn for replication. */
   replicationLoops: number;
   /** How often we were asked for everything, could go on where the replica stopped, and could not. */

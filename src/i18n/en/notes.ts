@@ -55,6 +55,8 @@ export const notes: NoteTexts = {
   replicaLinkDown: ({ master }) => say`lost its replication link to ${master}`,
   fullResync: ({ master, bytes }) =>
     say`copies everything from ${master} (${term('fullResync', 'full resync')}, ${number(bytes)} bytes)`,
+  failoverStarted: () => say`stands still, so that a replica can take over`,
+  failoverAborted: () => say`stays the master after all`,
   becameReplica: ({ master }) => say`is told to copy ${master}`,
   becameMaster: () => say`is told to be a master`,
   saved: ({ keys }) => say`has saved ${number(keys)} keys to dump.rdb`,

@@ -58,6 +58,8 @@ export const notes: NoteTexts = {
   replicaLinkDown: ({ master }) => say`${josa(master, '과/와')}의 복제 링크가 끊겼습니다`,
   fullResync: ({ master, bytes }) =>
     say`${master}에서 모든 데이터를 복사합니다(${term('fullResync', '전체 재동기화')}, ${number(bytes)}바이트)`,
+  failoverStarted: () => say`레플리카가 넘겨받을 수 있도록 쓰기를 멈춥니다`,
+  failoverAborted: () => say`결국 마스터로 남습니다`,
   becameReplica: ({ master }) => say`${josa(master, '을/를')} 복제하라는 명령을 받습니다`,
   becameMaster: () => say`마스터가 되라는 명령을 받습니다`,
   saved: ({ keys }) => say`키 ${number(keys)}개를 dump.rdb에 저장했습니다`,

@@ -24,7 +24,8 @@ const manual = {
 } as const;
 
 export const operations: Pick<NoteTexts, OperationNote> = {
-  added: ({ process }) => say`${josa(process, '을/를')} 추가했습니다: 다른 노드를 아직 하나도 모르는 빈 노드입니다`,
+  added: ({ process }) =>
+    say`${josa(process, '을/를')} 추가했습니다: 다른 노드를 아직 하나도 모르는 빈 노드입니다`,
   meetStarted: ({ address }) => say`${address}에 있는 노드와 만나려고 합니다`,
   met: (note) => say`이제 ${josa(note.with, '을/를')} 압니다`,
   handshakeFailed: ({ address }) => say`포기합니다: ${address}에서 아무도 답하지 않았습니다`,

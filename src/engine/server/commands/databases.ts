@@ -2,6 +2,7 @@
 import { databaseOf, dropKeys, swapDatabases } from '../keyspace/changes';
 import { keysIn } from '../keyspace/dataset';
 import { SYNTAX_ERROR } from '../render';
+import { resetRdb } from '../persistence/child';
 import { OK, error, integer } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
@@ -54,6 +55,7 @@ const flush =
     const dropped = dropKeys(call.process.server, which === 'all' ? 'all' : call.client.db);
     if (!isLater) call.work += Math.max(0, dropped - 1);
     propagateChange(call, dropped);
+    if (which === 'all') resetRdb(call.process.server, call.out);
     return OK;
   };
 

@@ -19,6 +19,7 @@ const ANOTHER_CHILD = error(
 /** D5. */
 function save({ process: { server }, out }: ServerCall): Reply {
   if (server.persistence.child?.type === 'rdb') return IN_PROGRESS;
+  server.persistence.saves += 1;
   saveNow(server, out);
   return OK;
 }

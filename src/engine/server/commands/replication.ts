@@ -2,17 +2,21 @@
 // replicaofCommand, roleCommand, waitCommand, replconfCommand, syncCommand.
 import { blockForReplicas } from '../clients/blocking';
 import { isAttached } from '../replication/attached';
+import { abortFailover, startFailover } from '../replication/failover';
+import type { FailoverOrder } from '../replication/failover';
 import { replicateFrom, stopReplicating } from '../replication/link';
 import { onReplconf } from '../replication/master';
 import { onSync } from '../replication/psync';
 import { roleReply } from '../reports/replication';
 import { note } from '../notes';
+import { SYNTAX_ERROR } from '../render';
 import { OK, error, simple } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
 import { parseLong, readLong } from './integers';
 import { command } from './table';
 import type { Call, Command } from './table';
+import { readTimeoutMs } from './timeout';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -25,6 +29,7 @@ function replicaof({
   out,
 }: ServerCall): Reply {
   if (server.parameters['cluster-enabled']) return error('ERR REPLICAOF not allowed in cluster mode.');
+  if (server.failover !== null) return error('ERR REPLICAOF not allowed while failing over.');
   if (host.toLowerCase() === 'no' && port.toLowerCase() === 'one') {
     if (server.master !== null)
       stopReplicating(server, note(out, { type: 'becameMaster', causes: [cause] }), out);
@@ -53,20 +58,58 @@ function wait(call: ServerCall): Reply | null {
   if (call.process.server.master !== null) return ON_REPLICA;
   const needed = readLong(call.argv[1] ?? '');
   if (typeof needed !== 'number') return needed;
-  const timeout = parseLong(call.argv[2] ?? '');
-  if (timeout === null) return error('ERR timeout is not an integer or out of range');
-  if (timeout < 0n) return error('ERR timeout is negative');
-  return blockForReplicas(call, { needed, timeout: Number(timeout) });
+  const timeout = readTimeoutMs(call.argv[2] ?? '');
+  return typeof timeout === 'number' ? blockForReplicas(call, { needed, timeout }) : timeout;
 }
 
-const sync = ({ process, client, argv: [, replid, offset], out }: ServerCall): Reply | null =>
-  onSync(process.server, client, replid === undefined ? null : { replid, offset: offset ?? '' }, out);
+/** R18. Its options in any order, each once. */
+function failover({ argv, process: { server }, cause, out }: ServerCall): Reply {
+  if (server.parameters['cluster-enabled'])
+    return error('ERR FAILOVER not allowed in cluster mode. Use CLUSTER FAILOVER command instead.');
+  if (argv.length === 2 && argv[1]?.toLowerCase() === 'abort') {
+    if (server.failover === null) return error('ERR No failover in progress.');
+    abortFailover(server, out);
+    return OK;
+  }
+  const order = readFailover(argv.slice(1));
+  return 'type' in order ? order : (startFailover(server, order, cause, out) ?? OK);
+}
+
+function readFailover(words: readonly string[]): FailoverOrder | Reply {
+  let order: FailoverOrder = { target: null, force: false, timeout: 0 };
+  for (let i = 0; i < words.length; i++) {
+    const option = words[i]?.toLowerCase();
+    const [first, second] = [words[i + 1], words[i + 2]];
+    if (option === 'timeout' && first !== undefined && order.timeout === 0) {
+      const timeout = readLong(first);
+      if (typeof timeout !== 'number') return timeout;
+      if (timeout <= 0) return error('ERR FAILOVER timeout must be greater than 0');
+      order = { ...order, timeout };
+      i += 1;
+    } else if (option === 'to' && first !== undefined && second !== undefined && order.target === null) {
+      const port = readLong(second);
+      if (typeof port !== 'number') return port;
+      order = { ...order, target: { ip: first, port } };
+      i += 2;
+    } else if (option === 'force' && !order.force) order = { ...order, force: true };
+    else return SYNTAX_ERROR;
+  }
+  return order;
+}
+
+function sync({ process, client, argv, cause, out }: ServerCall): Reply | null {
+  const [, replid, offset = '', word] = argv;
+  const takeOver = word?.toLowerCase() === 'failover';
+  const asked = replid === undefined ? null : { replid, offset, takeOver, cause };
+  return onSync(process.server, client, asked, out);
+}
 
 export const replicationCommands: readonly Command<ServerProcess>[] = [
   command('replicaof', replicaof),
   command('slaveof', replicaof),
   command('role', ({ process }) => roleReply(process.server)),
   command('wait', wait),
+  command('failover', failover),
   command('replconf', ({ process, client, argv, out }) => onReplconf(process.server, client, argv, out)),
   command('psync', sync),
   command('sync', sync),

@@ -9,6 +9,7 @@ import type { ServerState } from '../state';
 import { unixTime } from './clock';
 import { replaceRdb, writingTime } from './disk';
 import { savedHistory, takeRdb } from './rdbFile';
+import { hasSavePoints } from './savePoints';
 import type { Child, RdbFile } from './shapes';
 
 export const hasChild = ({ persistence }: ServerState): boolean => persistence.child !== null;
@@ -45,11 +46,20 @@ export function saveInBackground(server: ServerState, out: Outbox): RdbFile {
 export function saveNow(server: ServerState, out: Outbox): void {
   const { persistence } = server;
   const file = takeRdb(server, savedHistory(server));
-  persistence.saves += 1;
   out.spend(writingTime(file, server));
   replaceRdb(server, file);
   settleChanges(server, server.dirty);
   persistence.lastSave = unixTime(server, out.now);
+}
+
+/** D5. FLUSHALL leaves no file behind that would bring the data back, where there are save points. Source: flushAllDataAndResetRDB. */
+export function resetRdb(server: ServerState, out: Outbox): void {
+  const { aof, child } = server.persistence;
+  if (child?.type === 'rdb') killChild(server);
+  if (!hasSavePoints(server)) return;
+  saveNow(server, out);
+  aof.changes = 0; // who reads the file back will save at this point, too
+  aof.dirtySeen = server.dirty;
 }
 
 /** Changes that are in the file now are not waiting for a save point any more. */

@@ -1,6 +1,6 @@
 // PSYNC and SYNC: whether the stream can be continued where the replica stopped, or everything has to be copied.
 // Source: SPEC R5, R8, R10; syncCommand, masterTryPartialResynchronization. Boundary: the copy itself is transfer.ts.
-import type { Outbox } from '../../kernel/process';
+import type { NoteNumber, Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
 import { NOT_AN_INTEGER, parseLong } from '../commands/integers';
 import { hasChild } from '../persistence/child';
@@ -11,20 +11,35 @@ import type { Connected, ServerState } from '../state';
 import { countGoodReplicas, createAttachedReplica } from './attached';
 import type { AttachedClient } from './attached';
 import { backlogFrom } from './backlog';
+import { takeOver } from './failover';
 import { startHistory } from './history';
 import { flushStream } from './stream';
 import { joinCopy, startCopy } from './transfer';
 
 const NO_MASTER_LINK = error("NOMASTERLINK Can't SYNC while not connected with my master");
 
+const FAILING_OVER = error("NOMASTERLINK Can't SYNC while failing over");
+
+/** The words of PSYNC. */
+export interface SyncRequest {
+  readonly replid: string;
+  readonly offset: string;
+  /** R18. Our master wants us in its place. */
+  readonly takeOver: boolean;
+  readonly cause: NoteNumber;
+}
+
 /** R5. Null: what follows is not the answer to a command. */
 export function onSync(
   server: ServerState,
   client: Connected,
-  asked: { readonly replid: string; readonly offset: string } | null,
+  asked: SyncRequest | null,
   out: Outbox,
 ): Reply | null {
   if (client.replica !== null && client.replica.state !== 'handshake') return null;
+  const objection = asked?.takeOver ? takeOver(server, asked.replid, asked.cause, out) : null;
+  if (objection !== null) return objection;
+  if (server.failover !== null) return FAILING_OVER;
   if (server.master !== null && server.master.state !== 'connected') return NO_MASTER_LINK;
   flushStream(server, out);
   if (asked !== null) {

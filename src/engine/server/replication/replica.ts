@@ -48,6 +48,8 @@ export function linkOf(server: ServerState): MasterLink {
 export interface Receiver {
   carryOut(server: ServerState, commands: StreamMessage['commands'], out: Outbox): void;
   onSnapshot(server: ServerState, message: Extract<ServerMessage, { kind: 'snapshot' }>, out: Outbox): void;
+  /** R18. The target of a failover has answered. Returns whether the link may go on. */
+  onFailoverAnswer(server: ServerState, accepted: boolean, out: Outbox): boolean;
 }
 
 /** Everything that happens on our own connection to the master. */
@@ -93,7 +95,7 @@ function onMessage(
     case 'stream':
       return onStream(server, link, message, out, receiver);
     case 'reply':
-      return onAnswer(server, link, message, out);
+      return onAnswer(server, link, message, out, receiver);
     case 'snapshot':
       return receiver.onSnapshot(server, message, out);
     case 'newline': // only keeps the connection alive
@@ -103,7 +105,13 @@ function onMessage(
 }
 
 /** R5. PING, AUTH if there is a password, REPLCONF twice or three times in one go, PSYNC; each answer in its turn. */
-function onAnswer(server: ServerState, link: MasterLink, message: ReplyMessage, out: Outbox): void {
+function onAnswer(
+  server: ServerState,
+  link: MasterLink,
+  message: ReplyMessage,
+  out: Outbox,
+  receiver: Receiver,
+): void {
   const { reply } = message;
   switch (link.awaiting) {
     case 'pong':
@@ -117,9 +125,10 @@ function onAnswer(server: ServerState, link: MasterLink, message: ReplyMessage, 
       return;
     case 'capa':
       link.awaiting = 'psync';
-      return ask(link, psyncRequest(server, link), out);
+      return ask(link, psyncRequest(server, link), out, link.cause);
     case 'psync':
       link.awaiting = null;
+      if (!receiver.onFailoverAnswer(server, reply.type === 'simple', out)) return;
       return onPsyncAnswer(server, link, message, out);
     case null:
   }
@@ -138,10 +147,10 @@ function introduce(server: ServerState, link: MasterLink, out: Outbox): void {
   ask(link, ['REPLCONF', 'capa', 'eof', 'capa', 'psync2'], out);
 }
 
-/** R5. */
+/** R5, R18. */
 function psyncRequest(server: ServerState, link: MasterLink): readonly string[] {
   const from = link.continues ? [server.replid, String(server.offset + 1)] : ['?', '-1'];
-  return ['PSYNC', ...from];
+  return ['PSYNC', ...from, ...(server.failover === null ? [] : ['FAILOVER'])];
 }
 
 /** R5. CONTINUE, FULLRESYNC, or an error: later, then. */
@@ -235,9 +244,9 @@ export function showLife({ master }: ServerState, out: Outbox): void {
   if (master?.state === 'transfer' && master.connection !== null) out.send(master.connection, NEWLINE);
 }
 
-function ask(link: MasterLink, argv: readonly string[], out: Outbox): void {
+function ask(link: MasterLink, argv: readonly string[], out: Outbox, cause: NoteNumber = NO_NOTE): void {
   if (link.connection === null) throw new Error('asked on a link that is not there');
-  const request: Request = createRequest(argv, { exchange: 0, cause: NO_NOTE });
+  const request: Request = createRequest(argv, { exchange: 0, cause });
   out.send(link.connection, request);
 }
 

@@ -17,7 +17,7 @@ export function replicationLines(server: ServerState, now: Instant): string[] {
     `connected_slaves:${attached.length}`,
     ...(counted ? [`min_slaves_good_slaves:${server.goodReplicas}`] : []),
     ...attached.map((client, i) => `slave${i}:${replicaFields(client, now)}`),
-    'master_failover_state:no-failover',
+    `master_failover_state:${failoverWord(server)}`,
     `master_replid:${server.replid}`,
     `master_replid2:${server.replid2}`,
     `master_repl_offset:${server.offset}`,
@@ -28,6 +28,13 @@ export function replicationLines(server: ServerState, now: Instant): string[] {
     `repl_backlog_histlen:${backlog?.length ?? 0}`,
   ];
 }
+
+const failoverWord = ({ failover }: ServerState): string =>
+  failover === null
+    ? 'no-failover'
+    : failover.state === 'in-progress'
+      ? 'failover-in-progress'
+      : failover.state;
 
 const states = {
   waitStart: 'wait_bgsave',
