@@ -154,3 +154,35 @@ for (const [name, nodes] of Object.entries(presets)) {
     await expect(page.locator('.node-bar')).toBeInViewport();
   });
 }
+
+test('arrows go from node to node, Enter selects, Esc lets go and leaves the keyboard on the node', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await node(page, 'n1').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(node(page, 'n2')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(node(page, 'n6')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(node(page, 'n6')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Tab');
+  await expect(button(page, 'Kill n6')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(node(page, 'n6')).toHaveAttribute('aria-pressed', 'false');
+  await expect(node(page, 'n6')).toBeFocused();
+});
+
+test('a cut that is healed: the one that was shut off does not know yet, then it does', async ({ page }) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await node(page, 'n3').click();
+  await button(page, 'Cut off n3').click();
+  await expect(page.locator('.sentence')).toContainText('n3 is cut off');
+  await expect(node(page, 'n6')).toHaveAttribute('data-role', 'master', { timeout: 30_000 });
+  await expect(node(page, 'n3')).toHaveAttribute('data-claims', '10923-16383');
+  await button(page, 'Heal n3').click();
+  await expect(page.locator('.sentence')).toContainText(/^n3 is back/);
+  await expect(page.locator('.sentence')).toContainText('it follows n6 now', { timeout: 30_000 });
+  await expect(node(page, 'n3')).not.toHaveAttribute('data-claims', /.*/);
+});

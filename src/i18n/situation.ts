@@ -45,7 +45,12 @@ export type Situation =
       readonly lost: number;
     }
   /** It runs and can be reached again, and the others still hold it FAIL or down. */
-  | { readonly type: 'returning'; readonly node: string }
+  | {
+      readonly type: 'returning';
+      readonly node: string;
+      /** It believes still that it is the master of its slots. */
+      readonly claims: boolean;
+    }
   | { readonly type: 'rejoined'; readonly node: string; readonly master: string }
   | { readonly type: 'copying'; readonly node: string; readonly master: string }
   | { readonly type: 'replicaFailed'; readonly node: string; readonly master: string | null }

@@ -1,6 +1,7 @@
 // The keyboard, for the whole page: only while nothing is typed, no dialog is open and no button wants the key itself.
 import { useEffect } from 'react';
 import { commands, useLive, useStore } from '../store';
+import { focusNode } from './focus';
 import { nextSpeed } from './Transport';
 
 const typing = 'input, select, textarea, [contenteditable], dialog, [popover]';
@@ -18,6 +19,8 @@ function toggleHeartbeats(): void {
 }
 
 function letGo(): void {
+  const { selection } = useStore.getState();
+  if (selection !== null && document.activeElement?.closest('.node-bar')) focusNode(selection); // the bar goes away
   commands.select(null);
   commands.highlight(null);
 }

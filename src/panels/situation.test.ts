@@ -11,6 +11,7 @@ const node = (name: string, differs: Partial<NodeView> = {}): NodeView =>
     master: name < 'n4' ? null : 'n1',
     process: 'up',
     state: 'up',
+    claims: null,
     clusterState: 'ok',
     slots: [],
     copying: null,
@@ -126,7 +127,36 @@ describe('the situation', () => {
     expect(situationOf(known({ nodes, notes: [note(1, { type: 'restarted' })] }))).toEqual({
       type: 'returning',
       node: 'n1',
+      claims: false,
     });
+  });
+
+  test('after a cut is healed it is the one that was shut off that comes back, whomever it still suspects', () => {
+    const nodes = [
+      node('n1', { state: 'failed', failed: true }),
+      node('n4', { state: 'suspected', suspicions: 1 }),
+    ];
+    const sides = { process: '-', from: ['n1'], to: ['n2', 'n3', 'n4', 'n5', 'n6'] };
+    const notes = [note(1, { type: 'cut', ...sides, oneWay: false }), note(2, { type: 'healed', ...sides })];
+    expect(situationOf(known({ nodes, notes }))).toEqual({ type: 'returning', node: 'n1', claims: false });
+  });
+
+  test('a master that serves is in no trouble because one who comes back suspects it still', () => {
+    const nodes = [
+      node('n1', { state: 'failed', failed: true }),
+      node('n2', { state: 'suspected', suspicions: 1 }),
+    ];
+    const ring = [{ first: 0, last: 16383, owner: 'n2', shard: 0, served: true }];
+    const sides = { process: '-', from: ['n1'], to: ['n2', 'n3', 'n4', 'n5', 'n6'] };
+    const notes = [note(1, { type: 'cut', ...sides, oneWay: false }), note(2, { type: 'healed', ...sides })];
+    const back = [node('n1', { claims: [[0, 5460]] }), ...nodes.slice(1)];
+    expect(situationOf(known({ nodes: back, notes, ring }))).toMatchObject({
+      type: 'returning',
+      claims: true,
+    });
+    const view = outlook('noReplica', { master: 'n2' });
+    const expected = { type: 'returning', node: 'n1', claims: false };
+    expect(situationOf(known({ nodes, notes, ring, outlook: [view] }))).toEqual(expected);
   });
 
   test('tells that an old master has come back as a replica', () => {

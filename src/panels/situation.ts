@@ -29,7 +29,7 @@ export function situationOf(known: Known): Situation {
     .sort((a, b) => urgency[a.state] - urgency[b.state]);
   if (first)
     return hasReturned(first.master, known)
-      ? { type: 'returning', node: first.master }
+      ? { type: 'returning', node: first.master, claims: false }
       : fromOutlook(first, nodes);
 
   const latest = notes.findLast(
@@ -42,13 +42,11 @@ export function situationOf(known: Known): Situation {
   }
   if (latest?.type === 'demoted') return { type: 'rejoined', node: latest.process, master: latest.master };
 
-  const troubled =
-    nodes.find(({ state }) => state === 'suspected') ?? nodes.find(({ state }) => state !== 'up');
-  if (troubled) {
-    return hasReturned(troubled.name, known)
-      ? { type: 'returning', node: troubled.name }
-      : fromNode(troubled);
-  }
+  const troubled = nodes.filter(({ state }) => state !== 'up');
+  const returned = nodes.find((node) => isOutOfStep(node) && hasReturned(node.name, known));
+  if (returned) return { type: 'returning', node: returned.name, claims: returned.claims !== null };
+  const worst = troubled.find(({ state }) => state === 'suspected') ?? troubled[0];
+  if (worst) return fromNode(worst);
   const copying = nodes.find((node) => node.copying !== null);
   if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };
   const down = nodes.filter(({ process, clusterState }) => process === 'up' && clusterState === 'fail');
@@ -82,22 +80,31 @@ function isSlow({ name, master }: NodeView, notes: readonly Note[]): boolean {
   return set?.type === 'linkChanged' && (set.loss > 0 || set.latency >= slowUs);
 }
 
-/** A cut silences both sides for each other; masters on the larger side that go on serving are in no trouble by it. */
+/** A master that serves is in no trouble, whoever suspects it, unless a cut has shut it off from the others. */
 function isInTrouble({ master }: Outlook, { nodes, ring, notes }: Known): boolean {
   const node = nodes.find(({ name }) => name === master);
   const serves = ring.every(({ owner, served }) => owner !== master || served);
   if (!node || node.process !== 'up' || node.failed || !serves) return true;
   const latest = notes.findLast(({ type }) => type === 'cut' || type === 'healed');
-  if (latest?.type !== 'cut') return true;
-  const { from, to } = latest;
-  return (from.length <= to.length ? from : to).includes(master);
+  return latest?.type === 'cut' && smallerSide(latest).includes(master);
 }
+
+/** Those whom a cut shut off. */
+const smallerSide = ({ from, to }: { readonly from: readonly string[]; readonly to: readonly string[] }) =>
+  from.length <= to.length ? from : to;
+
+/** The others have not taken it back, or it has not heard yet that it was replaced. */
+const isOutOfStep = ({ state, claims }: NodeView): boolean => state !== 'up' || claims !== null;
 
 /** The last thing a person did about it was to bring it back, and it can be reached. */
 function hasReturned(name: string, { nodes, notes }: Known): boolean {
   const node = nodes.find((one) => one.name === name);
   if (!node || node.process !== 'up' || node.cutOff) return false;
-  const deed = notes.findLast((note) => isDeed(note) && (note.process === name || note.type === 'healed'));
+  const cut = notes.findLast((note) => note.type === 'cut');
+  const wasCutOff = cut?.type === 'cut' && smallerSide(cut).includes(name);
+  const deed = notes.findLast(
+    (note) => isDeed(note) && (note.process === name || (note.type === 'healed' && wasCutOff)),
+  );
   return deed?.type === 'restarted' || deed?.type === 'thawed' || deed?.type === 'healed';
 }
 

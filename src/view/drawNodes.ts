@@ -118,12 +118,22 @@ function build(group: ReturnType<typeof select<SVGGElement, NodeShape>>, { onSel
     event.stopPropagation();
     onSelect(name);
   });
-  group.on('keydown', (event: KeyboardEvent, { name }) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
+  group.on('keydown', function press(event: KeyboardEvent, { name }) {
+    const step = steps[event.key];
+    if (event.key !== 'Enter' && event.key !== ' ' && step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    onSelect(name);
+    if (step === undefined) onSelect(name);
+    else focusBeside(this, step);
   });
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** From node to node, round and round. */
+function focusBeside(node: SVGGElement, step: number): void {
+  const all = [...(node.parentElement?.querySelectorAll<SVGGElement>('.hs-node') ?? [])];
+  all.at((all.indexOf(node) + step) % all.length)?.focus();
 }
 
 function tell(element: Element, shape: NodeShape): void {

@@ -106,8 +106,8 @@ export const notes: NoteTexts = {
     say`had the same ${term('configEpoch', 'config epoch')} as ${note.with} and takes ${note.epoch}`,
   clusterDown: ({ why }) =>
     why === 'uncovered'
-      ? say`considers the cluster down: slots ${term('fullCoverage', 'without a working owner')}`
-      : say`considers the cluster down: it reaches only a ${term('minority', 'minority')}`,
+      ? say`considers the cluster ${term('clusterdown', 'down')}: some slots have no working owner`
+      : say`considers the cluster ${term('clusterdown', 'down')}: it reaches only a ${term('minority', 'minority')}`,
   clusterUp: () => say`considers the cluster up again`,
 
   reply: ({ from, reply }) => say`is answered by ${from}: ${replyText(reply)}`,

@@ -81,7 +81,10 @@ export const situations: SituationTexts = {
   },
   returning: {
     title: 'Back, and not yet believed',
-    sentence: ({ node }) => `${node} is back · the others have not taken it back yet`,
+    sentence: ({ node, claims }) =>
+      claims
+        ? `${node} is back · it does not know yet that it was replaced`
+        : `${node} is back · the others have not taken it back yet`,
   },
   rejoined: {
     title: 'The old master comes back',

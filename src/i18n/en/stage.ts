@@ -41,9 +41,16 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     .join(', ');
 }
 
+/** What it owns; or what it still believes to own. */
+function slotsLine({ slots, claims, role }: NodeView): string {
+  if (slots.length > 0) return `slots ${rangesText(slots, moreRanges)}`;
+  if (claims && claims.length > 0) return `claims ${rangesText(claims, moreRanges)}`;
+  return role === 'master' ? 'no slots' : '';
+}
+
 function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
   const at = `offset ${size === 'full' ? number(offset) : compact(offset)}`;
-  const slots = node.slots.length > 0 ? `slots ${slotsOf(node)}` : node.role === 'master' ? 'no slots' : '';
+  const slots = slotsLine(node);
   if (size !== 'full') return [...(slots === '' ? [] : [slots]), `epoch ${epochOf(node)} · ${at}`];
   if (slots !== '') return [`${slots} · ${at}`];
   return [
@@ -89,7 +96,7 @@ const shortStatus: Partial<StatusTexts> = {
   suspected: ({ suspicions, needed }) => `suspected ${suspicions}/${needed}`,
   waitingVotes: ({ election }) => `${election?.votes ?? 0}/${election?.needed ?? 0} votes`,
   waitingDelay: ({ election }) => (election === null ? '' : `asks ${stamp(election.startsAt)}`),
-  suspects: (_, suspects) => `suspects ${list(suspects)}`,
+  suspects: (_, suspects) => `suspects ${suspects.length > 1 ? suspects.length : list(suspects)}`,
   down: () => 'cluster down',
 };
 

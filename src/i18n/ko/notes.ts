@@ -111,8 +111,8 @@ export const notes: NoteTexts = {
     say`${josa(note.with, '과/와')} ${term('configEpoch', '구성 에포크')}가 같아서 ${josa(note.epoch, '을/를')} 새로 받습니다`,
   clusterDown: ({ why }) =>
     why === 'uncovered'
-      ? say`클러스터가 다운되었다고 판단합니다: ${term('fullCoverage', '동작하는 소유 노드가 없는')} 슬롯이 있습니다`
-      : say`클러스터가 다운되었다고 판단합니다: ${term('minority', '소수')}의 마스터에만 닿습니다`,
+      ? say`클러스터가 ${term('clusterdown', '다운')}되었다고 판단합니다: 동작하는 소유 노드가 없는 슬롯이 있습니다`
+      : say`클러스터가 ${term('clusterdown', '다운')}되었다고 판단합니다: ${term('minority', '소수')}의 마스터에만 닿습니다`,
   clusterUp: () => say`클러스터가 다시 정상이라고 판단합니다`,
 
   reply: ({ from, reply }) => say`${from}의 응답을 받습니다: ${replyText(reply)}`,

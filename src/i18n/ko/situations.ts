@@ -83,7 +83,10 @@ export const situations: SituationTexts = {
   },
   returning: {
     title: '돌아왔지만 아직 믿지 않음',
-    sentence: ({ node }) => `${josa(node, '이/가')} 돌아옴 · 다른 노드들은 아직 받아들이지 않음`,
+    sentence: ({ node, claims }) =>
+      claims
+        ? `${josa(node, '이/가')} 돌아옴 · 교체된 것을 아직 모름`
+        : `${josa(node, '이/가')} 돌아옴 · 다른 노드들은 아직 받아들이지 않음`,
   },
   rejoined: {
     title: '옛 마스터가 돌아옴',

@@ -50,9 +50,16 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     .join(', ');
 }
 
+/** What it owns; or what it still believes to own. */
+function slotsLine({ slots, claims, role }: NodeView): string {
+  if (slots.length > 0) return `슬롯 ${rangesText(slots, moreRanges)}`;
+  if (claims && claims.length > 0) return `주장 ${rangesText(claims, moreRanges)}`;
+  return role === 'master' ? '슬롯 없음' : '';
+}
+
 function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
   const at = `오프셋 ${size === 'full' ? number(offset) : compact(offset)}`;
-  const slots = node.slots.length > 0 ? `슬롯 ${slotsOf(node)}` : node.role === 'master' ? '슬롯 없음' : '';
+  const slots = slotsLine(node);
   if (size !== 'full') return [...(slots === '' ? [] : [slots]), `에포크 ${epochOf(node)} · ${at}`];
   if (slots !== '') return [`${slots} · ${at}`];
   return [
@@ -98,7 +105,7 @@ const shortStatus: Partial<StatusTexts> = {
   suspected: ({ suspicions, needed }) => `의심 ${suspicions}/${needed}`,
   waitingVotes: ({ election }) => `${election?.votes ?? 0}/${election?.needed ?? 0}표`,
   waitingDelay: ({ election }) => (election === null ? '' : `${stamp(election.startsAt)} 요청`),
-  suspects: (_, suspects) => `${list(suspects)} 의심`,
+  suspects: (_, suspects) => `${suspects.length > 1 ? `${suspects.length}개` : list(suspects)} 의심`,
   down: () => '클러스터 다운',
 };
 
