@@ -161,8 +161,8 @@ function hash(run: RunState): string {
   let [first, second] = run.hash;
   for (const process of run.processes) {
     first = combine(first, process.network.counter >>> 0);
-    for (const [name, stream] of process.streams)
-      second = combine(second, combine(name.length, stream.counter >>> 0));
+    for (const { name, counter } of process.streams)
+      second = combine(second, combine(name.length, counter >>> 0));
   }
   first = combine(first, run.notes);
   return first.toString(16).padStart(8, '0') + second.toString(16).padStart(8, '0');

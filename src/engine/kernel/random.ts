@@ -3,6 +3,7 @@
 
 /** One stream: `key` names it for ever, `mixed` is what a draw makes of it, `counter` is how often it was drawn from. */
 export interface Stream {
+  readonly name: string;
   readonly key: number;
   readonly mixed: number;
   counter: number;
@@ -27,7 +28,7 @@ export function hashText(text: string): number {
 
 export function createStream(seed: number, owner: number, name: string): Stream {
   const key = combine(combine(seed, owner), hashText(name));
-  return { key, mixed: mix(key) | 0, counter: 0 };
+  return { name, key, mixed: mix(key) | 0, counter: 0 };
 }
 
 /** The next unsigned 32-bit integer of a stream. The counter's high part keeps streams apart beyond 2³² draws. */

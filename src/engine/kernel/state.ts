@@ -36,7 +36,8 @@ export interface ProcessRecord {
   /** How many of the backlog belong to the present round, and whether the overdue timers come after it. */
   round: number;
   timersTurn: boolean;
-  streams: Map<string, Stream>;
+  /** In the order of their first draws; so few that looking through them is the fastest. */
+  readonly streams: Stream[];
   network: Stream;
   /** The note of the latest kill or freeze of this process. */
   fault: NoteNumber;
@@ -118,7 +119,7 @@ export function addProcess(
     waking: false,
     round: 0,
     timersTurn: false,
-    streams: new Map(),
+    streams: [],
     network: createStream(run.seed, index, 'network'),
     fault: NO_NOTE,
   });
@@ -138,8 +139,9 @@ export function processAtIndex(run: RunState, index: number): ProcessRecord {
 
 export function streamOf(run: RunState, index: number, name: string): Stream {
   const { streams } = processAtIndex(run, index);
-  let stream = streams.get(name);
-  if (!stream) streams.set(name, (stream = createStream(run.seed, index, name)));
+  for (let i = 0; i < streams.length; i++) if (streams[i]?.name === name) return streams[i] as Stream;
+  const stream = createStream(run.seed, index, name);
+  streams.push(stream);
   return stream;
 }
 

@@ -4,7 +4,8 @@ import type { ServerState } from '../state';
 import { unixTime } from './clock';
 
 /** D4. `save 3600 1 300 100` are two points; with none, nothing is saved by itself, nor at a shutdown. */
-export function isSaveDue({ parameters, persistence, dirty, ...server }: ServerState, now: Instant): boolean {
+export function isSaveDue(server: ServerState, now: Instant): boolean {
+  const { parameters, persistence, dirty } = server;
   const elapsed = unixTime(server, now) - persistence.lastSave;
   const numbers = parameters.save.split(' ').map(Number);
   for (let i = 1; i < numbers.length; i += 2) {
