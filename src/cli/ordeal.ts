@@ -1,7 +1,9 @@
-// What one seed of the swarm puts a cluster through: its size, a minute of faults, and the quiet after it.
+// What one seed of the swarm puts a cluster through: its configuration, a minute of faults and of people at work, and the
+// quiet after it.
 // Boundary: pure; draws actions that make sense when their turn comes and knows nothing of what they lead to.
 import type { Config } from '../engine';
 import type { Action, Duration, Instant, TimedAction } from '../engine/record';
+import { drawOperation } from './operations';
 
 export interface Ordeal {
   readonly config: Readonly<Partial<Config>>;
@@ -37,6 +39,8 @@ interface Scene {
   /** Links that differ from the rest, as `n1 n2`. */
   readonly slow: Set<string>;
   cut: boolean;
+  /** Commands and operators besides faults: every other seed. */
+  readonly peopleAtWork: boolean;
 }
 
 const pick = <T>(chance: Chance, from: readonly T[]): T | undefined => from[chance(from.length)];
@@ -45,6 +49,7 @@ const pick = <T>(chance: Chance, from: readonly T[]): T | undefined => from[chan
 function drawAction(scene: Scene): Action | null {
   const { chance, nodes, dead, frozen } = scene;
   const up = nodes.filter((node) => !dead.has(node) && !frozen.has(node));
+  if (scene.peopleAtWork && chance(2) === 0) return drawOperation(scene);
   switch (pick(chance, ['kill', 'kill', 'restart', 'restart', 'freeze', 'thaw', 'cut', 'heal', 'link'])) {
     case 'kill':
       return mark(
@@ -103,13 +108,32 @@ function calm({ dead, frozen, slow }: Scene): Action[] {
   ];
 }
 
+/** What stands in every redis.conf. */
+const drawParameters = (chance: Chance): Readonly<Record<string, string>> => ({
+  'enable-debug-command': 'local',
+  appendonly: pick(chance, ['no', 'no', 'yes']) ?? 'no',
+  appendfsync: pick(chance, ['everysec', 'always', 'no']) ?? 'everysec',
+  save: pick(chance, ['3600 1 300 100 60 10000', '5 1', '']) ?? '',
+  'repl-diskless-sync-delay': String(chance(6)),
+  'cluster-migration-barrier': String(1 + chance(2)),
+  'cluster-allow-replica-migration': pick(chance, ['yes', 'yes', 'no']) ?? 'yes',
+});
+
+/** Long enough for a fix after the worst of it. */
+const FIX_AFTER_US = 20_000_000;
+
 export function drawOrdeal(seed: number): Ordeal {
   const chance = chanceFrom(seed);
   const masters = 3 + chance(3);
   const replicas = 1 + chance(2);
   const nodeTimeoutMs = pick(chance, [1000, 2000, 5000]) ?? 2000;
-  const nodes = Array.from({ length: masters * (1 + replicas) }, (_, i) => `n${i + 1}`);
-  const scene: Scene = { chance, nodes, dead: new Set(), frozen: new Set(), slow: new Set(), cut: false };
+  const peopleAtWork = seed % 2 === 0;
+  const spares = peopleAtWork ? 1 : 0;
+  const nodes = Array.from({ length: masters * (1 + replicas) + spares }, (_, i) => `n${i + 1}`);
+  const sets = { dead: new Set<string>(), frozen: new Set<string>(), slow: new Set<string>() };
+  const scene: Scene = { chance, nodes, ...sets, cut: false, peopleAtWork };
+  const parameters = peopleAtWork ? drawParameters(chance) : {};
+  const fullCoverage = !peopleAtWork || chance(3) > 0;
   const timeline: TimedAction[] = [];
   for (let at = chance(5_000_000); at < FAULTS_US; at += 200_000 + chance(5_000_000)) {
     const action = drawAction(scene);
@@ -117,8 +141,22 @@ export function drawOrdeal(seed: number): Ordeal {
   }
   const quietAt = FAULTS_US as Instant;
   timeline.push(...calm(scene).map((action) => ({ at: quietAt, action })));
+  const fixAt = (quietAt + FIX_AFTER_US) as Instant;
+  if (peopleAtWork)
+    timeline.push(
+      { at: quietAt, action: { type: 'kill', id: 'op' } },
+      { at: fixAt, action: { type: 'operate', argv: ['fix', 'n1'], answers: ['yes', 'yes', 'yes'] } },
+    );
   return {
-    config: { masters, replicas, 'cluster-node-timeout': nodeTimeoutMs, rate: 20 },
+    config: {
+      masters,
+      replicas,
+      spares,
+      'cluster-node-timeout': nodeTimeoutMs,
+      'cluster-require-full-coverage': fullCoverage,
+      rate: 20,
+      parameters,
+    },
     seed,
     timeline,
     quietAt,

@@ -8,7 +8,7 @@ import { resumeHeld } from './kernel/network';
 import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
 import type { NoteNumber } from './kernel/process';
 import { processAtIndex } from './kernel/state';
-import { interrupt, operate } from './operate';
+import { OPERATOR, interrupt, operate } from './operate';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
 import type { Action } from './record';
@@ -55,10 +55,10 @@ const indexOf = (run: RunState, name: string): number =>
 
 function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw', id: string): Refusal {
   const { run, loop } = stage;
+  if (id === OPERATOR && verb === 'kill') return interrupt(run, loop);
   const index = indexOf(run, id);
   const process = run.processes[index];
   if (!process) return refuse('unknown', id);
-  if (process.kind === 'operator' && verb === 'kill') return interrupt(run, loop);
   if (!isServer(process.kind)) return refuse('notNode', id);
   const why = nonsense(process, verb);
   if (why) return why;

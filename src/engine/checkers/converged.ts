@@ -12,7 +12,7 @@ export function converged(world: World): true | string {
   const apart = servers.find(({ server }) => server.master !== null && !replicaLink(server).up);
   if (apart) return `${apart.name} has no link to its master`;
   if (servers.length > 0) return true;
-  const running = nodesOf(world).filter(({ status }) => status === 'up');
+  const running = nodesOf(world).filter((seen) => seen.status === 'up' && !isAlone(seen));
   const byId = new Map(running.map((seen) => [seen.node.cluster.id, seen]));
   for (const seen of running) {
     const missing =
@@ -21,6 +21,10 @@ export function converged(world: World): true | string {
   }
   return running.length > 0 ? true : 'no node runs';
 }
+
+/** A spare node that nobody has met has no say either. */
+const isAlone = ({ cluster: { table, id } }: SeenNode): boolean =>
+  table.members.ids.length === 1 && table.slots[id] === 0;
 
 function stateOf({ name, node: { cluster } }: SeenNode): string | null {
   if (cluster.state !== 'ok') return `${name} holds the cluster to be down`;
