@@ -128,7 +128,13 @@ function formServers(
   return [
     ...(config.formed ? formCluster({ ...common, epochs, masters, replicas, nodes, intern: names }) : []),
     ...apart.map((place) =>
-      freshNode({ ...common, ...place, intern: names, cronPhase: microseconds(random(100_000)) }),
+      freshNode({
+        ...common,
+        ...place,
+        intern: names,
+        cronPhase: microseconds(random(100_000)),
+        settled: config.formed,
+      }),
     ),
   ];
 }

@@ -82,6 +82,8 @@ export interface Todo {
   manual: boolean;
   failover: boolean;
   state: boolean;
+  /** Slots that this node's shard has lost, and why: who listens to a channel there is to be told. */
+  left: { readonly slots: SlotSet; readonly why: NoteNumber } | null;
 }
 
 /** E9. A manual failover under way, as each end keeps it. Source: the mf_* fields of clusterState. */
@@ -171,7 +173,7 @@ export const createCluster = (options: ClusterOptions): ClusterState => ({
   votedAt: new Map(),
   cronTicks: 0,
   suspectsAtCron: 0,
-  todo: { manual: false, failover: false, state: false },
+  todo: { manual: false, failover: false, state: false, left: null },
   unacknowledged: new Map(),
   sent: new Float64Array(messageTypes.length),
   received: new Float64Array(messageTypes.length),

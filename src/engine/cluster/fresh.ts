@@ -5,7 +5,7 @@ import type { Duration } from '../kernel/time';
 import { drawId, freshServer } from '../server';
 import type { Parameters } from '../server';
 import type { NodeState } from './cluster';
-import { createCluster } from './cluster';
+import { CLOCK_BASE_MS, createCluster } from './cluster';
 import { addressText } from './links';
 import { UNOWNED } from './slots';
 import { KNOWN, MASTER, MYSELF, createTable } from './table';
@@ -18,13 +18,15 @@ export interface FreshOptions {
   readonly startTime: number;
   /** When its first cron comes: a start takes a millisecond, a world draws it. */
   readonly cronPhase: Duration;
+  /** It has been up for a while when the world begins, and has seen that it is alone. */
+  readonly settled?: boolean;
   intern(text: string): number;
   /** A uniform integer in [0, below). */
   random(below: number): number;
 }
 
 export function freshNode(options: FreshOptions): NodeState {
-  const { client, bus, intern } = options;
+  const { client, bus, intern, settled = false } = options;
   const { port } = client;
   const cport = bus.port;
   const id = intern(drawId(options.random));
@@ -40,7 +42,8 @@ export function freshNode(options: FreshOptions): NodeState {
     currentEpoch: 0,
     lastVoteEpoch: 0,
     state: 'fail',
-    size: 1,
+    size: settled ? 0 : 1,
   });
+  if (settled) cluster.firstUpdateAt = cluster.amongMinorityAt = CLOCK_BASE_MS;
   return { kind: 'node', server: freshServer({ ...options, address: client }), cluster };
 }

@@ -1,7 +1,7 @@
 // A cluster node as a process: a server with a bus. Source: SPEC G1; the cluster's call sites in server.c, clusterBeforeSleep.
 // Boundary: hands inputs to the right file; no rule is stated here.
 import type { Behaviour, Input, Outbox } from '../kernel/process';
-import { handleServer } from '../server';
+import { handleServer, leaveSlots } from '../server';
 import type { Deployment } from '../server/deployment';
 import { iAmMaster } from './cluster';
 import type { NodeState } from './cluster';
@@ -18,6 +18,7 @@ import { onPacket } from './packet';
 import { sendPublish } from './publish';
 import { route } from './route';
 import { onAcknowledged } from './send';
+import { contains } from './slots';
 import { updateState } from './state';
 import { MEET, NOFAILOVER, busConnections, clearFlag, hasFlag, restorePing, setFlag } from './table';
 
@@ -87,12 +88,21 @@ function onConnected(node: NodeState, id: number, out: Outbox): void {
   if (before !== 0) restorePing(table, id, before);
 }
 
+/** C46. Subscribers of shard channels whose slots this node's shard has lost. */
+function tellListeners({ cluster: { todo }, server }: NodeState, out: Outbox): void {
+  if (todo.left === null) return;
+  const { slots, why } = todo.left;
+  todo.left = null;
+  leaveSlots(server, (slot) => contains(slots, slot), why, out);
+}
+
 /** The end of every turn: what packets have made necessary, each thing once. */
 function beforeSleep(node: NodeState, out: Outbox): void {
   const { todo } = node.cluster;
   const { manual, state } = todo;
   todo.manual = false;
   todo.state = false;
+  tellListeners(node, out);
   if (manual) stepManualFailover(node, out);
   for (let again = manual || todo.failover; again; again = todo.failover) {
     todo.failover = false; // E11. a date that is now comes at once

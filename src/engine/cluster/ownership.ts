@@ -2,9 +2,10 @@
 // Source: SPEC S1; clusterAddSlot, clusterDelSlot, clusterDelNodeSlots. Boundary: who may have them is decided by the callers.
 import type { NoteNumber } from '../kernel/process';
 import type { ClusterState } from './cluster';
+import { myShard } from './cluster';
 import type { Ownership, SlotSet, Transfer } from './slots';
 import { mastersHaveReplicas } from './roles';
-import { NOBODY, assign, eachRun, sameSlots, slotsOf } from './slots';
+import { NOBODY, assign, eachRun, intersection, sameSlots, slotsOf, union } from './slots';
 import { MIGRATE_TO, setFlag } from './table';
 
 /**
@@ -19,6 +20,7 @@ export function setOwner(
   known: Transfer | null = null,
 ): void {
   const { table, ownership: before } = cluster;
+  leave(cluster, slots, why);
   const isFirst = owner !== NOBODY && table.slots[owner] === 0;
   cluster.transfer = isSame(known, before, slots, owner)
     ? known
@@ -45,4 +47,13 @@ const isSame = (
 /** S1. A master that has become a replica owns nothing any more. */
 export function disown(cluster: ClusterState, owner: number, why: NoteNumber): void {
   if (cluster.table.slots[owner] !== 0) setOwner(cluster, slotsOf(cluster.ownership, owner), NOBODY, why);
+}
+
+/** C46. What this node's shard has had, it has to tell listeners of; even if the same slot comes back to it. */
+function leave(cluster: ClusterState, slots: SlotSet, why: NoteNumber): void {
+  const { todo, ownership, table } = cluster;
+  const shard = myShard(cluster);
+  if (table.slots[shard] === 0) return;
+  const lost = intersection(slots, slotsOf(ownership, shard));
+  if (lost.count > 0) todo.left = { slots: todo.left === null ? lost : union(todo.left.slots, lost), why };
 }

@@ -65,7 +65,7 @@ export function eachRange(set: SlotSet, visit: (first: number, last: number) => 
   for (let i = 0; i < set.bounds.length; i += 2) visit(set.bounds[i] as number, set.bounds[i + 1] as number);
 }
 
-const contains = ({ bounds }: SlotSet, slot: number): boolean => {
+export const contains = ({ bounds }: SlotSet, slot: number): boolean => {
   for (let i = 0; i < bounds.length; i += 2)
     if (slot <= (bounds[i + 1] as number)) return slot >= (bounds[i] as number);
   return false;
