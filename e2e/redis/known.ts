@@ -5,13 +5,10 @@
 export const awaited: readonly string[] = [
   'auth',
   'debug',
-  'demotion',
   'events',
   'info',
   'keys',
-  'open-slots-more',
   'replica-writes',
-  'spares',
   'standalone',
 ];
 

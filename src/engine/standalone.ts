@@ -47,6 +47,7 @@ const standaloneDeployment: Deployment<StandaloneState> = {
   publish: () => undefined,
   parametersSet: () => undefined,
   route: () => ({ type: 'here' }),
+  routeWaiting: () => ({ type: 'here' }),
   startsAsReplica: ({ server }) => server.master !== null,
   cron: () => undefined,
   beforeSleep: () => undefined,

@@ -16,7 +16,7 @@ import { stepManualFailover } from './manual';
 import type { BusMessage } from './messages';
 import { onPacket } from './packet';
 import { sendPublish } from './publish';
-import { route } from './route';
+import { route, routeWaiting } from './route';
 import { onAcknowledged } from './send';
 import { contains } from './slots';
 import { updateState } from './state';
@@ -34,6 +34,7 @@ const clusterDeployment: Deployment<NodeState> = {
   publish: sendPublish,
   parametersSet: showNoFailover,
   route,
+  routeWaiting,
   startsAsReplica: ({ cluster }) => !iAmMaster(cluster),
   cron: clusterCron,
   beforeSleep,

@@ -1,9 +1,9 @@
 // Where a command with keys belongs by this node's own view. Decides and touches nothing.
-// Source: SPEC S11, M4, M5; getNodeByQuery. Boundary: what is answered is server/render.ts.
+// Source: SPEC S11, M4, M5, M7; getNodeByQuery, clusterRedirectBlockedClientIfNeeded. Boundary: what is answered is server/render.ts.
 import type { Outbox } from '../kernel/process';
 import type { Query, Verdict } from '../server/deployment';
 import { holdsKey, keySlot } from '../server';
-import type { NodeState } from './cluster';
+import type { ClusterState, NodeState } from './cluster';
 import { iAmMaster, myMaster } from './cluster';
 import { peerAddress } from './links';
 import { NOBODY, ownerOf } from './slots';
@@ -56,7 +56,7 @@ function whileOpen(node: NodeState, query: Query, slot: number, names: Names): V
     if (missing === 0) return null;
     return missing < query.keys.length
       ? { type: 'tryagain' }
-      : elsewhere(node, 'ask', slot, giving.peer, names);
+      : elsewhere(cluster, 'ask', slot, giving.peer, names);
   }
   if (!query.asking) return null;
   const several = query.keys.some((key) => key !== query.keys[0]);
@@ -72,11 +72,22 @@ function whenClosed(node: NodeState, query: Query, slot: number, names: Names): 
   if (owner === cluster.id) return { type: 'here' };
   const readsHere = (query.readonlyClient || query.shardChannels) && !query.write;
   if (readsHere && !iAmMaster(cluster) && myMaster(cluster) === owner) return { type: 'here' };
-  return elsewhere(node, 'moved', slot, owner, names);
+  return elsewhere(cluster, 'moved', slot, owner, names);
+}
+
+/** M7. Whoever waits, waits for a write, and at a node that is about to be the owner. */
+export function routeWaiting({ cluster }: NodeState, key: string, names: Names): Verdict {
+  const { ownership, why } = cluster;
+  if (cluster.state === 'fail') return { type: 'down', why: 'state', cause: why.down };
+  const slot = keySlot(key);
+  const owner = ownerOf(ownership, slot);
+  if (owner === cluster.id || cluster.importing.has(slot)) return { type: 'here' };
+  if (owner === NOBODY) return { type: 'down', why: 'unserved', cause: why.down };
+  return elsewhere(cluster, 'moved', slot, owner, names);
 }
 
 function elsewhere(
-  { cluster }: NodeState,
+  cluster: ClusterState,
   type: 'moved' | 'ask',
   slot: number,
   node: number,

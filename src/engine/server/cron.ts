@@ -1,5 +1,6 @@
 // What a server does by itself ten times a second. Source: SPEC R1, D4, D6; serverCron. The order is Redis's.
 import type { Outbox } from '../kernel/process';
+import { redirectWaiting } from './clients/redirectWaiting';
 import { cronForShutdown } from './clients/shutdown';
 import { cronForExpiry } from './keyspace/expiry';
 import type { Deployment } from './deployment';
@@ -23,6 +24,7 @@ export function serverCron<P extends ServerProcess>(
 ): void {
   const { server } = process;
   cronForShutdown(server, out);
+  redirectWaiting(process, deployment, out);
   cronForExpiry(server, out.now);
   cronForPersistence(server, out);
   if (server.cronLoops % 10 === 0) notePeakMemory(server);

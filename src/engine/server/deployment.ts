@@ -38,6 +38,8 @@ export interface Deployment<P extends ServerProcess> extends Reports<P> {
   readonly commands: Readonly<Record<string, Command<P>>>;
   /** Asked for every command with keys. `names` turns interned ids into what the verdict shows. */
   route(process: P, query: Query, names: Pick<Outbox, 'now' | 'textOf' | 'ownerName'>): Verdict;
+  /** M7. Whether a client still waits for this key at the right place. Source: clusterRedirectBlockedClientIfNeeded. */
+  routeWaiting(process: P, key: string, names: Pick<Outbox, 'now' | 'textOf' | 'ownerName'>): Verdict;
   /** Whether the server that starts now is to copy another, by what it knows from its disk. Source: iAmMaster. */
   startsAsReplica(process: P): boolean;
   /** Called every 100 ms after replicationCron (which runs every tenth time). Source: clusterCron. */

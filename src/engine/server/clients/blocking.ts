@@ -1,6 +1,7 @@
 // Clients that wait instead of being answered: for a key, for replicas, for the end of a pause. Source: SPEC C48 to C52;
 // blocked.c, timeout.c, handleClientsBlockedOnKeys. Boundary: what a command does when it is carried out again is its own.
-import type { ConnectionId, Outbox } from '../../kernel/process';
+import { NO_NOTE } from '../../kernel/process';
+import type { ConnectionId, NoteNumber, Outbox } from '../../kernel/process';
 import { after, milliseconds } from '../../kernel/time';
 import type { Instant } from '../../kernel/time';
 import type { Call } from '../commands/table';
@@ -11,7 +12,7 @@ import { createRequest } from '../resp';
 import { NULL_ARRAY, error, integer } from '../reply';
 import type { Reply } from '../reply';
 import type { Connected, ServerProcess, ServerState } from '../state';
-import { answerPlainly } from './answer';
+import { answer } from './answer';
 import type { AwaitedType, Blocked } from './shapes';
 import { join, leave, placeOf } from './touch';
 
@@ -112,11 +113,17 @@ export function endWaiting(server: ServerState, client: Connected, out: Outbox):
 }
 
 /** C49, C50. It waits no more, and this is its answer. */
-export function endWaitingWith(server: ServerState, client: Connected, reply: Reply, out: Outbox): void {
+export function endWaitingWith(
+  server: ServerState,
+  client: Connected,
+  reply: Reply,
+  out: Outbox,
+  cause: NoteNumber = NO_NOTE,
+): void {
   const { blocked } = client;
   if (blocked === null) return;
   unblock(server, client, out);
-  answerPlainly(client, reply, blocked.request.aside.exchange, out);
+  answer(client, reply, { exchange: blocked.request.aside.exchange, cause, write: null }, out);
 }
 
 export function onBlockedTimer(server: ServerState, connection: number, out: Outbox): void {

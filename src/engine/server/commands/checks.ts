@@ -1,7 +1,7 @@
 // What may keep a command from being carried out, each check a function, in the order in which they are asked.
 // Source: SPEC C2, C31 to C38; processCommand. Boundary: decides and touches nothing but the note of a redirect.
 import { NO_NOTE } from '../../kernel/process';
-import type { NoteNumber } from '../../kernel/process';
+import type { NoteNumber, Outbox } from '../../kernel/process';
 import { typeOfClient } from '../clients/list';
 import { pausedNow } from '../clients/pause';
 import type { Deployment, Query, Verdict } from '../deployment';
@@ -105,11 +105,15 @@ const redirection: Check = (asked) => {
   };
   const verdict = deployment.route(call.process, query, call.out);
   if (verdict.type === 'here') return null;
-  return { reply: renderVerdict(verdict), cause: causeOf(verdict, call), redirected: true };
+  return {
+    reply: renderVerdict(verdict),
+    cause: noteRedirection(verdict, call.cause, call.out),
+    redirected: true,
+  };
 };
 
 /** C5. A redirect is noted where it is said, so that what the client does next has a cause. */
-function causeOf<P extends ServerProcess>(verdict: Verdict, { out, cause }: Call<P>): NoteNumber {
+export function noteRedirection(verdict: Verdict, cause: NoteNumber, out: Outbox): NoteNumber {
   if (verdict.type === 'down') return verdict.cause;
   if (verdict.type !== 'moved' && verdict.type !== 'ask') return NO_NOTE;
   const how = verdict.type === 'moved' ? 'MOVED' : 'ASK';

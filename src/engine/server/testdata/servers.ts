@@ -44,6 +44,7 @@ const deployment: Deployment<Shard> = {
   publish: () => undefined,
   parametersSet: () => undefined,
   route: ({ verdict }) => verdict,
+  routeWaiting: ({ verdict }) => verdict,
   startsAsReplica: ({ server }) => server.master !== null,
   cron: () => undefined,
   beforeSleep: () => undefined,
