@@ -6,7 +6,6 @@ export const awaited: readonly string[] = [
   'auth',
   'debug',
   'events',
-  'info',
   'keys',
   'replica-writes',
   'standalone',

@@ -54,23 +54,65 @@ export function memoryLines({ process: { server } }: Call<ServerProcess>): reado
   const peak = Math.max(total, server.peakMemory);
   const percent = (part: number, whole: number): string => `${((part * 100) / whole).toFixed(2)}%`;
   return [
-    `used_memory:${total}`,
-    `used_memory_human:${humanBytes(total)}`,
-    `used_memory_peak:${peak}`,
-    `used_memory_peak_human:${humanBytes(peak)}`,
+    ...sized('used_memory', total),
+    ...sized('used_memory_rss', total),
+    ...sized('used_memory_peak', peak),
     `used_memory_peak_perc:${percent(total, peak)}`,
     `used_memory_overhead:${total - dataset}`,
     `used_memory_startup:${startup}`,
     `used_memory_dataset:${dataset}`,
     `used_memory_dataset_perc:${percent(dataset, total - startup)}`,
-    `maxmemory:${maxmemory}`,
-    `maxmemory_human:${humanBytes(maxmemory)}`,
+    `allocator_allocated:${total}`,
+    `allocator_active:${total}`,
+    `allocator_resident:${total}`,
+    ...sized('total_system_memory', 0),
+    ...withoutScripts,
+    ...sized('maxmemory', maxmemory),
     `maxmemory_policy:${server.parameters['maxmemory-policy']}`,
+    ...withoutFragments,
+    'mem_not_counted_for_evict:0',
     `mem_replication_backlog:${backlog}`,
+    `mem_total_replication_buffers:${backlog}`,
     'mem_clients_slaves:0',
     `mem_clients_normal:${clients}`,
+    'mem_cluster_links:0',
+    'mem_aof_buffer:0',
+    'mem_allocator:jemalloc-5.3.0',
+    'active_defrag_running:0',
+    'lazyfree_pending_objects:0',
+    'lazyfreed_objects:0',
   ];
 }
+
+const sized = (name: string, bytes: number): readonly string[] => [
+  `${name}:${bytes}`,
+  `${name}_human:${humanBytes(bytes)}`,
+];
+
+/** Scripts and functions are left out. */
+const withoutScripts: readonly string[] = [
+  'used_memory_lua:0',
+  'used_memory_vm_eval:0',
+  'used_memory_lua_human:0B',
+  'used_memory_scripts_eval:0',
+  'number_of_cached_scripts:0',
+  'number_of_functions:0',
+  'number_of_libraries:0',
+  'used_memory_vm_functions:0',
+  'used_memory_vm_total:0',
+  'used_memory_vm_total_human:0B',
+  'used_memory_functions:0',
+  'used_memory_scripts:0',
+  'used_memory_scripts_human:0B',
+];
+
+/** What is estimated is what is used: the model has no allocator that could lose anything. */
+const withoutFragments: readonly string[] = [
+  'allocator_frag',
+  'allocator_rss',
+  'rss_overhead',
+  'mem_fragmentation',
+].flatMap((name) => [`${name}_ratio:1.00`, `${name}_bytes:0`]);
 
 /** K25. A replica leaves that to its master. Source: performEvictions under noeviction, replica-ignore-maxmemory. */
 export const isOutOfMemory = (server: ServerState): boolean =>
