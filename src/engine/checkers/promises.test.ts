@@ -52,6 +52,58 @@ describe('a run in which people rule', () => {
     expect(violationsOf(run.checkers)).toEqual([]);
     expect(run.said('nodeLearned').length).toBeGreaterThan(5);
   });
+
+  test('breaks no promise: replicas take over by order, with and without votes, on both sides of a partition', () => {
+    const run = watched(create, { replicas: 2, 'cluster-node-timeout': 1000, rate: 100, keys: 50 }, 3);
+    const failover = (id: string, ...how: string[]): void => {
+      run.act({ type: 'command', id, argv: ['CLUSTER', 'FAILOVER', ...how] });
+      run.forAnother(3);
+    };
+    run.until(1);
+    failover('n4');
+    failover('n5', 'FORCE');
+    run.act({
+      type: 'cut',
+      from: ['n6', 'n2'],
+      to: ['n1', 'n3', 'n4', 'n5', 'n7', 'n8', 'n9'],
+      oneWay: false,
+    });
+    failover('n6', 'TAKEOVER'); // n2's, within the minority
+    failover('n7', 'FORCE'); // the same one's, with the votes of the majority
+    run.act({ type: 'heal' });
+    failover('n8', 'TAKEOVER');
+    failover('n9', 'TAKEOVER'); // n3's second replica, while n3 has just become one
+    run.forAnother(20);
+    expect(violationsOf(run.checkers)).toEqual([]);
+    expect(run.said('promoted').length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('breaks no promise while slots move, whoever dies', () => {
+    const run = watched(create, { 'cluster-node-timeout': 1000, rate: 200, keys: 50 }, 5);
+    const idOf = (name: string): string => run.run.texts[run.node(name).cluster.id] ?? '';
+    const setSlot = (id: string, slot: number, ...rest: string[]): void => {
+      run.act({ type: 'command', id, argv: ['CLUSTER', 'SETSLOT', String(slot), ...rest] });
+      run.forAnother(0.1);
+    };
+    run.until(1);
+    for (const slot of [100, 101, 102, 103]) {
+      setSlot('n2', slot, 'IMPORTING', idOf('n1'));
+      setSlot('n1', slot, 'MIGRATING', idOf('n2'));
+    }
+    setSlot('n2', 100, 'NODE', idOf('n2'));
+    setSlot('n1', 100, 'NODE', idOf('n2'));
+    run.act({ type: 'kill', id: 'n1' });
+    run.forAnother(5);
+    setSlot('n4', 101, 'MIGRATING', idOf('n2'));
+    setSlot('n2', 101, 'NODE', idOf('n2'));
+    run.act({ type: 'kill', id: 'n2' });
+    run.forAnother(5);
+    run.act({ type: 'restart', id: 'n1' });
+    run.act({ type: 'restart', id: 'n2' });
+    run.forAnother(20);
+    expect(violationsOf(run.checkers)).toEqual([]);
+    expect(run.said('promoted')).toHaveLength(2);
+  });
 });
 
 describe('[P1] one owner of a slot in one config epoch', () => {
