@@ -93,7 +93,7 @@ export const unordered: readonly Unordered[] = [
     why: 'redis-cli lists nodes in the order of CLUSTER NODES, which is that of a hash table',
   },
   {
-    of: /^(?:keys|smembers|sinter|sunion|sdiff|srandmember|spop|pubsub (?:channels|shardchannels)|command list)\b/i,
+    of: /^(?:keys|smembers|sinter|sunion|sdiff|[sz]randmember|spop|pubsub (?:channels|shardchannels)|command list)\b/i,
     sort: sortItems,
     why: 'a hash table has no order',
   },

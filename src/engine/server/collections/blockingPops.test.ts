@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createSpeaker, plain } from '../testdata/speaker';
-import type { Plain } from '../testdata/speaker';
+import { createSpeaker, plain } from '../testdata/dialogue';
+import type { Plain } from '../testdata/dialogue';
 
 const WRONGTYPE = '(error) WRONGTYPE Operation against a key holding the wrong kind of value';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createSpeaker } from '../testdata/speaker';
+import { createSpeaker } from '../testdata/dialogue';
 
 const WRONGTYPE = '(error) WRONGTYPE Operation against a key holding the wrong kind of value';
 

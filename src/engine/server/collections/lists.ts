@@ -28,7 +28,6 @@ function push(call: ServerCall, atHead: boolean, onlyExisting: boolean): Reply {
     0,
     atHead ? elements.toReversed() : elements,
   );
-  call.work += elements.length - 1;
   storeValue(call, key, after);
   propagateChange(call, elements.length);
   return integer(lengthOf(after));
@@ -47,9 +46,7 @@ function lrange(call: ServerCall): Reply {
   const list = readTyped(call, key, 'list');
   if (list === 'wrongtype') return WRONGTYPE;
   if (list === null) return array([]);
-  const found = slice(list.items, ...clampRange(start, end, lengthOf(list)));
-  call.work += found.length;
-  return array(found.map(bulk));
+  return array(slice(list.items, ...clampRange(start, end, lengthOf(list))).map(bulk));
 }
 
 function lindex(call: ServerCall): Reply {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { databaseAt, findEntry } from '../keyspace/dataset';
-import { createSpeaker } from '../testdata/speaker';
-import type { Plain } from '../testdata/speaker';
+import { createSpeaker } from '../testdata/dialogue';
+import type { Plain } from '../testdata/dialogue';
 
 const WRONGTYPE = '(error) WRONGTYPE Operation against a key holding the wrong kind of value';
 const sorted = (answer: Plain): Plain => (Array.isArray(answer) ? answer.map(String).toSorted() : answer);

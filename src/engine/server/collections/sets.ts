@@ -25,7 +25,6 @@ function sadd(call: ServerCall): Reply {
   if (before === 'wrongtype') return WRONGTYPE;
   let set = before ?? emptySetFor(members[0] ?? '');
   const size = sizeOf(set);
-  call.work += members.length - 1;
   for (const member of members) set = addMember(set, member, intsetLimit(call));
   const added = sizeOf(set) - size;
   if (added > 0) storeSet(call, key, set, added);
@@ -85,10 +84,7 @@ function smismember(call: ServerCall): Reply {
 
 function smembers(call: ServerCall): Reply {
   const set = readTyped(call, call.argv[1] ?? '', 'set');
-  if (set === 'wrongtype') return WRONGTYPE;
-  const members = set === null ? [] : membersOf(set);
-  call.work += members.length;
-  return setReply(members.map(bulk));
+  return set === 'wrongtype' ? WRONGTYPE : setReply(set === null ? [] : membersOf(set).map(bulk));
 }
 
 export const setCommands: readonly Command<ServerProcess>[] = [

@@ -82,7 +82,6 @@ function zadd(call: ServerCall, increments = false): Reply {
   if (before === 'wrongtype') return WRONGTYPE;
   let zset = before ?? EMPTY_SORTED_SET;
   let added = 0;
-  call.work += pairs.length - 1;
   let changed = 0;
   let latest: number | null = null;
   for (const { score, member } of pairs) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plain } from '../testdata/speaker';
+import { plain } from '../testdata/dialogue';
 import { createServers } from '../testdata/servers';
 
 function createServer() {

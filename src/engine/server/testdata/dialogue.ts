@@ -63,10 +63,64 @@ export function dialogue(options: Options = { replicas: 0 }) {
       servers.run(2);
       servers.sent.length = 0;
       say(line);
-      servers.run(2);
-      const streams = servers.sent.filter(({ from, message }) => from === 'n1' && message.kind === 'stream');
-      const commands = streams.flatMap(({ message }) => (message as StreamMessage).commands);
-      return commands.filter(([name]) => name !== 'SELECT' && name !== 'ping').map((argv) => argv.join(' '));
+      return told(servers);
+    },
+  };
+}
+
+/** What the replicas have been told since `sent` was emptied, without SELECT and keep-alive. */
+function told(servers: Servers): string[] {
+  servers.run(2);
+  const streams = servers.sent.filter(({ from, message }) => from === 'n1' && message.kind === 'stream');
+  const commands = streams.flatMap(({ message }) => (message as StreamMessage).commands);
+  return commands.filter(([name]) => name !== 'SELECT' && name !== 'ping').map((argv) => argv.join(' '));
+}
+
+export type Plain = string | number | null | readonly Plain[];
+
+/** An answer as a plain value: lists as arrays, maps as arrays of pairs, errors as `(error) …`. */
+export function plain(reply: Reply | undefined): Plain {
+  switch (reply?.type) {
+    case undefined:
+      return '(no answer)';
+    case 'error':
+      return `(error) ${reply.text}`;
+    case 'integer':
+      return reply.digits ?? reply.value;
+    case 'bulk':
+      return reply.value;
+    case 'null':
+      return null;
+    case 'boolean':
+      return reply.value ? 1 : 0;
+    case 'documents':
+      return reply.names;
+    case 'map':
+      return reply.pairs.map((pair) => pair.map(plain));
+    case 'array':
+    case 'set':
+    case 'push':
+      return reply.items === null ? null : reply.items.map(plain);
+    case 'simple':
+    case 'double':
+    case 'verbatim':
+      return reply.text;
+  }
+}
+
+/** A master with a replica, whose answers are plain values. */
+export function createSpeaker(options: Options = { replicas: 1 }) {
+  const servers: Servers = createServers(options);
+  const ask = (...argv: string[]): Plain => plain(servers.ask(1, ...argv));
+  return {
+    ...servers,
+    ask,
+    say: (line: string): Plain => ask(...words(line)),
+    /** What the replica has been told since it was last asked. */
+    told(): string[] {
+      const commands = told(servers);
+      servers.sent.length = 0;
+      return commands;
     },
   };
 }
