@@ -133,6 +133,7 @@ describe('the verdict', () => {
     ['different as listed', wrong, null, listed, 'passed'],
     ['listed and equal now', clean, null, listed, 'failed'],
     ['awaited', wrong, null, { ...nothing, awaited: ['s'] }, 'awaited'],
+    ['awaited, and different only as listed', wrong, null, { ...listed, awaited: ['s'] }, 'failed'],
     ['awaited no longer', clean, null, { ...nothing, awaited: ['s'] }, 'failed'],
   ])('%s', (_, compared, broken, known, verdict) => {
     expect(judge('s', compared, broken, known).verdict).toBe(verdict);

@@ -18,28 +18,18 @@ interface Known {
 }
 
 export function judge(name: string, compared: Comparison, broken: string | null, known: Known): Result {
-  const clean = compared.differing.length === 0 && broken === null;
-  if (known.awaited.includes(name)) {
-    if (!clean) return { name, ...compared, verdict: 'awaited', broken };
-    return {
-      name,
-      ...compared,
-      verdict: 'failed',
-      broken: 'it is awaited no longer: take it out of known.ts',
-    };
-  }
   const listed = known.differences.filter(({ scenario }) => scenario === name).map(({ line }) => line);
   const differing = new Set(compared.differing.map(({ text }) => text));
-  const stale = listed.find((line) => !differing.has(line));
-  if (stale !== undefined)
-    return {
-      name,
-      ...compared,
-      verdict: 'failed',
-      broken: `differs no longer, take it out of known.ts: ${stale}`,
-    };
   const unlisted = compared.differing.some(({ text }) => !listed.includes(text));
-  return { name, ...compared, verdict: unlisted || broken !== null ? 'failed' : 'passed', broken };
+  const fail = (why: string | null): Result => ({ name, ...compared, verdict: 'failed', broken: why });
+  if (known.awaited.includes(name)) {
+    if (unlisted || broken !== null) return { name, ...compared, verdict: 'awaited', broken };
+    return fail('it is awaited no longer: take it out of known.ts');
+  }
+  if (unlisted || broken !== null) return fail(broken);
+  const stale = listed.find((line) => !differing.has(line));
+  if (stale !== undefined) return fail(`differs no longer, take it out of known.ts: ${stale}`);
+  return { name, ...compared, verdict: 'passed', broken };
 }
 
 export function printResult(result: Result, quiet: boolean): string {

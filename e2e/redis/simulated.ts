@@ -63,7 +63,9 @@ function carryOut(telling: Telling, text: string): string | null {
   const finished = runTranscript(script, {
     create: (world, listener) => {
       const simulation = create(world.config, world.seed, { listener: documented(listener) });
-      for (const { id, name } of simulation.survey().nodes) telling.names.set(id, name);
+      // Without a cluster a server has no id but that of its run, which is nobody's name.
+      if (world.config.deployment === 'cluster')
+        for (const { id, name } of simulation.survey().nodes) telling.names.set(id, name);
       held.nowMs = () => startMs + Math.floor(simulation.now / 1000);
       return simulation;
     },

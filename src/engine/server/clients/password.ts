@@ -46,7 +46,7 @@ function hello(call: ServerCall): Reply {
   if (wrong !== null) return wrong;
   if (process.server.parameters.requirepass !== '' && !client.authenticated)
     return error(
-      'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
+      'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
     );
   if (version !== null) client.protocol = version === 3n ? 3 : 2;
   return greeting(call);
