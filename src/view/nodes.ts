@@ -147,7 +147,8 @@ export function nodeShapes({ input, layout, type, measure, walled }: NodesReques
 
 // ── Room for labels ────────────────────────────────────────────────────────────────────────────────────────────
 
-const manyBytes: NodeFigures = { offset: 88_888, lag: null };
+/** As wide as an offset gets before long: 888,888 or 888k. */
+const manyBytes: NodeFigures = { offset: 888_888, lag: null };
 
 function widthOf(node: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
   const all = moodsOf(node).map((mood) => linesOf(mood.node, manyBytes, ['n1'], form, texts, mood.kind));
