@@ -5,6 +5,7 @@ import type { Deployment } from './deployment';
 import { answerThoseWhoWaitForReplicas, onBlockedTimer } from './clients/blocking';
 import { createClient } from './clients/client';
 import { forgetClient } from './clients/forget';
+import { tellKeyEvents } from './clients/keyEvents';
 import { endPauses } from './clients/pause';
 import { tellChanges } from './clients/tracking';
 import { execute, readUnread } from './commands/execute';
@@ -46,6 +47,7 @@ function beforeSleep<P extends ServerProcess>(process: P, out: Outbox, deploymen
   deployment.beforeSleep(process, out);
   if (blocking.forReplicas.length > 0) answerThoseWhoWaitForReplicas(server, out);
   if (server.pauses.size > 0) endPauses(server, out);
+  if (server.keyEvents.length > 0) tellKeyEvents(server, out);
   if (server.caches.clients > 0) tellChanges(server, null, out);
   if (blocking.ended.length > 0) readUnread(process, out, deployment);
   if (blocking.askReplicas && server.pauses.size === 0) {

@@ -66,6 +66,7 @@ export function settledServer(options: ServerOptions): ServerState {
     unsent: [],
     dirty: 0,
     dataset: createDataset(options.parameters['cluster-enabled'] ? 1 : options.parameters.databases),
+    keyEvents: [],
     persistence: createPersistence(options.disk ?? EMPTY_DISK, options.startTime ?? DEFAULT_START_TIME),
     clients: new Map(),
     nextClientId: 1,

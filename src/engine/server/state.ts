@@ -21,6 +21,7 @@ import type {
   Statistics,
   Subscriptions,
   Tracking,
+  KeyEvent,
   Transaction,
   WatchedKey,
 } from './clients/shapes';
@@ -164,6 +165,8 @@ export interface ServerState {
   /** Changes made to the data set, as in `server.dirty`. */
   dirty: number;
   dataset: Dataset;
+  /** K22. What has happened to keys and is still to be told. */
+  keyEvents: KeyEvent[];
   readonly persistence: Persistence;
   clients: Map<ConnectionId, Connected>;
   nextClientId: number;

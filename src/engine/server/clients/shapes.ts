@@ -152,3 +152,10 @@ export const createPubSub = (): PubSub => ({
 });
 
 export const createStatistics = (): Statistics => ({ commands: new Map(), errors: new Map() });
+
+/** K22. What has happened to a key. */
+export interface KeyEvent {
+  readonly db: number;
+  readonly event: string;
+  readonly key: string;
+}

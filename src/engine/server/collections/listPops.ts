@@ -1,6 +1,6 @@
 // Commands that take elements off lists, at once or when there are some. Source: SPEC K44, K45; popGenericCommand,
 // lmoveGenericCommand, mpopGenericCommand, blockingPopGenericCommand.
-import { storeValue } from '../keyspace/changes';
+import { notify } from '../keyspace/events';
 import { EMPTY_LIST, lengthOf, spliceList } from '../keyspace/list';
 import { slice } from '../keyspace/sequence';
 import type { List } from '../keyspace/value';
@@ -10,10 +10,9 @@ import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
 import { readCount } from '../commands/integers';
-import { storeList } from './lists';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { writeTyped } from '../commands/typed';
+import { storeTyped, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 export type Side = 'LEFT' | 'RIGHT';
@@ -38,6 +37,7 @@ function take(list: List, side: Side, wanted: number): Taken {
 }
 
 const popName = (side: Side): string => (side === 'LEFT' ? 'LPOP' : 'RPOP');
+const popEvent = (side: Side): string => popName(side).toLowerCase();
 
 function pop(call: ServerCall, side: Side): Reply {
   const [name = '', key = '', count] = call.argv;
@@ -49,7 +49,7 @@ function pop(call: ServerCall, side: Side): Reply {
   if (list === null) return count === undefined ? NIL : NULL_ARRAY;
   if (wanted === 0) return array([]);
   const { elements, rest } = take(list, side, wanted);
-  storeList(call, key, rest);
+  storeTyped(call, key, rest);
   propagateChange(call, elements.length);
   return count === undefined ? bulk(elements[0] ?? null) : array(elements.map(bulk));
 }
@@ -71,8 +71,10 @@ export function moveElement(call: ServerCall, move: Move, form: readonly string[
   if (onto === 'wrongtype') return WRONGTYPE;
   const { elements, rest } = take(list, from, 1);
   const before = source === target ? rest : (onto ?? EMPTY_LIST);
-  storeValue(call, target, spliceList(before, to === 'LEFT' ? 0 : lengthOf(before), 0, elements));
-  if (source !== target) storeList(call, source, rest);
+  const moved = spliceList(before, to === 'LEFT' ? 0 : lengthOf(before), 0, elements);
+  storeTyped(call, target, moved, to === 'LEFT' ? 'lpush' : 'rpush');
+  if (source === target) notify(call, 'l', popEvent(from), source);
+  else storeTyped(call, source, rest, popEvent(from));
   propagateChange(call, 1, form);
   return bulk(elements[0] ?? null);
 }
@@ -134,7 +136,7 @@ export function popPicked(call: ServerCall, { keys, where, count }: Picking<Side
     if (list === 'wrongtype') return WRONGTYPE;
     if (list === null) continue;
     const { elements, rest } = take(list, where, count);
-    storeList(call, key, rest);
+    storeTyped(call, key, rest, popEvent(where));
     propagateChange(call, elements.length, [popName(where), key, String(elements.length)]);
     return array([bulk(key), array(elements.map(bulk))]);
   }
@@ -148,7 +150,7 @@ export function popFirst(call: ServerCall, keys: readonly string[], side: Side):
     if (list === 'wrongtype') return WRONGTYPE;
     if (list === null) continue;
     const { elements, rest } = take(list, side, 1);
-    storeList(call, key, rest);
+    storeTyped(call, key, rest, popEvent(side));
     propagateChange(call, 1, [popName(side), key]);
     return array([bulk(key), ...elements.map(bulk)]);
   }

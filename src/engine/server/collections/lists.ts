@@ -1,8 +1,6 @@
 // Commands on lists that neither pop nor wait. Source: t_list.c; SPEC K43. Errors are in Redis's words.
-import { storeValue } from '../keyspace/changes';
 import { EMPTY_LIST, elementsOf, lengthOf, listOf, spliceList } from '../keyspace/list';
 import { itemAt, slice } from '../keyspace/sequence';
-import type { List } from '../keyspace/value';
 import { SYNTAX_ERROR, WRONGTYPE } from '../render';
 import { OK, array, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
@@ -11,7 +9,7 @@ import type { ServerProcess } from '../state';
 import { readLong } from '../commands/integers';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { clampRange, readTyped, writeTyped } from '../commands/typed';
+import { clampRange, readTyped, storeTyped, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -28,7 +26,7 @@ function push(call: ServerCall, atHead: boolean, onlyExisting: boolean): Reply {
     0,
     atHead ? elements.toReversed() : elements,
   );
-  storeValue(call, key, after);
+  storeTyped(call, key, after, atHead ? 'lpush' : 'rpush');
   propagateChange(call, elements.length);
   return integer(lengthOf(after));
 }
@@ -68,7 +66,7 @@ function lset(call: ServerCall): Reply {
   if (typeof given !== 'number') return given;
   const index = given < 0 ? lengthOf(list) + given : given;
   if (index < 0 || index >= lengthOf(list)) return error('ERR index out of range');
-  storeValue(call, key, spliceList(list, index, 1, [element]));
+  storeTyped(call, key, spliceList(list, index, 1, [element]));
   propagateChange(call);
   return OK;
 }
@@ -83,7 +81,7 @@ function linsert(call: ServerCall): Reply {
   const at = elementsOf(list).indexOf(pivot);
   call.work += at < 0 ? lengthOf(list) : at;
   if (at < 0) return integer(-1);
-  storeValue(call, key, spliceList(list, side === 'BEFORE' ? at : at + 1, 0, [element]));
+  storeTyped(call, key, spliceList(list, side === 'BEFORE' ? at : at + 1, 0, [element]));
   propagateChange(call);
   return integer(lengthOf(list) + 1);
 }
@@ -101,7 +99,7 @@ function lrem(call: ServerCall): Reply {
   const positions = elements.flatMap((held, i) => (held === element ? [i] : []));
   const gone = new Set(wanted < 0 ? positions.slice(wanted) : positions.slice(0, wanted || undefined));
   if (gone.size === 0) return integer(0);
-  storeList(call, key, listOf(elements.filter((_, i) => !gone.has(i))));
+  storeTyped(call, key, listOf(elements.filter((_, i) => !gone.has(i))));
   propagateChange(call, gone.size);
   return integer(gone.size);
 }
@@ -117,14 +115,9 @@ function ltrim(call: ServerCall): Reply {
   const [from, to] = clampRange(start, end, lengthOf(list));
   const removed = lengthOf(list) - (to - from);
   if (removed === 0) return OK;
-  storeList(call, key, spliceList(spliceList(list, to, lengthOf(list) - to), 0, from));
+  storeTyped(call, key, spliceList(spliceList(list, to, lengthOf(list) - to), 0, from));
   propagateChange(call, removed);
   return OK;
-}
-
-/** A list without elements is no key. */
-export function storeList(call: ServerCall, key: string, list: List): void {
-  storeValue(call, key, lengthOf(list) === 0 ? null : list);
 }
 
 export const listCommands: readonly Command<ServerProcess>[] = [

@@ -1,6 +1,5 @@
 // Intersection, union and difference of sets, shown, stored or counted. Source: SPEC K48; sinterGenericCommand,
 // sunionDiffGenericCommand.
-import { deleteKey, setKey } from '../keyspace/changes';
 import { hasMember, membersOf, setOf, sizeOf } from '../keyspace/stringSet';
 import type { StringSet } from '../keyspace/value';
 import { SYNTAX_ERROR, WRONGTYPE } from '../render';
@@ -12,7 +11,7 @@ import { readCount } from '../commands/integers';
 import { intsetLimit } from './sets';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { readTyped } from '../commands/typed';
+import { readTyped, storeResult } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 /** Null for a key that is not there. */
@@ -54,9 +53,7 @@ function store(call: ServerCall, operation: Operation): Reply {
   const sets = readSets(call, keys);
   if (sets === 'wrongtype') return WRONGTYPE;
   const result = setOf(operation(sets), intsetLimit(call));
-  if (sizeOf(result) > 0) setKey(call, target, result);
-  else if (!deleteKey(call, target)) return integer(0);
-  propagateChange(call);
+  if (storeResult(call, target, result)) propagateChange(call);
   return integer(sizeOf(result));
 }
 

@@ -1,5 +1,6 @@
 // Commands that take or show members of a set by chance. Source: SPEC K47; spopCommand, srandmemberCommand.
-import { storeValue } from '../keyspace/changes';
+import { deleteKey } from '../keyspace/changes';
+import { notify } from '../keyspace/events';
 import { memberAt, membersOf, removeMember, setOf, sizeOf } from '../keyspace/stringSet';
 import type { StringSet } from '../keyspace/value';
 import { SYNTAX_ERROR, WRONGTYPE } from '../render';
@@ -11,7 +12,7 @@ import { LLONG_MAX, readCount, readRange } from '../commands/integers';
 import { intsetLimit } from './sets';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { readTyped, writeTyped } from '../commands/typed';
+import { readTyped, storeTyped, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -32,12 +33,14 @@ function spop(call: ServerCall): Reply {
   for (const member of popped) propagateChange(call, 1, ['SREM', key, member]);
   const left = popped.reduce(removeMember, set);
   const rest = sizeOf(left) * FEW <= wanted ? setOf(membersOf(left), intsetLimit(call)) : left;
-  storeValue(call, key, sizeOf(rest) === 0 ? null : rest);
+  storeTyped(call, key, rest);
   return count === undefined ? bulk(popped[0] ?? null) : setReply(popped.map(bulk));
 }
 
 function popAll(call: ServerCall, key: string, set: StringSet): Reply {
-  storeValue(call, key, null);
+  deleteKey(call, key);
+  notify(call, 's', 'spop', key);
+  notify(call, 'g', 'del', key);
   propagateChange(call, sizeOf(set), ['DEL', key]);
   return setReply(membersOf(set).map(bulk));
 }

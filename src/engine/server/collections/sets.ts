@@ -1,5 +1,4 @@
 // Commands on one set, and SMOVE. Source: t_set.c; SPEC K41, K43, K46. Errors are in Redis's words.
-import { storeValue } from '../keyspace/changes';
 import { addMember, emptySetFor, hasMember, membersOf, removeMember, sizeOf } from '../keyspace/stringSet';
 import type { StringSet } from '../keyspace/value';
 import { WRONGTYPE } from '../render';
@@ -9,7 +8,7 @@ import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { readTyped, writeTyped } from '../commands/typed';
+import { readTyped, storeTyped, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -43,7 +42,7 @@ function srem(call: ServerCall): Reply {
 }
 
 function storeSet(call: ServerCall, key: string, set: StringSet, changes: number): void {
-  storeValue(call, key, sizeOf(set) === 0 ? null : set);
+  storeTyped(call, key, set);
   propagateChange(call, changes);
 }
 
@@ -57,9 +56,9 @@ function smove(call: ServerCall): Reply {
   if (!hasMember(from, member)) return integer(0);
   if (source === target) return integer(1);
   const rest = removeMember(from, member);
-  storeValue(call, source, sizeOf(rest) === 0 ? null : rest);
+  storeTyped(call, source, rest, 'srem');
   const grown = addMember(to ?? emptySetFor(member), member, intsetLimit(call));
-  if (grown !== to) storeValue(call, target, grown);
+  if (grown !== to) storeTyped(call, target, grown, 'sadd');
   propagateChange(call, grown === to ? 1 : 2);
   return integer(1);
 }

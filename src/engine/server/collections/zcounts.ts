@@ -7,10 +7,9 @@ import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { readTyped, writeTyped } from '../commands/typed';
+import { readTyped, storeTyped, writeTyped } from '../commands/typed';
 import { memberRange, rankRange, scoreRange } from './zrangeLimits';
 import type { Range } from './zrangeLimits';
-import { storeSorted } from './zsets';
 
 type ServerCall = Call<ServerProcess>;
 type ReadRange = (first: string, second: string) => Range | Reply;
@@ -35,7 +34,7 @@ function remove(call: ServerCall, read: ReadRange): Reply {
   const [from, to] = range(zset);
   call.work += to - from;
   if (from < to) {
-    storeSorted(call, key, removeBetween(zset, from, to));
+    storeTyped(call, key, removeBetween(zset, from, to));
     propagateChange(call, to - from);
   }
   return integer(to - from);

@@ -12,9 +12,9 @@ import { readPicking } from './listPops';
 import type { Picking } from './listPops';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { writeTyped } from '../commands/typed';
+import { storeTyped, writeTyped } from '../commands/typed';
 import { scoredReply } from './zranges';
-import { scoreReply, storeSorted } from './zsets';
+import { scoreReply } from './zsets';
 
 type ServerCall = Call<ServerProcess>;
 export type End = 'MIN' | 'MAX';
@@ -35,7 +35,7 @@ function take(
   const count = Math.min(wanted, length);
   const from = end === 'MIN' ? 0 : length - count;
   const taken = scoredBetween(zset, from, from + count);
-  storeSorted(call, key, removeBetween(zset, from, from + count));
+  storeTyped(call, key, removeBetween(zset, from, from + count), `zpop${end.toLowerCase()}`);
   return end === 'MIN' ? taken : taken.toReversed();
 }
 

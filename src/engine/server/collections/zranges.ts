@@ -1,5 +1,4 @@
 // ZRANGE and its older relatives. Source: SPEC K51, K52; zrangeGenericCommand.
-import { deleteKey, setKey } from '../keyspace/changes';
 import { scoredBetween, sortedSetOf } from '../keyspace/sortedSet';
 import type { Scored } from '../keyspace/sortedSet';
 import { SYNTAX_ERROR, WRONGTYPE } from '../render';
@@ -10,7 +9,7 @@ import type { ServerProcess } from '../state';
 import { readLong } from '../commands/integers';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { readTyped } from '../commands/typed';
+import { readTyped, storeResult } from '../commands/typed';
 import { memberRange, rankRange, scoreRange } from './zrangeLimits';
 import type { Range } from './zrangeLimits';
 import { listpackLimits, scoreReply } from './zsets';
@@ -100,9 +99,8 @@ function limited(found: readonly Scored[], { by, offset, limit }: Options): read
 
 /** K48. For ZRANGESTORE, ZUNIONSTORE and their kind. */
 export function storeScored(call: ServerCall, target: string, scored: readonly Scored[]): Reply {
-  if (scored.length > 0) setKey(call, target, sortedSetOf(scored, listpackLimits(call)));
-  else if (!deleteKey(call, target)) return integer(0);
-  propagateChange(call);
+  const zset = sortedSetOf(scored, listpackLimits(call));
+  if (storeResult(call, target, zset)) propagateChange(call);
   return integer(scored.length);
 }
 

@@ -1,5 +1,4 @@
 // Commands on members and scores of one sorted set. Source: t_zset.c; SPEC K42, K49, K50. Errors are in Redis's words.
-import { storeValue } from '../keyspace/changes';
 import {
   EMPTY_SORTED_SET,
   cardinality,
@@ -18,7 +17,7 @@ import type { ServerProcess } from '../state';
 import { formatDouble, parseDouble } from './doubles';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { readTyped, writeTyped } from '../commands/typed';
+import { readTyped, storeTyped, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -32,10 +31,6 @@ export const listpackLimits = ({ process: { server } }: ServerCall): ListpackLim
   entries: server.parameters['zset-max-listpack-entries'],
   value: server.parameters['zset-max-listpack-value'],
 });
-
-export function storeSorted(call: ServerCall, key: string, zset: SortedSet): void {
-  storeValue(call, key, cardinality(zset) === 0 ? null : zset);
-}
 
 const conditions = ['NX', 'XX', 'GT', 'LT', 'CH', 'INCR'] as const;
 type Condition = (typeof conditions)[number];
@@ -95,7 +90,7 @@ function zadd(call: ServerCall, increments = false): Reply {
     latest = next;
   }
   if (added + changed > 0) {
-    storeSorted(call, key, zset);
+    storeTyped(call, key, zset, given.has('INCR') ? 'zincr' : 'zadd');
     propagateChange(call, added + changed);
   }
   if (given.has('INCR')) return latest === null ? NIL : scoreReply(latest);
@@ -119,7 +114,7 @@ function zrem(call: ServerCall): Reply {
   const zset = members.reduce(removeScored, before);
   const removed = cardinality(before) - cardinality(zset);
   if (removed > 0) {
-    storeSorted(call, key, zset);
+    storeTyped(call, key, zset);
     propagateChange(call, removed);
   }
   return integer(removed);

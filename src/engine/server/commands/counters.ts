@@ -1,5 +1,6 @@
 // Strings that are numbers. Source: incrDecrCommand, incrbyfloatCommand; SPEC C11, K12.
 import { storeValue } from '../keyspace/changes';
+import { notify } from '../keyspace/events';
 import { lookupKeyWrite } from '../keyspace/lookup';
 import { WRONGTYPE } from '../render';
 import { bulk, error, long } from '../reply';
@@ -23,6 +24,7 @@ function add(call: ServerCall, increment: bigint): Reply {
   const next = value + increment;
   if (!fitsLong(next)) return error('ERR increment or decrement would overflow');
   storeValue(call, key, String(next));
+  notify(call, '$', 'incrby', key);
   propagateChange(call);
   return long(next);
 }
@@ -57,6 +59,7 @@ function incrbyfloat(call: ServerCall): Reply {
   const sum = addFloats(before, increment, NOT_A_FLOAT);
   if (typeof sum !== 'string') return sum;
   storeValue(call, key, sum, 'embstr');
+  notify(call, '$', 'incrbyfloat', key);
   propagateChange(call, 1, ['SET', key, sum, 'KEEPTTL']);
   return bulk(sum);
 }

@@ -7,6 +7,7 @@ import { answer, answerPlainly, pushTo } from '../clients/answer';
 import { serveReadyKeys } from '../clients/blocking';
 import { closeClient } from '../clients/close';
 import { feedMonitors } from '../clients/monitor';
+import { tellKeyEvents } from '../clients/keyEvents';
 import { isPostponed, postpone } from '../clients/pause';
 import { elementsIn, timeFor } from '../clients/serviceTime';
 import type { Transaction } from '../clients/shapes';
@@ -173,6 +174,7 @@ function run<P extends ServerProcess>(call: Call<P>, found: Found<P>): Reply | n
   server.commandsProcessed += 1;
   call.out.spend(serviceTime.command as Duration);
   const reply = found.command.run(call);
+  if (call.process.server.keyEvents.length > 0) tellKeyEvents(call.process.server, call.out);
   if (server.dirty !== before && hasFlag(found, 'write'))
     call.wrote ??= keysOf(found.command, call.argv)[0] ?? '';
   const work = Math.max(call.work, elementsIn(reply));

@@ -1,5 +1,6 @@
 // How long keys live: EXPIRE and its relatives, TTL and its relatives, PERSIST. Source: expire.c; SPEC K8.
 import { deleteKey, setExpire } from '../keyspace/changes';
+import { notify } from '../keyspace/events';
 import { unixTimeMs } from '../keyspace/expiry';
 import { lookupKeyQuietly, lookupKeyWrite } from '../keyspace/lookup';
 import { error, integer } from '../reply';
@@ -34,9 +35,11 @@ const expire =
     if (entry === null || !holds(conditions, entry.expiresAt, Number(expiresAt))) return integer(0);
     if (expiresAt <= BigInt(nowMs) && process.server.master === null) {
       deleteKey(call, key);
+      notify(call, 'g', 'del', key);
       propagateChange(call, 1, ['DEL', key]);
     } else {
       setExpire(call, entry, Number(expiresAt));
+      notify(call, 'g', 'expire', key);
       const absolute = how.fromNow || how.inSeconds;
       const form = absolute ? ['PEXPIREAT', key, String(expiresAt), ...words] : argv;
       propagateChange(call, 1, form);
@@ -89,9 +92,11 @@ const timeLeft =
   };
 
 function persist(call: ServerCall): Reply {
-  const entry = lookupKeyWrite(call, call.argv[1] ?? '');
+  const [, key = ''] = call.argv;
+  const entry = lookupKeyWrite(call, key);
   if (entry === null || entry.expiresAt === null) return integer(0);
   setExpire(call, entry, null);
+  notify(call, 'g', 'persist', key);
   propagateChange(call);
   return integer(1);
 }

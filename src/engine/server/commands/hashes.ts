@@ -1,5 +1,4 @@
 // Commands on hashes. Source: t_hash.c; SPEC K15, K16. Errors are in Redis's words.
-import { storeValue } from '../keyspace/changes';
 import { EMPTY_HASH, fieldValue, hashLength, hashPairs, removeField, setFields } from '../keyspace/hash';
 import type { Pair } from '../keyspace/hash';
 import type { Hash } from '../keyspace/value';
@@ -13,7 +12,7 @@ import { NOT_AN_INTEGER, fitsLong, parseLong } from './integers';
 import { parseLongDouble } from './longDouble';
 import { command } from './table';
 import type { Call, Command } from './table';
-import { readTyped, writeTyped } from './typed';
+import { readTyped, storeTyped, writeTyped } from './typed';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -28,10 +27,17 @@ const reading =
 
 const valueOf = (hash: Hash, field = ''): Reply => bulk(fieldValue(hash, field));
 
-/** Replaces the hash and tells of so many changes. */
-function store(call: ServerCall, hash: Hash, changes: number, form = call.argv): void {
-  storeValue(call, call.argv[1] ?? '', hashLength(hash) === 0 ? null : hash);
-  propagateChange(call, changes, form);
+interface Change {
+  readonly event?: string;
+  readonly count: number;
+  /** How the replicas hear of it, if not as it came. */
+  readonly form?: readonly string[];
+}
+
+/** Replaces the hash and tells of the change. */
+function store(call: ServerCall, hash: Hash, { event, count, form }: Change): void {
+  storeTyped(call, call.argv[1] ?? '', hash, event);
+  propagateChange(call, count, form);
 }
 
 /** HSET says how many fields are new, HMSET only OK. */
@@ -42,7 +48,7 @@ function hset(call: ServerCall): Reply {
   if (before === 'wrongtype') return WRONGTYPE;
   const pairs = rest.flatMap((field, i): Pair[] => (i % 2 === 0 ? [[field, rest[i + 1] ?? '']] : []));
   const after = setFields(before ?? EMPTY_HASH, pairs, call.process.server.parameters);
-  store(call, after, pairs.length);
+  store(call, after, { event: 'hset', count: pairs.length });
   return name.toLowerCase() === 'hmset' ? OK : integer(hashLength(after) - hashLength(before ?? EMPTY_HASH));
 }
 
@@ -51,7 +57,8 @@ function hsetnx(call: ServerCall): Reply {
   const before = writeTyped(call, key, 'hash');
   if (before === 'wrongtype') return WRONGTYPE;
   if (before !== null && fieldValue(before, field) !== null) return integer(0);
-  store(call, setFields(before ?? EMPTY_HASH, [[field, value]], call.process.server.parameters), 1);
+  const after = setFields(before ?? EMPTY_HASH, [[field, value]], call.process.server.parameters);
+  store(call, after, { event: 'hset', count: 1 });
   return integer(1);
 }
 
@@ -62,7 +69,7 @@ function hdel(call: ServerCall): Reply {
   if (before === null) return integer(0);
   const after = fields.reduce(removeField, before);
   const removed = hashLength(before) - hashLength(after);
-  if (removed > 0) store(call, after, removed);
+  if (removed > 0) store(call, after, { count: removed });
   return integer(removed);
 }
 
@@ -77,7 +84,7 @@ function hincrby(call: ServerCall): Reply {
   if (before === null) return error('ERR hash value is not an integer');
   const sum = before + increment;
   if (!fitsLong(sum)) return error('ERR increment or decrement would overflow');
-  put(call, hash, [field, String(sum)]);
+  put(call, hash, [field, String(sum)], { count: 1 });
   return long(sum);
 }
 
@@ -91,14 +98,14 @@ function hincrbyfloat(call: ServerCall): Reply {
   const before = (hash && fieldValue(hash, field)) ?? '0';
   const sum = addFloats(before, increment, 'ERR hash value is not a float');
   if (typeof sum !== 'string') return sum;
-  put(call, hash, [field, sum], ['HSET', key, field, sum]);
+  const form = ['HSET', key, field, sum];
+  put(call, hash, [field, sum], { count: 1, form });
   return bulk(sum);
 }
 
 /** One field has a new value. */
-function put(call: ServerCall, hash: Hash | null, pair: Pair, form = call.argv): void {
-  const after = setFields(hash ?? EMPTY_HASH, [pair], call.process.server.parameters);
-  store(call, after, 1, form);
+function put(call: ServerCall, hash: Hash | null, pair: Pair, change: Change): void {
+  store(call, setFields(hash ?? EMPTY_HASH, [pair], call.process.server.parameters), change);
 }
 
 const texts = (items: readonly string[]): Reply => array(items.map(bulk));

@@ -2,6 +2,7 @@
 import { databaseOf, deleteKey, putKey } from '../keyspace/changes';
 import type { Entry } from '../keyspace/dataset';
 import { keyAt, keysIn } from '../keyspace/dataset';
+import { notify } from '../keyspace/events';
 import { unixTimeMs } from '../keyspace/expiry';
 import { matchesGlob } from '../keyspace/glob';
 import { lookupKeyQuietly, lookupKeyRead, lookupKeyWrite, present } from '../keyspace/lookup';
@@ -30,6 +31,7 @@ const del =
       const entry = present(call, key);
       if (entry === null || !deleteKey(call, key)) continue;
       deleted += 1;
+      notify(call, 'g', 'del', key);
       if (frees) call.work += elementCount(entry.value);
     }
     if (deleted > 0) propagateChange(call, deleted);
@@ -85,6 +87,8 @@ const rename =
     deleteKey(call, to);
     putKey(call, to, entry);
     deleteKey(call, from);
+    notify(call, 'g', 'rename_from', from);
+    notify(call, 'g', 'rename_to', to);
     propagateChange(call);
     return done;
   };
@@ -105,7 +109,7 @@ function copy(call: ServerCall): Reply {
   if (db === call.client.db && from === to) return SAME_OBJECT;
   const entry = lookupKeyRead(call, from);
   if (entry === null) return integer(0);
-  return transfer(call, { entry, to, ...options });
+  return transfer(call, { entry, to, event: 'copy_to', ...options });
 }
 
 function readCopyOptions({ argv, client, process }: ServerCall): CopyOptions | Reply {
@@ -137,7 +141,7 @@ function move(call: ServerCall): Reply {
   if (db === call.client.db) return SAME_OBJECT;
   const entry = lookupKeyWrite(call, key);
   if (entry === null) return integer(0);
-  const moved = transfer(call, { entry, to: key, db, replace: false });
+  const moved = transfer(call, { entry, to: key, event: 'move_to', db, replace: false });
   if (moved === ONE) deleteKey(call, key);
   return moved;
 }
@@ -147,15 +151,17 @@ const ONE = integer(1);
 /** The same content and expiry in another place, unless something is there that may not be replaced. */
 function transfer(
   call: ServerCall,
-  given: CopyOptions & { readonly entry: Entry; readonly to: string },
+  given: CopyOptions & { readonly entry: Entry; readonly to: string; readonly event: 'copy_to' | 'move_to' },
 ): Reply {
-  const { entry, to, db, replace } = given;
+  const { entry, to, db, event, replace } = given;
   const target: ServerCall = { ...call, client: { ...call.client, db } };
   if (lookupKeyWrite(target, to) !== null) {
     if (!replace) return integer(0);
     deleteKey(target, to);
   }
   putKey(target, to, entry);
+  if (event === 'move_to') notify(call, 'g', 'move_from', to);
+  notify(target, 'g', event, to);
   propagateChange(call);
   return ONE;
 }

@@ -1,7 +1,7 @@
 // MEMORY: what keys and the whole server would take in memory. Source: memoryCommand in object.c; SPEC K25.
 // Boundary: figures of the allocator are not simulated.
-import { keysIn } from '../keyspace/dataset';
-import { lookupKeyQuietly } from '../keyspace/lookup';
+import { databaseOf } from '../keyspace/changes';
+import { findEntry, keysIn } from '../keyspace/dataset';
 import { memoryUsage } from '../keyspace/memory';
 import { keyCount } from '../keyspace/slots';
 import { SYNTAX_ERROR } from '../render';
@@ -15,7 +15,7 @@ import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
 
-/** K25. SAMPLES is read and changes nothing: sizes of collections are estimated from all their elements. */
+/** K25. Also of a key that has run out and is still there. SAMPLES is read and changes nothing: sizes of collections are estimated from all their elements. */
 function usage(call: ServerCall): Reply {
   const [, , key = '', ...words] = call.argv;
   for (let i = 0; i < words.length; i += 2) {
@@ -25,7 +25,7 @@ function usage(call: ServerCall): Reply {
     if (typeof given !== 'number') return given;
     if (given < 0) return SYNTAX_ERROR;
   }
-  const entry = lookupKeyQuietly(call, key);
+  const entry = findEntry(databaseOf(call), key);
   const inCluster = call.process.server.parameters['cluster-enabled'];
   return entry === null ? NULL : integer(memoryUsage(entry, inCluster));
 }

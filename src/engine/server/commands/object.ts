@@ -2,7 +2,7 @@
 import { databaseOf } from '../keyspace/changes';
 import type { Entry } from '../keyspace/dataset';
 import { encodingOf, isShared } from '../keyspace/encoding';
-import { lookupKeyQuietly } from '../keyspace/lookup';
+import { lookupKeySilently } from '../keyspace/lookup';
 import { NULL, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
@@ -21,7 +21,7 @@ const NO_FREQUENCY = error(
 const asked =
   (answer: (entry: Entry, call: ServerCall) => Reply) =>
   (call: ServerCall): Reply => {
-    const entry = lookupKeyQuietly(call, call.argv[2] ?? '');
+    const entry = lookupKeySilently(call, call.argv[2] ?? '');
     return entry === null ? NULL : answer(entry, call);
   };
 

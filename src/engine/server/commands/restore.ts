@@ -1,6 +1,7 @@
 // DUMP and RESTORE: a value as a text that any server reads. Source: dumpCommand, restoreCommand in cluster.c; SPEC K20, K21.
 import { databaseOf, deleteKey, setKey } from '../keyspace/changes';
 import { findEntry } from '../keyspace/dataset';
+import { notify } from '../keyspace/events';
 import { unixTimeMs } from '../keyspace/expiry';
 import { lookupKeyRead, lookupKeyWrite } from '../keyspace/lookup';
 import { readPayload } from '../payload/read';
@@ -75,10 +76,13 @@ function restore(call: ServerCall): Reply {
   const nowMs = unixTimeMs(process.server, call.out.now);
   const expiresAt = time === 0 ? null : options.absolute ? time : time + nowMs;
   if (expiresAt !== null && expiresAt <= nowMs && process.server.master === null) {
-    if (replaced) propagateChange(call, 1, ['DEL', key]);
+    if (!replaced) return OK;
+    notify(call, 'g', 'del', key);
+    propagateChange(call, 1, ['DEL', key]);
     return OK;
   }
   setKey(call, key, read.value, expiresAt);
+  notify(call, 'g', 'restore', key);
   if (options.idle !== null) setIdle(call, key, options.idle);
   propagateChange(call, 1, formFor(call, expiresAt, options));
   return OK;

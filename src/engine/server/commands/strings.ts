@@ -1,5 +1,6 @@
 // Commands that read and replace whole strings. Source: t_string.c; SPEC C8, K10, K11. Errors are in Redis's words.
 import { deleteKey, setExpire, setKey, storeValue } from '../keyspace/changes';
+import { notify } from '../keyspace/events';
 import { unixTimeMs } from '../keyspace/expiry';
 import { lookupKeyRead, lookupKeyWrite } from '../keyspace/lookup';
 import { textOf } from '../keyspace/value';
@@ -55,6 +56,8 @@ function write(call: ServerCall, { name, key, value, expiry, condition, get, kee
   if (condition !== null && (condition === 'NX') === (before !== null)) return answer ?? NIL;
   if (keepTtl) storeValue(call, key, value);
   else setKey(call, key, value, expiresAt === null ? null : Number(expiresAt));
+  notify(call, '$', 'set', key);
+  if (expiresAt !== null) notify(call, 'g', 'expire', key);
   propagateChange(call, 1, setForReplicas(call.argv, { get, expiresAt, key, value }));
   return answer ?? OK;
 }
@@ -72,6 +75,7 @@ function setnx(call: ServerCall): Reply {
   const [, key = '', value = ''] = call.argv;
   if (lookupKeyWrite(call, key) !== null) return integer(0);
   setKey(call, key, value);
+  notify(call, '$', 'set', key);
   propagateChange(call);
   return integer(1);
 }
@@ -81,6 +85,7 @@ function getset(call: ServerCall): Reply {
   const before = lookupKeyRead(call, key);
   if (before !== null && typeof before.value !== 'string') return WRONGTYPE;
   setKey(call, key, value);
+  notify(call, '$', 'set', key);
   propagateChange(call, 1, ['SET', key, value]);
   return bulk(textOf(before?.value));
 }
@@ -91,6 +96,7 @@ function getdel(call: ServerCall): Reply {
   if (before === null) return NIL;
   if (typeof before.value !== 'string') return WRONGTYPE;
   deleteKey(call, key);
+  notify(call, 'g', 'del', key);
   propagateChange(call, 1, ['DEL', key]);
   return bulk(before.value);
 }
@@ -109,12 +115,15 @@ function getex(call: ServerCall): Reply {
   if (expiresAt !== null && typeof expiresAt !== 'bigint') return expiresAt;
   if (expiresAt !== null && expiresAt <= BigInt(nowMs) && process.server.master === null) {
     deleteKey(call, key);
+    notify(call, 'g', 'del', key);
     propagateChange(call, 1, ['DEL', key]);
   } else if (expiresAt !== null) {
     setExpire(call, entry, Number(expiresAt));
+    notify(call, 'g', 'expire', key);
     propagateChange(call, 1, ['PEXPIREAT', key, String(expiresAt)]);
   } else if (options.persist && entry.expiresAt !== null) {
     setExpire(call, entry, null);
+    notify(call, 'g', 'persist', key);
     propagateChange(call, 1, ['PERSIST', key]);
   }
   return bulk(entry.value);
@@ -142,6 +151,7 @@ function msetAll(call: ServerCall, name: 'mset' | 'msetnx'): Reply | null {
   for (const [key, value] of pairs) {
     lookupKeyWrite(call, key); // one that has run out is deleted first, and the replicas hear of that
     setKey(call, key, value);
+    notify(call, '$', 'set', key);
   }
   propagateChange(call, pairs.length);
   return null;

@@ -1,5 +1,6 @@
 // Commands on stretches of strings. Source: appendCommand, setrangeCommand, getrangeCommand in t_string.c; SPEC K13.
 import { setKey, storeValue } from '../keyspace/changes';
+import { notify } from '../keyspace/events';
 import { lookupKeyRead, lookupKeyWrite } from '../keyspace/lookup';
 import { WRONGTYPE } from '../render';
 import { bulk, error, integer } from '../reply';
@@ -23,6 +24,7 @@ function append(call: ServerCall): Reply {
   if (value.length > LONGEST) return TOO_LONG;
   if (before === undefined) setKey(call, key, value);
   else storeValue(call, key, value, 'raw');
+  notify(call, '$', 'append', key);
   propagateChange(call);
   return integer(value.length);
 }
@@ -62,6 +64,7 @@ function setrange(call: ServerCall): Reply {
   const start = Number(offset);
   const value = before.slice(0, start).padEnd(start, '\0') + part + before.slice(start + part.length);
   storeValue(call, key, value, 'raw');
+  notify(call, '$', 'setrange', key);
   propagateChange(call);
   return integer(value.length);
 }

@@ -29,6 +29,8 @@ export type Definition = Common &
       }
     /** Pairs of seconds and changes, as one text; empty = no save points. */
     | { readonly kind: 'save'; readonly preset: string }
+    /** Letters for kinds of keyspace events; empty = none. */
+    | { readonly kind: 'events'; readonly preset: string }
     | { readonly kind: 'text'; readonly preset: string }
   );
 
@@ -100,6 +102,7 @@ export const definitions = {
     ],
     ['noeviction'],
   ),
+  'notify-keyspace-events': { kind: 'events', preset: '' },
   databases: integer(16, 1n, INT_MAX, { immutable: true }),
   'hash-max-listpack-entries': integer(512, 0n, LONG_MAX, { alias: 'hash-max-ziplist-entries' }),
   'hash-max-listpack-value': memory(64, 0n, LONG_MAX, { alias: 'hash-max-ziplist-value' }),

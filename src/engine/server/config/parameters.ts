@@ -61,6 +61,8 @@ export function readValue(definition: Definition, given: string): ParameterValue
         return object(`argument(s) must be one of the following: ${definition.words.join(', ')}`);
       return definition.obeyed.includes(word) ? word : object(NOT_SIMULATED);
     }
+    case 'events':
+      return readEvents(given);
     case 'save':
       return readSave(given);
     case 'text':
@@ -112,4 +114,16 @@ function readSave(given: string): string | Objection {
     return number === null || number < (i % 2 === 0 ? 1n : 0n);
   });
   return wrong || words.length % 2 === 1 ? object('Invalid save parameters') : words.join(' ');
+}
+
+const everyKind = 'g$lshzxetd';
+
+/** K22. In the order in which the server prints them; all kinds of events together are A. */
+function readEvents(given: string): string | Objection {
+  if (/[^Ag$lshzxeKEtmdn]/.test(given))
+    return object("Invalid event class character. Use 'Ag$lshzxeKEtmdn'.");
+  const has = (letter: string): boolean => given.includes(letter);
+  const all = has('A') || everyKind.split('').every(has);
+  const kinds = all ? 'A' : `${everyKind}n`.split('').filter(has).join('');
+  return kinds + ['K', 'E', 'm'].filter(has).join('');
 }

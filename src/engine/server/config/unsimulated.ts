@@ -70,7 +70,6 @@ maxmemory-clients 0
 maxmemory-eviction-tenacity 10
 maxmemory-samples 5
 no-appendfsync-on-rewrite no
-notify-keyspace-events 
 oom-score-adj no
 oom-score-adj-values 0 200 800
 proc-title-template {title} {listen-addr} {server-mode}

@@ -2,16 +2,14 @@
 // Source: dbAdd, dbOverwrite, setKey, dbDelete, setExpire, emptyDb in db.c. Boundary: neither counts changes nor propagates;
 // that is the command's, because the form in which the replicas hear of it is.
 import { touchAwaitedKeys, touchEveryKey, touchKey, touchSwappedKeys } from '../clients/touch';
-import type { ServerProcess, ServerState } from '../state';
+import type { ServerState } from '../state';
 import { clearDatabase, databaseAt, keysIn, putEntry, removeEntry } from './dataset';
 import type { Database, Entry, StringEncoding, Written } from './dataset';
+import { notify } from './events';
+import type { Scope } from './scope';
 import type { Value } from './value';
 
-/** Whose keys are meant: a server, and one of its databases. A Call is one. */
-export interface Scope {
-  readonly process: ServerProcess;
-  readonly client: { readonly db: number };
-}
+export type { Scope } from './scope';
 
 export const databaseOf = ({ process: { server }, client }: Scope): Database =>
   databaseAt(server.dataset, client.db);
@@ -72,6 +70,7 @@ export function swapDatabases(server: ServerState, a: number, b: number): void {
 
 function write(scope: Scope, written: Written): void {
   const { server } = scope.process;
-  putEntry(databaseOf(scope), written, server.lruClock);
+  const isNew = putEntry(databaseOf(scope), written, server.lruClock);
+  if (isNew) notify(scope, 'n', 'new', written.key);
   touchKey(server, scope.client.db, written.key);
 }

@@ -111,8 +111,8 @@ export interface Written {
   readonly encoding: StringEncoding;
 }
 
-/** Creates or replaces; `second` is when this happens. */
-export function putEntry(database: Database, written: Written, second: number): void {
+/** Creates or replaces, and returns whether the key is new; `second` is when this happens. */
+export function putEntry(database: Database, written: Written, second: number): boolean {
   const { key, value, encoding } = written;
   const slot = keySlot(key);
   const entries = slotEntries(database, slot);
@@ -129,10 +129,13 @@ export function putEntry(database: Database, written: Written, second: number): 
   );
   database.bytes += entryMemory(entry) - (before === undefined ? 0 : entryMemory(before));
   if (before === undefined) database.index = putInTable(database.index, key, null);
-  const expiredAt = before?.expiresAt ?? null;
-  if (expiresAt === expiredAt) return;
-  if (expiresAt === null) database.expires = removeFromTable(database.expires, key);
-  else database.expires = putInTable(database.expires, key, expiresAt);
+  if (expiresAt !== (before?.expiresAt ?? null)) {
+    database.expires =
+      expiresAt === null
+        ? removeFromTable(database.expires, key)
+        : putInTable(database.expires, key, expiresAt);
+  }
+  return before === undefined;
 }
 
 function newRow(database: Database): number {

@@ -6,7 +6,8 @@ import { pausedNow } from '../clients/pause';
 import { commitEach, propagate } from '../replication/stream';
 import type { ServerState } from '../state';
 import { deleteKey } from './changes';
-import type { Scope } from './changes';
+import { notify } from './events';
+import type { Scope } from './scope';
 import type { Database, Entry } from './dataset';
 import { countBefore, slice } from './sequence';
 import type { TableEntry } from './table';
@@ -22,6 +23,7 @@ export function deleteExpired(scope: Scope, key: string): void {
   const { server } = scope.process;
   deleteKey(scope, key);
   server.expiredKeys += 1;
+  notify(scope, 'x', 'expired', key);
   propagate(server, ['DEL', key], scope.client.db);
 }
 

@@ -7,6 +7,7 @@ import type { ServerProcess, ServerState } from '../state';
 import { databaseOf } from './changes';
 import { databaseAt, findEntry } from './dataset';
 import type { Entry } from './dataset';
+import { notify } from './events';
 import { deleteExpired, hasRunOut, unixTimeMs } from './expiry';
 
 /** Whether the key is here for whoever asks about its slot; it is not touched by that. Source: LOOKUP_NOEXPIRE. */
@@ -19,11 +20,15 @@ type ServerCall = Call<ServerProcess>;
 
 /** For a command that reads: counted as a hit or a miss. */
 export const lookupKeyRead = (call: ServerCall, key: string): Entry | null =>
-  counted(call, lookupKeyWrite(call, key));
+  counted(call, key, lookupKeyWrite(call, key));
 
 /** For a command that only wants to know about the key: counted, but no access. Source: LOOKUP_NOTOUCH. */
 export const lookupKeyQuietly = (call: ServerCall, key: string): Entry | null =>
-  counted(call, present(call, key));
+  counted(call, key, present(call, key));
+
+/** The same, and nobody is told of a miss either. Source: LOOKUP_NONOTIFY. */
+export const lookupKeySilently = (call: ServerCall, key: string): Entry | null =>
+  counted(call, null, present(call, key));
 
 /** For a command that is about to change the key. */
 export function lookupKeyWrite(call: ServerCall, key: string): Entry | null {
@@ -32,9 +37,14 @@ export function lookupKeyWrite(call: ServerCall, key: string): Entry | null {
   return entry;
 }
 
-function counted({ process: { server } }: ServerCall, entry: Entry | null): Entry | null {
-  if (entry === null) server.keyspaceMisses += 1;
-  else server.keyspaceHits += 1;
+/** A miss is told under the key's name, if there is one to tell it under. */
+function counted(call: ServerCall, key: string | null, entry: Entry | null): Entry | null {
+  const { server } = call.process;
+  if (entry !== null) server.keyspaceHits += 1;
+  else {
+    server.keyspaceMisses += 1;
+    if (key !== null) notify(call, 'm', 'keymiss', key);
+  }
   return entry;
 }
 
