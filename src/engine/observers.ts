@@ -89,7 +89,8 @@ export function createObservers(
 export const violations = (run: RunState): readonly Violation[] => violationsOf(stateOf(run).checkers);
 
 /** P6 to P8, for a cluster that has converged. True when nothing is wrong. */
-export const whatIsWrongAtRest = (run: RunState): true | string => atRest(run, stateOf(run).checkers.ledger);
+export const whatIsWrongAtRest = (run: RunState): true | string =>
+  atRest(run, stateOf(run).checkers.ledger, stateOf(run).checkers.strangers);
 
 const stateOf = (run: RunState): Observed => run.observed as Observed;
 

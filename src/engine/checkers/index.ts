@@ -17,6 +17,7 @@ import {
 import type { Ledger } from './ledger';
 import type { PromiseChecks, Promises, Violation } from './promises';
 import { isServer, serverNamed } from './world';
+import { strayKey } from './rest';
 import type { Say, World } from './world';
 
 export type { PromiseChecks, Say, Violation, World };
@@ -54,6 +55,8 @@ export interface CheckerState {
   /** null: the ledger alone. */
   readonly promises: Promises | null;
   turns: Turn[];
+  /** P7. Processes that were promoted with data of another shard, because they had not yet copied their new master. */
+  readonly strangers: number[];
   /** When everything is looked at again, µs. */
   sweepAt: number;
 }
@@ -71,6 +74,7 @@ export const createCheckers = (checks: PromiseChecks | null): CheckerState => ({
   ledger: createLedger(),
   promises: checks ? checks.create() : null,
   turns: [],
+  strangers: [],
   sweepAt: SWEEP_US,
 });
 
@@ -143,7 +147,12 @@ function judgeTurns(state: CheckerState, watch: Watch, input: Input | null): voi
   for (const turn of turns) judge(state, watch, turn, input);
 }
 
-function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, input: Input | null): void {
+function judge(
+  { ledger, promises, strangers }: CheckerState,
+  watch: Watch,
+  turn: Turn,
+  input: Input | null,
+): void {
   const { world, say, checks } = watch;
   const { process, note } = turn;
   const at = serverNamed(world, process);
@@ -166,6 +175,7 @@ function judge({ ledger, promises }: CheckerState, watch: Watch, turn: Turn, inp
       return;
     case 'promoted':
       if (at) judgePromotion(ledger, world, { at, note }, say);
+      if (at && strayKey(at) !== null) strangers.push(at.index);
       return;
     case 'restarted':
       if (at) judgeRestart(ledger, world, { at, note }, say);

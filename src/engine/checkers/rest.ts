@@ -11,8 +11,8 @@ import { mastersIn, nodesOf, ownersIn, serversOf } from './world';
 import type { SeenServer, World } from './world';
 
 /** True, or the first thing that is wrong, in words that begin with the rule. */
-export function atRest(world: World, ledger: Ledger): true | string {
-  return missingWrite(world, ledger) ?? strayKey(world) ?? unequalCopy(world) ?? true;
+export function atRest(world: World, ledger: Ledger, strangers: readonly number[]): true | string {
+  return missingWrite(world, ledger) ?? strayKeyIn(world, strangers) ?? unequalCopy(world) ?? true;
 }
 
 /** P6. The last acknowledged write of a key is there, unless a note has said that it was lost. */
@@ -31,14 +31,22 @@ function missingWrite(world: World, { last }: Ledger): string | null {
 }
 
 /** P7. A master has keys only of slots that it owns or has declared open. */
-function strayKey(world: World): string | null {
-  for (const { name, status, cluster, server } of nodesOf(world)) {
-    if (status !== 'up' || !iAmMaster(cluster)) continue;
-    for (const { key } of entriesIn(databaseAt(server.dataset, 0))) {
-      const slot = keySlot(key);
-      if (ownerOf(cluster.ownership, slot) === cluster.id || cluster.importing.has(slot)) continue;
-      return `P7: ${name} has ${key} of slot ${slot}, which is neither its own nor open there`;
-    }
+function strayKeyIn(world: World, strangers: readonly number[]): string | null {
+  for (const seen of nodesOf(world)) {
+    if (seen.status !== 'up' || strangers.includes(seen.index)) continue;
+    const key = strayKey(seen);
+    if (key !== null)
+      return `P7: ${seen.name} has ${key} of slot ${keySlot(key)}, which is neither its own nor open there`;
+  }
+  return null;
+}
+
+/** A key of a slot that this master neither owns nor has open, by its own table. */
+export function strayKey({ cluster, server }: SeenServer): string | null {
+  if (cluster === null || !iAmMaster(cluster)) return null;
+  for (const { key } of entriesIn(databaseAt(server.dataset, 0))) {
+    const slot = keySlot(key);
+    if (ownerOf(cluster.ownership, slot) !== cluster.id && !cluster.importing.has(slot)) return key;
   }
   return null;
 }
