@@ -19,7 +19,8 @@ const operate = (...argv: string[]): Action => ({ type: 'operate', argv, answers
 const operations: readonly ((staff: Staff) => Action)[] = [
   (staff) => operate('check', anyNode(staff)),
   (staff) => operate('info', anyNode(staff)),
-  (staff) => operate('fix', anyNode(staff)),
+  // Not at the spare node: alone, it would take every slot for uncovered, and for itself.
+  (staff) => operate('fix', pick(staff, staff.nodes.slice(0, -1))),
   (staff) => operate('call', anyNode(staff), 'DBSIZE'),
   (staff) => operate('set-timeout', anyNode(staff), String(1000 + 500 * staff.chance(6))),
   (staff) => operate('rebalance', anyNode(staff), '--cluster-threshold', '20'),

@@ -81,11 +81,11 @@ function* fixCoverage(uncovered: readonly number[], found: Found, options: Optio
   if (yield* tooDangerous('slots coverage', found, options)) return -1;
   yield* say('>>> Fixing slots coverage...\n');
   const masters = found.nodes.filter(isMaster);
-  const holders: { readonly slot: number; readonly nodes: readonly FoundNode[] }[] = [];
-  for (const slot of uncovered) {
-    const counts = yield* run('keysOf', { masters, slot });
-    if (counts === null) return -1;
-    holders.push({ slot, nodes: masters.filter((_, i) => (counts[i] ?? 0) > 0) });
+  const holders: Held[] = [];
+  for (const slots of batches(uncovered)) {
+    const found = yield* run('holdersOf', { masters, slots });
+    if (found === null) return -1;
+    holders.push(...found);
   }
   let fixed = 0;
   for (const kind of coverages) {
@@ -93,13 +93,57 @@ function* fixCoverage(uncovered: readonly number[], found: Found, options: Optio
     if (slots.length === 0) continue;
     yield* say(`${kind.found}:\n${slotsText(slots.map(({ slot }) => slot))}\n`);
     if (!(yield* confirm(kind.question, false))) continue;
-    for (const { slot, nodes } of slots) {
-      const among = nodes.length === 0 ? [masters[yield* draw(masters.length)] as FoundNode] : nodes;
-      if (!(yield* coverSlot(slot, among, masters, options))) return -1;
-      fixed += 1;
+    for (const batch of batches(slots)) {
+      if (!(yield* run('coverBatch', { slots: batch, masters, options }))) return -1;
+      fixed += batch.length;
     }
   }
   return fixed;
+}
+
+/** A slot and the masters that have keys of it. */
+export interface Held {
+  readonly slot: number;
+  readonly nodes: readonly FoundNode[];
+}
+
+/** A program is run again over its outcomes for every new one: so long work is done in batches. */
+const BATCH = 64;
+
+function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH);
+}
+
+export function* holdersOf({
+  masters,
+  slots,
+}: {
+  readonly masters: readonly FoundNode[];
+  readonly slots: readonly number[];
+}): Program<Held[] | null> {
+  const held: Held[] = [];
+  for (const slot of slots) {
+    const counts = yield* keysOf({ masters, slot });
+    if (counts === null) return null;
+    held.push({ slot, nodes: masters.filter((_, i) => (counts[i] ?? 0) > 0) });
+  }
+  return held;
+}
+
+export function* coverBatch({
+  slots,
+  masters,
+  options,
+}: {
+  readonly slots: readonly Held[];
+  readonly masters: readonly FoundNode[];
+  readonly options: Options;
+}): Program<boolean> {
+  for (const { slot, nodes } of slots) {
+    const among = nodes.length === 0 ? [masters[yield* draw(masters.length)] as FoundNode] : nodes;
+    if (!(yield* coverSlot(slot, among, masters, options))) return false;
+  }
+  return true;
 }
 
 const coverages = [
@@ -125,13 +169,16 @@ function* checkOwners(nodes: readonly FoundNode[]): Program<boolean> {
   yield* say('>>> Check for multiple slot owners...\n');
   const masters = nodes.filter(isMaster);
   let several = 0;
-  for (let slot = 0; slot < SLOTS; slot++) {
-    const counts = yield* run('keysOf', { masters, slot });
-    const owners = masters.filter((node, i) => hasSlot(node, slot) || (counts?.[i] ?? 0) > 0);
-    if (owners.length <= 1) continue;
-    several += 1;
-    yield* say(`[WARNING] Slot ${slot} has ${owners.length} owners:\n`);
-    for (const owner of owners) yield* say(`    ${nameOf(owner)}\n`);
+  for (const slots of batches(Array.from({ length: SLOTS }, (_, slot) => slot))) {
+    for (const { slot, nodes: holders } of (yield* run('holdersOf', { masters, slots })) ?? []) {
+      const owners = masters.filter(
+        (node) => hasSlot(node, slot) || holders.some(({ id }) => id === node.id),
+      );
+      if (owners.length <= 1) continue;
+      several += 1;
+      yield* say(`[WARNING] Slot ${slot} has ${owners.length} owners:\n`);
+      for (const owner of owners) yield* say(`    ${nameOf(owner)}\n`);
+    }
   }
   if (several === 0) yield* say('[OK] No multiple owners found.\n');
   return several === 0;

@@ -33,6 +33,18 @@ export interface Programs {
   improveAffinity: { input: readonly FoundNode[]; result: FoundNode[] };
   moveSlot: { input: MoveSlot; result: string | true };
   fixOpenSlot: { input: FixSlot; result: boolean };
+  holdersOf: {
+    input: { readonly masters: readonly FoundNode[]; readonly slots: readonly number[] };
+    result: { readonly slot: number; readonly nodes: readonly FoundNode[] }[] | null;
+  };
+  coverBatch: {
+    input: {
+      readonly slots: readonly { readonly slot: number; readonly nodes: readonly FoundNode[] }[];
+      readonly masters: readonly FoundNode[];
+      readonly options: Options;
+    };
+    result: boolean;
+  };
   keysOf: {
     input: { readonly masters: readonly FoundNode[]; readonly slot: number };
     result: number[] | null;

@@ -1,5 +1,5 @@
 // Every program by its name, as jobs remember them.
-import { keysOf } from './check';
+import { coverBatch, holdersOf, keysOf } from './check';
 import { fixOpenSlot } from './fixSlot';
 import { loadNode, signature } from './load';
 import { main } from './main';
@@ -19,6 +19,8 @@ const programs: All = {
   moveSlot,
   improveAffinity,
   fixOpenSlot,
+  holdersOf,
+  coverBatch,
   keysOf,
 };
 
