@@ -2,7 +2,7 @@
 // stay different for a reason. An entry that no longer holds fails the run, so that both lists only shrink.
 
 /** Scenarios by name. Take one out when `npm run oracle -- NAME` says that nothing differs. */
-export const awaited: readonly string[] = ['replica-writes'];
+export const awaited: readonly string[] = [];
 
 export interface Difference {
   readonly scenario: string;
@@ -21,9 +21,13 @@ const notObeyed = (line: string): Difference => ({
 const sort = (scenario: string, line: string): Difference => ({ scenario, line, why: 'SORT is left out' });
 
 export const differences: readonly Difference[] = [
+  {
+    scenario: 'replica-writes',
+    line: 'node n2 DBSIZE',
+    why: 'a key with an expiry that a writable replica was given itself is hidden when it has run out, and not deleted',
+  },
   sort('keys', 'node n1 SORT l'),
   sort('keys', 'node n1 SORT l ALPHA'),
-  sort('replica-writes', 'node n2 SORT l'),
   sort('standalone', 'node n1 SORT none'),
   {
     scenario: 'operator',

@@ -22,7 +22,7 @@ function sortItems(reply: Reply, by: Printer): Reply {
 
 /** Names and values in turn: each name keeps its value. */
 function sortPairs(reply: Reply, by: Printer): Reply {
-  if (reply.type !== 'array' || !reply.items) return sortItems(reply, by);
+  if (reply.type !== 'array' || !reply.items || reply.items[0]?.type === 'array') return sortItems(reply, by);
   const { items } = reply;
   const pairs = items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
   const sorted = pairs.toSorted(([a], [b]) => (a && b ? compare(by)(a, b) : 0));
@@ -93,9 +93,19 @@ export const unordered: readonly Unordered[] = [
     why: 'redis-cli lists nodes in the order of CLUSTER NODES, which is that of a hash table',
   },
   {
-    of: /^(?:keys|smembers|sinter|sunion|sdiff|[sz]randmember|spop|pubsub (?:channels|shardchannels)|command list)\b/i,
+    of: /^(?:keys|smembers|sinter|sunion|sdiff|srandmember|spop|pubsub (?:channels|shardchannels)|command list)\b/i,
     sort: sortItems,
     why: 'a hash table has no order',
+  },
+  {
+    of: /^(?:zrandmember|hrandfield)\b(?!.* with(?:scores|values))/i,
+    sort: sortItems,
+    why: 'what is drawn has no order',
+  },
+  {
+    of: /^(?:zrandmember|hrandfield)\b.* with(?:scores|values)/i,
+    sort: sortPairs,
+    why: 'what is drawn has no order',
   },
   { of: /^(?:scan|sscan)\b/i, sort: sortSecond, why: 'a hash table has no order' },
   { of: /^config get/i, sort: sortPairs, why: 'parameters stand in a hash table' },
