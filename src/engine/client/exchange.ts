@@ -7,21 +7,37 @@ import type { ReplyMessage } from '../server/messages';
 import { createRequest } from '../server/resp';
 import { keySlot } from '../server/keyspace/slot';
 import { firstKey } from './keys';
+import { listeningPurpose, rememberListening } from './listening';
 import { ASKING_ANSWER, askingRequest, learnNode, linkAt, randomNode, readAddress, transmit } from './links';
 import type { ClientNote } from './notes';
 import { say, sayTrouble, tell } from './said';
+import { nodeAt, sessionFor } from './sessions';
 import { MOVED_PAUSE, TROUBLE_PAUSE, correctSlot, nodeFor, refreshTable } from './slotTable';
 import type { ClientState, Exchange } from './state';
+import {
+  beginTransaction,
+  endTransaction,
+  enterTransaction,
+  isInTransaction,
+  mayMove,
+  moveTransaction,
+} from './transaction';
 import type { AnswerVerdict } from './verdict';
 import { judge } from './verdict';
 
 export const RETRY_PAUSE = milliseconds(100); // retryDelayOnFailover and its sisters in ioredis: room for the others to agree
 export const HOP_LIMIT = 5; // Jedis's maxAttempts and go-redis's MaxRedirects are near it; a healthy cluster needs one
 
+export interface Asking {
+  readonly argv: readonly string[];
+  readonly wait?: boolean;
+  readonly quiet?: boolean;
+}
+
 /** C27. Begins an exchange; all of it has to happen within the client's timeout. */
 export function beginExchange(
   client: ClientState,
-  { argv, wait = true }: { readonly argv: readonly string[]; readonly wait?: boolean },
+  { argv, wait = true, quiet = false }: Asking,
   cause: NoteNumber,
   out: Outbox,
 ): Exchange {
@@ -31,6 +47,8 @@ export function beginExchange(
     request: createRequest(argv, { exchange: client.requests, cause }),
     slot: key === null ? -1 : keySlot(key),
     deadline: wait ? after(out.now, client.timeout) : null,
+    purpose: purposeOf(client, argv),
+    quiet,
     node: -1,
     attempts: 0,
     hops: 0,
@@ -46,11 +64,29 @@ export function beginExchange(
   return exchange;
 }
 
-export function ask(client: ClientState, exchange: Exchange, node: number, out: Outbox): void {
-  exchange.node = node;
+/** C65, C66. A cluster-aware client keeps what changes a connection off the connections that everything shares. */
+function purposeOf(client: ClientState, argv: readonly string[]): Exchange['purpose'] {
+  if (client.kind !== 'client') return 'pool';
+  return listeningPurpose(argv) ?? (isInTransaction(client, argv) ? 'transaction' : 'pool');
+}
+
+/** Asks that node, on the connection that is right for it; `asking` says that ASK has sent us. */
+export function ask(
+  client: ClientState,
+  exchange: Exchange,
+  node: number,
+  out: Outbox,
+  asking = false,
+): void {
+  const { purpose } = exchange;
+  if (purpose === 'transaction' && beginTransaction(client, exchange, out)) return;
+  exchange.node = sessionFor(client, purpose, node, out);
   exchange.elsewhere = false;
   exchange.attempts += 1;
-  transmit(client, node, exchange.number, exchange.request, out);
+  if (asking) transmit(client, exchange.node, ASKING_ANSWER, askingRequest(), out);
+  if (purpose === 'transaction') enterTransaction(client, exchange.node, node, out);
+  const { number, request } = exchange;
+  if (!transmit(client, exchange.node, number, request, out)) client.exchanges.delete(number);
 }
 
 /** C22. Asks the node that serves the slot as far as this client knows. */
@@ -60,6 +96,8 @@ export function askByTable(client: ClientState, exchange: Exchange, out: Outbox)
 
 export function onAnswer(client: ClientState, exchange: Exchange, message: ReplyMessage, out: Outbox): void {
   const verdict = client.kind === 'plain' ? ({ type: 'final' } as const) : judge(message.reply);
+  if (exchange.purpose === 'transaction' && verdict.type !== 'final')
+    return onRefusedInTransaction(client, exchange, verdict, message, out);
   switch (verdict.type) {
     case 'final':
       return finish(client, exchange, message, out);
@@ -70,10 +108,35 @@ export function onAnswer(client: ClientState, exchange: Exchange, message: Reply
   }
 }
 
+/** C65. Only the first command may still go elsewhere; later the transaction is spoilt, and the answer says why. */
+function onRefusedInTransaction(
+  client: ClientState,
+  exchange: Exchange,
+  verdict: AnswerVerdict,
+  message: ReplyMessage,
+  out: Outbox,
+): void {
+  if (verdict.type === 'redirect' && mayMove(client, exchange)) {
+    moveTransaction(client, exchange);
+    return follow(client, exchange, verdict, message, out);
+  }
+  if (verdict.type === 'redirect' && verdict.how === 'MOVED') {
+    correctSlot(
+      client,
+      verdict.slot,
+      learnNode(client, readAddress(verdict.address, linkAt(client, exchange.node))),
+    );
+    refreshTable(client, { but: -1, pause: MOVED_PAUSE }, out);
+  }
+  finish(client, exchange, message, out);
+}
+
 function finish(client: ClientState, exchange: Exchange, { reply, aside }: ReplyMessage, out: Outbox): void {
   const link = linkAt(client, exchange.node);
   const causes = [exchange.request.aside.cause, aside.cause];
   client.exchanges.delete(exchange.number);
+  if (exchange.purpose === 'transaction') endTransaction(client, exchange, reply);
+  else if (reply.type !== 'error') rememberListening(client, exchange.request.argv);
   if (reply.type === 'error') {
     client.errors += 1;
     if (client.kind === 'workload')
@@ -84,7 +147,8 @@ function finish(client: ClientState, exchange: Exchange, { reply, aside }: Reply
     const { key, offset } = aside.write;
     tell({ type: 'writeAcknowledged', by: link.name, key, offset, causes }, out);
   }
-  if (client.kind !== 'workload') tell({ type: 'reply', from: link.name, reply, causes }, out);
+  if (client.kind !== 'workload' && !exchange.quiet)
+    tell({ type: 'reply', from: link.name, reply, causes }, out);
 }
 
 /** C23, C24. Goes where it was sent, five times in a row at most. */
@@ -105,8 +169,7 @@ function follow(
   const news = how === 'MOVED' ? correctSlot(client, slot, node) : true;
   if (news || client.kind === 'client')
     say(exchange, { type: 'redirectFollowed', slot, to, how, causes: [aside.cause] }, out);
-  if (how === 'ASK') transmit(client, node, ASKING_ANSWER, askingRequest(), out);
-  ask(client, exchange, node, out);
+  ask(client, exchange, node, out, how === 'ASK');
   if (how === 'MOVED' && news) refreshTable(client, { but: -1, pause: MOVED_PAUSE }, out);
 }
 
@@ -130,7 +193,7 @@ function postpone(
   if (client.kind === 'workload') sayTrouble(client, link, note, out);
   else if (!repeated) tell(note, out);
   exchange.refusal = { reply, from: link.name, cause: aside.cause };
-  if (error.startsWith('CLUSTERDOWN')) turnAway(exchange);
+  if (error.startsWith('CLUSTERDOWN')) turnAway(client, exchange);
   pause(client, exchange, out);
 }
 
@@ -141,20 +204,23 @@ export function onNodeLost(
   cause: NoteNumber | null,
   out: Outbox,
 ): void {
-  if (client.kind === 'plain') return giveUp(client, exchange, 'unreachable', cause, out);
-  turnAway(exchange);
+  if (client.kind === 'plain' || exchange.purpose === 'transaction') {
+    client.transaction = null;
+    return giveUp(client, exchange, 'unreachable', cause, out);
+  }
+  turnAway(client, exchange);
   pause(client, exchange, out);
 }
 
-function turnAway(exchange: Exchange): void {
-  exchange.lost = exchange.node;
+function turnAway(client: ClientState, exchange: Exchange): void {
+  exchange.lost = nodeAt(client, exchange.node);
   exchange.elsewhere = true;
 }
 
 function pause(client: ClientState, exchange: Exchange, out: Outbox): void {
   exchange.node = -1;
   exchange.hops = 0;
-  out.setTimer('retry', exchange.number, after(out.now, RETRY_PAUSE));
+  out.setTimer('retry', exchange.number, after(out.now, exchange.quiet ? TROUBLE_PAUSE : RETRY_PAUSE));
   refreshTable(client, { but: exchange.lost, pause: TROUBLE_PAUSE }, out);
 }
 
@@ -184,6 +250,6 @@ function giveUp(
 ): void {
   client.errors += 1;
   client.exchanges.delete(exchange.number);
-  if (client.kind !== 'workload')
+  if (client.kind !== 'workload' && !exchange.quiet)
     say(exchange, { type: 'gaveUp', after: exchange.attempts, why, causes: [cause ?? NO_NOTE] }, out);
 }

@@ -1,13 +1,18 @@
 // What happens to a client: a command to carry out, an answer, a connection that ends, a time that is up.
 // Source: SPEC chapter C from C20. Boundary: one input, its own state, and the outbox.
+import { NO_NOTE } from '../kernel/process';
 import type { Input, NoteNumber, Outbox } from '../kernel/process';
 import { after } from '../kernel/time';
 import type { PushMessage, ReplyMessage } from '../server/messages';
 import { ask, askByTable, beginExchange, expire, onAnswer, onNodeLost, onRetry } from './exchange';
 import { SLOTS_ANSWER, closeLink, forgetConnection, linkAt } from './links';
+import { LISTEN_TIMER, commandsAgain, isOver, listenAgainSoon } from './listening';
 import { sayTrouble, tell } from './said';
-import { TROUBLE_PAUSE, onSlots, refreshTable } from './slotTable';
+import { TRANSACTION, nodeAt } from './sessions';
+import { MOVED_PAUSE, TROUBLE_PAUSE, onSlots, refreshTable } from './slotTable';
+import { SESSIONS } from './state';
 import type { ClientState, Exchange, Link } from './state';
+import { HELD_TIMER, onHeldTimer } from './transaction';
 import { changeWorkload, onRequestDue, startWorkload } from './workload';
 
 export function handleClient(client: ClientState, input: Input, out: Outbox): void {
@@ -58,6 +63,7 @@ function onMessage(
   if (message.kind === 'push') {
     const { reply, aside } = message;
     tell({ type: 'pushed', from: link.name, reply, causes: [aside.cause] }, out);
+    if (isOver(client, reply)) moveOn(client, out);
     return;
   }
   const waiter = link.waiting.shift();
@@ -68,11 +74,33 @@ function onMessage(
   if (exchange) onAnswer(client, exchange, message, out);
 }
 
+/** C66. Whoever has the slot now is to be listened to instead. */
+function moveOn(client: ClientState, out: Outbox): void {
+  refreshTable(client, { but: -1, pause: MOVED_PAUSE }, out);
+  listenAgainSoon(client, out);
+}
+
+const isAsking = ({ exchanges }: ClientState, [word, name]: readonly string[]): boolean =>
+  [...exchanges.values()].some(
+    ({ quiet, request: { argv } }) => quiet && argv[0] === word && argv[1] === name,
+  );
+
+/** C66. Everything that it listens to; what it hears already is confirmed once more. */
+function listenAgain(client: ClientState, out: Outbox): void {
+  for (const argv of commandsAgain(client)) {
+    if (isAsking(client, argv)) continue;
+    const exchange = beginExchange(client, { argv, wait: false, quiet: true }, NO_NOTE, out);
+    askByTable(client, exchange, out);
+  }
+}
+
 function onConnectionLost(client: ClientState, node: number, how: 'refused' | 'closed', out: Outbox): void {
   const link = linkAt(client, node);
   const type = how === 'refused' ? 'clientRefused' : 'clientDisconnected';
   const cause = sayTrouble(client, link, { type, to: link.name, causes: [out.blame(link)] }, out);
   sendAway(client, node, forgetConnection(link), cause, out);
+  if (node === TRANSACTION) client.transaction = null;
+  else if (node >= SESSIONS && how === 'closed') listenAgainSoon(client, out);
 }
 
 /** C25. Those who waited on a connection that is no more. */
@@ -105,6 +133,10 @@ function onTimer(client: ClientState, timer: string, key: number, out: Outbox): 
       return;
     case 'deadline':
       return onDeadline(client, out);
+    case HELD_TIMER:
+      return onHeldTimer(client, key, out);
+    case LISTEN_TIMER:
+      return listenAgain(client, out);
     default:
       throw new Error(`no timer ${timer}`);
   }
@@ -141,6 +173,8 @@ function onSilence(client: ClientState, node: number, out: Outbox): NoteNumber |
   const link = linkAt(client, node);
   const cause = sayTimeout(client, link, out);
   sendAway(client, node, closeLink(link, out), cause, out);
-  if (client.kind !== 'plain') refreshTable(client, { but: node, pause: TROUBLE_PAUSE }, out);
+  if (node === TRANSACTION) client.transaction = null;
+  else if (node >= SESSIONS) listenAgainSoon(client, out);
+  if (client.kind !== 'plain') refreshTable(client, { but: nodeAt(client, node), pause: TROUBLE_PAUSE }, out);
   return cause;
 }

@@ -21,6 +21,8 @@ export interface Link extends Address {
   waiting: number[];
   /** When it last answered, or was asked after it had answered everything. */
   heardAt: Instant;
+  /** CLIENT REPLY as it was said there: whether the next command is answered. */
+  replies: 'on' | 'off' | 'skip';
   /** The last trouble that a workload noted about this node since it answered well, so that it is noted once. */
   trouble: string;
 }
@@ -33,7 +35,11 @@ export interface Exchange {
   readonly slot: number;
   /** null when nobody waits. */
   readonly deadline: Instant | null;
-  /** Index of the node that is being asked, or -1 during a pause. */
+  /** Which connection it takes: the pool's, or one that nothing else may share. */
+  readonly purpose: 'pool' | 'transaction' | 'listening' | 'shardListening';
+  /** The client asks by itself, to listen again: nobody is told the answer. */
+  readonly quiet: boolean;
+  /** Index of the node that is being asked (or of a session), or -1 during a pause. */
   node: number;
   /** How often it was asked. */
   attempts: number;
@@ -58,11 +64,36 @@ export interface Workload {
   writes: number;
 }
 
+/** A transaction that has begun, in the client's own view. */
+export interface ClientTransaction {
+  /** The node that it is at, or -1 while none has been chosen. */
+  node: number;
+  /** MULTI has been said by the person, and (held) not yet to a node. */
+  multi: boolean;
+  held: boolean;
+  /** How many commands have gone there. */
+  commands: number;
+}
+
+/** What it has subscribed to. */
+export interface Listening {
+  channels: readonly string[];
+  patterns: readonly string[];
+  shardChannels: readonly string[];
+}
+
+/** Indexes from here on are those of sessions, not of nodes. */
+export const SESSIONS = 1 << 20;
+
 export interface ClientState {
   /** client: cluster-aware · plain: one node, nothing followed · workload: cluster-aware, asks by itself. */
   readonly kind: 'client' | 'plain' | 'workload';
   readonly timeout: Duration;
   readonly nodes: Link[];
+  /** Connections beside the pool, by index: sessions.ts. */
+  readonly sessions: Map<number, Link>;
+  transaction: ClientTransaction | null;
+  readonly listening: Listening;
   /** Slot -> index in `nodes`, or -1. Has no length in a plain client and where there is no cluster. */
   readonly table: Int16Array;
   /** In the order of their deadlines, since all have the same time. */
@@ -98,6 +129,7 @@ export const createLink = ({ ip, port, name }: KnownNode): Link => ({
   connection: null,
   waiting: [],
   heardAt: ZERO,
+  replies: 'on',
   trouble: '',
 });
 
@@ -107,6 +139,9 @@ export function createClient({ kind, seeds, slotTable, timeout, workload }: Clie
     kind: kind === 'cluster' ? 'client' : kind,
     timeout,
     nodes: seeds.map(createLink),
+    sessions: new Map(),
+    transaction: null,
+    listening: { channels: [], patterns: [], shardChannels: [] },
     table: slotTable?.slice() ?? new Int16Array(kind === 'plain' ? 0 : SLOTS).fill(-1),
     exchanges: new Map(),
     watching: false,
