@@ -72,6 +72,17 @@ describe('COMMAND DOCS', () => {
     });
   });
 
+  test('[C73] HELP is printed line by line', () => {
+    const lines = answer('SLOWLOG HELP').split('\n');
+    expect(lines[0]).toBe(' 1) SLOWLOG <subcommand> [<arg> [value] [opt] ...]. Subcommands are:');
+    expect(lines.slice(-2)).toEqual(['11) HELP', '12)     Prints this help.']);
+    const containers = [...commandSpecs.values()].filter(({ subcommands }) => subcommands.length > 0);
+    for (const { name } of containers) {
+      const printed = withDocuments({ type: 'help', command: name });
+      expect([name, printed.type === 'array' && (printed.items?.length ?? 0) > 2]).toEqual([name, true]);
+    }
+  });
+
   test('[C73] knows options within options', () => {
     const [, , condition, get] = documents.get('set')?.arguments ?? [];
     expect(condition).toMatchObject({ type: 'oneof', since: '2.6.12', flags: ['optional'] });

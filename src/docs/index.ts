@@ -1,13 +1,16 @@
-// COMMAND DOCS in our own words. The engine only says which commands were asked for; the texts, which are long and the same in
-// every run, are put in here by whoever shows an answer, and loaded only then. Source: SPEC C73; commandDocsCommand.
+// COMMAND DOCS in our own words, and what HELP prints. The engine only says what was asked for; the texts, which are long and the
+// same in every run, are put in here by whoever shows an answer, and loaded only then. Source: SPEC C73; commandDocsCommand.
 import type { Listener, Note } from '../engine';
 import type { Argument, Document } from './parse';
 import { readDocuments } from './parse';
+import { dataHelp } from './texts/dataHelp';
+import { serverHelp } from './texts/serverHelp';
 
 type Reply = Extract<Note, { readonly type: 'reply' }>['reply'];
 type Pair = readonly [Reply, Reply];
 
 const documents = readDocuments();
+const help = [...serverHelp, ...dataHelp];
 
 const bulk = (value: string): Reply => ({ type: 'bulk', value });
 const array = (items: readonly Reply[]): Reply => ({ type: 'array', items });
@@ -31,6 +34,8 @@ export function withDocuments(reply: Reply): Reply {
   switch (reply.type) {
     case 'documents':
       return describe(reply.names, shapes(reply.resp3));
+    case 'help':
+      return array(helpOf(reply.command).map((text) => ({ type: 'simple', text })));
     case 'array':
       return reply.items === null ? reply : array(reply.items.map(withDocuments));
     default:
@@ -44,6 +49,10 @@ export function documented(listener: Listener): Listener {
     listener.note?.(told.type === 'reply' ? { ...told, reply: withDocuments(told.reply) } : told);
   return { ...listener, note };
 }
+
+/** Line by line. */
+const helpOf = (command: string): string[] =>
+  help.find((text) => text.startsWith(`${command.toUpperCase()} `))?.split('\n') ?? [];
 
 function describe(names: readonly string[], to: Shapes): Reply {
   const found = names.map((name) => documents.get(name)).filter((document) => document !== undefined);

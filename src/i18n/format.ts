@@ -76,6 +76,8 @@ export function replyText(reply: Reply): string {
       return shorten(JSON.stringify(readable(reply.text)));
     case 'documents':
       return shorten(`(${reply.names.join(', ')})`);
+    case 'help':
+      return `(${reply.command.toUpperCase()} HELP)`;
   }
 }
 

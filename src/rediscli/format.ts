@@ -39,6 +39,8 @@ function format(reply: Reply, indent: string): string {
       return formatPairs(reply.pairs, indent);
     case 'documents':
       return documentsOf(reply.names);
+    case 'help':
+      return `(help of ${reply.command})`;
   }
 }
 
@@ -96,6 +98,8 @@ function formatRaw(reply: Reply): string {
       return reply.pairs.map((pair) => pair.map(formatRaw).join(' ')).join('\n');
     case 'documents':
       return documentsOf(reply.names);
+    case 'help':
+      return `(help of ${reply.command})`;
   }
 }
 

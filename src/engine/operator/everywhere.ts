@@ -37,6 +37,8 @@ function rawText(reply: Reply): string {
       return (reply.items ?? []).map(rawText).join('\n');
     case 'documents':
       return reply.names.join('\n');
+    case 'help':
+      return reply.command;
     case 'set':
     case 'push':
       return reply.items.map(rawText).join('\n');

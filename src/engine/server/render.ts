@@ -1,6 +1,6 @@
 // Decisions and refusals as replies, in Redis's words. Source: SPEC C2 to C7; clusterRedirectClient, processCommand, rejectCommand.
 import type { Verdict } from './deployment';
-import { array, error, simple } from './reply';
+import { error } from './reply';
 import type { Reply } from './reply';
 
 type Refusal = Exclude<Verdict, { type: 'here' }>;
@@ -63,17 +63,6 @@ export const refusal = (parts: TemplateStringsArray, ...given: readonly (string 
 /** C62. What Redis would do, and we do not. */
 export const notSimulated = (name: string, reason?: string): Reply =>
   error(`ERR '${name}' is not simulated${reason === undefined ? '' : ` (${reason})`}`);
-
-/** What HELP answers: the head, a command's own lines, and the foot that all share. */
-export const help = (argv: readonly string[], lines: readonly string[]): Reply =>
-  array(
-    [
-      `${(argv[0] ?? '').toUpperCase()} <subcommand> [<arg> [value] [opt] ...]. Subcommands are:`,
-      ...lines,
-      'HELP',
-      '    Prints this help.',
-    ].map(simple),
-  );
 
 /** Printed as a C string: a zero byte ends it. */
 const shown = (argument = '', length = Infinity): string => argument.slice(0, length).split('\0', 1)[0] ?? '';

@@ -20,7 +20,9 @@ export type Reply =
   /** Not an answer to anything; in RESP2 an array like others. */
   | { readonly type: 'push'; readonly items: readonly Reply[] }
   /** COMMAND DOCS of these commands: whoever shows it puts the texts in (src/docs). */
-  | { readonly type: 'documents'; readonly names: readonly string[]; readonly resp3: boolean };
+  | { readonly type: 'documents'; readonly names: readonly string[]; readonly resp3: boolean }
+  /** What HELP of that command prints: likewise. */
+  | { readonly type: 'help'; readonly command: string };
 
 export const simple = (text: string): Reply => ({ type: 'simple', text });
 export const error = (text: string): Reply => ({ type: 'error', text });
@@ -69,6 +71,8 @@ export function inResp2(reply: Reply): Reply {
       return integer(reply.value ? 1 : 0);
     case 'documents':
       return { ...reply, resp3: false };
+    case 'help':
+      return reply;
   }
 }
 
@@ -93,6 +97,7 @@ export function inResp3(reply: Reply): Reply {
     case 'boolean':
     case 'verbatim':
     case 'documents':
+    case 'help':
       return reply;
   }
 }

@@ -14,6 +14,7 @@ export function respBytes(argv: readonly string[]): number {
   return bytes;
 }
 
+const HELP = 1300; // and for HELP
 const DOCUMENT = 718; // what 7.0.15 sends for one of its 240 commands, on the average
 
 export function replyBytes(reply: Reply): number {
@@ -45,6 +46,8 @@ export function replyBytes(reply: Reply): number {
       return bulkBytes(reply.text.length + 4); // the format and a colon stand ahead
     case 'documents':
       return reply.names.length * DOCUMENT;
+    case 'help':
+      return HELP;
   }
 }
 

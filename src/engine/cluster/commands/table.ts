@@ -1,7 +1,7 @@
 // CLUSTER and its subcommands as the command table has them. Source: clusterCommand; SPEC S12.
 import { keySlot } from '../../server';
 import { command } from '../../server/commands/table';
-import { help, wrongArity } from '../../server/render';
+import { wrongArity } from '../../server/render';
 import { OK, array, bulk, error, integer, verbatim } from '../../server/reply';
 import type { Reply } from '../../server/reply';
 import type { NodeState } from '../cluster';
@@ -10,7 +10,6 @@ import { infoText, nodesText } from '../reports';
 import { linksReply, nodeLines, shardsReply, slotsReply } from '../shards';
 import { NOBODY } from '../slots';
 import { REPLICA, hasFlag } from '../table';
-import { HELP } from './help';
 import { memberCommands } from './members';
 import { setSlotCommand } from './setslot';
 import { slotCommands } from './slots';
@@ -38,7 +37,7 @@ const subcommands: readonly NodeCommand[] = [
   ...slotCommands,
   setSlotCommand,
   subcommand('count-failure-reports', countFailureReports),
-  subcommand('help', ({ argv }) => help(argv, HELP)),
+  subcommand('help', () => ({ type: 'help', command: 'cluster' })),
   subcommand('info', ({ process }) => verbatim(infoText(process))),
   subcommand('keyslot', ({ argv }) => integer(keySlot(argv[2] ?? ''))),
   subcommand('links', ({ process, out }) => linksReply(process, out)),

@@ -73,20 +73,6 @@ const numbers =
         .flatMap((name) => [bulk(name), integer(process.server.pubsub[kind].get(name)?.length ?? 0)]),
     );
 
-const help: readonly string[] = [
-  'CHANNELS [<pattern>]',
-  "    Return the currently active channels matching a <pattern> (default: '*').",
-  'NUMPAT',
-  '    Return number of subscriptions to patterns.',
-  'NUMSUB [<channel> ...]',
-  '    Return the number of subscribers for the specified channels, excluding',
-  '    pattern subscriptions(default: no channels).',
-  'SHARDCHANNELS [<pattern>]',
-  "    Return the currently active shard level channels matching a <pattern> (default: '*').",
-  'SHARDNUMSUB [<shardchannel> ...]',
-  '    Return the number of subscribers for the specified shard level channel(s)',
-];
-
 /** The two that a replica carries out when its master says so. */
 export const publishCommands: readonly Command<ServerProcess>[] = [
   command('publish', (call) => publish(call, false)),
@@ -100,15 +86,11 @@ export const pubsubCommands: readonly Command<ServerProcess>[] = [
   command('punsubscribe', (call) => unsubscribeFrom(call, 'patterns')),
   command('ssubscribe', (call) => subscribeTo(call, 'shardChannels')),
   command('sunsubscribe', (call) => unsubscribeFrom(call, 'shardChannels')),
-  container(
-    'pubsub',
-    {
-      channels: names('channels'),
-      numsub: numbers('channels'),
-      numpat: ({ process }) => integer(process.server.pubsub.patterns.size),
-      shardchannels: names('shardChannels'),
-      shardnumsub: numbers('shardChannels'),
-    },
-    help,
-  ),
+  container('pubsub', {
+    channels: names('channels'),
+    numsub: numbers('channels'),
+    numpat: ({ process }) => integer(process.server.pubsub.patterns.size),
+    shardchannels: names('shardChannels'),
+    shardnumsub: numbers('shardChannels'),
+  }),
 ];

@@ -36,26 +36,12 @@ function time({ process: { server }, out }: ServerCall): Reply {
 }
 
 export const userCommands: readonly Command<ServerProcess>[] = [
-  container(
-    'acl',
-    {
-      whoami: () => bulk('default'),
-      users: () => array([bulk('default')]),
-      list,
-      cat,
-    },
-    [
-      'CAT [<category>]',
-      '    List all commands that belong to <category>, or all command categories',
-      '    when no category is specified.',
-      'LIST',
-      '    Show users details in config file format.',
-      'USERS',
-      '    List all the registered usernames.',
-      'WHOAMI',
-      '    Return the current connection username.',
-    ],
-  ),
-  container('module', { list: () => array([]) }, ['LIST', '    Return a list of loaded modules.']),
+  container('acl', {
+    whoami: () => bulk('default'),
+    users: () => array([bulk('default')]),
+    list,
+    cat,
+  }),
+  container('module', { list: () => array([]) }),
   command('time', time),
 ];

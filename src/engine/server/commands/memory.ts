@@ -69,30 +69,12 @@ const tablesReply = (tables = { main: 0, expires: 0 }): Reply =>
     [bulk('overhead.hashtable.expires'), integer(tables.expires)],
   ]);
 
-const help: readonly string[] = [
-  'DOCTOR',
-  '    Return memory problems reports.',
-  'MALLOC-STATS',
-  '    Return internal statistics report from the memory allocator.',
-  'PURGE',
-  '    Attempt to purge dirty pages for reclamation by the allocator.',
-  'STATS',
-  '    Return information about the memory usage of the server.',
-  'USAGE <key> [SAMPLES <count>]',
-  '    Return memory in bytes used by <key> and its value. Nested values are',
-  '    sampled up to <count> times (default: 5, 0 means sample all).',
-];
-
 export const memoryCommands: readonly Command<ServerProcess>[] = [
-  container<ServerProcess>(
-    'memory',
-    {
-      usage,
-      doctor,
-      stats,
-      purge: () => OK,
-      'malloc-stats': () => bulk('Stats not supported for the current allocator'),
-    },
-    help,
-  ),
+  container<ServerProcess>('memory', {
+    usage,
+    doctor,
+    stats,
+    purge: () => OK,
+    'malloc-stats': () => bulk('Stats not supported for the current allocator'),
+  }),
 ];

@@ -30,30 +30,11 @@ function idleSeconds(entry: Entry, call: ServerCall): Reply {
   return integer(Math.max(0, call.process.server.lruClock - accessed));
 }
 
-const help: readonly string[] = [
-  'ENCODING <key>',
-  '    Return the kind of internal representation used in order to store the value',
-  '    associated with a <key>.',
-  'FREQ <key>',
-  '    Return the access frequency index of the <key>. The returned integer is',
-  '    proportional to the logarithm of the recent access frequency of the key.',
-  'IDLETIME <key>',
-  '    Return the idle time of the <key>, that is the approximated number of',
-  '    seconds elapsed since the last access to the key.',
-  'REFCOUNT <key>',
-  '    Return the number of references of the value associated with the specified',
-  '    <key>.',
-];
-
 export const objectCommands: readonly Command<ServerProcess>[] = [
-  container<ServerProcess>(
-    'object',
-    {
-      encoding: asked((entry) => bulk(encodingOf(entry))),
-      refcount: asked((entry) => integer(isShared(entry) ? INT_MAX : 1)),
-      idletime: asked(idleSeconds),
-      freq: asked(() => NO_FREQUENCY),
-    },
-    help,
-  ),
+  container<ServerProcess>('object', {
+    encoding: asked((entry) => bulk(encodingOf(entry))),
+    refcount: asked((entry) => integer(isShared(entry) ? INT_MAX : 1)),
+    idletime: asked(idleSeconds),
+    freq: asked(() => NO_FREQUENCY),
+  }),
 ];

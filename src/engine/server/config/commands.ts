@@ -120,17 +120,6 @@ function resetStatistics({ process: { server } }: ServerCall): Reply {
   return OK;
 }
 
-const help: readonly string[] = [
-  'GET <pattern>',
-  '    Return parameters matching the glob-like <pattern> and their values.',
-  'SET <directive> <value>',
-  '    Set the configuration <directive> to <value>.',
-  'RESETSTAT',
-  '    Reset statistics reported by the INFO command.',
-  'REWRITE',
-  '    Rewrite the configuration file.',
-];
-
 export const configCommands: readonly Command<ServerProcess>[] = [
-  container<ServerProcess>('config', { get, set, resetstat: resetStatistics, rewrite }, help),
+  container<ServerProcess>('config', { get, set, resetstat: resetStatistics, rewrite }),
 ];

@@ -8,7 +8,7 @@ import { lookupKeyQuietly } from '../keyspace/lookup';
 import { databaseOf } from '../keyspace/changes';
 import { note } from '../notes';
 import { writePayload } from '../payload/write';
-import { help, notSimulated, refusal } from '../render';
+import { notSimulated, refusal } from '../render';
 import { OK, error, simple } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
@@ -29,7 +29,7 @@ const subcommands: ReadonlyMap<
   ['set-active-expire', { words: 3, run: setActiveExpire }],
   ['error', { words: 3, run: ({ argv }) => refusal`${argv[2]}` }],
   ['log', { words: 3, run: () => OK }],
-  ['help', { words: 2, run: ({ argv }) => help(argv, lines) }],
+  ['help', { words: 2, run: () => ({ type: 'help', command: 'debug' }) }],
 ]);
 
 /** Those of 7.0.15 that are left out. */
@@ -92,29 +92,5 @@ function describeObject(call: ServerCall): Reply {
     ].join(' '),
   );
 }
-
-const lines: readonly string[] = [
-  'ASSERT',
-  '    Crash by assertion failed.',
-  'ERROR <string>',
-  '    Return a Redis protocol error with <string> as message. Useful for clients',
-  '    unit tests to simulate Redis errors.',
-  'LOG <message>',
-  '    Write <message> to the server log.',
-  'OBJECT <key>',
-  '    Show low level info about `key` and associated value.',
-  'OOM',
-  '    Crash the server simulating an out-of-memory error.',
-  'PANIC',
-  '    Crash the server simulating a panic.',
-  'SEGFAULT',
-  '    Crash the server with sigsegv.',
-  'SET-ACTIVE-EXPIRE <0|1>',
-  '    Setting it to 0 disables expiring keys in background when they are not',
-  '    accessed (otherwise the Redis behavior). Setting it to 1 reenables back the',
-  '    default.',
-  'SLEEP <seconds>',
-  '    Stop the server for <seconds>. Decimals allowed.',
-];
 
 export const debugCommand: Command<ServerProcess> = command('debug', debug);

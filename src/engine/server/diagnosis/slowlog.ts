@@ -62,27 +62,11 @@ function get({ argv, process: { server } }: Call<ServerProcess>): Reply {
   );
 }
 
-const help: readonly string[] = [
-  'GET [<count>]',
-  '    Return top <count> entries from the slowlog (default: 10, -1 mean all).',
-  '    Entries are made of:',
-  '    id, timestamp, time in microseconds, arguments array, client IP and port,',
-  '    client name',
-  'LEN',
-  '    Return the length of the slowlog.',
-  'RESET',
-  '    Reset the slowlog.',
-];
-
-export const slowlogCommand: Command<ServerProcess> = container(
-  'slowlog',
-  {
-    get,
-    len: ({ process: { server } }) => integer(server.slowlog.entries.length),
-    reset({ process: { server } }) {
-      server.slowlog.entries = [];
-      return OK;
-    },
+export const slowlogCommand: Command<ServerProcess> = container('slowlog', {
+  get,
+  len: ({ process: { server } }) => integer(server.slowlog.entries.length),
+  reset({ process: { server } }) {
+    server.slowlog.entries = [];
+    return OK;
   },
-  help,
-);
+});

@@ -137,38 +137,13 @@ const NO_KEYS = error('ERR The command has no key arguments');
 const WRONG_NUMBER = error('ERR Invalid number of arguments specified for command');
 const NO_FIT = error('ERR Invalid arguments specified for command');
 
-const helpLines: readonly string[] = [
-  '(no subcommand)',
-  '    Return details about all Redis commands.',
-  'COUNT',
-  '    Return the total number of commands in this Redis server.',
-  'LIST',
-  '    Return a list of all commands in this Redis server.',
-  'INFO [<command-name> ...]',
-  '    Return details about multiple Redis commands.',
-  '    If no command names are given, documentation details for all',
-  '    commands are returned.',
-  'DOCS [<command-name> ...]',
-  '    Return documentation details about multiple Redis commands.',
-  '    If no command names are given, documentation details for all',
-  '    commands are returned.',
-  'GETKEYS <full-command>',
-  '    Return the keys from a full Redis command.',
-  'GETKEYSANDFLAGS <full-command>',
-  '    Return the keys and the access flags from a full Redis command.',
-];
-
-const subcommands = container<ServerProcess>(
-  'command',
-  {
-    count: () => integer(commandSpecs.size),
-    docs,
-    list,
-    info,
-    getkeys: (call) => keysOfRest(call, bulk),
-    getkeysandflags: (call) => keysOfRest(call, (key, { flags }) => array([bulk(key), words(flags)])),
-  },
-  helpLines,
-);
+const subcommands = container<ServerProcess>('command', {
+  count: () => integer(commandSpecs.size),
+  docs,
+  list,
+  info,
+  getkeys: (call) => keysOfRest(call, bulk),
+  getkeysandflags: (call) => keysOfRest(call, (key, { flags }) => array([bulk(key), words(flags)])),
+});
 
 export const commandCommands: readonly Command<ServerProcess>[] = [{ ...subcommands, run: info }];

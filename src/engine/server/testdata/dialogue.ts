@@ -37,6 +37,8 @@ export function shown(reply: Reply | undefined): string {
       return reply.items === null ? 'nil' : `[${reply.items.map(shown).join(', ')}]`;
     case 'documents':
       return `descriptions of ${reply.names.join(', ')}`;
+    case 'help':
+      return `help of ${reply.command}`;
     case 'map':
       return `{${reply.pairs.map(([key, value]) => `${shown(key)}: ${shown(value)}`).join(', ')}}`;
   }
@@ -95,6 +97,8 @@ export function plain(reply: Reply | undefined): Plain {
       return reply.value ? 1 : 0;
     case 'documents':
       return reply.names;
+    case 'help':
+      return `help of ${reply.command}`;
     case 'map':
       return reply.pairs.map((pair) => pair.map(plain));
     case 'array':
