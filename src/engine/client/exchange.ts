@@ -136,7 +136,8 @@ function finish(client: ClientState, exchange: Exchange, { reply, aside }: Reply
   const causes = [exchange.request.aside.cause, aside.cause];
   client.exchanges.delete(exchange.number);
   if (exchange.purpose === 'transaction') endTransaction(client, exchange, reply);
-  else if (reply.type !== 'error') rememberListening(client, exchange.request.argv);
+  else if (client.kind === 'client' && reply.type !== 'error')
+    rememberListening(client, exchange.request.argv);
   if (reply.type === 'error') {
     client.errors += 1;
     if (client.kind === 'workload')
