@@ -20,6 +20,8 @@ export interface Stage {
   readonly loop: Loop;
   clientFor(id: string): number | null;
   workload(): number;
+  /** Whether somebody in this run can do what redis-cli --cluster does. */
+  readonly hasOperator: boolean;
   /** Makes the next node and returns its index. */
   addNode(): number;
 }
@@ -46,7 +48,7 @@ export function act(stage: Stage, action: Action): Refusal {
     case 'command':
       return command(stage, action);
     case 'operate':
-      return operate(stage.run, stage.loop, action);
+      return stage.hasOperator ? operate(stage.run, stage.loop, action) : refuse('unknown', OPERATOR);
   }
 }
 

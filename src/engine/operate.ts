@@ -7,8 +7,8 @@ import type { KernelNote } from './kernel/notes';
 import type { Loop } from './kernel/loop';
 import { addProcess, processAtIndex } from './kernel/state';
 import type { RunState } from './kernel/state';
-import { createOperator, isAtWork } from './operator';
-import type { OperatorState } from './operator';
+import { createOperator, isAtWork } from './operator/state';
+import type { OperatorState } from './operator/state';
 import type { Action } from './record';
 import type { Refusal } from './refusals';
 

@@ -7,7 +7,7 @@ import type { PromiseChecks, Violation } from './checkers';
 import type { Config, ConfigError } from './config';
 import { copy } from './kernel/copy';
 import { createLoop } from './kernel/loop';
-import type { Held, Watch } from './kernel/watch';
+import type { Behaviours, Held, Watch } from './kernel/watch';
 import type { NoteBody, NoteNumber } from './kernel/process';
 import { combine } from './kernel/random';
 import type { RunState } from './kernel/state';
@@ -15,6 +15,7 @@ import type { Instant } from './kernel/time';
 import { createObservers, violations } from './observers';
 import type { Observers } from './observers';
 import type { Action, Flight, Listener, Note } from './record';
+import { operator } from './operator';
 import { survey } from './survey';
 import type { Survey } from './view';
 import { addNode, behaviours, buildWorld, clientFor, workloadFor, wrongDirective } from './world';
@@ -56,6 +57,8 @@ export interface CreateOptions {
   readonly listener?: Listener | null;
   /** Watches every step for broken promises and notes them as `violation`: pass `promises`. */
   readonly checkers?: PromiseChecks | null;
+  /** Processes of further kinds that this run can have: an operator. A run that is not handed one carries none of its code. */
+  readonly staff?: Behaviours;
 }
 
 /** A configuration or seed that was refused: which field, and what is allowed. */
@@ -73,14 +76,15 @@ export function create(
   seed: number,
   options: CreateOptions = {},
 ): Simulation {
-  return begin(sound(given, seed), seed, options);
+  return begin(sound(given, seed), seed, { staff: { operator }, ...options });
 }
 
 /** For whoever has checked configuration and seed already. */
 export function begin(config: Config, seed: number, options: CreateOptions = {}): Simulation {
   const watch: Watch = { note: null, sent: null, handled: null };
-  const held: Held = { run: buildWorld(config, seed, (run) => createLoop({ run }, behaviours, watch)) };
-  const loop = createLoop(held, behaviours, watch);
+  const kinds: Behaviours = { ...behaviours, ...options.staff };
+  const held: Held = { run: buildWorld(config, seed, (run) => createLoop({ run }, kinds, watch)) };
+  const loop = createLoop(held, kinds, watch);
   const observers = createObservers(held, loop, config, options.checkers ?? null);
   const listen = listening(held, watch, observers);
   listen(options.listener ?? null);
@@ -105,6 +109,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
           clientFor: (id) => clientFor(run, loop, config, id),
           workload: () => workloadFor(run, loop, config),
           addNode: () => addNode(run, config),
+          hasOperator: 'operator' in kinds,
         },
         action,
       );

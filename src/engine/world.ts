@@ -16,7 +16,6 @@ import type { Address, Behaviour, ConnectionId, Port } from './kernel/process';
 import { NO_NOTE } from './kernel/process';
 import { createStream, drawBelow } from './kernel/random';
 import { isServer } from './checkers/world';
-import { operator } from './operator';
 import { addProcess, createRunState, intern, processAtIndex, streamOf } from './kernel/state';
 import { microseconds, milliseconds } from './kernel/time';
 import type { RunState } from './kernel/state';
@@ -31,7 +30,6 @@ export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
   client: clusterClient,
   plain: plainClient,
   workload: workloadClient,
-  operator,
 };
 
 const IP = '127.0.0.1';
