@@ -1,6 +1,10 @@
 // What a node believes about every node it knows, itself included: one row per interned id in packed arrays that grow.
 // Source: SPEC G1; struct clusterNode and clusterLink. Boundary: keeps facts and their bookkeeping, decides nothing.
-import type { ConnectionId, NoteNumber } from '../kernel/process';
+import type { NoteNumber } from '../kernel/process';
+import { BLOCK_BITS, NO_CONNECTION, createColumns, widenColumns } from './columns';
+import type { Columns } from './columns';
+
+export { NO_CONNECTION } from './columns';
 
 // Flags as on the wire …
 export const MASTER = 1;
@@ -20,8 +24,6 @@ export const KNOWN = 0x1000;
 export const LINKED = 0x2000;
 export const WIRE_FLAGS = 0xfff;
 
-export const NO_CONNECTION = -1 as ConnectionId;
-
 /**
  * A gate is the row's pong_received while gossip may raise it, and CLOSED more while it may not (a ping is pending or
  * failure reports exist): one comparison with a gossiped time then answers both questions.
@@ -29,9 +31,6 @@ export const NO_CONNECTION = -1 as ConnectionId;
 const CLOSED = 0x4000_0000;
 /** The bits of a gate that are the pong time. */
 export const PONG = CLOSED - 1;
-
-/** Rows are searched for old pongs in blocks of 32. */
-const BLOCK_BITS = 5;
 
 /** Interned `ip:port@cport` by id; shared between nodes until one of them learns something else. */
 export interface AddressBook {
@@ -65,21 +64,8 @@ export interface ReplicaCount {
   readonly ours: number;
 }
 
-export interface PeerTable {
+export interface PeerTable extends Columns {
   members: Members;
-  flags: Uint16Array;
-  gate: Int32Array;
-  /** Milliseconds of the node's clock here and below; 0 is never, as in Redis. */
-  pingSent: Int32Array;
-  dataReceived: Int32Array;
-  linkedAt: Int32Array;
-  inboundAt: Int32Array;
-  link: Int32Array;
-  inbound: Int32Array;
-  configEpoch: Int32Array;
-  master: Int32Array;
-  slots: Int32Array;
-  offset: Float64Array;
   addresses: AddressBook;
   /** Rows with a ping that nobody has answered yet. */
   pending: number[];
@@ -89,10 +75,6 @@ export interface PeerTable {
   failed: number;
   /** Rows without an outbound link. */
   unlinked: number[];
-  /** Scratch of one gossip section: a bit for each row that is in it. */
-  drawn: Int32Array;
-  /** By block of rows: no row in it without a pending ping had its last pong before this. */
-  oldestPong: Int32Array;
   /** Rare, so not an array: by row. */
   reports: Map<number, FailureReports>;
   failedAt: Map<number, number>;
@@ -106,28 +88,28 @@ export interface PeerTable {
 
 /** A table for these members, whose rows are to be filled in. */
 export function createTable(members: Members, addresses: AddressBook): PeerTable {
-  const capacity = addresses.of.length;
+  const columns = createColumns(addresses.of.length);
   return {
     members,
-    flags: new Uint16Array(capacity),
-    gate: new Int32Array(capacity),
-    pingSent: new Int32Array(capacity),
-    dataReceived: new Int32Array(capacity),
-    linkedAt: new Int32Array(capacity),
-    inboundAt: new Int32Array(capacity),
-    link: new Int32Array(capacity).fill(NO_CONNECTION),
-    inbound: new Int32Array(capacity).fill(NO_CONNECTION),
-    configEpoch: new Int32Array(capacity),
-    master: new Int32Array(capacity),
-    slots: new Int32Array(capacity),
-    offset: new Float64Array(capacity),
+    offset: columns.offset,
+    gate: columns.gate,
+    pingSent: columns.pingSent,
+    dataReceived: columns.dataReceived,
+    linkedAt: columns.linkedAt,
+    inboundAt: columns.inboundAt,
+    link: columns.link,
+    inbound: columns.inbound,
+    configEpoch: columns.configEpoch,
+    master: columns.master,
+    slots: columns.slots,
+    drawn: columns.drawn,
+    oldestPong: columns.oldestPong,
+    flags: columns.flags,
     addresses,
     pending: [],
     suspects: [],
     failed: 0,
     unlinked: [],
-    drawn: new Int32Array((capacity >> 5) + 1),
-    oldestPong: new Int32Array((capacity >> BLOCK_BITS) + 1),
     reports: new Map(),
     failedAt: new Map(),
     handshakes: new Map(),
@@ -314,24 +296,8 @@ export function busConnections(table: PeerTable): number {
 
 // ── Growing ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function grow(table: PeerTable, id: number): void {
-  const capacity = Math.max(id + 1, Math.ceil(table.flags.length * 1.5));
-  const before = table.flags.length;
-  table.oldestPong = widened(table.oldestPong, new Int32Array((capacity >> BLOCK_BITS) + 1));
-  table.drawn = widened(table.drawn, new Int32Array((capacity >> 5) + 1));
-  table.flags = widened(table.flags, new Uint16Array(capacity));
-  table.gate = widened(table.gate, new Int32Array(capacity));
-  table.pingSent = widened(table.pingSent, new Int32Array(capacity));
-  table.dataReceived = widened(table.dataReceived, new Int32Array(capacity));
-  table.linkedAt = widened(table.linkedAt, new Int32Array(capacity));
-  table.inboundAt = widened(table.inboundAt, new Int32Array(capacity));
-  table.link = widened(table.link, new Int32Array(capacity)).fill(NO_CONNECTION, before);
-  table.inbound = widened(table.inbound, new Int32Array(capacity)).fill(NO_CONNECTION, before);
-  table.configEpoch = widened(table.configEpoch, new Int32Array(capacity));
-  table.master = widened(table.master, new Int32Array(capacity));
-  table.slots = widened(table.slots, new Int32Array(capacity));
-  table.offset = widened(table.offset, new Float64Array(capacity));
-}
+const grow = (table: PeerTable, id: number): void =>
+  widenColumns(table, Math.max(id + 1, Math.ceil(table.flags.length * 1.5)));
 
 function widened<T extends Uint16Array | Int32Array | Float64Array>(old: T, larger: T): T {
   larger.set(old);
