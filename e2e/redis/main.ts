@@ -54,20 +54,19 @@ async function main(options: Options): Promise<number> {
     process.stderr.write('oracle: there is no redis-server 7.0 here\n');
     return 2;
   }
-  const how = program === null ? 'recorded' : 'live';
   const began = Date.now();
   const scenarios = readScenarios(folder, names);
   // The engine first: while it computes, no real server's time may be measured.
   const told = scenarios.map((scenario) => ({ scenario, engine: tellSimulated(scenario.text) }));
-  const results = await each(told, AT_ONCE, ({ scenario, engine }) =>
-    carryOut(scenario, engine, { program, record: flags.has('--record') }),
-  );
+  const how: How = { program, record: flags.has('--record') };
+  const first = await each(told, AT_ONCE, ({ scenario, engine }) => carryOut(scenario, engine, how));
+  const results = program === null ? first : await again(told, first, how);
   for (const result of results) {
     const shown = printResult(result, flags.has('--quiet'));
     if (shown !== '') console.log(shown);
   }
   const seconds = (Date.now() - began) / 1000;
-  console.log(printSum(results, how, seconds));
+  console.log(printSum(results, program === null ? 'recorded' : 'live', seconds));
   if (flags.has('--record') && names.length === 0)
     writeFileSync(
       join(folder, 'summary.json'),
@@ -83,11 +82,29 @@ async function main(options: Options): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-async function carryOut(
-  scenario: Scenario,
-  engine: Story,
-  { program, record }: { readonly program: string | null; readonly record: boolean },
-): Promise<Result> {
+interface How {
+  /** null where recordings stand for it. */
+  readonly program: string | null;
+  readonly record: boolean;
+}
+
+interface Told {
+  readonly scenario: Scenario;
+  readonly engine: Story;
+}
+
+/** Where a server has contradicted its own recording, the machine was too busy for its waits: once more, alone. */
+async function again(told: readonly Told[], first: readonly Result[], how: How): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const [index, result] of first.entries()) {
+    const { scenario, engine } = told[index] as Told;
+    const doubtful = result.verdict === 'failed' && (result.unsteady ?? []).length > 0;
+    results.push(doubtful ? await carryOut(scenario, engine, how) : result);
+  }
+  return results;
+}
+
+async function carryOut(scenario: Scenario, engine: Story, { program, record }: How): Promise<Result> {
   const { name, recorded } = scenario;
   let redis: readonly Block[] = recorded;
   if (program !== null) {
