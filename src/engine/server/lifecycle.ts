@@ -69,7 +69,7 @@ export function settledServer(options: ServerOptions): ServerState {
     keyEvents: [],
     persistence: createPersistence(options.disk ?? EMPTY_DISK, options.startTime ?? DEFAULT_START_TIME),
     clients: new Map(),
-    nextClientId: 1,
+    nextClientId: options.master === null ? 1 : 2,
     watched: new Map(),
     blocking: createBlocking(),
     pubsub: createPubSub(),
@@ -92,7 +92,9 @@ export function settledServer(options: ServerOptions): ServerState {
     syncPartialErr: 0,
     noReplicasSince: ZERO,
     master:
-      options.master === null ? null : { ...createLink(options.master, ZERO, NO_NOTE), state: 'connected' },
+      options.master === null
+        ? null
+        : { ...createLink(options.master, ZERO, NO_NOTE), state: 'connected', clientId: 1 },
     cronPhase: (options.cronPhase - ticks * CRON) as Duration,
     cronLoops: ticks === 0 ? 0 : 10 - ticks,
     bootedAt: ZERO,
@@ -151,6 +153,9 @@ export function createLink(address: Address, now: Instant, cause: NoteNumber): M
     lastInteraction: now,
     downSince: null,
     transfer: null,
+    clientId: 0,
+    connectedAt: now,
+    lastCommand: 'ping',
     continues: false,
     cause,
   };

@@ -114,6 +114,10 @@ export interface MasterLink {
     size: number;
     read: number;
   } | null;
+  /** C39. As CLIENT LIST shows it once it is up: its number among the connections, since when, and the latest command. */
+  clientId: number;
+  connectedAt: Instant;
+  lastCommand: string;
   /** What we have can be continued: our own history, or the master's up to where we were. Source: cached_master. */
   continues: boolean;
   /** The note that made us connect: the order to copy this master, or the loss of the link before. */

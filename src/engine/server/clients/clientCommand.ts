@@ -13,7 +13,7 @@ import { respBytes } from '../resp';
 import type { Connected, ServerProcess } from '../state';
 import { endWaiting, endWaitingWith } from './blocking';
 import { kill } from './close';
-import { describeClient, typeNamed, typeOfClient } from './list';
+import { describeClient, describeMaster, typeNamed, typeOfClient } from './list';
 import { setName } from './name';
 import { pauseClients, unpauseClients } from './pause';
 import { trackingSubcommands } from './trackingCommand';
@@ -30,28 +30,35 @@ function list(call: ServerCall): Reply {
   const { argv, process } = call;
   const all = [...process.server.clients.values()];
   const [, , option = '', ...rest] = argv;
-  if (argv.length === 2) return lines(call, all);
+  if (argv.length === 2) return lines(call, all, true);
   if (option.toLowerCase() === 'type' && rest.length === 1) {
     const type = typeNamed(rest[0] ?? '');
     if (type === null) return refusal`ERR Unknown client type '${rest[0]}'`;
-    return lines(
-      call,
-      all.filter((client) => typeOfClient(client) === type),
-    );
+    const chosen = all.filter((client) => typeOfClient(client) === type);
+    return lines(call, chosen, type === 'master');
   }
   if (option.toLowerCase() !== 'id' || rest.length === 0) return SYNTAX_ERROR;
-  const chosen: Connected[] = [];
-  for (const word of rest) {
-    const id = readRange(word, -(2n ** 63n), 2n ** 63n - 1n, 'ERR Invalid client ID');
-    if (typeof id !== 'number') return id;
-    chosen.push(...all.filter((client) => client.id === id));
-  }
-  return lines(call, chosen);
+  return listByIds(call, rest);
 }
 
-function lines(call: ServerCall, clients: readonly Connected[]): Reply {
+function listByIds(call: ServerCall, words: readonly string[]): Reply {
+  const { server } = call.process;
+  const chosen: Connected[] = [];
+  let master = false;
+  for (const word of words) {
+    const id = readRange(word, -(2n ** 63n), 2n ** 63n - 1n, 'ERR Invalid client ID');
+    if (typeof id !== 'number') return id;
+    for (const client of server.clients.values()) if (client.id === id) chosen.push(client);
+    master ||= server.master?.clientId === id;
+  }
+  return lines(call, chosen, master);
+}
+
+function lines(call: ServerCall, clients: readonly Connected[], withMaster: boolean): Reply {
   call.work += clients.length;
-  return verbatim(clients.map((client) => `${describe(call, client)}\n`).join(''));
+  const master = withMaster ? describeMaster(call.process.server, call.out.now) : null;
+  const all = [...(master === null ? [] : [master]), ...clients.map((client) => describe(call, client))];
+  return verbatim(all.map((line) => `${line}\n`).join(''));
 }
 
 const describe = ({ process, client: caller, argv, out }: ServerCall, client: Connected): string =>

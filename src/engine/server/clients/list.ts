@@ -1,6 +1,8 @@
 // A client as CLIENT LIST describes it. Source: SPEC C39; catClientInfoString, getClientType in networking.c.
 // Buffers and memory are not modelled: their fields show what an idle connection of 7.0.15 was seen to have.
+import type { ConnectionId } from '../../kernel/process';
 import { secondsAgo } from '../reports/figures';
+import { createClient } from './client';
 import type { Connected, ServerState } from '../state';
 import type { Instant } from '../../kernel/time';
 
@@ -20,12 +22,36 @@ export function typeOfClient({ replica, subscriptions }: Connected): ClientType 
 
 const READ_BUFFER = 20_474; // bytes that Redis holds ready for what a client says
 
+/** C39. The link to our master stands among the clients, as one that we have connected ourselves; null while it is down. */
+export function describeMaster(server: ServerState, now: Instant): string | null {
+  const { master, address } = server;
+  if (master?.state !== 'connected') return null;
+  const from = { ip: master.address.ip, port: master.address.port };
+  const client = createClient(-1 as ConnectionId, from, {
+    id: master.clientId,
+    now: master.connectedAt,
+    isMaster: true,
+  });
+  client.lastInteraction = master.lastInteraction;
+  client.lastCommand = master.lastCommand;
+  const line = describeClient(server, client, { now });
+  return line
+    .replace(
+      `laddr=${address.ip}:${address.port}`,
+      `laddr=${address.ip}:${OWN_PORTS + (master.connection ?? 0)}`,
+    )
+    .replace('user=default', 'user=(superuser)');
+}
+
+const OWN_PORTS = 32_768; // ephemeral ports begin there
+
 /** C39. One letter for each thing that is so. */
 function flagsOf(client: Connected): string {
   const isReplica = typeOfClient(client) === 'replica';
   const letters = [
     [client.monitor, 'O'],
     [isReplica, 'S'],
+    [client.isMaster, 'M'],
     [client.subscriptions !== null, 'P'],
     [client.transaction !== null, 'x'],
     [client.blocked !== null, 'b'],

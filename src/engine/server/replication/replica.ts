@@ -194,6 +194,9 @@ export function onLinkUp(server: ServerState, link: MasterLink, out: Outbox): vo
   link.transfer = null;
   link.downSince = null;
   link.continues = true;
+  link.clientId = server.nextClientId;
+  link.connectedAt = out.now;
+  server.nextClientId += 1;
   const { offset } = server;
   note(out, { type: 'replicaLinkUp', causes: known(link.cause), master: masterName(link, out), offset });
 }
@@ -210,6 +213,7 @@ function onStream(
   if (offset - bytes !== server.offset)
     throw new Error(`stream ends at ${offset} after ${bytes} bytes, but we stand at ${server.offset}`);
   carryOut(server, commands, out);
+  link.lastCommand = commands.at(-1)?.[0]?.toLowerCase() ?? link.lastCommand;
   let at = server.offset;
   for (const argv of commands) {
     // What we have carried out before we were asked: the question itself does not count yet.
