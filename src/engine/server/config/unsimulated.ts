@@ -6,14 +6,7 @@ const defaults: ReadonlyMap<string, string> = new Map(
   `
 active-expire-effort 1
 activerehashing yes
-aof-disable-auto-gc no
-aof-load-truncated yes
-aof-timestamp-enabled no
-appenddirname appendonlydir
-appendfilename appendonly.aof
-busy-reply-threshold 5000
 client-output-buffer-limit normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60
-client-query-buffer-limit 1073741824
 cluster-announce-bus-port 0
 cluster-announce-hostname 
 cluster-announce-ip 
@@ -23,11 +16,7 @@ cluster-config-file nodes.conf
 cluster-link-sendbuf-limit 0
 cluster-port 0
 cluster-preferred-endpoint-type ip
-dbfilename dump.rdb
-dynamic-hz yes
-hll-sparse-max-bytes 3000
 hz 10
-0
 latency-tracking yes
 latency-tracking-info-percentiles 50 99 99.9
 lazyfree-lazy-eviction no
@@ -35,20 +24,13 @@ lazyfree-lazy-expire no
 lazyfree-lazy-server-del no
 lazyfree-lazy-user-del no
 lazyfree-lazy-user-flush no
-lfu-decay-time 1
-lfu-log-factor 10
 list-compress-depth 0
-lua-time-limit 5000
 maxclients 10000
 maxmemory-clients 0
 maxmemory-eviction-tenacity 10
 maxmemory-samples 5
-no-appendfsync-on-rewrite no
-propagation-error-behavior ignore
 protected-mode yes
 proto-max-bulk-len 536870912
-rdbchecksum yes
-rdbcompression yes
 repl-disable-tcp-nodelay no
 repl-diskless-load disabled
 replica-announce-ip 
@@ -56,14 +38,6 @@ replica-announce-port 0
 replica-ignore-disk-write-errors no
 replica-ignore-maxmemory yes
 replica-lazy-flush no
-shutdown-timeout 10
-slave-announce-ip 
-slave-announce-port 0
-slave-ignore-maxmemory yes
-slave-lazy-flush no
-slaveof 
-stream-node-max-bytes 4096
-stream-node-max-entries 100
 tcp-keepalive 300
 timeout 0
 `
