@@ -91,10 +91,7 @@ export function settledServer(options: ServerOptions): ServerState {
     syncPartialOk: 0,
     syncPartialErr: 0,
     noReplicasSince: ZERO,
-    master:
-      options.master === null
-        ? null
-        : { ...createLink(options.master, ZERO, NO_NOTE), state: 'connected', clientId: 1 },
+    master: options.master === null ? null : settledLink(options.master),
     cronPhase: (options.cronPhase - ticks * CRON) as Duration,
     cronLoops: ticks === 0 ? 0 : 10 - ticks,
     bootedAt: ZERO,
@@ -107,6 +104,12 @@ export function settledServer(options: ServerOptions): ServerState {
     peakMemory: 0,
   };
 }
+
+const settledLink = (address: Address): MasterLink => ({
+  ...createLink(address, ZERO, NO_NOTE),
+  state: 'connected',
+  clientId: 1,
+});
 
 /** The replica's end of a settled link: its own connection to its master's client port. */
 export function attachMaster(replica: ServerState, connection: ConnectionId): void {
