@@ -31,6 +31,7 @@ const turns: readonly string[] = [
   'slotsUpdated',
   'slotsAssigned',
   'slotsReleased',
+  'slotsFound',
   'forgotten',
   'nodeReset',
   'clusterDown',

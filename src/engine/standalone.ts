@@ -48,6 +48,7 @@ const standaloneDeployment: Deployment<StandaloneState> = {
   parametersSet: () => undefined,
   route: () => ({ type: 'here' }),
   routeWaiting: () => ({ type: 'here' }),
+  verifyData: () => undefined,
   startsAsReplica: ({ server }) => server.master !== null,
   cron: () => undefined,
   beforeSleep: () => undefined,

@@ -31,6 +31,7 @@ export type OperationNote =
   | 'replicates'
   | 'slotsAssigned'
   | 'slotsReleased'
+  | 'slotsFound'
   | 'slotOpened'
   | 'slotClosed'
   | 'keyMigrated'

@@ -56,6 +56,7 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   replicates: 'ink',
   slotsAssigned: 'ink',
   slotsReleased: 'ink',
+  slotsFound: 'ink',
   slotOpened: 'redirected',
   slotClosed: 'ink',
   keyMigrated: 'ink',

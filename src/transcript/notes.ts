@@ -56,6 +56,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   replicates: { master: 'word', why: 'word' },
   slotsAssigned: { owner: 'word', slots: 'word' },
   slotsReleased: { slots: 'word' },
+  slotsFound: { how: 'word', slots: 'word' },
   slotOpened: { slot: 'number', how: 'word', with: 'word' },
   keyMigrated: { key: 'word', to: 'word', copy: 'flag' },
   migrationFailed: { to: 'word', error: 'word' },

@@ -75,6 +75,7 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   replicates: { hold: 900, from: 0.02, told: SOME },
   slotsAssigned: { hold: 700, from: 0.05, told: SOME },
   slotsReleased: { hold: 700, from: 0.05, told: SOME },
+  slotsFound: { hold: 900, from: 0.05, told: SOME },
   slotOpened: { hold: 900, from: 0.02, told: SOME },
   keyMigrated: { hold: 800, from: FLIGHT_PACE, told: SOME },
   migrationFailed: { hold: 1200, from: 0.05, told: SOME },

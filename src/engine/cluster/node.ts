@@ -20,6 +20,7 @@ import { route, routeWaiting } from './route';
 import { onAcknowledged } from './send';
 import { contains } from './slots';
 import { updateState } from './state';
+import { verifyData } from './verify';
 import { MEET, NOFAILOVER, busConnections, clearFlag, hasFlag, restorePing, setFlag } from './table';
 
 export const clusterNode: Behaviour<NodeState> = {
@@ -35,6 +36,7 @@ const clusterDeployment: Deployment<NodeState> = {
   parametersSet: showNoFailover,
   route,
   routeWaiting,
+  verifyData,
   startsAsReplica: ({ cluster }) => !iAmMaster(cluster),
   cron: clusterCron,
   beforeSleep,

@@ -91,6 +91,8 @@ export type ClusterNote = NoteBody &
     /** By a person: ADDSLOTS, SETSLOT NODE. */
     | { readonly type: 'slotsAssigned'; readonly owner: string; readonly slots: string }
     | { readonly type: 'slotsReleased'; readonly slots: string }
+    /** By a master that has read its data: keys of slots that it does not own. */
+    | { readonly type: 'slotsFound'; readonly how: 'taken' | 'importing'; readonly slots: string }
     | {
         readonly type: 'slotOpened';
         readonly slot: number;

@@ -42,6 +42,8 @@ export interface Deployment<P extends ServerProcess> extends Reports<P> {
   routeWaiting(process: P, key: string, names: Pick<Outbox, 'now' | 'textOf' | 'ownerName'>): Verdict;
   /** Whether the server that starts now is to copy another, by what it knows from its disk. Source: iAmMaster. */
   startsAsReplica(process: P): boolean;
+  /** Called when the data of the disk have been read at the start. Source: verifyClusterConfigWithData. */
+  verifyData(process: P, out: Outbox): void;
   /** Called every 100 ms after replicationCron (which runs every tenth time). Source: clusterCron. */
   cron(process: P, out: Outbox): void;
   /** Called at the end of every input. Source: clusterBeforeSleep. */

@@ -82,7 +82,10 @@ function finishLoading<P extends ServerProcess>(process: P, out: Outbox, deploym
   const { loading } = server.persistence;
   if (loading === null) return;
   if (loading.source === 'master' && 'keys' in loading.file) finishCopy(server, loading.file, out);
-  else finishStart(server, loading, deployment.startsAsReplica(process), out);
+  else {
+    finishStart(server, loading, deployment.startsAsReplica(process), out);
+    deployment.verifyData(process, out);
+  }
   for (const held of loading.held) handleInput(process, held, out, deployment);
   for (const timer of loading.overdue) handleInput(process, { type: 'timer', ...timer }, out, deployment);
 }
@@ -97,7 +100,9 @@ function handleInput<P extends ServerProcess>(
   switch (input.type) {
     case 'boot':
       startServer(server, deployment.startsAsReplica(process), out);
-      return deployment.handleBus(process, input, out);
+      deployment.handleBus(process, input, out);
+      if (server.persistence.loading === null) deployment.verifyData(process, out);
+      return;
     case 'timer':
       if (input.timer === 'cron') return serverCron(process, out, deployment);
       if (input.timer === SOCKETS_TIMER) return onSocketsTimer(server, out);

@@ -38,6 +38,10 @@ export const operations: Pick<NoteTexts, OperationNote> = {
       : say`follows the slots of its shard: a ${term('replica', 'replica')} of ${master} from now on`,
   slotsAssigned: ({ owner, slots }) => say`is told that slots ${slotsText(slots)} belong to ${owner}`,
   slotsReleased: ({ slots }) => say`is told that slots ${slotsText(slots)} belong to nobody`,
+  slotsFound: ({ how, slots }) =>
+    how === 'taken'
+      ? say`finds keys of slots ${slotsText(slots)} on its disk, which belong to nobody, and takes them`
+      : say`finds keys of slots ${slotsText(slots)} on its disk, which belong to others, and opens them for import`,
   slotOpened: (note) =>
     note.how === 'migrating'
       ? say`opens slot ${note.slot}: its keys go to ${note.with}`

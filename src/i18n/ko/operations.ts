@@ -44,6 +44,10 @@ export const operations: Pick<NoteTexts, OperationNote> = {
     say`슬롯 ${josa(slotsText(slots), '이/가')} ${owner}의 것이라는 명령을 받습니다`,
   slotsReleased: ({ slots }) =>
     say`슬롯 ${josa(slotsText(slots), '이/가')} 누구의 것도 아니라는 명령을 받습니다`,
+  slotsFound: ({ how, slots }) =>
+    how === 'taken'
+      ? say`디스크에서 주인 없는 슬롯 ${slotsText(slots)}의 키를 찾아 그 슬롯을 맡습니다`
+      : say`디스크에서 다른 노드의 슬롯 ${slotsText(slots)}의 키를 찾아 가져오는 중으로 표시합니다`,
   slotOpened: (note) =>
     note.how === 'migrating'
       ? say`슬롯 ${josa(note.slot, '을/를')} 엽니다: 키가 ${josa(note.with, '으로/로')} 갑니다`

@@ -45,6 +45,7 @@ const deployment: Deployment<Shard> = {
   parametersSet: () => undefined,
   route: ({ verdict }) => verdict,
   routeWaiting: ({ verdict }) => verdict,
+  verifyData: () => undefined,
   startsAsReplica: ({ server }) => server.master !== null,
   cron: () => undefined,
   beforeSleep: () => undefined,
