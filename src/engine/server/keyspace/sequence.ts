@@ -36,24 +36,58 @@ export function slice<T>(sequence: Sequence<T>, from: number, to: number): T[] {
   return found;
 }
 
-/** How many elements come before the first for which `isBefore` no longer holds; it must hold for a beginning only. */
-export function countBefore<T>({ chunks }: Sequence<T>, isBefore: (item: T) => boolean): number {
+/** A place in a sequence: a chunk, and how many of its elements stand before it. */
+export type Spot = readonly [chunk: number, offset: number];
+
+/** Where the first element stands for which `isBefore` no longer holds; it must hold for a beginning only. */
+export function seek<T>({ chunks }: Sequence<T>, isBefore: (item: T) => boolean): Spot {
   const chunk = bisect(chunks.length, (i) => isBefore(chunks[i]?.at(-1) as T));
-  const items = chunks[chunk] ?? [];
-  let before = bisect(items.length, (i) => isBefore(items[i] as T));
-  for (let i = 0; i < chunk; i++) before += chunks[i]?.length ?? 0;
+  const items = chunks[chunk];
+  if (items === undefined) return [Math.max(0, chunk - 1), chunks[chunk - 1]?.length ?? 0];
+  return [chunk, bisect(items.length, (i) => isBefore(items[i] as T))];
+}
+
+export const itemAtSpot = <T>({ chunks }: Sequence<T>, [chunk, offset]: Spot): T | undefined =>
+  chunks[chunk]?.[offset];
+
+/** How many elements come before the first for which `isBefore` no longer holds. */
+export function countBefore<T>(sequence: Sequence<T>, isBefore: (item: T) => boolean): number {
+  const [chunk, offset] = seek(sequence, isBefore);
+  let before = offset;
+  for (let i = 0; i < chunk; i++) before += sequence.chunks[i]?.length ?? 0;
   return before;
 }
 
 /** The sequence with `removed` elements at `index` replaced by `added`. */
-export function splice<T>(
+export const splice = <T>(
   sequence: Sequence<T>,
   index: number,
   removed: number,
   added: readonly T[] = [],
+): Sequence<T> => spliceAt(sequence, locate(sequence, index), removed, added);
+
+export function spliceAt<T>(
+  sequence: Sequence<T>,
+  [first, offset]: Spot,
+  removed: number,
+  added: readonly T[] = [],
 ): Sequence<T> {
-  const { chunks, length } = sequence;
-  const [first, offset] = locate(sequence, index);
+  const { chunks } = sequence;
+  const length = sequence.length - removed + added.length;
+  const own = chunks[first];
+  const size = (own?.length ?? 0) - removed + added.length;
+  if (own !== undefined && offset + removed <= own.length && size > 0 && size <= FULL)
+    return { immutable: true, length, chunks: chunks.with(first, own.toSpliced(offset, removed, ...added)) };
+  return { immutable: true, length, chunks: recut(chunks, [first, offset], removed, added) };
+}
+
+/** The same where chunks come or go. */
+function recut<T>(
+  chunks: Sequence<T>['chunks'],
+  [first, offset]: Spot,
+  removed: number,
+  added: readonly T[],
+): (readonly T[])[] {
   let last = first;
   let end = offset + removed; // counted from the beginning of the chunk `last`
   for (let size = chunks[last]?.length ?? 0; end > size; size = chunks[last]?.length ?? 0) {
@@ -62,18 +96,14 @@ export function splice<T>(
   }
   const tail = chunks[last]?.slice(end) ?? [];
   const middle = [...(chunks[first]?.slice(0, offset) ?? []), ...added, ...tail];
-  const atAnEnd = index === 0 || index + removed === length; // it grows there: full chunks, else room in each
+  const atHead = first === 0 && offset === 0;
+  const atAnEnd = atHead || (last >= chunks.length - 1 && tail.length === 0); // it grows there: full chunks, else room in each
   const size = atAnEnd ? FULL : Math.ceil(middle.length / Math.ceil(middle.length / FULL));
-  const pieces = cut(middle, size, index === 0);
-  return {
-    immutable: true,
-    length: length - removed + added.length,
-    chunks: [...chunks.slice(0, first), ...pieces, ...chunks.slice(last + 1)],
-  };
+  return chunks.toSpliced(first, last - first + 1, ...cut(middle, size, atHead));
 }
 
 /** In which chunk an element lies, and where in it. The end of the sequence lies at the end of the last chunk. */
-function locate<T>({ chunks }: Sequence<T>, index: number): [chunk: number, offset: number] {
+function locate<T>({ chunks }: Sequence<T>, index: number): Spot {
   let chunk = 0;
   let offset = index;
   for (let size = chunks[0]?.length ?? 0; offset >= size && chunk < chunks.length - 1;) {

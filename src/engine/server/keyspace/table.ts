@@ -1,7 +1,7 @@
 // A hash table that is replaced instead of changed: its entries stand in the order in which a scan passes them, which is that
 // of the reversed bits of their hashes, so a cursor means the same place whatever the size. Source: SPEC K40; dictScan.
-import { EMPTY, countBefore, itemAt, sequenceOf, slice, splice } from './sequence';
-import type { Sequence } from './sequence';
+import { EMPTY, countBefore, itemAt, itemAtSpot, seek, sequenceOf, slice, spliceAt } from './sequence';
+import type { Sequence, Spot } from './sequence';
 
 export interface TableEntry<V> {
   /** 32 bits: the hash with its bits reversed. */
@@ -24,7 +24,7 @@ export function placeOf(key: string): number {
 }
 
 export function findInTable<V>(table: Table<V>, key: string): TableEntry<V> | null {
-  const entry = itemAt(table, indexOf(table, placeOf(key), key));
+  const entry = itemAtSpot(table, spotFor(table, placeOf(key), key));
   return entry?.key === key ? entry : null;
 }
 
@@ -33,22 +33,22 @@ export const putInTable = <V>(table: Table<V>, key: string, value: V): Table<V> 
   putEntryInTable(table, { place: placeOf(key), key, value });
 
 export function putEntryInTable<V>(table: Table<V>, entry: TableEntry<V>): Table<V> {
-  const index = indexOf(table, entry.place, entry.key);
-  return splice(table, index, itemAt(table, index)?.key === entry.key ? 1 : 0, [entry]);
+  const spot = spotFor(table, entry.place, entry.key);
+  return spliceAt(table, spot, itemAtSpot(table, spot)?.key === entry.key ? 1 : 0, [entry]);
 }
 
 export function removeFromTable<V>(table: Table<V>, key: string): Table<V> {
-  const index = indexOf(table, placeOf(key), key);
-  return itemAt(table, index)?.key === key ? splice(table, index, 1) : table;
+  const spot = spotFor(table, placeOf(key), key);
+  return itemAtSpot(table, spot)?.key === key ? spliceAt(table, spot, 1) : table;
 }
 
 /** A table of many entries at once; no key may be there twice. */
 export const tableOf = <V>(entries: readonly TableEntry<V>[]): Table<V> =>
   sequenceOf(entries.toSorted((a, b) => a.place - b.place || (a.key < b.key ? -1 : 1)));
 
-function indexOf<V>(table: Table<V>, place: number, key: string): number {
-  return countBefore(table, (entry) => entry.place < place || (entry.place === place && entry.key < key));
-}
+/** Where the key stands, or would. */
+const spotFor = <V>(table: Table<V>, place: number, key: string): Spot =>
+  seek(table, (entry) => entry.place < place || (entry.place === place && entry.key < key));
 
 /**
  * K40. Entries from `cursor` on, whole buckets of a table as large as Redis would have it, until there are `count`;
