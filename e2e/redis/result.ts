@@ -85,7 +85,11 @@ export function printSum(results: readonly Result[], how: 'live' | 'recorded', s
 }
 
 /** For the fidelity page: figures of the run that was recorded. */
-export function summary(results: readonly Result[], differences: readonly Difference[]): object {
+export function summary(
+  results: readonly Result[],
+  differences: readonly Difference[],
+  hidden: readonly string[],
+): object {
   return {
     version: '7.0.15',
     scenarios: results.map(({ name, replies, differing, verdict }) => ({
@@ -97,5 +101,6 @@ export function summary(results: readonly Result[], differences: readonly Differ
     replies: results.reduce((total, { replies }) => total + replies, 0),
     differing: results.reduce((total, { differing }) => total + differing.length, 0),
     differences,
+    hidden,
   };
 }

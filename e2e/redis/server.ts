@@ -29,6 +29,7 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => process.exit(1));
 
 export function createServer(place: Omit<Server, 'child'>, nodesConf: string | null): Server {
   mkdirSync(place.folder, { recursive: true });
