@@ -12,7 +12,7 @@ import { LLONG_MAX, readCount, readRange } from '../commands/integers';
 import { intsetLimit } from './sets';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { readTyped, storeTyped, writeTyped } from '../commands/typed';
+import { readTyped, storeTyped, tooManyDrawn, writeTyped } from '../commands/typed';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -56,6 +56,8 @@ function srandmember(call: ServerCall): Reply {
   if (set === 'wrongtype') return WRONGTYPE;
   if (count === undefined) return bulk(set === null ? null : anyMember(call, set));
   if (set === null) return array([]);
+  const tooMany = tooManyDrawn(wanted, 'srandmember');
+  if (tooMany !== null) return tooMany;
   const shown =
     wanted < 0
       ? Array.from({ length: -wanted }, () => anyMember(call, set))

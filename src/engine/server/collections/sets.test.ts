@@ -170,6 +170,9 @@ describe('members by chance', () => {
     expect(new Set(say('srandmember s 2') as string[]).size).toBe(2);
     expect(say('srandmember s -20')).toHaveLength(20);
     expect(['a', 'b', 'c']).toContain(say('srandmember s'));
+    expect(say('srandmember s -1000001')).toBe(
+      "(error) ERR 'srandmember' is not simulated (with more than 1000000 elements)",
+    );
     expect([say('srandmember s 0'), say('srandmember none 3'), say('srandmember none')]).toEqual([
       [],
       [],

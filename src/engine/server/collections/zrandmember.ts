@@ -10,7 +10,7 @@ import { LLONG_MAX, readRange } from '../commands/integers';
 import { drawDistinct } from './setChance';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { readTyped } from '../commands/typed';
+import { readTyped, tooManyDrawn } from '../commands/typed';
 import { scoredReply } from './zranges';
 
 type ServerCall = Call<ServerProcess>;
@@ -27,6 +27,8 @@ function zrandmember(call: ServerCall): Reply {
   if (zset === 'wrongtype') return WRONGTYPE;
   if (count === undefined) return bulk(zset === null ? null : anyScored(call, zset)[0]);
   if (zset === null) return array([]);
+  const tooMany = tooManyDrawn(wanted, 'zrandmember');
+  if (tooMany !== null) return tooMany;
   const shown =
     wanted < 0
       ? Array.from({ length: -wanted }, () => anyScored(call, zset))

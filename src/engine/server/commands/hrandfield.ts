@@ -8,7 +8,7 @@ import type { ServerProcess } from '../state';
 import { LLONG_MAX, readRange } from './integers';
 import { command } from './table';
 import type { Call, Command } from './table';
-import { readTyped } from './typed';
+import { readTyped, tooManyDrawn } from './typed';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -24,6 +24,8 @@ function hrandfield(call: ServerCall): Reply {
   if (withvalues !== undefined && !fits) return error('ERR value is out of range');
   const hash = readTyped(call, key, 'hash');
   if (hash === 'wrongtype') return WRONGTYPE;
+  const tooMany = hash === null ? null : tooManyDrawn(count, 'hrandfield');
+  if (tooMany !== null) return tooMany;
   const pairs = hash === null || count === 0 ? [] : hashPairs(hash);
   const chosen = count < 0 ? drawn(call, pairs, -count) : subset(call, pairs, count);
   if (withvalues === undefined) return array(chosen.map(([field]) => bulk(field)));

@@ -6,6 +6,8 @@ import { notify } from '../keyspace/events';
 import { lookupKeyRead, lookupKeyWrite } from '../keyspace/lookup';
 import { elementCount } from '../keyspace/value';
 import type { TypeName, Value } from '../keyspace/value';
+import { notSimulated } from '../render';
+import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
 import type { Call } from './table';
 
@@ -59,3 +61,9 @@ export function clampRange(start: number, end: number, length: number): [from: n
   const to = Math.min(length, (end < 0 ? length + end : end) + 1);
   return from < to ? [from, to] : [0, 0];
 }
+
+const MOST_DRAWN = 1_000_000;
+
+/** K47. Ours: an answer with more elements than that would fill the memory of whoever runs the simulation. */
+export const tooManyDrawn = (count: number, name: string): Reply | null =>
+  count < -MOST_DRAWN ? notSimulated(name, `with more than ${MOST_DRAWN} elements`) : null;
