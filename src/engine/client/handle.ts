@@ -68,7 +68,12 @@ function onMessage(
   }
   const waiter = link.waiting.shift();
   link.heardAt = out.now;
-  if (waiter === undefined) throw new Error(`an answer of ${link.name} that nobody waits for`);
+  // After CLIENT REPLY in a transaction a client cannot know what is answered: nobody waits for this.
+  if (waiter === undefined)
+    return void tell(
+      { type: 'pushed', from: link.name, reply: message.reply, causes: [message.aside.cause] },
+      out,
+    );
   if (waiter === SLOTS_ANSWER) return onSlots(client, link, message.reply, message.aside.cause, out);
   const exchange = client.exchanges.get(waiter);
   if (exchange) onAnswer(client, exchange, message, out);

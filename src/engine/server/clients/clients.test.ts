@@ -46,6 +46,20 @@ describe('a connection', () => {
   });
 });
 
+describe('what takes time', () => {
+  test('[C60] takes it at a replica as well, by the elements that it goes through', () => {
+    const { ask, held, server, run } = createServers({ replicas: 1 });
+    ask(2, 'PING');
+    for (const n of [1, 2]) server(n).serviceTime = { immutable: true, command: 10, elementsPerMs: 1 };
+    const members = Array.from({ length: 50 }, (_, i) => String(i));
+    ask(1, 'SADD', 's', ...members);
+    run(1);
+    const before = held.run.now;
+    expect(ask(2, 'PING')).toEqual({ type: 'simple', text: 'PONG' });
+    expect(held.run.now - before).toBeGreaterThan(40_000);
+  });
+});
+
 describe('what is counted', () => {
   test('[C61] calls, refusals and failures by command, and errors by their first word', () => {
     const { say, server } = master();

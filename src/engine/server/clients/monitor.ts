@@ -3,14 +3,14 @@ import type { Outbox } from '../../kernel/process';
 import { unixTimeMs } from '../keyspace/expiry';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { OK, simple } from '../reply';
+import { OK, error, simple } from '../reply';
 import type { Reply } from '../reply';
 import type { Connected, ServerProcess, ServerState } from '../state';
 import { pushTo } from './answer';
 
 function monitor({ client, process: { server }, denyBlocking }: Call<ServerProcess>): Reply | null {
   if (client.monitor) return null;
-  if (denyBlocking) return OK;
+  if (denyBlocking) return error("ERR MONITOR isn't allowed for DENY BLOCKING client");
   client.monitor = true;
   server.monitors.push(client.connection);
   return OK;

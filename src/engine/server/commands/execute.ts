@@ -115,14 +115,15 @@ interface Rejection extends Partial<Refused> {
   readonly found?: Found<never>;
 }
 
-/** C43. A refusal spoils the transaction; that of EXEC ends it: with EXECABORT, or with the redirect itself. */
+/** C43. A refusal spoils the transaction; that of EXEC ends it, if there is one: with EXECABORT, or with the redirect itself. */
 function reject(server: ServerState, client: Connected, rejection: Rejection, out: Outbox): void {
   const { reply, exchange, found, cause = NO_NOTE, redirected = false } = rejection;
   const { transaction } = client;
   let said = reply;
-  if (transaction !== null && found?.name === 'exec') {
+  if (found?.name === 'exec') {
     discardTransaction(server, client);
-    if (!redirected && reply.type === 'error') said = error(`${EXECABORT}: ${reply.text}`);
+    if (!redirected && reply.type === 'error')
+      said = error(`${EXECABORT}: ${reply.text.replace(/^ERR /, '')}`);
   } else if (transaction !== null) transaction.spoilt = true;
   countRefusal(server.statistics, found?.name ?? null, said);
   answer(client, said, { exchange, cause, write: null }, out);

@@ -3,6 +3,7 @@
 import type { ConnectionId, Outbox } from '../../kernel/process';
 import { ZERO } from '../../kernel/time';
 import { createClient } from '../clients/client';
+import { timeFor } from '../clients/serviceTime';
 import { createCall } from '../commands/call';
 import { dataCommands } from '../commands/catalogue';
 import type { Connected, ServerProcess, ServerState } from '../state';
@@ -24,7 +25,7 @@ const noReports: Reports<ServerProcess> = {
   publish: () => undefined,
 };
 
-/** R4, D6. Carries the commands out in their order; a transaction enters our own append-only file whole. */
+/** R4, D6, C60. Carries the commands out in their order; a transaction enters our own append-only file whole. */
 export function applyStream(
   server: ServerState,
   commands: readonly (readonly string[])[],
@@ -47,7 +48,9 @@ export function applyStream(
     const command = dataCommands.get(name);
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
     const client = { ...ourMaster, db: server.selectedByMaster };
-    command.run(createCall({ process, reports: noReports, argv, client, out }));
+    const call = createCall({ process, reports: noReports, argv, client, out });
+    command.run(call);
+    if (call.work > 0) out.spend(timeFor(server.serviceTime, call.work));
     if (!inTransaction) commitCall(server);
   }
 }
