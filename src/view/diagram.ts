@@ -28,7 +28,7 @@ import type { Showcase } from './showcase';
 import type { StageInput } from './stage';
 import { createSurface } from './surface';
 import type { Surface } from './surface';
-import { typeScale } from './type';
+import { faces, typeScale } from './type';
 import type { Measure } from './type';
 
 export interface DiagramOptions {
@@ -214,9 +214,16 @@ function start(container: HTMLElement, options: DiagramOptions): Running {
   };
 }
 
+/** While the first picture is on its way: what takes a browser long the first time. */
+function prepare(running: Running): void {
+  paletteOf(running);
+  for (const face of faces) running.measure('0', face, 1);
+}
+
 export function createDiagram(container: HTMLElement, options: DiagramOptions): Diagram {
   const running = start(container, options);
   const { surface } = running;
+  const early = setTimeout(prepare, 0, running);
   const observer = new ResizeObserver(() => resize(running));
   observer.observe(surface.root);
   const scheme = matchMedia('(prefers-color-scheme: dark)');
@@ -230,6 +237,7 @@ export function createDiagram(container: HTMLElement, options: DiagramOptions): 
   return {
     update: (input) => update(running, input),
     destroy() {
+      clearTimeout(early);
       observer.disconnect();
       scheme.removeEventListener('change', recolor);
       cancelAnimationFrame(running.request);

@@ -16,28 +16,44 @@ export interface Palette {
   readonly weight: number;
 }
 
-/** Custom properties keep `light-dark(…)` as it is written; only a used colour is resolved. */
+const named = [
+  'paper',
+  'ink',
+  'quiet',
+  'heartbeat',
+  'failed',
+  'suspected',
+  'asking',
+  'agreed',
+  'redirected',
+] as const;
+const shards = Array.from({ length: 8 }, (_, shard) => `shard-${shard}`);
+
+/**
+ * Custom properties keep `light-dark(…)` as it is written; only a used colour is resolved. All probes are there before the
+ * first of them is read, so that styles are worked out once.
+ */
 export function readPalette(host: HTMLElement): Palette {
-  const probe = document.createElement('span');
-  probe.hidden = true;
-  host.append(probe);
-  const color = (name: string) => {
+  const probes = document.createElement('span');
+  probes.hidden = true;
+  const probeOf = (name: string): HTMLElement => {
+    const probe = document.createElement('span');
     probe.style.color = `var(--hs-${name})`;
-    return getComputedStyle(probe).color;
+    probes.append(probe);
+    return probe;
   };
-  const palette: Palette = {
-    paper: color('paper'),
-    ink: color('ink'),
-    quiet: color('quiet'),
-    heartbeat: color('heartbeat'),
-    failed: color('failed'),
-    suspected: color('suspected'),
-    asking: color('asking'),
-    agreed: color('agreed'),
-    redirected: color('redirected'),
-    shards: Array.from({ length: 8 }, (_, shard) => color(`shard-${shard}`)),
+  const ofNames = named.map((name) => [name, probeOf(name)] as const);
+  const ofShards = shards.map(probeOf);
+  host.append(probes);
+  const colorOf = (probe: HTMLElement): string => getComputedStyle(probe).color;
+  const palette = {
+    ...(Object.fromEntries(ofNames.map(([name, probe]) => [name, colorOf(probe)])) as Record<
+      (typeof named)[number],
+      string
+    >),
+    shards: ofShards.map(colorOf),
     weight: Number.parseFloat(getComputedStyle(host).getPropertyValue('--hs-weight')) || 1,
   };
-  probe.remove();
+  probes.remove();
   return palette;
 }

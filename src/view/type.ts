@@ -12,7 +12,8 @@ export interface TypeScale {
   readonly line: number;
 }
 
-export type Face = 'strong' | 'plain' | 'mono';
+export const faces = ['strong', 'plain', 'mono'] as const;
+export type Face = (typeof faces)[number];
 export type Measure = (text: string, face: Face, size: number) => number;
 
 const narrow: TypeScale = { title: 12, facts: 11, mono: 10.5, line: 14.5 };
