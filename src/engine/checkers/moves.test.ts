@@ -9,7 +9,8 @@ import { watched } from './watched';
 import type { Watched } from './watched';
 import { drawBelow, createStream } from '../kernel/random';
 
-const question = ({ run, checkers }: Watched): true | string => atRest(run, checkers.ledger, checkers.strangers);
+const question = ({ run, checkers }: Watched): true | string =>
+  atRest(run, checkers.ledger, checkers.strangers);
 
 /** Until every node agrees again. */
 function settle(run: Watched, limitSeconds: number): void {
