@@ -52,11 +52,11 @@ describe('what takes time', () => {
     ask(2, 'PING');
     for (const n of [1, 2]) server(n).serviceTime = { immutable: true, command: 10, elementsPerMs: 1 };
     const members = Array.from({ length: 50 }, (_, i) => String(i));
-    ask(1, 'SADD', 's', ...members);
+    ask(1, 'RPUSH', 'l', ...members);
     run(1);
     const before = held.run.now;
     expect(ask(2, 'PING')).toEqual({ type: 'simple', text: 'PONG' });
-    expect(held.run.now - before).toBeGreaterThan(40_000);
+    expect(held.run.now - before).toBeGreaterThan(30_000);
   });
 });
 

@@ -16,8 +16,13 @@ export const usualServiceTime: ServiceTime = { immutable: true, command: 10, ele
 export const timeFor = ({ elementsPerMs }: ServiceTime, work: number): Duration =>
   Math.ceil((work * 1000) / elementsPerMs) as Duration;
 
-/** C60. A command that says nothing of its work has gone at least through what it answers. */
-export function elementsIn(reply: Reply | null): number {
+const FEW = 16; // words that many commands have
+
+/** C60. What a command has gone through: what it says itself, and at least what it was given and what it answers. */
+export const workOf = (work: number, argv: readonly string[], reply: Reply | null): number =>
+  Math.max(work, argv.length - FEW, elementsIn(reply));
+
+function elementsIn(reply: Reply | null): number {
   switch (reply?.type) {
     case 'array':
       return reply.items?.length ?? 0;

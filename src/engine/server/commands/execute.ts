@@ -9,7 +9,7 @@ import { closeClient } from '../clients/close';
 import { feedMonitors } from '../clients/monitor';
 import { tellKeyEvents } from '../clients/keyEvents';
 import { isPostponed, postpone } from '../clients/pause';
-import { elementsIn, timeFor } from '../clients/serviceTime';
+import { timeFor, workOf } from '../clients/serviceTime';
 import type { Transaction } from '../clients/shapes';
 import { countCall, countRefusal } from '../clients/statistics';
 import { EXECABORT, discardTransaction } from '../clients/transaction';
@@ -178,7 +178,7 @@ function run<P extends ServerProcess>(call: Call<P>, found: Found<P>): Reply | n
   if (call.process.server.keyEvents.length > 0) tellKeyEvents(call.process.server, call.out);
   if (server.dirty !== before && hasFlag(found, 'write'))
     call.wrote ??= keysOf(found.command, call.argv)[0] ?? '';
-  const work = Math.max(call.work, elementsIn(reply));
+  const work = workOf(call.work, call.argv, reply);
   const more = (timeFor(serviceTime, work) + call.time) as Duration;
   if (more > 0) call.out.spend(more);
   if (call.client.blocked === null) {

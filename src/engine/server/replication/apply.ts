@@ -3,7 +3,7 @@
 import type { ConnectionId, Outbox } from '../../kernel/process';
 import { ZERO } from '../../kernel/time';
 import { createClient } from '../clients/client';
-import { timeFor } from '../clients/serviceTime';
+import { timeFor, workOf } from '../clients/serviceTime';
 import { createCall } from '../commands/call';
 import { dataCommands } from '../commands/catalogue';
 import type { Connected, ServerProcess, ServerState } from '../state';
@@ -49,8 +49,8 @@ export function applyStream(
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
     const client = { ...ourMaster, db: server.selectedByMaster };
     const call = createCall({ process, reports: noReports, argv, client, out });
-    command.run(call);
-    if (call.work > 0) out.spend(timeFor(server.serviceTime, call.work));
+    const work = workOf(call.work, argv, command.run(call));
+    if (work > 0) out.spend(timeFor(server.serviceTime, work));
     if (!inTransaction) commitCall(server);
   }
 }
