@@ -28,6 +28,7 @@ interface Turn {
     | 'promoted'
     | 'demoted'
     | 'becameReplica'
+    | 'keysDeleted'
     | 'killed'
     | 'exited'
     | 'restarted'
@@ -95,6 +96,7 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
     case 'promoted':
     case 'demoted':
     case 'becameReplica':
+    case 'keysDeleted':
     case 'killed':
     case 'exited':
     case 'restarted':
@@ -185,6 +187,9 @@ function judge(
     case 'killed':
     case 'exited':
       if (at) judgeOverruled(ledger, world, { at, note }, say);
+      return;
+    case 'keysDeleted':
+      if (at) judgeOverruled(ledger, world, { at, note }, say, 'slotGone');
   }
 }
 

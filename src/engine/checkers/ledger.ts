@@ -107,7 +107,13 @@ function isStillServed(ledger: Ledger, world: World, at: SeenServer, write: Writ
 }
 
 /** W4. A master has learned that it was overruled, or has died without learning it: what only it had is gone. */
-export function judgeOverruled(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
+export function judgeOverruled(
+  ledger: Ledger,
+  world: World,
+  { at, note }: Turn,
+  say: Say,
+  why: 'minority' | 'slotGone' = 'minority',
+): void {
   const owners = ownersIn(world);
   const gone = all(ledger).filter((write) => {
     // W6. What it is taking over belongs to it already, whoever owns the slot.
@@ -116,7 +122,7 @@ export function judgeOverruled(ledger: Ledger, world: World, { at, note }: Turn,
     if (!owner || owner.index === at.index || owner.status === 'dead') return false;
     return !contains(ledger.histories, owner.server, write);
   });
-  lose(ledger, gone, 'minority', { at, note }, say);
+  lose(ledger, gone, why, { at, note }, say);
 }
 
 /** W6. A key has been handed over: where it stands in the target's history is what counts from now on. */

@@ -8,7 +8,7 @@ export type CheckerNote = NoteBody &
         readonly by: string;
         readonly key: string;
         readonly offset: number;
-        readonly why: 'unreplicated' | 'minority' | 'unsynced' | 'emptyMaster';
+        readonly why: 'unreplicated' | 'minority' | 'slotGone' | 'unsynced' | 'emptyMaster';
       }
     /** A promise of the model is broken: a fault in Hashslot, never in what the learner did. */
     | { readonly type: 'violation'; readonly rule: string; readonly detail: string }

@@ -7,7 +7,7 @@ import type { Entry } from '../server/keyspace/dataset';
 import { keySlot } from '../server/keyspace/slot';
 import { versionOf } from './ledger';
 import type { Ledger } from './ledger';
-import { mastersIn, nodesOf, ownersIn, serversOf } from './world';
+import { mastersIn, nodeAt, nodesOf, ownersIn, serversOf } from './world';
 import type { SeenServer, World } from './world';
 
 /** True, or the first thing that is wrong, in words that begin with the rule. */
@@ -51,14 +51,14 @@ export function strayKey({ cluster, server }: SeenServer): string | null {
   return null;
 }
 
-/** P8. Whoever stands at the same point of the same history has the same data. */
+/** P8. Whoever stands at the same point of the same history has the same data in the slots of its master. */
 function unequalCopy(world: World): string | null {
   const servers = serversOf(world);
   const masterOf = mastersIn(servers);
   for (const copy of servers) {
     const master = masterOf(copy);
     if (!master || copy.status !== 'up' || master.status !== 'up' || !sameHistory(copy, master)) continue;
-    const difference = differingKey(copy, master);
+    const difference = differingKey(world, copy, master);
     if (difference !== null)
       return `P8: ${copy.name} and ${master.name} differ in ${difference} at offset ${copy.server.offset}`;
   }
@@ -68,16 +68,19 @@ function unequalCopy(world: World): string | null {
 const sameHistory = ({ server: a }: SeenServer, { server: b }: SeenServer): boolean =>
   a.master?.state === 'connected' && a.replid === b.replid && a.offset === b.offset;
 
-function differingKey({ server: a }: SeenServer, { server: b }: SeenServer): string | null {
-  const own = [...entriesIn(databaseAt(a.dataset, 0))];
-  const other = databaseAt(b.dataset, 0);
+function differingKey(world: World, { server: a }: SeenServer, master: SeenServer): string | null {
+  const cluster = nodeAt(world, master.index)?.node.cluster;
+  const counts = ({ key }: Entry): boolean =>
+    cluster === undefined || ownerOf(cluster.ownership, keySlot(key)) === cluster.id;
+  const own = [...entriesIn(databaseAt(a.dataset, 0))].filter(counts);
+  const other = databaseAt(master.server.dataset, 0);
   const text = ({ value, expiresAt }: Entry): string => JSON.stringify([plain(value), expiresAt]);
   for (const entry of own) {
     const twin = findEntry(other, entry.key);
     if (twin === null || text(twin) !== text(entry)) return entry.key;
   }
   const keys = new Set(own.map(({ key }) => key));
-  for (const { key } of entriesIn(other)) if (!keys.has(key)) return key;
+  for (const entry of entriesIn(other)) if (counts(entry) && !keys.has(entry.key)) return entry.key;
   return null;
 }
 

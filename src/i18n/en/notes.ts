@@ -24,6 +24,7 @@ const voteRefusals: Readonly<Record<NoteOf<'voteRefused'>['why'], string>> = {
 const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
   unreplicated: 'the replica had not received it',
   minority: 'the master was on the smaller side of a split',
+  slotGone: 'its slot went to another master without its keys',
   unsynced: 'it was not on disk yet',
   emptyMaster: 'the master came back with an empty dataset',
 };

@@ -24,6 +24,7 @@ const voteRefusals: Readonly<Record<NoteOf<'voteRefused'>['why'], string>> = {
 const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
   unreplicated: '레플리카가 아직 받지 못했습니다',
   minority: '그 마스터는 분할된 네트워크의 소수 쪽에 있었습니다',
+  slotGone: '슬롯이 키 없이 다른 마스터에게 넘어갔습니다',
   unsynced: '아직 디스크에 쓰이지 않았습니다',
   emptyMaster: '마스터가 빈 데이터로 돌아왔습니다',
 };

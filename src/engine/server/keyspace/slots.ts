@@ -1,9 +1,8 @@
 // What a deployment asks about slots, and does to them. Source: delKeysInSlot, countKeysInSlot, getKeysInSlot in cluster.c;
 // SPEC K2. Boundary: a cluster's node has one database.
-import { commitEach, propagate } from '../replication/stream';
 import type { ServerState } from '../state';
-import { deleteKey, dropKeys } from './changes';
-import { databaseAt, keysIn, slotEntries } from './dataset';
+import { dropKeys } from './changes';
+import { databaseAt, keysIn, removeEntry, slotEntries } from './dataset';
 
 /** In all databases. */
 export const keyCount = ({ dataset }: ServerState): number =>
@@ -16,18 +15,13 @@ export const countKeysInSlot = (server: ServerState, slot: number): number =>
 export const keysInSlot = (server: ServerState, slot: number): string[] =>
   (slotEntries(databaseAt(server.dataset, 0), slot) ?? []).map(({ key }) => key).toReversed();
 
-/** Deletes what slots that went to somebody else still hold, and tells the replicas key by key. */
+/** S6. Deletes what slots that went to somebody else still hold. Nobody hears of it: no replica, nor whoever watches a key. */
 export function deleteKeysInSlots(server: ServerState, slots: Iterable<number>): number {
+  const database = databaseAt(server.dataset, 0);
   let deleted = 0;
   for (const slot of slots) {
-    for (const key of keysInSlot(server, slot)) {
-      deleteKey({ process: { server }, client: { db: 0 } }, key);
-      propagate(server, ['DEL', key]);
-      deleted += 1;
-    }
+    for (const key of keysInSlot(server, slot)) if (removeEntry(database, key)) deleted += 1;
   }
-  server.dirty += deleted;
-  commitEach(server);
   return deleted;
 }
 
