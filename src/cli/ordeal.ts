@@ -50,12 +50,11 @@ function drawAction(scene: Scene): Action | null {
   const { chance, nodes, dead, frozen } = scene;
   const up = nodes.filter((node) => !dead.has(node) && !frozen.has(node));
   if (scene.peopleAtWork && chance(2) === 0) return drawOperation(scene);
-  switch (pick(chance, ['kill', 'kill', 'restart', 'restart', 'freeze', 'thaw', 'cut', 'heal', 'link'])) {
+  switch (pick(chance, ['kill', 'unplug', 'restart', 'restart', 'freeze', 'thaw', 'cut', 'heal', 'link'])) {
     case 'kill':
-      return mark(
-        pick(chance, [...up, ...frozen]),
-        (id) => (frozen.delete(id), dead.add(id), { type: 'kill', id }),
-      );
+      return mark(pick(chance, [...up, ...frozen]), (id) => end(scene, { type: 'kill', id }));
+    case 'unplug':
+      return mark(pick(chance, [...up, ...frozen]), (id) => end(scene, { type: 'unplug', id }));
     case 'restart':
       return mark(pick(chance, [...dead]), (id) => (dead.delete(id), { type: 'restart', id }));
     case 'freeze':
@@ -71,6 +70,12 @@ function drawAction(scene: Scene): Action | null {
     default:
       return drawLink(scene);
   }
+}
+
+function end({ dead, frozen }: Scene, action: Action & { readonly id: string }): Action {
+  frozen.delete(action.id);
+  dead.add(action.id);
+  return action;
 }
 
 const mark = (id: string | undefined, act: (id: string) => Action): Action | null =>

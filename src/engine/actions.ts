@@ -3,6 +3,7 @@
 // Boundary: an action that makes no sense is refused with its reason and changes nothing.
 import { isServer } from './checkers/world';
 import { MAX_NODES } from './config';
+import { powerUp } from './kernel/crash';
 import type { Loop } from './kernel/loop';
 import { resumeHeld } from './kernel/network';
 import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
@@ -11,7 +12,7 @@ import { processAtIndex } from './kernel/state';
 import { OPERATOR, interrupt, operate } from './operate';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
-import type { Action } from './record';
+import type { Action, ProcessVerb } from './record';
 import type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 
 /** What actions need of the run around them. The functions find or make the client that an action is about. */
@@ -31,6 +32,7 @@ const refuse = (why: RefusalReason, about: string): ActionRefusal => ({ why, abo
 export function act(stage: Stage, action: Action): Refusal {
   switch (action.type) {
     case 'kill':
+    case 'unplug':
     case 'restart':
     case 'freeze':
     case 'thaw':
@@ -55,7 +57,7 @@ export function act(stage: Stage, action: Action): Refusal {
 const indexOf = (run: RunState, name: string): number =>
   run.processes.findIndex((process) => process.name === name);
 
-function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw', id: string): Refusal {
+function changeProcess(stage: Stage, verb: ProcessVerb, id: string): Refusal {
   const { run, loop } = stage;
   if (id === OPERATOR && verb === 'kill') return interrupt(run, loop);
   const index = indexOf(run, id);
@@ -64,12 +66,16 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
   if (!isServer(process.kind)) return refuse('notNode', id);
   const why = nonsense(process, verb);
   if (why) return why;
-  const note = (type: 'killed' | 'restarted' | 'frozen' | 'thawed'): NoteNumber =>
+  const note = (type: 'killed' | 'unplugged' | 'restarted' | 'frozen' | 'thawed'): NoteNumber =>
     loop.note(id, { type } satisfies KernelNote);
   switch (verb) {
     case 'kill':
       process.fault = note('killed');
-      loop.crash(index);
+      loop.crash(index, 'process');
+      break;
+    case 'unplug':
+      process.fault = note('unplugged');
+      loop.crash(index, 'machine');
       break;
     case 'freeze':
       process.fault = note('frozen');
@@ -78,6 +84,7 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
     case 'restart': {
       const cause = note('restarted');
       process.status = 'up';
+      powerUp(run, index);
       loop.give(index, { type: 'boot', cause });
       break;
     }
@@ -88,7 +95,7 @@ function changeProcess(stage: Stage, verb: 'kill' | 'restart' | 'freeze' | 'thaw
   return null;
 }
 
-function nonsense(process: ProcessRecord, verb: 'kill' | 'restart' | 'freeze' | 'thaw'): Refusal {
+function nonsense(process: ProcessRecord, verb: ProcessVerb): Refusal {
   const { name, status } = process;
   if (verb === 'restart') return status === 'dead' ? null : refuse('running', name);
   if (status === 'dead') return refuse('dead', name);

@@ -9,9 +9,12 @@ import type { Duration, Instant } from './kernel/time';
 import type { OperatorNote } from './operator/notes';
 import type { ServerNote } from './server/notes';
 
+/** unplug takes the power from the machine of a node: unlike a kill, nobody is told, and what was not synced is gone. */
+export type ProcessVerb = 'kill' | 'unplug' | 'restart' | 'freeze' | 'thaw';
+
 /** What a person can do. Names are those of a transcript's JSON. Durations are microseconds, loss is 0…1. */
 export type Action =
-  | { readonly type: 'kill' | 'restart' | 'freeze' | 'thaw'; readonly id: string }
+  | { readonly type: ProcessVerb; readonly id: string }
   | {
       readonly type: 'cut';
       readonly from: readonly string[];

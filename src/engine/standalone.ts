@@ -26,7 +26,7 @@ export interface StandaloneState extends ServerProcess {
 
 export const standaloneServer: Behaviour<StandaloneState> = {
   handle: (state, input, out) => handleServer(state, input, out, standaloneDeployment),
-  crash: ({ server }, now) => ({ kind: 'server', server: crashServer(server, now) }),
+  crash: ({ server }, now, how) => ({ kind: 'server', server: crashServer(server, now, how) }),
 };
 
 const NOT_A_CLUSTER = error('ERR This instance has cluster support disabled');

@@ -106,6 +106,7 @@ export const sentenceOf = (catalogue: Catalogue, situation: Situation): string =
 /** Notes that tell what the person did; the others tell what a process did. */
 const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
   'killed',
+  'unplugged',
   'restarted',
   'frozen',
   'thawed',

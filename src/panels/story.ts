@@ -94,6 +94,7 @@ function namesIn(note: Note): string[] {
 export function isAnnounced({ type }: Note): boolean {
   switch (type) {
     case 'killed':
+    case 'unplugged':
     case 'exited':
     case 'restarted':
     case 'frozen':

@@ -6,6 +6,7 @@ export type Tone = 'ink' | 'quiet' | 'failed' | 'suspected' | 'asking' | 'agreed
 
 const tones: Readonly<Record<NoteType, Tone>> = {
   killed: 'ink',
+  unplugged: 'ink',
   exited: 'ink',
   restarted: 'ink',
   frozen: 'ink',

@@ -6,7 +6,7 @@ import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EX
 import { Wrong } from './script';
 import type { Token } from './script';
 
-const verbs = 'kill, restart, freeze, thaw, cut, heal, link, add, workload, client, node or operator';
+const verbs = 'kill, unplug, restart, freeze, thaw, cut, heal, link, add, workload, client, node or operator';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
 export function parseAction(text: string, tokens: readonly Token[], end: number): Action {
@@ -14,6 +14,7 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
   if (!verb) throw new Wrong(end, `expected ${verbs}`);
   switch (verb.text) {
     case 'kill':
+    case 'unplug':
     case 'restart':
     case 'freeze':
     case 'thaw': {
@@ -170,6 +171,7 @@ function parseOperator(text: string, tokens: readonly Token[], end: number): Act
 export function printAction(action: Action): string {
   switch (action.type) {
     case 'kill':
+    case 'unplug':
     case 'restart':
     case 'freeze':
     case 'thaw':

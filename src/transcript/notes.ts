@@ -14,6 +14,7 @@ type Kind = 'word' | 'number' | 'time' | 'share' | 'flag' | 'list' | 'arguments'
 
 export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: Kind } } = {
   killed: {},
+  unplugged: {},
   exited: { how: 'word' },
   restarted: {},
   frozen: {},

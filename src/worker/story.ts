@@ -6,6 +6,7 @@ import { weights } from './weights';
 /** Notes that change the world: what was told before them is news again. */
 const changes: ReadonlySet<NoteType> = new Set([
   'killed',
+  'unplugged',
   'exited',
   'frozen',
   'thawed',

@@ -29,6 +29,7 @@ const passing: Weight = { hold: 0 };
 export const weights: Readonly<Record<NoteType, Weight>> = {
   // What people did.
   killed: { hold: 700, from: 0.1, opens: true },
+  unplugged: { hold: 700, from: 0.1, opens: true },
   exited: { hold: 700, from: 0.1 },
   frozen: { hold: 700, from: 0.1, opens: true },
   thawed: { hold: 700, from: 0.02, opens: true },

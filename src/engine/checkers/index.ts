@@ -30,6 +30,7 @@ interface Turn {
     | 'becameReplica'
     | 'keysDeleted'
     | 'killed'
+    | 'unplugged'
     | 'exited'
     | 'restarted'
     | 'voted'
@@ -98,6 +99,7 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
     case 'becameReplica':
     case 'keysDeleted':
     case 'killed':
+    case 'unplugged':
     case 'exited':
     case 'restarted':
     case 'voted':
@@ -185,6 +187,7 @@ function judge(
     case 'demoted':
     case 'becameReplica':
     case 'killed':
+    case 'unplugged':
     case 'exited':
       if (at) judgeOverruled(ledger, world, { at, note }, say);
       return;

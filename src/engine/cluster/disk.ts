@@ -1,7 +1,7 @@
 // nodes.conf: what a SIGKILL leaves of a node's view, and how it is loaded. Source: SPEC S13; clusterSaveConfig,
 // clusterLoadConfig. Every change of what stands in the file is saved before its turn ends, so at any kill the file says
 // what memory said, and no copy of it is kept.
-import type { Outbox } from '../kernel/process';
+import type { Ending, Outbox } from '../kernel/process';
 import type { Instant } from '../kernel/time';
 import { crashServer } from '../server';
 import type { ClusterState, NodeState } from './cluster';
@@ -30,7 +30,7 @@ import {
  * S13. Kept: ids, addresses, flags, masters, config epochs, slots, open slots, and the two epochs. Not kept: a mere suspicion,
  * nodes in handshake, and a replica's own config epoch, in whose place its master's stands.
  */
-export function crashNode({ cluster, server }: NodeState, now: Instant): NodeState {
+export function crashNode({ cluster, server }: NodeState, now: Instant, how: Ending): NodeState {
   const { id, address, ownership, lastVoteEpoch } = cluster;
   const table = tableFromDisk(cluster.table);
   eachRun(ownership, (first, last, owner) => {
@@ -55,7 +55,7 @@ export function crashNode({ cluster, server }: NodeState, now: Instant): NodeSta
   for (const [slot, open] of cluster.importing) fresh.importing.set(slot, open);
   for (const [peer, note] of cluster.why.fail) fresh.why.fail.set(peer, note);
   for (const [owner, note] of cluster.why.claim) fresh.why.claim.set(owner, note);
-  return { kind: 'node', server: crashServer(server, now), cluster: fresh };
+  return { kind: 'node', server: crashServer(server, now, how), cluster: fresh };
 }
 
 function tableFromDisk(old: PeerTable): PeerTable {

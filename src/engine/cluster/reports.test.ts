@@ -84,7 +84,7 @@ describe('[S13] after a SIGKILL', () => {
     n1.cluster.lastVoteEpoch = 5;
     setFlag(table, world.id('n2'), FAIL);
     setFlag(table, world.id('n3'), PFAIL);
-    const { cluster, server } = clusterNode.crash(n1, world.out.now);
+    const { cluster, server } = clusterNode.crash(n1, world.out.now, 'process');
     expect(cluster).toMatchObject({ id: world.id('n1'), currentEpoch: 6, lastVoteEpoch: 5, state: 'fail' });
     expect(cluster.ownership).toBe(n1.cluster.ownership);
     expect(hasFlag(cluster.table, world.id('n2'), FAIL)).toBe(true);
@@ -97,7 +97,7 @@ describe('[S13] after a SIGKILL', () => {
 
   test('it counts everybody as heard when it starts, and connects', () => {
     const world = rehearse();
-    const crashed = clusterNode.crash(world.node('n4'), world.out.now);
+    const crashed = clusterNode.crash(world.node('n4'), world.out.now, 'process');
     world.wait(60_000);
     clusterNode.handle(crashed, { type: 'boot', cause: NO_NOTE }, world.out);
     world.wait(1);

@@ -51,7 +51,7 @@ describe('the state', () => {
 
   const restarted = (name: string, options?: RehearsalOptions): Rehearsal => {
     const world = rehearse(options);
-    Object.assign(world.node(name), clusterNode.crash(world.node(name), world.out.now));
+    Object.assign(world.node(name), clusterNode.crash(world.node(name), world.out.now, 'process'));
     return world;
   };
 

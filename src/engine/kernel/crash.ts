@@ -1,23 +1,29 @@
-// The end of a process: killed from outside, or by itself. Source: SPEC N4, N8. Boundary: what is left is the behaviour's to say.
+// The end of a process: killed from outside, or by itself. Source: SPEC N4, N8, N9. Boundary: what is left is the behaviour's to say.
 import { CLIENT, FREE, SERVER, processAt, settle, statusOf } from './connections';
 import * as network from './network';
-import type { Behaviour } from './process';
+import type { Behaviour, Ending } from './process';
 import { processAtIndex } from './state';
 import type { RunState } from './state';
 import type { Instant } from './time';
 import { EVERYBODY } from './turns';
 
-/** N4. What is left is what the behaviour says a SIGKILL leaves; everything under way to it is void. */
-export function crash(run: RunState, index: number, behaviour: Behaviour<unknown>): void {
+/** N4, N9. What is left is what the behaviour says; everything under way to it is void. Without power nobody hears of it. */
+export function crash(run: RunState, index: number, behaviour: Behaviour<unknown>, how: Ending): void {
   const process = processAtIndex(run, index);
+  if (how === 'machine') run.paths.dark.add(index);
   closeAll(run, index);
   process.status = 'dead';
   process.life += 1;
   process.timers.length = 0;
   for (const input of process.backlog) if ('connection' in input) settle(run.connections, input.connection);
   Object.assign(process, { backlog: [], overdue: [], busyUntil: 0, attending: EVERYBODY, waking: false });
-  Object.assign(process, { round: 0, timersTurn: false });
-  process.state = behaviour.crash(process.state, run.now as Instant);
+  Object.assign(process, { round: 0, timersDue: 0 });
+  process.state = behaviour.crash(process.state, run.now as Instant, how);
+}
+
+/** N9. The machine is on again: what others have sent meanwhile, and that their connections are gone, comes out now. */
+export function powerUp(run: RunState, index: number): void {
+  if (run.paths.dark.delete(index)) network.resumeHeld(run);
 }
 
 /** N4: the kernel closes every socket of a dead process. */

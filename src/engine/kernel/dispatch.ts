@@ -104,7 +104,7 @@ function exit(at: Dispatcher, index: number): void {
 function end(at: Dispatcher, index: number, life: number): void {
   const { run } = at.held;
   const { kind, life: present } = processAtIndex(run, index);
-  if (present === life) crash(run, index, behaviourOf(at, kind));
+  if (present === life) crash(run, index, behaviourOf(at, kind), 'process');
 }
 
 /** N5, N7: a process that is stopped or at work handles nothing; its kernel keeps what comes. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { copy } from './copy';
+import { powerUp } from './crash';
 import { createLoop } from './loop';
 import type { Watch } from './watch';
 import { cutPath, healPath, setPath } from './paths';
-import type { Address, Behaviour, ConnectionId, Input, Message, NoteNumber } from './process';
+import type { Address, Behaviour, ConnectionId, Input, Message, NoteNumber, Outbox } from './process';
 import { resumeHeld } from './network';
 import { addProcess, createRunState, processAtIndex } from './state';
 import type { RunState } from './state';
@@ -37,6 +38,7 @@ const diary: Behaviour<unknown> = {
     if (input.type === 'closed' || input.type === 'refused') self.connection = -1;
     if (input.type === 'timer' && input.timer === 'tick')
       out.setTimer('tick', 0, (out.now + 100_000) as Instant);
+    if (input.type === 'timer' && input.timer === 'toil') toil(out);
     if (input.type !== 'action') return;
     const order = input.action as Order['action'];
     if (order.type === 'connect') self.connection = out.connect(address(2), 'client');
@@ -46,8 +48,15 @@ const diary: Behaviour<unknown> = {
     if (order.type === 'spendAndSend') out.send(self.connection as ConnectionId, letter('late'));
     if (order.type === 'attend') out.attend(self.connection as ConnectionId);
     if (order.type === 'tick') out.setTimer('tick', 0, (out.now + 100_000) as Instant);
+    if (order.type === 'toil') toil(out);
   },
 };
+
+/** At work without a pause: the next stretch begins when this one ends. */
+function toil(out: Outbox): void {
+  out.spend(50_000 as Duration);
+  out.setTimer('toil', 0, (out.now + 50_000) as Instant);
+}
 
 const diaryOf = (run: RunState, n: number): Diary => processAtIndex(run, n - 1).state as Diary;
 
@@ -295,6 +304,24 @@ describe('a process at work', () => {
     expect(lines(1)).toEqual(['400 connected', '151200 message done']);
   });
 
+  test('[N7] hears everybody between two stretches of work, each overdue timer being given one turn only', () => {
+    const { tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    tell(2, 'toil');
+    for (const [at, what] of [
+      [10_000, 'first'],
+      [60_000, 'second'],
+      [110_000, 'third'],
+    ] as const) {
+      run(at);
+      tell(1, 'send', what);
+    }
+    run(170_000);
+    const heard = lines(2).filter((line) => line.includes('message'));
+    expect(heard).toEqual(['51000 message first', '101000 message second', '151000 message third']);
+  });
+
   test('[N7] sends what it still sends in the same turn when the work is done', () => {
     const { tell, lines, run } = world();
     tell(1, 'connect');
@@ -317,5 +344,25 @@ describe('a process at work', () => {
     loop.outboxFor(1).attend(null);
     run(300_001);
     expect(lines(2)).toEqual(['200 accepted', '1200 message heard', '300000 timer', '300000 timer']);
+  });
+});
+
+describe('a machine without power', () => {
+  test('[N9] tells nobody, swallows what is sent there, and is found out when it is on again', () => {
+    const { held, loop, tell, lines, run } = world();
+    tell(1, 'connect');
+    run(1000);
+    loop.crash(1, 'machine');
+    tell(1, 'send', 'lost');
+    run(1_000_000);
+    expect(lines(1)).toEqual(['400 connected']);
+    tell(1, 'connect');
+    run(4_000_000);
+    expect(lines(1)).toEqual(['400 connected']);
+    processAtIndex(held.run, 1).status = 'up';
+    powerUp(held.run, 1);
+    run(10_000_000);
+    expect(lines(1)).toEqual(['400 connected', '4000400 connected', '6201200 closed']);
+    expect(lines(2)).toEqual(['4000200 accepted']);
   });
 });

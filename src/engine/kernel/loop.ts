@@ -4,7 +4,7 @@ import { crash } from './crash';
 import { behaviourOf, dispatch, give } from './dispatch';
 import type { Dispatcher } from './dispatch';
 import { createOutbox, makeNote } from './outbox';
-import type { Input, NoteBody, NoteNumber, Outbox, ProcessIndex } from './process';
+import type { Input, NoteBody, NoteNumber, Outbox, ProcessIndex, Ending } from './process';
 import { peekAt, pop } from './queue';
 import type { QueuedEvent } from './queue';
 import { processAtIndex } from './state';
@@ -23,7 +23,8 @@ export interface Loop {
   note(process: string, body: NoteBody): NoteNumber;
   /** The outbox that speaks for one process; used while a world is built and by tests of a room. */
   outboxFor(process: number): Outbox;
-  crash(process: number): void;
+  /** By a signal, unless the whole machine is meant. */
+  crash(process: number, how?: Ending): void;
   thaw(process: number): void;
 }
 
@@ -54,8 +55,8 @@ export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Lo
       out.self = process as ProcessIndex;
       return out;
     },
-    crash: (process) =>
-      crash(held.run, process, behaviourOf(dispatcher, processAtIndex(held.run, process).kind)),
+    crash: (process, how = 'process') =>
+      crash(held.run, process, behaviourOf(dispatcher, processAtIndex(held.run, process).kind), how),
     thaw: (process) => thaw(held.run, process),
   };
 }

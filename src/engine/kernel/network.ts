@@ -20,7 +20,14 @@ import {
   statusOf,
 } from './connections';
 import type { End, Held } from './connections';
-import { RETRANSMISSION_US, SYN_RETRANSMISSION_US, isCut, nextRetransmission, pathBetween } from './paths';
+import {
+  RETRANSMISSION_US,
+  SYN_RETRANSMISSION_US,
+  isCut,
+  isWhole,
+  nextRetransmission,
+  pathBetween,
+} from './paths';
 import type { Address, Message, Port } from './process';
 import { push } from './queue';
 import { draw, drawBelow } from './random';
@@ -184,7 +191,7 @@ export function swallowOnArrival(
 ): boolean {
   const { held } = run.connections;
   const others = held.size > 0 && held.has(connection * 2 + end);
-  if (!others && (run.paths.cuts.size === 0 || !swallowed(run, connection, end))) return false;
+  if (!others && (isWhole(run.paths) || !swallowed(run, connection, end))) return false;
   const rest = hold(run, connection, end);
   if (message) rest.messages.splice(rest.ahead++, 0, message);
   else rest.fin = true;

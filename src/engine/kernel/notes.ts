@@ -5,7 +5,7 @@ import type { NoteBody } from './process';
 
 export type KernelNote = NoteBody &
   (
-    | { readonly type: 'killed' | 'restarted' | 'frozen' | 'thawed' }
+    | { readonly type: 'killed' | 'unplugged' | 'restarted' | 'frozen' | 'thawed' }
     /** A new process, whose name the note carries. */
     | { readonly type: 'added' }
     | {

@@ -16,13 +16,20 @@ export interface Paths {
   readonly special: Map<number, Path & { readonly note: NoteNumber }>;
   /** Directed pair -> note of the cut that swallows it. */
   readonly cuts: Map<number, NoteNumber>;
+  /** Processes whose machine has no power: nothing comes from there, and nothing gets there. */
+  readonly dark: Set<number>;
 }
 
 export const RETRANSMISSION_US = 200_000; // TCP_RTO_MIN of Linux: what an idle, fast connection waits first
 export const SYN_RETRANSMISSION_US = 1_000_000; // TCP_TIMEOUT_INIT of Linux
 const LONGEST_WAIT_US = 120_000_000; // TCP_RTO_MAX of Linux
 
-export const createPaths = (usual: Path): Paths => ({ usual, special: new Map(), cuts: new Map() });
+export const createPaths = (usual: Path): Paths => ({
+  usual,
+  special: new Map(),
+  cuts: new Map(),
+  dark: new Set(),
+});
 
 /** Directed pairs as one integer; 2¹⁶ processes are more than a run may have. */
 const pair = (from: number, to: number): number => from * 0x1_0000 + to;
@@ -31,7 +38,10 @@ export const pathBetween = (paths: Paths, from: number, to: number): Path =>
   paths.special.size === 0 ? paths.usual : (paths.special.get(pair(from, to)) ?? paths.usual);
 
 export const isCut = (paths: Paths, from: number, to: number): boolean =>
-  paths.cuts.size > 0 && paths.cuts.has(pair(from, to));
+  (paths.cuts.size > 0 && paths.cuts.has(pair(from, to))) ||
+  (paths.dark.size > 0 && (paths.dark.has(from) || paths.dark.has(to)));
+
+export const isWhole = ({ cuts, dark }: Paths): boolean => cuts.size === 0 && dark.size === 0;
 
 export function cutPath(paths: Paths, from: number, to: number, note: NoteNumber): void {
   if (from !== to) paths.cuts.set(pair(from, to), note);

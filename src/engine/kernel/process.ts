@@ -116,13 +116,16 @@ export interface Outbox {
   blame(peer: Address): NoteNumber;
 }
 
+/** How a process ended: by itself or by a signal, so that its kernel cleans up; or with the whole machine. */
+export type Ending = 'process' | 'machine';
+
 /**
  * What a kind of process does. `State` is plain data.
- * `handle` may change only `state`. `crash` returns what a SIGKILL leaves: the disk, and fresh memory around it.
+ * `handle` may change only `state`. `crash` returns what its end leaves: the disk, and fresh memory around it.
  */
 export interface Behaviour<State, M extends Message = Message> {
   handle(state: State, input: Input<M>, out: Outbox): void;
-  crash(state: State, now: Instant): State;
+  crash(state: State, now: Instant, how: Ending): State;
 }
 
 export type { Duration, Instant };

@@ -33,9 +33,9 @@ export interface ProcessRecord {
   attending: number;
   /** A turn for those who wait is queued. */
   waking: boolean;
-  /** How many of the backlog belong to the present round, and whether the overdue timers come after it. */
+  /** How many of the backlog belong to the present round, and how many of the overdue timers come after it. */
   round: number;
-  timersTurn: boolean;
+  timersDue: number;
   /** In the order of their first draws; so few that looking through them is the fastest. */
   readonly streams: Stream[];
   network: Stream;
@@ -118,7 +118,7 @@ export function addProcess(
     attending: -1,
     waking: false,
     round: 0,
-    timersTurn: false,
+    timersDue: 0,
     streams: [],
     network: createStream(run.seed, index, 'network'),
     fault: NO_NOTE,

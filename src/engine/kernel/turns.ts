@@ -56,10 +56,11 @@ export function wakeWhenFree(run: RunState, index: number): void {
 /** N5: all input that has been buffered when the round begins, then each overdue timer once, then the next round. */
 export function nextInTurn(process: ProcessRecord): Input | null {
   const { backlog, overdue } = process;
-  if (process.round === 0 && process.timersTurn) {
+  if (process.round === 0 && process.timersDue > 0) {
+    process.timersDue -= 1;
     const timer = overdue.shift();
     if (timer) return { type: 'timer', ...timer };
-    process.timersTurn = false;
+    process.timersDue = 0; // the rest was cancelled
   }
   if (process.round === 0) process.round = backlog.length;
   const input = backlog.shift();
@@ -68,6 +69,6 @@ export function nextInTurn(process: ProcessRecord): Input | null {
     return timer ? { type: 'timer', ...timer } : null;
   }
   process.round -= 1;
-  process.timersTurn = process.round === 0;
+  if (process.round === 0) process.timersDue = overdue.length;
   return input;
 }

@@ -1,6 +1,6 @@
 // Servers at the start of a life: in a settled world, after a crash, at boot; and the two ends of a settled replication link.
 // Source: SPEC R1, R2; initServerConfig, initServer. Boundary: runs no commands.
-import type { Address, ConnectionId, NoteNumber, Outbox } from '../kernel/process';
+import type { Address, ConnectionId, Ending, NoteNumber, Outbox } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import { ZERO, after, milliseconds } from '../kernel/time';
 import type { Duration, Instant } from '../kernel/time';
@@ -15,7 +15,7 @@ import type { Parameters } from './config/parameters';
 import { createMigrations } from './migrate/shapes';
 import { EMPTY_DISK, createPersistence } from './persistence/shapes';
 import type { Disk, RdbFile } from './persistence/shapes';
-import { diskAfterKill, replaceRdb } from './persistence/disk';
+import { diskAfterKill, diskAfterOutage, replaceRdb } from './persistence/disk';
 import { takeRdb } from './persistence/rdbFile';
 import { createStream } from './resp';
 import type { MasterLink, ServerState } from './state';
@@ -168,11 +168,11 @@ export function createLink(address: Address, now: Instant, cause: NoteNumber): M
 export const freshServer = (options: FreshServerOptions): ServerState =>
   settledServer({ ...options, runId: '', replid: '', offset: 0, master: null });
 
-/** R2. SIGKILL leaves what the disk has: the configuration, and what persistence has put there. */
-export function crashServer(server: ServerState, now: Instant): ServerState {
+/** R2. A crash leaves what the disk has: the configuration, and what persistence has put there. */
+export function crashServer(server: ServerState, now: Instant, how: Ending): ServerState {
   const { address, serviceTime, startTimeMs } = server;
   const { parameters } = server.configFile;
-  const disk = diskAfterKill(server, now);
+  const disk = how === 'process' ? diskAfterKill(server, now) : diskAfterOutage(server, now);
   const startTime = startTimeMs / 1000;
   const cronPhase = milliseconds(1); // initServer sets the first cron one millisecond ahead
   const fresh = freshServer({ address, parameters, cronPhase, startTime, serviceTime, disk });

@@ -32,6 +32,7 @@ const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
 export const notes: NoteTexts = {
   ...operations,
 
+  unplugged: ({ process }) => say`took the power from ${process}'s machine: nobody is told`,
   killed: ({ process }) => say`killed ${process}`,
   restarted: ({ process }) =>
     say`restarted ${process}: it has its ${term('nodesConf', 'nodes.conf')}, but its dataset is empty`,

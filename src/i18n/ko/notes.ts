@@ -32,6 +32,7 @@ const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
 export const notes: NoteTexts = {
   ...operations,
 
+  unplugged: ({ process }) => say`${process}의 장비 전원을 끊었습니다: 아무에게도 알려지지 않습니다`,
   killed: ({ process }) => say`${josa(process, '을/를')} 강제 종료했습니다`,
   restarted: ({ process }) =>
     say`${josa(process, '을/를')} 재시작했습니다: ${term('nodesConf', 'nodes.conf')}는 남아 있지만 데이터는 비어 있습니다`,

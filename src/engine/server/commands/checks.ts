@@ -178,7 +178,7 @@ const masterDown: Check = (asked) => {
     : null;
 };
 
-/** C39, D9. */
+/** D9. */
 const notLoaded: Check = (asked) =>
   isLoading(asked.call.process.server) && lacks(asked, 'loading')
     ? error('LOADING Redis is loading the dataset in memory')

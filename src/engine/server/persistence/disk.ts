@@ -67,7 +67,20 @@ export function diskAfterKill(server: ServerState, now: Instant): Disk {
   };
 }
 
-const KEYS_PER_REPORT = 1024;
+/** D12. Without power it takes what the kernel had not brought to the platter yet, too; a file in its place was synced first. */
+export function diskAfterOutage(server: ServerState, now: Instant): Disk {
+  const { aof, child, loading } = server.persistence;
+  const disk = diskAt(server.persistence.disk, now);
+  const saved = child?.type === 'rdb' && child.target === 'disk' && child.endsAt <= now;
+  return {
+    immutable: true,
+    rdb: saved ? child.file : disk.rdb,
+    aof: aof.state === 'on' && loading?.source !== 'aof' ? (aof.synced ?? appendOnlyFile(server)) : disk.aof,
+    orphan: null,
+  };
+}
+
+export const KEYS_PER_REPORT = 1024;
 const REPORT_EVERY = 1_000_000; // µs
 
 /** D8. A child reports after its first key and then every 1024 keys, at most once a second; a report that fails ends it. */

@@ -11,8 +11,11 @@ export const LOADING_TIMER = 'loading';
 
 export const isLoading = ({ persistence }: ServerState): boolean => persistence.loading !== null;
 
+/** A command that was appended takes as long as a key of the base. */
 const sizeOf = (file: RdbFile | AppendOnlyFile): { readonly bytes: number; readonly keys: number } =>
-  'bytes' in file ? file : { bytes: file.baseBytes + file.appendedBytes, keys: file.baseKeys };
+  'bytes' in file
+    ? file
+    : { bytes: file.baseBytes + file.appendedBytes, keys: file.baseKeys + file.changes };
 
 /**
  * D9. Begins to read. Whoever asks is heard each time that so many bytes have been read, and told to wait; a file that is

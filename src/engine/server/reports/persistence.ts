@@ -3,7 +3,8 @@
 import type { Instant } from '../../kernel/time';
 import { secondsInChild } from '../persistence/child';
 import { unixTime } from '../persistence/clock';
-import type { Loading, Persistence } from '../persistence/shapes';
+import { KEYS_PER_REPORT } from '../persistence/disk';
+import type { Child, Loading, Persistence } from '../persistence/shapes';
 import type { ServerState } from '../state';
 
 export function persistenceLines(server: ServerState, now: Instant): string[] {
@@ -44,16 +45,22 @@ export function persistenceLines(server: ServerState, now: Instant): string[] {
   ];
 }
 
-/** How far the child is, if it wrote key by key at the same pace. */
+/** D8. How far the child is by its last report, which is heard once a second. */
 function childLines({ child }: Persistence, now: Instant): string[] {
   const total = child?.file.keys ?? 0;
-  const share = child === null ? 0 : Math.min(1, (now - child.startedAt) / (child.endsAt - child.startedAt));
-  const processed = Math.floor(total * share);
+  const processed = child === null ? 0 : keysReported(child, now);
   return [
     `current_fork_perc:${total === 0 ? '0.00' : ((processed / total) * 100).toFixed(2)}`,
     `current_save_keys_processed:${processed}`,
     `current_save_keys_total:${total}`,
   ];
+}
+
+function keysReported({ file, startedAt, endsAt }: Child, now: Instant): number {
+  const heard = Math.floor((now - startedAt) / 1_000_000) * 1_000_000;
+  if (heard === 0) return 0;
+  const written = Math.min(file.keys, Math.floor((file.keys * heard) / (endsAt - startedAt)));
+  return Math.floor(written / KEYS_PER_REPORT) * KEYS_PER_REPORT + 1;
 }
 
 const appendOnlyLines = ({ aof, rewriteScheduled }: Persistence): string[] => [

@@ -1,5 +1,6 @@
 // A shard and somebody who talks to it, on the real loop: n1 is the master, the others copy it. For this room's tests.
 // Orders that a deployment would give (follow, promote) come as actions.
+import { powerUp } from '../../kernel/crash';
 import { createLoop } from '../../kernel/loop';
 import type { Watch } from '../../kernel/watch';
 import { cutPath, healPath } from '../../kernel/paths';
@@ -59,7 +60,10 @@ const deployment: Deployment<Shard> = {
 
 const shard: Behaviour<unknown> = {
   handle: (state, input, out) => handleServer(state as Shard, input, out, deployment),
-  crash: (state, now) => ({ server: crashServer((state as Shard).server, now), verdict: { type: 'here' } }),
+  crash: (state, now, how) => ({
+    server: crashServer((state as Shard).server, now, how),
+    verdict: { type: 'here' },
+  }),
 };
 
 interface Asker {
@@ -162,9 +166,11 @@ export function createServers(options: {
       };
     },
     isUp: (n: number): boolean => processAtIndex(held.run, n - 1).status === 'up',
-    kill: (n: number): void => loop.crash(n - 1),
+    kill: (n: number): void => loop.crash(n - 1, 'process'),
+    unplug: (n: number): void => loop.crash(n - 1, 'machine'),
     restart(n: number): void {
       processAtIndex(held.run, n - 1).status = 'up';
+      powerUp(held.run, n - 1);
       loop.give(n - 1, { type: 'boot', cause: NO_NOTE });
     },
     cut(a: number, b: number): void {
