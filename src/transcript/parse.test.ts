@@ -153,7 +153,7 @@ describe('lines', () => {
   });
 
   test.each([
-    ['kil n1', 'line 2, column 1: expected kill, restart,'],
+    ['kil n1', 'line 2, column 1: expected kill, unplug, restart,'],
     ['kill', 'line 2, column 5: expected a process such as n1'],
     ['kill m1', 'line 2, column 6: expected a process such as n1 or c1 or w1, not m1'],
     ['kill n1 n2', 'line 2, column 9: expected the end of the line, not n2'],
@@ -180,7 +180,7 @@ describe('lines', () => {
     ['run for=2s until=6s', 'expected the end of the line, not until=6s'],
     ['at kill n1', 'line 2, column 4: expected a time such as 250us, 20ms, 3.5s or 2m, not kill'],
     ['at 3.5s', 'line 2, column 8: expected kill'],
-    ['at 3.5s run for=1s', 'expected kill, restart'],
+    ['at 3.5s run for=1s', 'expected kill, unplug, restart'],
     [
       'run for=1s show=promotd',
       'show: expected all, none or types of notes such as fail,promoted, not promotd',

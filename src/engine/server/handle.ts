@@ -12,7 +12,7 @@ import { execute, readUnread } from './commands/execute';
 import { serverCron } from './cron';
 import type { NewlineMessage, Request } from './messages';
 import { flushAppendOnlyFile } from './persistence/aof';
-import { LOADING_TIMER, holdBack, readOn } from './persistence/loading';
+import { LOADING_TIMER, holdBack, isRead, readOn } from './persistence/loading';
 import { applyStream } from './replication/apply';
 import { isMigrationSocket } from './migrate/sockets';
 import { onMigrationSocket, onMigrationTimeout } from './migrate/transfer';
@@ -34,7 +34,10 @@ export function handleServer<P extends ServerProcess>(
   deployment: Deployment<P>,
 ): void {
   const { server } = process;
-  if (server.persistence.loading !== null) handleWhileLoading(process, input, out, deployment);
+  const { persistence } = server;
+  if (persistence.loading !== null && isRead(persistence.loading, out))
+    finishLoading(process, out, deployment);
+  if (persistence.loading !== null) handleWhileLoading(process, input, out, deployment);
   else handleInput(process, input, out, deployment);
   if (server.persistence.loading === null) beforeSleep(process, out, deployment);
   flushAppendOnlyFile(server, out);
@@ -69,8 +72,7 @@ function handleWhileLoading<P extends ServerProcess>(
   if (loading === null) return;
   if (input.type === 'timer' && input.timer === LOADING_TIMER) {
     showLife(server, out);
-    if (readOn(server, out)) finishLoading(process, out, deployment);
-    return;
+    return readOn(server, out);
   }
   const isLink = 'connection' in input && isMasterLink(server, input.connection);
   if (!holdBack(loading, input, isLink)) handleInput(process, input, out, deployment);
@@ -104,6 +106,7 @@ function handleInput<P extends ServerProcess>(
       if (server.persistence.loading === null) deployment.verifyData(process, out);
       return;
     case 'timer':
+      if (input.timer === LOADING_TIMER) return; // it was for the end of what has been read
       if (input.timer === 'cron') return serverCron(process, out, deployment);
       if (input.timer === SOCKETS_TIMER) return onSocketsTimer(server, out);
       if (input.timer === FILE_TIMER) return onFileTimer(server, input.key, out);

@@ -35,7 +35,7 @@ export function startServer(server: ServerState, asReplica: boolean, out: Outbox
   const source = parameters.appendonly ? 'aof' : 'rdb';
   persistence.restored = file?.aside ?? null;
   if (file === null) return finishStart(server, null, asReplica, out);
-  if (startLoading(server, { source, file }, out)) finishStart(server, persistence.loading, asReplica, out);
+  startLoading(server, { source, file }, out);
 }
 
 /** D9. Everything is in memory: the server goes on from there. */

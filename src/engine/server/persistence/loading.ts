@@ -13,50 +13,45 @@ export const isLoading = ({ persistence }: ServerState): boolean => persistence.
 
 /** A command that was appended takes as long as a key of the base. */
 const sizeOf = (file: RdbFile | AppendOnlyFile): { readonly bytes: number; readonly keys: number } =>
-  'bytes' in file
-    ? file
-    : { bytes: file.baseBytes + file.appendedBytes, keys: file.baseKeys + file.changes };
+  'bytes' in file ? file : { bytes: file.baseBytes + file.appendedBytes, keys: file.baseKeys + file.changes };
 
-/**
- * D9. Begins to read. Whoever asks is heard each time that so many bytes have been read, and told to wait; a file that is
- * smaller than that is read in one go. Returns true when there is nothing left to do but the end.
- */
+/** D9. Begins to read. Whoever asks is heard each time that so many bytes have been read, and told to wait. */
 export function startLoading(
   server: ServerState,
   { source, file }: Pick<Loading, 'source' | 'file'>,
   out: Outbox,
-): boolean {
+): void {
   const size = sizeOf(file);
-  const takes = readingTime(size, server);
-  const { persistence } = server;
-  persistence.loading = {
+  server.persistence.loading = {
     source,
     file,
     bytes: size.bytes,
     startedAt: out.now,
-    endsAt: after(out.now, takes),
+    takes: readingTime(size, server),
     loaded: 0,
+    readUntil: out.now,
     held: [],
     overdue: [],
   };
-  return readOn(server, out);
+  readOn(server, out);
 }
 
-/** D9. The next stretch. The process is at work for so long; the last stretch ends with everything in memory. */
-export function readOn(server: ServerState, out: Outbox): boolean {
+/** D9. The next stretch, or all of a small file: the process is at work for so long. */
+export function readOn(server: ServerState, out: Outbox): void {
   const { loading } = server.persistence;
   if (loading === null) throw new Error('nothing is being read');
-  const { bytes, startedAt, endsAt, loaded } = loading;
+  const { bytes, takes, loaded } = loading;
   const step = server.parameters['loading-process-events-interval-bytes'] || bytes;
-  const rest = bytes - loaded;
-  const isLast = rest <= step;
-  const takes = isLast ? Math.max(0, endsAt - out.now) : Math.round(((endsAt - startedAt) * step) / bytes);
-  out.spend(takes as Duration);
-  if (isLast) return true;
-  loading.loaded += step;
-  out.setTimer(LOADING_TIMER, 0, after(out.now, takes as Duration));
-  return false;
+  loading.loaded = Math.min(bytes, loaded + step);
+  const share = bytes === 0 ? takes : (takes * (loading.loaded - loaded)) / bytes;
+  out.spend(Math.round(share) as Duration);
+  loading.readUntil = after(out.now, Math.round(share) as Duration);
+  out.setTimer(LOADING_TIMER, 0, loading.readUntil);
 }
+
+/** D9. Everything has been read: whoever waited meanwhile finds a server that is ready. */
+export const isRead = ({ loaded, bytes, readUntil }: Loading, out: Outbox): boolean =>
+  loaded === bytes && out.now >= readUntil;
 
 /** D10. What has to wait: timers always, the bus while the node starts, the stream of the master that is being copied. */
 export function holdBack(loading: Loading, input: Input, isMasterLink: boolean): boolean {

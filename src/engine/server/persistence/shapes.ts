@@ -1,7 +1,7 @@
 // What persistence keeps: the files on the disk, the child that is writing one, the append-only file's counters, a load that goes on.
 // Source: the rdb_* , aof_* and loading_* fields of struct redisServer. Boundary: types and their first values.
 import type { Input } from '../../kernel/process';
-import type { Instant } from '../../kernel/time';
+import type { Duration, Instant } from '../../kernel/time';
 import type { Dataset } from '../keyspace/dataset';
 
 /** Where a data set stands in its server's history; for the ledger alone. */
@@ -94,8 +94,10 @@ export interface Loading {
   readonly file: RdbFile | AppendOnlyFile;
   readonly bytes: number;
   readonly startedAt: Instant;
-  readonly endsAt: Instant;
+  readonly takes: Duration;
+  /** What of it will be in memory when the present stretch ends, and when that is. */
   loaded: number;
+  readUntil: Instant;
   /** What has to wait until everything is read: the bus of a starting node, the stream of a master. */
   held: Input[];
   overdue: { readonly timer: string; readonly key: number }[];

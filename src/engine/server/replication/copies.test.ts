@@ -90,8 +90,9 @@ describe('a copy from memory to the sockets', () => {
     servers.run(520);
     said(servers, 1, 'SET during 1');
     servers.run(100);
-    expect(servers.server(2).master?.state).toBe('connected');
+    expect(servers.server(2).master?.state).toBe('transfer');
     servers.run(500);
+    expect(servers.server(2).master?.state).toBe('connected');
     expect(said(servers, 2, 'GET during')).toBe('1');
     expect(servers.server(2).offset).toBe(servers.server(1).offset);
   });

@@ -31,7 +31,7 @@ export function onSnapshot(server: ServerState, message: SnapshotMessage, out: O
   server.backlog = null;
   linkOf(server).continues = false;
   dropKeys(server, 'all');
-  if (startLoading(server, { source: 'master', file }, out)) finishCopy(server, file, out);
+  startLoading(server, { source: 'master', file }, out);
 }
 
 /** R10. Everything is in memory. */
