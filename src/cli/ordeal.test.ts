@@ -14,25 +14,27 @@ describe('an ordeal', () => {
       expect(isConfigError(parseConfig(config))).toBe(false);
       const instants = timeline.map(({ at }) => at);
       expect(instants).toEqual(instants.toSorted((a, b) => a - b));
-      expect(instants.at(-1)).toBe(quietAt);
+      const faults = timeline.filter(({ action }) => action.type !== 'operate');
+      expect(faults.at(-1)?.at).toBe(quietAt);
     }
   });
   test('leaves everybody running and everything healed', () => {
     for (const { timeline } of seeds.map(drawOrdeal)) {
       const status = new Map<string, string>();
       for (const { action } of timeline) {
-        if ('id' in action) status.set(action.id, action.type);
+        if ('id' in action && action.id !== 'op') status.set(action.id, action.type);
       }
-      expect([...status.values()].filter((last) => last === 'kill' || last === 'freeze')).toEqual([]);
+      expect([...status.values()].filter((last) => /kill|unplug|freeze/.test(last))).toEqual([]);
       const last = timeline.findLastIndex(({ action }) => action.type === 'cut');
       if (last === -1) continue;
       expect(timeline.slice(last).some(({ action }) => action.type === 'heal')).toBe(true);
     }
   });
-  test('draws every kind of fault over the seeds', () => {
+  test('draws every kind of fault and of work over the seeds', () => {
     const kinds = new Set(
       seeds.flatMap((seed) => drawOrdeal(seed).timeline.map(({ action }) => action.type)),
     );
-    expect([...kinds].toSorted()).toEqual(['cut', 'freeze', 'heal', 'kill', 'link', 'restart', 'thaw']);
+    const faults = ['cut', 'freeze', 'heal', 'kill', 'link', 'restart', 'thaw', 'unplug'];
+    expect([...kinds].toSorted()).toEqual([...faults, 'command', 'operate', 'workload'].toSorted());
   });
 });

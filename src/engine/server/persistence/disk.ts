@@ -56,15 +56,19 @@ export function appendOnlyFile(server: ServerState): AppendOnlyFile {
  * on by itself, unless it has a chance to notice that nobody listens any more.
  */
 export function diskAfterKill(server: ServerState, now: Instant): Disk {
-  const { aof, child, loading } = server.persistence;
-  const disk = diskAt(server.persistence.disk, now);
-  return {
-    ...disk,
-    aof: aof.state === 'on' && loading?.source !== 'aof' ? appendOnlyFile(server) : disk.aof,
-    ...(child !== null && outlivesItsParent(child, now)
-      ? diskAt({ ...disk, orphan: { file: child.file, endsAt: child.endsAt } }, now)
-      : {}),
-  };
+  const { aof, child, disk, loading } = server.persistence;
+  const orphan =
+    child !== null && outlivesItsParent(child, now)
+      ? { file: child.file, endsAt: child.endsAt }
+      : diskAt(disk, now).orphan;
+  return diskAt(
+    {
+      ...diskAt(disk, now),
+      aof: aof.state === 'on' && loading?.source !== 'aof' ? appendOnlyFile(server) : disk.aof,
+      orphan,
+    },
+    now,
+  );
 }
 
 /** D12. Without power it takes what the kernel had not brought to the platter yet, too; a file in its place was synced first. */
