@@ -1,7 +1,7 @@
 // Full copies in both ways, failovers without a cluster, and what clients may ask of replication.
 import { describe, expect, test } from 'vitest';
 import type { Parameters } from '../config/definitions';
-import type { Request, SnapshotMessage, StreamMessage } from '../messages';
+import type { Request, SnapshotMessage } from '../messages';
 import type { Sent } from '../testdata/servers';
 import { createServers } from '../testdata/servers';
 
@@ -282,7 +282,7 @@ describe('WAIT', () => {
     expect(said(servers, 1, 'WAIT 2 1000')).toBe(2);
     expect(servers.server(1).offset).toBe(before + 37);
     const [question] = servers.sent.filter(({ from, message }) => from === 'n1' && message.kind === 'stream');
-    expect((question?.message as StreamMessage).commands).toEqual([['REPLCONF', 'GETACK', '*']]);
+    expect(question?.message).toMatchObject({ commands: [['REPLCONF', 'GETACK', '*']] });
     const answers = servers.sent.flatMap(({ to, message }) =>
       to === 'n1' && message.kind === 'request' ? [(message as Request).argv.join(' ')] : [],
     );
