@@ -140,7 +140,8 @@ describe('the store', () => {
     say({ type: 'panic', run: run(), error: 'Error: the engine broke', what: '{"type":"tick"}', triple });
     expect(useStore.getState()).toMatchObject({ problem: { kind: 'panic' }, playing: false });
     await expect
-      .poll(() => useStore.getState().problem)
+      // The report is written by a chunk of its own, loaded when it is needed.
+      .poll(() => useStore.getState().problem, { timeout: 20_000 })
       .toMatchObject({
         report: expect.stringMatching(/the engine broke[^]*tick[^]*seed=7[^]*at 1\.5s kill n1/),
       });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { leastReplicated, nodeText, parseNodes, reshardTable, signatureOf, slotsText } from './nodes';
 import { parseOptions, readHost } from './options';
+import { rebalance } from './rebalance';
 
 const line = (id: string, port: number, rest: string): string =>
   `${id} 127.0.0.1:${port}@${port + 10000} ${rest}`;
@@ -111,4 +112,20 @@ describe('[O1] a command line', () => {
     expect(readHost(['127.0.0.1'])).toBeNull();
     expect(readHost(['127.0.0.1:x'])).toBeNull();
   });
+});
+
+test('[O7] masters that claim more slots together than there are keep rebalance counting', () => {
+  const nodes = parseNodes(
+    [
+      line('a', 7000, 'myself,master - 0 1 1 connected 0-9000'),
+      line('b', 7001, 'master - 0 1 2 connected 8000-16383'),
+    ].join('\n'),
+  );
+  const options = parseOptions(['rebalance', '127.0.0.1:7000']);
+  if (typeof options === 'string') throw new Error(options);
+  const program = rebalance({ nodes, unreachableMasters: 0 }, options);
+  const steps = Array.from({ length: 20 }, () => program.next('the same for everybody').value);
+  expect(new Set(steps.slice(-5).map((step) => JSON.stringify(step)))).toEqual(
+    new Set(['{"type":"sleep","seconds":1}']),
+  );
 });

@@ -6,7 +6,7 @@ import { isMaster, nameOf, reshardTable, slotCount } from './nodes';
 import type { FoundNode } from './nodes';
 import type { Options } from './options';
 import { moveSlots } from './move';
-import { say } from './program';
+import { say, sleep } from './program';
 import type { Program } from './program';
 import { SLOTS } from '../server/keyspace/slot';
 
@@ -34,7 +34,8 @@ export function* rebalance(found: Found, options: Options): Program<boolean> {
     yield* say(`*** No rebalancing needed! All nodes are within the ${threshold.toFixed(2)}% threshold.\n`);
     return true;
   }
-  settleRounding(shares);
+  // Masters read at different moments can claim more slots together than there are: redis-cli then counts for ever.
+  while (!settleRounding(shares)) yield* sleep(1);
   const sorted = shares.toSorted((a, b) => a.balance - b.balance);
   yield* say(`>>> Rebalancing across ${shares.length} nodes. Total weight = ${total.toFixed(2)}\n`);
   return yield* move(sorted, nodes.filter(isMaster), options);
@@ -62,22 +63,26 @@ function* readWeights(
   return weights;
 }
 
+/** As a C int on the usual machines: what does not fit, such as a share of no weight at all, is the smallest. */
+const toInt = (value: number): number => (Math.abs(value) < 2 ** 31 ? Math.trunc(value) : -(2 ** 31));
+
 /** Sets every balance; whether one is over the threshold. */
 function weigh(shares: readonly Share[], total: number, threshold: number): boolean {
   let over = false;
   for (const share of shares) {
     const has = slotCount(share.node);
-    const expected = Math.trunc(Math.fround(Math.fround(SLOTS / total) * share.weight));
-    share.balance = has - expected;
+    const expected = toInt(Math.fround(Math.fround(SLOTS / total) * share.weight));
+    share.balance = (has - expected) | 0;
     const error = Math.fround(Math.abs(100 - (100 * expected) / has));
     if (threshold > 0 && (has > 0 ? error > threshold : expected > 1)) over = true;
   }
   return over;
 }
 
-/** What rounding has left over goes to those that give nothing. */
-function settleRounding(shares: readonly Share[]): void {
-  let left = shares.reduce((sum, { balance }) => sum + balance, 0);
+/** What rounding has left over goes to those that give nothing; false when all give. */
+function settleRounding(shares: readonly Share[]): boolean {
+  let left = shares.reduce((sum, { balance }) => (sum + balance) | 0, 0);
+  if (left > 0 && shares.every(({ balance }) => balance > 0)) return false;
   while (left > 0) {
     for (const share of shares) {
       if (share.balance > 0 || left <= 0) continue;
@@ -85,6 +90,7 @@ function settleRounding(shares: readonly Share[]): void {
       left -= 1;
     }
   }
+  return true;
 }
 
 /** Whoever lacks most takes from whoever has most too many. */
@@ -100,6 +106,10 @@ function* move(sorted: readonly Share[], masters: readonly FoundNode[], options:
       const before = gone.get(from.node.id) ?? 0;
       const items = reshardTable([from.node], before + count).slice(before);
       gone.set(from.node.id, before + count);
+      if (items.length !== count) {
+        yield* say('*** Assertion failed: Reshard table != number of slots');
+        return false;
+      }
       if (options.simulate) yield* say(`${'#'.repeat(count)}\n`);
       else if (!(yield* moveSlots({ items, target: to.node, masters, options, marks: true }))) return false;
     }
