@@ -3,8 +3,8 @@
 import type { Duration } from './kernel/time';
 
 export interface Config {
-  /** cluster: nodes with a bus · standalone: one server · replication: a master and its replicas, without a cluster. */
-  readonly deployment: 'cluster' | 'standalone' | 'replication';
+  /** cluster: nodes with a bus · standalone: one server · replication: a master and its replicas · sentinel: those, watched. */
+  readonly deployment: 'cluster' | 'standalone' | 'replication' | 'sentinel';
   readonly masters: number;
   /** Replicas of each master. */
   readonly replicas: number;
@@ -16,6 +16,12 @@ export interface Config {
   readonly 'cluster-replica-validity-factor': number;
   readonly 'cluster-require-full-coverage': boolean;
   readonly 'repl-ping-replica-period': number;
+  /** Sentinels that watch the master, and what stands about it in their sentinel.conf. Times in milliseconds. */
+  readonly sentinels: number;
+  readonly quorum: number;
+  readonly 'down-after-milliseconds': number;
+  readonly 'failover-timeout': number;
+  readonly 'parallel-syncs': number;
   /** What the nodes begin with: as redis-cli hands them out, or all zero, as after a MEET without it. */
   readonly 'config-epochs': 'assigned' | 'zero';
   readonly latency: Duration;
@@ -63,7 +69,11 @@ type Field = PlainField | { readonly kind: 'parameters'; readonly preset: Readon
 
 /** Every field with its range and the value it has when nothing is said. */
 export const configFields: { readonly [K in keyof Config]: K extends 'parameters' ? Field : PlainField } = {
-  deployment: { kind: 'word', words: ['cluster', 'standalone', 'replication'], preset: 'cluster' },
+  deployment: {
+    kind: 'word',
+    words: ['cluster', 'standalone', 'replication', 'sentinel'],
+    preset: 'cluster',
+  },
   masters: { kind: 'integer', min: 1, max: 1000, preset: 3 },
   replicas: { kind: 'integer', min: 0, max: 999, preset: 1 },
   formed: { kind: 'flag', preset: true },
@@ -72,6 +82,11 @@ export const configFields: { readonly [K in keyof Config]: K extends 'parameters
   'cluster-replica-validity-factor': { kind: 'integer', min: 0, max: 1000, preset: 10 },
   'cluster-require-full-coverage': { kind: 'flag', preset: true },
   'repl-ping-replica-period': { kind: 'integer', min: 1, max: 3600, preset: 10 },
+  sentinels: { kind: 'integer', min: 1, max: 99, preset: 3 },
+  quorum: { kind: 'integer', min: 1, max: 99, preset: 2 },
+  'down-after-milliseconds': { kind: 'integer', min: 1, max: 3_600_000, preset: 30_000 },
+  'failover-timeout': { kind: 'integer', min: 1, max: 86_400_000, preset: 180_000 },
+  'parallel-syncs': { kind: 'integer', min: 1, max: 999, preset: 1 },
   'config-epochs': { kind: 'word', words: ['assigned', 'zero'], preset: 'assigned' },
   latency: { kind: 'integer', min: 1, max: 60_000_000, unit: 'us', preset: 200 },
   jitter: { kind: 'integer', min: 0, max: 60_000_000, unit: 'us', preset: 100 },
@@ -99,6 +114,10 @@ const fewer: { readonly [D in Config['deployment']]: Partial<Record<'masters' | 
     replicas: { kind: 'integer', min: 0, max: 0, preset: 0 },
   },
   replication: { masters: { kind: 'integer', min: 1, max: 1, preset: 1 } },
+  sentinel: {
+    masters: { kind: 'integer', min: 1, max: 1, preset: 1 },
+    replicas: { kind: 'integer', min: 0, max: 999, preset: 2 },
+  },
 };
 
 /** The fields as they stand in that deployment. */
@@ -122,6 +141,8 @@ export function parseConfig(input: Readonly<Record<string, unknown>>): Config | 
     if (!(field in configFields)) return { field, value: shown(input[field]), allowed: 'not a known field' };
   }
   const checked = config as unknown as Config;
+  if (checked.deployment === 'sentinel' && checked.quorum > checked.sentinels)
+    return { field: 'quorum', value: String(checked.quorum), allowed: `1 to ${checked.sentinels}` };
   const nodes = checked.masters * (1 + checked.replicas) + checked.spares;
   if (nodes > MAX_NODES) {
     return {

@@ -19,7 +19,7 @@ import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from 
 export function survey(run: RunState, config: Config): Survey {
   if (config.deployment !== 'cluster') {
     const nodes = serverViews(run);
-    return { nodes, ring: [], outlook: [], clients: clients(run), totals: totals(run) };
+    return { nodes, sentinels: [], ring: [], outlook: [], clients: clients(run), totals: totals(run) };
   }
   const nodes = nodesOf(run);
   const claims = highestClaims(nodes);
@@ -30,6 +30,7 @@ export function survey(run: RunState, config: Config): Survey {
   const views = nodes.map((each) => viewOf(run, each, { byId, claims, claimsOf, doubts, cut }));
   return {
     nodes: views,
+    sentinels: [],
     ring: segments(byId, claims, views),
     outlook: outlook(run, nodes, claims, views),
     clients: clients(run),

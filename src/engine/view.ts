@@ -104,8 +104,53 @@ export interface Totals {
   readonly unserved: number;
 }
 
+/** One sentinel: what it believes itself, and the truth about its process. */
+export interface SentinelView {
+  /** Index in the process table. */
+  readonly index: number;
+  readonly name: string; // s1
+  readonly id: string; // 40 hex digits
+  readonly address: string; // 127.0.0.1:26379
+  readonly process: 'up' | 'frozen' | 'dead';
+  readonly currentEpoch: number;
+  /** Of the configuration of the group that it takes for the newest. */
+  readonly configEpoch: number;
+  readonly tilt: boolean;
+  /** Name of the process that it takes for the master, or null when it watches nobody. */
+  readonly follows: string | null;
+  /** Only about those that it holds down: names of servers and sentinels. */
+  readonly verdicts: readonly SentinelVerdict[];
+  readonly quorum: number;
+  readonly knownReplicas: number;
+  /** Without itself. */
+  readonly knownSentinels: number;
+  /** Whom it has last voted for, by name. */
+  readonly vote: { readonly for: string; readonly epoch: number } | null;
+  /** The failover that it leads, or wants to. */
+  readonly failover: SentinelFailoverView | null;
+  /** Cut off from at least one other process by a cut. */
+  readonly cutOff: boolean;
+}
+
+export interface SentinelVerdict {
+  readonly about: string;
+  readonly sdown: boolean;
+  readonly odown: boolean;
+}
+
+export interface SentinelFailoverView {
+  /** Redis's name: wait_start, select_slave, send_slaveof_noone, wait_promotion, reconf_slaves, update_config. */
+  readonly state: string;
+  readonly epoch: number;
+  readonly votes: number;
+  readonly needed: number;
+  /** Name of the replica that is to be the master, once it is chosen. */
+  readonly promoted: string | null;
+}
+
 export interface Survey {
   readonly nodes: readonly NodeView[];
+  readonly sentinels: readonly SentinelView[];
   readonly ring: readonly Segment[];
   readonly outlook: readonly Outlook[];
   readonly clients: readonly ClientView[];

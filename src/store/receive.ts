@@ -52,7 +52,7 @@ function receiveFrame(frame: Frame, run: number): void {
     liveness.shownAt = now;
     useLive.setState({ at, end, speed, totals, clients });
   }
-  const { nodes, ring, outlook, holding, playing, selection, highlight, settings } = state;
+  const { nodes, sentinels, ring, outlook, holding, playing, selection, highlight, settings } = state;
   show({
     run,
     at,
@@ -67,6 +67,7 @@ function receiveFrame(frame: Frame, run: number): void {
     flights: frame.flights,
     processes: frame.processes ?? stage.current()?.processes ?? [],
     nodes,
+    sentinels,
     ring,
     outlook,
     holding,
@@ -84,6 +85,7 @@ function changes(frame: Frame, state: State): Partial<State> {
     changed.notes = appended(frame.reset ? [] : state.notes, frame.notes);
   if (frame.reset || frame.nodes.length > 0)
     changed.nodes = merged(frame.reset ? [] : state.nodes, frame.nodes);
+  if (frame.sentinels) changed.sentinels = frame.sentinels;
   if (frame.ring) changed.ring = frame.ring;
   if (frame.outlook) changed.outlook = frame.outlook;
   if (frame.strip) changed.strip = frame.strip;

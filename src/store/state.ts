@@ -3,7 +3,7 @@
 import type { ActionRefusal } from '../engine/refusals';
 import type { Config, ConfigError } from '../engine/config';
 import type { Note } from '../engine/record';
-import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
+import type { ClientView, NodeView, Outlook, Segment, SentinelView, Totals } from '../engine/view';
 import type { Strip } from '../worker/protocol';
 import type { Exchange } from '../worker/wording';
 
@@ -52,6 +52,7 @@ export interface State {
   readonly run: RunInfo | null;
   /** In the order of their indexes. A node that did not change keeps its object. `offset`, `lag` and `keys` are live: see Picture.figures. */
   readonly nodes: readonly NodeView[];
+  readonly sentinels: readonly SentinelView[];
   readonly ring: readonly Segment[];
   readonly outlook: readonly Outlook[];
   /** Story notes in order, the newest last; at most `MAX_NOTES`. */
@@ -89,6 +90,7 @@ export interface Picture extends Live {
   readonly holding: number;
   readonly processes: readonly string[];
   readonly nodes: readonly NodeView[];
+  readonly sentinels: readonly SentinelView[];
   readonly ring: readonly Segment[];
   readonly outlook: readonly Outlook[];
   readonly exchanges: readonly Exchange[];

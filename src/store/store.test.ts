@@ -35,6 +35,7 @@ const quiet: Frame = {
   notes: [],
   processes: null,
   nodes: [],
+  sentinels: null,
   ring: null,
   outlook: null,
   clients: [],

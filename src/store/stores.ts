@@ -6,6 +6,7 @@ import { loadSettings } from './settings';
 
 export const emptyRun = {
   nodes: [],
+  sentinels: [],
   ring: [],
   outlook: [],
   notes: [],

@@ -98,6 +98,7 @@ describe('the world', () => {
     'standalone appendonly=yes appendfsync=always save=900,1,60,100 repl-backlog-size=32kb seed=9',
     'replication replicas=1 save=no min-replicas-to-write=1 seed=9',
     'replication replicas=3 repl-ping-replica-period=2 seed=9',
+    'sentinel replicas=2 sentinels=5 quorum=3 down-after-milliseconds=5000 failover-timeout=60000 parallel-syncs=2 seed=9',
     'cluster masters=4 replicas=2 cluster-node-timeout=2000 cluster-require-full-coverage=no latency=5ms loss=10% rate=50 client-timeout=250ms slot-table=empty seed=9',
   ])('%s is printed as it is read', (line) => {
     expect(printWorld(parseWorld(tokensOf(line)))).toBe(line);
@@ -115,7 +116,7 @@ describe('the world', () => {
     ['cluster masters', 'expected name=value, not masters'],
     ['cluster formed=perhaps', 'line 1, column 9: formed: expected yes or no, not perhaps'],
     ['cluster masters=999 spares=2', 'at most 1000 nodes in all'],
-    ['sentinel', 'line 1, column 1: expected another world: sentinel is not simulated yet'],
+    ['sentinel sentinels=3 quorum=4', 'line 1, column 22: quorum: expected 1 to 3, not 4'],
     [
       'standalone appendonly=maybe',
       "line 1, column 12: appendonly: argument must be 'yes' or 'no', not maybe",

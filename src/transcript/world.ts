@@ -10,12 +10,13 @@ import type { Token, World } from './script';
 type Field = keyof Config;
 
 const DEFAULT_SEED = 1;
-const notYet = 'is not simulated yet';
 
 /** Redis states these in a unit of its own; a time with a unit is understood too. */
 const microsecondsPerUnit: Partial<Record<Field, number>> = {
   'cluster-node-timeout': 1000,
   'repl-ping-replica-period': 1_000_000,
+  'down-after-milliseconds': 1000,
+  'failover-timeout': 1000,
 };
 
 export const isWorldWord = (word: string): boolean =>
@@ -26,7 +27,6 @@ export function parseWorld(tokens: readonly Token[]): World {
   if (!first || !isWorldWord(first.text)) {
     throw new Wrong(first?.column ?? 1, `expected the world first: cluster masters=3 replicas=1 seed=7`);
   }
-  if (first.text === 'sentinel') throw new Wrong(first.column, `expected another world: sentinel ${notYet}`);
   const parameters: Record<string, string> = {};
   const given: Record<string, unknown> = { deployment: first.text, parameters };
   const columns = new Map<string, number>();
@@ -109,6 +109,7 @@ const always: { readonly [D in Config['deployment']]: readonly string[] } = {
   cluster: ['masters', 'replicas', 'cluster-node-timeout'],
   standalone: [],
   replication: ['replicas'],
+  sentinel: ['replicas', 'sentinels', 'quorum', 'down-after-milliseconds', 'failover-timeout'],
 };
 
 export function printWorld({ config, seed }: World): string {

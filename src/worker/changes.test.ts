@@ -8,9 +8,9 @@ const world = () => create({ masters: 3, replicas: 1, rate: 100, 'cluster-node-t
 test('at first everything is news, and nothing of the same survey a second time', () => {
   const sent = nothingSent();
   const survey = world().survey();
-  const { nodes, ring, outlook } = survey;
-  expect(changesIn(sent, survey)).toEqual({ nodes, ring, outlook });
-  expect(changesIn(sent, survey)).toEqual({ nodes: [], ring: null, outlook: null });
+  const { nodes, sentinels, ring, outlook } = survey;
+  expect(changesIn(sent, survey)).toEqual({ nodes, sentinels, ring, outlook });
+  expect(changesIn(sent, survey)).toEqual({ nodes: [], sentinels: null, ring: null, outlook: null });
 });
 
 test('a survey that finds all as it was is no news, though offsets and keys move all the time', () => {
@@ -20,7 +20,7 @@ test('a survey that finds all as it was is no news, though offsets and keys move
   simulation.runUntil(500_000 as Instant);
   const later = simulation.survey();
   expect(later.nodes.some(({ offset }) => offset > 14)).toBe(true);
-  expect(changesIn(sent, later)).toEqual({ nodes: [], ring: null, outlook: null });
+  expect(changesIn(sent, later)).toEqual({ nodes: [], sentinels: null, ring: null, outlook: null });
 });
 
 test('a node that fails is news, by whom it is suspected too, and so are the ring and the outlook', () => {

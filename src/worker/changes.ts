@@ -12,12 +12,16 @@ export interface Sent {
 export const nothingSent = (): Sent => ({ survey: null, nodes: new Map() });
 
 /** The part of a survey that is news; from then on the page has it. */
-export function changesIn(sent: Sent, survey: Survey): Pick<Frame, 'nodes' | 'ring' | 'outlook'> {
+export function changesIn(
+  sent: Sent,
+  survey: Survey,
+): Pick<Frame, 'nodes' | 'sentinels' | 'ring' | 'outlook'> {
   const before = sent.survey;
-  if (before === survey) return { nodes: [], ring: null, outlook: null };
+  if (before === survey) return { nodes: [], sentinels: null, ring: null, outlook: null };
   sent.survey = survey;
   return {
     nodes: survey.nodes.filter((node) => isNews(sent, node)),
+    sentinels: isSame(before?.sentinels, survey.sentinels) ? null : survey.sentinels,
     ring: isSame(before?.ring, survey.ring) ? null : survey.ring,
     outlook: isSame(before?.outlook, survey.outlook) ? null : survey.outlook,
   };

@@ -3,7 +3,7 @@
 import type { ActionRefusal } from '../engine/refusals';
 import type { Action, Instant, Note, NoteContent, TimedAction } from '../engine/record';
 import type { Config } from '../engine/config';
-import type { ClientView, NodeView, Outlook, Segment, Totals } from '../engine/view';
+import type { ClientView, NodeView, Outlook, Segment, SentinelView, Totals } from '../engine/view';
 
 export type RunNumber = number;
 
@@ -123,7 +123,8 @@ export interface Frame {
   readonly processes: readonly string[] | null;
   /** Nodes that changed (all after a reset). Offsets, lags and key counts, which move all the time, are in `figures`. */
   readonly nodes: readonly NodeView[];
-  /** Only when it changed, as is the outlook. */
+  /** Only when they changed, as are ring and outlook. */
+  readonly sentinels: readonly SentinelView[] | null;
   readonly ring: readonly Segment[] | null;
   readonly outlook: readonly Outlook[] | null;
   readonly clients: readonly ClientView[];
