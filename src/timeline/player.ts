@@ -81,6 +81,10 @@ export function act(player: Player, action: Action): Refusal {
   return null;
 }
 
+/** When something happens next, by itself or because it is recorded; Infinity when nothing does. */
+export const nextAt = ({ simulation, actions, applied }: Player): number =>
+  Math.min(simulation.nextAt() ?? Infinity, actions[applied]?.at ?? Infinity);
+
 /** Finishes the next event or recorded action up to an instant; false when there is none, and time is then exactly there. */
 export function stepUntil(player: Player, until: number): boolean {
   const { simulation } = player;

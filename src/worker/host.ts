@@ -1,9 +1,11 @@
-// The pump: ticks of wall time in, one frame out for each. The only place where virtual time meets real time.
+// The pump: ticks of wall time in, one frame of each run out. The only place where virtual time meets real time.
 // Boundary: no DOM and no worker; the clock and the engine are handed in, so it runs in a worker, on a page and in tests.
 import type { CreateSimulation } from '../timeline';
+import { createClock, join, steer, tick } from './clock';
+import type { Clock, Wall } from './clock';
 import type { FromWorker, RunNumber, ToWorker } from './protocol';
-import { createRun } from './run';
-import type { Run, Wall } from './run';
+import { actOn, openedAs, tripleOf } from './side';
+import type { Side } from './side';
 
 export interface HostOptions {
   readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
@@ -15,57 +17,89 @@ export interface Host {
   receive(message: ToWorker): void;
 }
 
-export function createHost({ post, create, wall }: HostOptions): Host {
-  const runs = new Map<RunNumber, Run>();
+interface Held {
+  readonly clock: Clock;
+  readonly side: Side;
+}
 
-  function open(message: Extract<ToWorker, { type: 'open' }>): void {
-    runs.clear(); // one run at a time for now: comparing will hold two under one clock
-    const run = createRun(message, { create, wall });
-    runs.set(message.run, run);
-    const { config, seed, processes } = run.opened;
-    post({ type: 'opened', run: message.run, config, seed, processes });
-  }
+interface Holding extends HostOptions {
+  readonly runs: Map<RunNumber, Held>;
+}
 
-  function answer(run: Run, message: Exclude<ToWorker, { type: 'open' }>): void {
-    const number = message.run;
-    switch (message.type) {
-      case 'act': {
-        const refusal = run.act(message.action);
-        if (refusal) post({ type: 'refused', run: number, error: refusal });
-        return;
-      }
-      case 'tick': {
-        const frame = run.tick(message.elapsed);
-        post({ type: 'frame', run: number, frame }, [
-          frame.figures.buffer,
-          frame.flights.buffer,
-        ] as Transferable[]);
-        return;
-      }
-      case 'hash':
-        post({ type: 'hash', run: number, ...run.hash() });
-        return;
-      default:
-        run.steer(message);
-    }
-  }
-
+export function createHost(options: HostOptions): Host {
+  const holding: Holding = { ...options, runs: new Map() };
   return {
     receive(message) {
-      const run = runs.get(message.run);
+      const held = holding.runs.get(message.run);
       try {
-        if (message.type === 'open') open(message);
-        else if (run) answer(run, message);
+        if (message.type === 'open') open(holding, message);
+        else if (held) answer(holding, held, message);
       } catch (error) {
-        runs.delete(message.run);
-        post({
+        holding.runs.delete(message.run);
+        const broken = message.type === 'tick' ? held?.clock.moving.running : held?.side;
+        options.post({
           type: 'panic',
           run: message.run,
           error: error instanceof Error ? (error.stack ?? error.message) : String(error),
           what: JSON.stringify(message),
-          triple: run?.triple() ?? null,
+          triple: broken ? tripleOf(broken) : null,
         });
       }
     },
   };
+}
+
+function open(holding: Holding, message: Extract<ToWorker, { type: 'open' }>): void {
+  const { runs, create, wall, post } = holding;
+  const clock = runs.get(message.beside ?? 0)?.clock;
+  // Alone, or the only one beside the first: whoever else was held is not any more.
+  for (const [number, { side }] of runs) if (side !== clock?.sides[0]) runs.delete(number);
+  const held = clock
+    ? { clock, side: join(clock, message, create) }
+    : alone(createClock(message, { create, wall }));
+  runs.set(message.run, held);
+  post({ type: 'opened', run: message.run, ...openedAs(held.side) });
+}
+
+const alone = (clock: Clock): Held => ({ clock, side: clock.sides[0] });
+
+function answer(holding: Holding, held: Held, message: Exclude<ToWorker, { type: 'open' }>): void {
+  const { clock, side } = held;
+  const { run } = message;
+  switch (message.type) {
+    case 'act': {
+      const refusal = actOn(side, message.action);
+      if (refusal) holding.post({ type: 'refused', run, error: refusal });
+      else clock.moving.steppedTo = 0;
+      return;
+    }
+    case 'tick':
+      return answerTick(holding, clock, message.elapsed);
+    case 'hash': {
+      const { simulation } = side.player;
+      holding.post({ type: 'hash', run, at: simulation.now, hash: simulation.hash() });
+      return;
+    }
+    case 'close':
+      return close(holding, held, run);
+    default:
+      steer(clock, message);
+  }
+}
+
+/** The frame of the run that was asked comes last, so that whoever waits for it has all. */
+function answerTick({ runs, post }: Holding, clock: Clock, elapsed: number): void {
+  const frames = tick(clock, elapsed);
+  const numbers = new Map([...runs].map(([number, { side }]) => [side, number]));
+  for (const [i, side] of [...clock.sides.entries()].toReversed()) {
+    const [frame, run] = [frames[i], numbers.get(side)];
+    if (frame && run !== undefined)
+      post({ type: 'frame', run, frame }, [frame.figures.buffer, frame.flights.buffer] as Transferable[]);
+  }
+}
+
+function close({ runs }: Holding, { clock, side }: Held, run: RunNumber): void {
+  runs.delete(run);
+  const at = clock.sides.indexOf(side);
+  if (at > 0) clock.sides.splice(at, 1);
 }

@@ -8,7 +8,10 @@ import type { ClientView, NodeView, Outlook, Segment, SentinelView, Totals } fro
 export type RunNumber = number;
 
 export type ToWorker =
-  /** Starts a run, whose configuration and seed the page has checked; `timeline` are actions that are already part of it, `from` the instant (µs) to show first. */
+  /**
+   * Starts a run, whose configuration and seed the page has checked; `timeline` are actions that are already part of it, `from`
+   * the instant (µs) to show first. Named `beside` another one it keeps that one's time; otherwise it stands alone, and all others are closed.
+   */
   | {
       readonly type: 'open';
       readonly run: RunNumber;
@@ -16,9 +19,12 @@ export type ToWorker =
       readonly seed: number;
       readonly timeline: readonly TimedAction[];
       readonly from: number;
+      readonly beside?: RunNumber;
     }
+  /** Closes a run that stands beside another. */
+  | { readonly type: 'close'; readonly run: RunNumber }
   | { readonly type: 'act'; readonly run: RunNumber; readonly action: Action }
-  /** `elapsed` wall milliseconds have passed on the page since the last tick. Answered by exactly one frame. */
+  /** `elapsed` wall milliseconds have passed on the page since the last tick. Answered by exactly one frame of each run under its clock, its own the last. */
   | { readonly type: 'tick'; readonly run: RunNumber; readonly elapsed: number }
   | { readonly type: 'play' | 'pause'; readonly run: RunNumber }
   /** Virtual seconds per wall second: 0.001 … 100. Ends the director's hold on the tempo only while it is off. */

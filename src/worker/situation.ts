@@ -30,11 +30,13 @@ export function situationOf({ outlook, nodes }: Pick<Survey, 'outlook' | 'nodes'
   if (nodes.some((node) => !judged.has(node.name) && isMissed(node, byName)))
     waits.push({ waiting: 'detection' });
   if (nodes.some((node) => isCopying(node, byName))) waits.push({ waiting: 'copy' });
-  return waits.reduce<Situation>(
-    (most, wait) => (urgency[wait.waiting] > urgency[most.waiting] ? wait : most),
-    { waiting: 'nothing' },
-  );
+  return mostUrgent(waits);
 }
+
+export const mostUrgent = (waits: readonly Situation[]): Situation =>
+  waits.reduce<Situation>((most, wait) => (urgency[wait.waiting] > urgency[most.waiting] ? wait : most), {
+    waiting: 'nothing',
+  });
 
 type Node = Survey['nodes'][number];
 type Nodes = ReadonlyMap<string, Node>;

@@ -1,0 +1,243 @@
+// How virtual time flows for one run, or for two that are compared and keep step to the event: how far a tick takes them,
+// where they stop for the eye, how they get to another instant. Boundary: a player knows virtual time only, the director
+// wall time only; here they meet.
+import type { Note } from '../engine/record';
+import { nextAt, stepUntil } from '../timeline';
+import type { CreateSimulation } from '../timeline';
+import { createDirector, hear, isStill, look, pace, reset, spend } from './director';
+import type { Director } from './director';
+import { favourRedirect } from './exchanges';
+import { ageFraming, frame, paintStrip } from './frames';
+import type { Frame, ToWorker } from './protocol';
+import { createSide, hasArrived, leave, waitOf } from './side';
+import type { Opening, Side } from './side';
+import { mostUrgent } from './situation';
+import { weights } from './weights';
+
+/** Wall time, for the length of a slice only. */
+export interface Wall {
+  now(): number;
+  /** A tick blocks no longer than this: what shares its thread with the page must be brief. */
+  readonly sliceMs: number;
+  /** Or than this share of the time between two ticks, where that is more: an engine off the page's thread need not wait for it. */
+  readonly share: number;
+}
+
+export type Steering = Extract<
+  ToWorker,
+  { type: 'play' | 'pause' | 'speed' | 'director' | 'step' | 'seek' | 'watchAgain' }
+>;
+
+const EVENTS_BETWEEN_LOOKS = 64;
+const PAINT_EVERY_US = 200_000;
+/** A step that finds nothing to tell ends after so much virtual time. */
+const STEP_AT_MOST_US = 60_000_000;
+/** "Just before": long enough to see the calm. */
+const LEAD_US = 300_000;
+
+interface Moving {
+  playing: boolean;
+  speed: number;
+  directed: boolean;
+  /** Where the run is hurrying to, as fast as it can: another instant, or the next note of the story. */
+  rush: { readonly until: number; readonly toNote: boolean } | null;
+  /** Virtual µs that are owed: less than one event needs. */
+  owed: number;
+  /** Set by a note during a slice. */
+  stop: boolean;
+  /** The note that a step stopped at (the heaviest where several came at once), and its weight. */
+  steppedTo: number;
+  stepWeight: number;
+  /** Whose note holds the picture. */
+  holder: Side | null;
+  /** Whose event is being carried out, in case it breaks. */
+  running: Side | null;
+}
+
+export interface Clock {
+  /** The first sets the time for whoever joins. */
+  readonly sides: [Side, ...Side[]];
+  readonly director: Director;
+  readonly moving: Moving;
+  readonly wall: Wall;
+}
+
+interface Means {
+  readonly create: CreateSimulation;
+  readonly wall: Wall;
+}
+
+export function createClock(opening: Opening, { create, wall }: Means): Clock {
+  const director = createDirector(opening.config['cluster-node-timeout']);
+  const moving: Moving = {
+    playing: true,
+    speed: 1,
+    directed: true,
+    owed: 0,
+    stop: false,
+    steppedTo: 0,
+    stepWeight: -1,
+    holder: null,
+    running: null,
+    rush: { until: opening.from, toNote: false },
+  };
+  const side = createSide(opening, create, (from, note, told) =>
+    onNote({ director, moving }, from, note, told),
+  );
+  return { sides: [side], director, moving, wall };
+}
+
+/** A second run under the same clock. It hurries to where the first one is. */
+export function join(clock: Clock, opening: Opening, create: CreateSimulation): Side {
+  const side = createSide(opening, create, (from, note, told) => onNote(clock, from, note, told));
+  clock.sides.splice(1, Infinity, side);
+  clock.moving.rush ??= { until: nowOf(clock), toNote: false };
+  return side;
+}
+
+const nowOf = ({ sides: [{ player }] }: Clock): number => player.simulation.now;
+
+function onNote(
+  { director, moving }: Pick<Clock, 'director' | 'moving'>,
+  side: Side,
+  note: Note,
+  told: boolean,
+): void {
+  const { rush } = moving;
+  if (rush && !rush.toNote) return;
+  const hasWeight = hear(director, note);
+  if (director.holding === note.n) moving.holder = side;
+  if (hasWeight && note.type === 'redirected') favourRedirect(side.framing.exchanges);
+  if (rush ? told : hasWeight && moving.directed) moving.stop = true;
+  if (rush && told) stepTo(moving, side, note);
+}
+
+function stepTo(moving: Moving, side: Side, note: Note): void {
+  const { hold } = weights[note.type];
+  if (hold <= moving.stepWeight) return;
+  moving.steppedTo = note.n;
+  moving.stepWeight = hold;
+  moving.holder = side;
+}
+
+/** Wall time passes: one frame for each side. */
+export function tick(clock: Clock, elapsedMs: number): readonly Frame[] {
+  const { sides, moving, director } = clock;
+  for (const { framing } of sides) ageFraming(framing, elapsedMs);
+  const arrived = moving.rush ? hurry(clock, elapsedMs) : !moving.playing || flow(clock, elapsedMs);
+  const { playing, directed, rush, steppedTo, holder } = moving;
+  const holding = steppedTo || (directed ? director.holding : 0);
+  return sides.map((side) =>
+    frame(side.framing, side.player, {
+      playing: playing || rush !== null,
+      speed: paceOf(clock),
+      director: directed,
+      behind: !arrived,
+      holding: holder === side ? holding : 0,
+    }),
+  );
+}
+
+const paceOf = ({ moving, director }: Clock): number => (moving.directed ? pace(director) : moving.speed);
+
+/** One slice at the pace of the moment. It ends early at a note of weight, or when the wall clock says so: then it is false. */
+function flow(clock: Clock, elapsedMs: number): boolean {
+  const { sides, director, moving } = clock;
+  const now = nowOf(clock);
+  if (moving.directed) look(director, mostUrgent(sides.map(waitOf)), now);
+  if (moving.directed && isStill(director)) {
+    spend(director, elapsedMs);
+    return true;
+  }
+  const owed = moving.owed + elapsedMs * 1000 * paceOf(clock);
+  const until = now + Math.floor(owed);
+  moving.owed = owed - Math.floor(owed);
+  spend(director, elapsedMs);
+  return advance(clock, until, elapsedMs) || moving.stop;
+}
+
+/** True when it got there. The strip is painted on the way, since a fast slice may pass over a whole outage. */
+function advance(clock: Clock, until: number, elapsedMs: number): boolean {
+  const { sides, moving, wall } = clock;
+  const end = wall.now() + Math.max(wall.sliceMs, wall.share * elapsedMs);
+  let events = 0;
+  moving.stop = false;
+  for (;;) {
+    const stop = Math.min(until, nowOf(clock) + PAINT_EVERY_US);
+    for (let side = next(clock); stepUntil(side.player, stop); side = next(clock)) {
+      if (moving.stop) return meet(clock, side);
+      if (++events % EVENTS_BETWEEN_LOOKS === 0 && wall.now() >= end) return meet(clock, side);
+    }
+    for (const { player } of sides) while (stepUntil(player, stop));
+    if (stop === until) return true;
+    for (const { framing, player } of sides) paintStrip(framing, player);
+  }
+}
+
+/** Whose turn it is: events of two runs come in the order of their instants. */
+function next({ sides: [first, second], moving }: Clock): Side {
+  return (moving.running = second && nextAt(second.player) < nextAt(first.player) ? second : first);
+}
+
+/** The slice ends here, at an instant that the others have reached as well. */
+function meet({ sides }: Clock, { player }: Side): false {
+  const { now } = player.simulation;
+  for (const other of sides) if (other.player.simulation.now < now) while (stepUntil(other.player, now));
+  return false;
+}
+
+/** False when there is more to do in the next tick. */
+function hurry(clock: Clock, elapsedMs: number): boolean {
+  const { moving, director, sides } = clock;
+  if (!moving.rush) return true;
+  const arrived = advance(clock, moving.rush.until, elapsedMs);
+  if (!arrived && !moving.stop) return false;
+  if (moving.rush.toNote) moving.playing = false;
+  else for (const side of sides) hasArrived(side);
+  moving.rush = null;
+  moving.owed = 0;
+  reset(director);
+  return true;
+}
+
+export function steer(clock: Clock, message: Steering): void {
+  const { moving } = clock;
+  switch (message.type) {
+    case 'play':
+      moving.playing = true;
+      moving.steppedTo = 0;
+      if (moving.rush?.toNote) moving.rush = null;
+      return;
+    case 'pause':
+      moving.playing = false;
+      if (moving.rush?.toNote) moving.rush = null;
+      return;
+    case 'speed':
+      moving.speed = message.speed;
+      return;
+    case 'director':
+      moving.directed = message.on;
+      reset(clock.director);
+      return;
+    case 'step':
+      moving.steppedTo = 0;
+      moving.stepWeight = -1;
+      moving.rush = { until: nowOf(clock) + STEP_AT_MOST_US, toNote: true };
+      return;
+    case 'seek':
+      return goTo(clock, message.at);
+    case 'watchAgain': {
+      const last = clock.sides[0].player.actions.at(-1);
+      if (!last) return;
+      moving.playing = true;
+      return goTo(clock, Math.max(0, last.at - LEAD_US));
+    }
+  }
+}
+
+function goTo({ sides, director, moving }: Clock, at: number): void {
+  for (const side of sides) leave(side, at);
+  reset(director);
+  moving.steppedTo = 0;
+  moving.rush = { until: at, toNote: false };
+}
