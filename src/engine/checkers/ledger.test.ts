@@ -161,6 +161,22 @@ describe('[W4] a master that comes back before anybody has replaced it', () => {
     expect(run.checkers.ledger).toMatchObject({ acknowledged: 5, lost: 1 });
   });
 
+  test('has lost what its replica still has on its disk and is about to throw away', () => {
+    const run = watched(create, {}, 2);
+    run.until(1);
+    set(run, 'user:7');
+    run.until(2.5);
+    run.act({ type: 'kill', id: 'n1' });
+    run.untilNote('promoted', 12);
+    run.act({ type: 'restart', id: 'n1' });
+    run.untilNote('fullResync', 30);
+    run.forAnother(2);
+    for (const id of ['n1', 'n4']) run.act({ type: 'kill', id });
+    run.act({ type: 'restart', id: 'n1' }); // who acknowledged it, and a replica now
+    run.act({ type: 'restart', id: 'n4' }); // empty
+    expect(losses(run)).toEqual([{ process: 'n4', by: 'n1', key: 'user:7', why: 'unsynced' }]);
+  });
+
   test('has not lost what had expired', () => {
     const run = watched(create, {}, 2);
     run.until(1);

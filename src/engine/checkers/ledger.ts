@@ -5,6 +5,7 @@ import { databaseAt, findEntry } from '../server/keyspace/dataset';
 import type { Mark } from '../server/persistence/shapes';
 import type { Entry } from '../server/keyspace/dataset';
 import type { ServerState } from '../server/state';
+import { iAmMaster } from '../cluster/cluster';
 import { ownerOf } from '../cluster/slots';
 import type { NoteNumber } from '../kernel/process';
 import { contains, createHistories } from './histories';
@@ -102,9 +103,12 @@ export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn,
 function isStillServed(ledger: Ledger, world: World, at: SeenServer, write: Write): boolean {
   const master = serverNamed(world, write.by);
   if (!master || master.status !== 'up' || master.index === at.index) return false;
-  const { server } = master;
-  return server.master === null && contains(ledger.histories, server, write);
+  return isMasterByItself(master) && contains(ledger.histories, master.server, write);
 }
+
+/** A node that has only just begun its next life knows from nodes.conf that it copies somebody, before it does. */
+const isMasterByItself = ({ cluster, server }: SeenServer): boolean =>
+  server.master === null && (cluster === null || iAmMaster(cluster));
 
 /** W4. A master has learned that it was overruled, or has died without learning it: what only it had is gone. */
 export function judgeOverruled(
