@@ -2,14 +2,14 @@
 import { useState } from 'react';
 import { isDeed, sentenceOf } from '../i18n';
 import type { Situation } from '../i18n';
-import { useLive, useStore } from '../store';
+import { useHere, useLiveHere } from './room';
 import { situationOf } from './situation';
 import { situationTone } from './tone';
 import { useWords } from './words';
 
 /** Acknowledged writes lost since a deed: the notes tell of the first alone, the totals count them all. */
 function useLostSince(deed: number): number {
-  const total = useLive(({ totals }) => totals.writesLost);
+  const total = useLiveHere(({ totals }) => totals.writesLost);
   const [before, setBefore] = useState({ deed, total });
   if (before.deed === deed && before.total <= total) return total - before.total;
   setBefore({ deed, total }); // another deed, or another run
@@ -17,11 +17,11 @@ function useLostSince(deed: number): number {
 }
 
 export function useSituation(): Situation | null {
-  const nodes = useStore((state) => state.nodes);
-  const ring = useStore((state) => state.ring);
-  const outlook = useStore((state) => state.outlook);
-  const notes = useStore((state) => state.notes);
-  const strip = useStore((state) => state.strip);
+  const nodes = useHere((state) => state.nodes);
+  const ring = useHere((state) => state.ring);
+  const outlook = useHere((state) => state.outlook);
+  const notes = useHere((state) => state.notes);
+  const strip = useHere((state) => state.strip);
   const lost = useLostSince(notes.findLast(isDeed)?.n ?? 0);
   return nodes.length === 0 ? null : situationOf({ nodes, ring, outlook, notes, strip, lost });
 }

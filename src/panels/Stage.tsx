@@ -1,11 +1,12 @@
 // The stage: gives the diagram its place and hands it every picture, past React. What it draws is the view's business.
 import { useEffect, useRef } from 'react';
 import type { StageTexts } from '../i18n';
-import { commands, stage, useStore } from '../store';
-import type { Picture, State } from '../store';
+import { commands } from '../store';
+import type { Picture, Room, State } from '../store';
 import { createDiagram } from '../view/diagram';
 import type { StageInput } from '../view/stage';
 import { invited } from './invited';
+import { useRoom } from './room';
 import { useWords } from './words';
 
 const calmer = matchMedia('(prefers-reduced-motion: reduce)');
@@ -13,8 +14,8 @@ const calmer = matchMedia('(prefers-reduced-motion: reduce)');
 export const isReduced = (motion: State['settings']['motion']): boolean =>
   motion === 'reduced' || (motion === 'auto' && calmer.matches);
 
-function inputFrom(picture: Picture, texts: StageTexts, generation: number): StageInput {
-  const { notes, nodes, ring, selection, highlight, settings } = useStore.getState();
+function inputFrom({ state }: Room, picture: Picture, texts: StageTexts, generation: number): StageInput {
+  const { notes, nodes, ring, selection, highlight, settings } = state.getState();
   const { heartbeats, theme, motion } = settings;
   const invitation = invited({ nodes, notes, selection });
   return {
@@ -32,28 +33,30 @@ function inputFrom(picture: Picture, texts: StageTexts, generation: number): Sta
 
 export function Stage() {
   const { stage: texts } = useWords();
+  const room = useRoom();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;
     const diagram = createDiagram(place.current, { onSelect: commands.select });
+    const { stage, state } = room;
     let generation = 0;
     const stopPictures = stage.subscribe((picture) => {
       if (picture.reset) generation++;
-      diagram.update(inputFrom(picture, texts, generation));
+      diagram.update(inputFrom(room, picture, texts, generation));
     });
-    const stopChoices = useStore.subscribe((now, before) => {
+    const stopChoices = state.subscribe((now, before) => {
       const picture = stage.current();
       const same =
         now.selection === before.selection &&
         now.highlight === before.highlight &&
         now.settings === before.settings;
-      if (picture && !same) diagram.update(inputFrom(picture, texts, generation));
+      if (picture && !same) diagram.update(inputFrom(room, picture, texts, generation));
     });
     return () => {
       stopPictures();
       stopChoices();
       diagram.destroy();
     };
-  }, [texts]);
+  }, [texts, room]);
   return <div ref={place} className="stage" />;
 }

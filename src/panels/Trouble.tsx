@@ -1,9 +1,10 @@
 // What went wrong, said where it happened: a refused action, a value that fell back, a simulation that broke.
 import { useState } from 'react';
 import type { QueryProblem } from '../share/query';
-import { commands, useStore } from '../store';
+import { commands } from '../store';
 import { copy } from './clipboard';
 import { focusPast } from './focus';
+import { useHere } from './room';
 import { useWords } from './words';
 
 function Notice({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
@@ -55,7 +56,7 @@ function Panic({ report }: { readonly report: string }) {
 
 function Problem() {
   const words = useWords();
-  const problem = useStore((state) => state.problem);
+  const problem = useHere((state) => state.problem);
   switch (problem?.kind) {
     case undefined:
       return null;

@@ -1,7 +1,7 @@
 // Text that moves all the time: written past React, straight from the stage's channel, and only when it differs.
 import { useEffect, useRef } from 'react';
-import { stage, useLive } from '../store';
 import type { Live, Picture } from '../store';
+import { useRoom } from './room';
 
 interface Props<From> {
   readonly read: (from: From) => string;
@@ -17,16 +17,18 @@ function write(element: HTMLElement | null, text: string): void {
 /** Once per frame: the clock, offsets. */
 export function PictureText({ read, className }: Props<Picture>) {
   const element = useRef<HTMLSpanElement>(null);
-  useEffect(() => stage.subscribe((picture) => write(element.current, read(picture))), [read]);
+  const { stage } = useRoom();
+  useEffect(() => stage.subscribe((picture) => write(element.current, read(picture))), [read, stage]);
   return <span ref={element} className={className} />;
 }
 
 /** At most five times a second: figures that people read. */
 export function LiveText({ read, className }: Props<Live>) {
   const element = useRef<HTMLSpanElement>(null);
+  const { live } = useRoom();
   useEffect(() => {
-    write(element.current, read(useLive.getState()));
-    return useLive.subscribe((live) => write(element.current, read(live)));
-  }, [read]);
+    write(element.current, read(live.getState()));
+    return live.subscribe((now) => write(element.current, read(now)));
+  }, [read, live]);
   return <span ref={element} className={className} />;
 }

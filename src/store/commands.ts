@@ -1,6 +1,6 @@
 // What a person can do on the page, as messages to the run. Boundary: no state is computed here; frames bring it back.
 import { MAX_SEED, checkSeed, isConfigError, parseConfig } from '../engine/config';
-import type { ConfigError } from '../engine/config';
+import type { Config, ConfigError } from '../engine/config';
 import type { Action, TimedAction } from '../engine/record';
 import { presetNamed } from '../share/presets';
 import { splitText } from '../transcript/words';
@@ -12,7 +12,8 @@ import type { Remote } from '../worker/remote';
 import { receive } from './receive';
 import { saveSettings } from './settings';
 import type { Highlight, Settings } from './state';
-import { emptyRun, useStore } from './stores';
+import { beside, emptyRun, front, useStore } from './stores';
+import type { Room } from './stores';
 
 /** What opens a run: the arguments of f, and the instant (µs) to show first. */
 export interface Opening {
@@ -33,18 +34,28 @@ export interface Start {
   readonly clock?: PumpClock;
 }
 
-/** Ours alone: the connection to the engine and what was opened last. */
-const session: { pump: Pump | null; run: number; opening: Opening | null } = {
+/** What was opened last in a room, and as which run. */
+interface Opened {
+  readonly run: number;
+  readonly opening: Opening;
+}
+
+/** Ours alone: the connection to the engine, how many runs were opened, and which are open. */
+const session: { pump: Pump | null; runs: number; front: Opened | null; beside: Opened | null } = {
   pump: null,
-  run: 0,
-  opening: null,
+  runs: 0,
+  front: null,
+  beside: null,
 };
 
 /** Connects the page to an engine and opens the first run. Called once, by a composition root. */
 export function start({ remote, opening, playing, speed: chosen, director: on, clock }: Start): void {
   session.pump = createPump(remote, clock ?? pageClock, (message) => {
-    if (message.type !== 'ready' && (message.run === session.run || message.run === 0))
-      receive(message, session.opening?.preset ?? null);
+    if (message.type === 'ready') return;
+    const { front: first, beside: second } = session;
+    if (message.run === first?.run || message.run === 0)
+      receive(front, message, first?.opening.preset ?? null);
+    else if (message.run === second?.run) receive(beside, message, second.opening.preset);
   });
   useStore.setState({
     place: remote.place,
@@ -58,31 +69,38 @@ export function start({ remote, opening, playing, speed: chosen, director: on, c
 
 type Unnumbered<M> = M extends unknown ? Omit<M, 'run'> : never;
 
-function send(message: Unnumbered<ToWorker>): void {
-  session.pump?.send({ ...message, run: session.run });
+function send(message: Unnumbered<ToWorker>, to = session.front): void {
+  if (to) session.pump?.send({ ...message, run: to.run });
 }
 
-const act = (action: Action): void => send({ type: 'act', action });
+/** What is done to one of two that are compared is done to the other, each with the processes that it has. */
+function act(actionIn: (room: Room) => Action): void {
+  send({ type: 'act', action: actionIn(front) });
+  send({ type: 'act', action: actionIn(beside) }, session.beside);
+}
 
 // ── Opening runs ───────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Opens a run; returns what is wrong with its configuration or seed, if anything (the run before it then stays). */
 export function open(opening: Opening): ConfigError | null {
-  const checked = checkSeed(opening.seed) ?? parseConfig(onPage(opening.config));
-  if (isConfigError(checked)) {
-    useStore.setState({ problem: { kind: 'config', error: checked } });
-    return checked;
-  }
-  session.run++;
-  session.opening = opening;
+  const config = checked(opening);
+  if (isConfigError(config)) return config;
+  session.beside = null;
+  session.front = { run: ++session.runs, opening };
   const { playing, speed: chosen, director: on } = useStore.getState();
-  useStore.setState({ ...emptyRun, run: null, problem: null });
+  useStore.setState({ ...emptyRun, run: null, problem: null, comparing: false });
   const { seed, timeline, from } = opening;
-  send({ type: 'open', config: checked, seed, timeline, from });
+  send({ type: 'open', config, seed, timeline, from });
   send({ type: 'speed', speed: chosen });
   send({ type: 'director', on });
   send({ type: playing ? 'play' : 'pause' });
   return null;
+}
+
+function checked({ config, seed }: Opening): Config | ConfigError {
+  const result = checkSeed(seed) ?? parseConfig(onPage(config));
+  if (isConfigError(result)) useStore.setState({ problem: { kind: 'config', error: result } });
+  return result;
 }
 
 /** What people may try here although a server's own default forbids it: DEBUG SLEEP and SEGFAULT. */
@@ -104,51 +122,79 @@ export const openConfig = (config: unknown, seed: number): ConfigError | null =>
   open({ config, seed, timeline: [], from: 0, preset: null });
 
 /** The same world with the same seed, as it was opened. */
-export function again(): void {
-  if (session.opening) restartWith(session.opening);
-}
+export const again = (): void => restartAs((opening) => opening);
 
 /** The same world with other chance. */
 export function newSeed(): void {
-  if (session.opening) restartWith({ ...session.opening, seed: Math.floor(Math.random() * (MAX_SEED + 1)) });
+  const seed = Math.floor(Math.random() * (MAX_SEED + 1));
+  restartAs((opening) => ({ ...opening, seed }));
 }
 
-function restartWith(opening: Opening): void {
+function restartAs(change: (opening: Opening) => Opening): void {
+  const { front: first, beside: second } = session;
+  if (!first) return;
   useStore.setState({ playing: true });
-  open(opening);
+  open(change(first.opening));
+  if (second) openBeside(change(second.opening));
+}
+
+// ── Two side by side ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** Opens another world beside the one that runs, which begins anew: from here on both keep step. */
+export function compareWith(opening: Opening): ConfigError | null {
+  const config = checked(opening);
+  if (isConfigError(config)) return config;
+  again();
+  openBeside(opening);
+  return null;
+}
+
+function openBeside(opening: Opening): void {
+  const config = checked(opening);
+  if (isConfigError(config) || !session.front) return;
+  session.beside = { run: ++session.runs, opening };
+  beside.state.setState({ ...emptyRun, run: null, problem: null });
+  useStore.setState({ comparing: true });
+  const { seed, timeline, from } = opening;
+  send({ type: 'open', config, seed, timeline, from, beside: session.front.run }, session.beside);
+}
+
+export function stopComparing(): void {
+  send({ type: 'close' }, session.beside);
+  session.beside = null;
+  useStore.setState({ comparing: false });
 }
 
 // ── Acting on processes ────────────────────────────────────────────────────────────────────────────────────────
 
-export const kill = (id: string): void => act({ type: 'kill', id });
-export const restart = (id: string): void => act({ type: 'restart', id });
-export const freeze = (id: string): void => act({ type: 'freeze', id });
-export const thaw = (id: string): void => act({ type: 'thaw', id });
+export const kill = (id: string): void => act(() => ({ type: 'kill', id }));
+export const restart = (id: string): void => act(() => ({ type: 'restart', id }));
+export const freeze = (id: string): void => act(() => ({ type: 'freeze', id }));
+export const thaw = (id: string): void => act(() => ({ type: 'thaw', id }));
 
 export const cut = (from: readonly string[], to: readonly string[], oneWay = false): void =>
-  act({ type: 'cut', from, to, oneWay });
+  act(() => ({ type: 'cut', from, to, oneWay }));
 
 /** Cuts one process off from all others, both ways. */
-export function cutOff(id: string): void {
-  cut([id], others(id));
-}
+export const cutOff = (id: string): void =>
+  act((room) => ({ type: 'cut', from: [id], to: others(room, id), oneWay: false }));
 
-export const heal = (id: string): void => act({ type: 'heal', from: [id], to: others(id) });
-export const healAll = (): void => act({ type: 'heal' });
+export const heal = (id: string): void => act((room) => ({ type: 'heal', from: [id], to: others(room, id) }));
+export const healAll = (): void => act(() => ({ type: 'heal' }));
 
-const others = (id: string): string[] =>
-  (useStore.getState().run?.processes ?? []).filter((name) => name !== id);
+const others = (room: Room, id: string): string[] =>
+  (room.state.getState().run?.processes ?? []).filter((name) => name !== id);
 
 /** Gives a client (c1) or a node (n1) a command line as redis-cli reads it; returns what is wrong with the line, or null. */
 export function command(id: string, line: string): string | null {
   const argv = splitText(line);
   if (argv === null) return 'Invalid argument(s)';
-  if (argv.length > 0) act({ type: 'command', id, argv });
+  if (argv.length > 0) act(() => ({ type: 'command', id, argv }));
   return null;
 }
 
 export const workload = (change: { rate?: number; keys?: number; reads?: number }): void =>
-  act({ type: 'workload', ...change });
+  act(() => ({ type: 'workload', ...change }));
 
 // ── Time ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -174,7 +220,9 @@ export const watchAgain = (): void => send({ type: 'watchAgain' });
 
 export const select = (selection: string | null): void => useStore.setState({ selection });
 export const highlight = (chosen: Highlight | null): void => useStore.setState({ highlight: chosen });
-export const dismissProblem = (): void => useStore.setState({ problem: null });
+export function dismissProblem(): void {
+  for (const room of [front, beside]) room.state.setState({ problem: null });
+}
 
 export function set(change: Partial<Settings>): void {
   const settings = { ...useStore.getState().settings, ...change };

@@ -1,15 +1,17 @@
-// The page's one store. Panels read it with `useStore(select)` and `useLive(select)`, the stage with `stage.subscribe`,
+// The page's store. Panels read it with `useStore(select)` and `useLive(select)`, the stage with `stage.subscribe`,
 // and everybody acts through `commands`. Boundary: no React, no DOM, no logic.
 //
 //   useStore(select) / useStore.getState() / .subscribe    State: changes only when something happened
 //   useLive(select) / useLive.getState()                   Live: clock, totals, clients; at most five times a second
 //   stage.subscribe(listener) -> unsubscribe               Picture: once per frame, outside React
 //   stage.current() -> Picture | null
+//   front, beside                                          the rooms of the two runs that are compared; the names above are the front's
 //   commands.start({ remote, … })                          once, by the composition root; see Start in commands.ts
 //   commands.kill(id) restart(id) freeze(id) thaw(id) cutOff(id) cut(from, to, oneWay) heal(id) healAll()
 //   commands.command(id, line) -> error text | null        `id`: c1 follows redirects, n1 does not
 //   commands.workload({ rate, keys, reads })
 //   commands.openPreset(name) openConfig(config, seed) open(opening) again() newSeed()
+//   commands.compareWith(opening) stopComparing()          both begin anew and keep step; what is done to one is done to both
 //   commands.play() pause() toggle() speed(x) director(on) stepNote() seek(at) watchAgain()
 //   commands.select(name | null) highlight(highlight | null) set(settings) dismissProblem()
 export type { Highlight, Live, Picture, Place, Problem, RunInfo, Settings, State } from './state';
@@ -18,9 +20,9 @@ export type { FlightKind, Strip } from '../worker/protocol';
 export type { Exchange, Hop } from '../worker/wording';
 export type { Note, NoteType } from '../engine/record';
 export type { Stage } from './stage';
+export type { Room } from './stores';
 export type { Opening, Start } from './commands';
 export { MAX_NOTES } from './state';
-export { useLive, useStore } from './stores';
-export { stage } from './stage';
+export { beside, front, stage, useLive, useLiveOf, useStateOf, useStore } from './stores';
 export * as commands from './commands';
 export { isPossible, nodeByName, noteByNumber } from './selectors';

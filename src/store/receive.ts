@@ -3,57 +3,59 @@ import type { Note } from '../engine/record';
 import type { NodeView } from '../engine/view';
 import type { Frame, FromWorker } from '../worker/protocol';
 import { inWords } from '../worker/wording';
-import { show, stage } from './stage';
 import { MAX_NOTES } from './state';
 import type { Problem, State } from './state';
-import { emptyRun, useLive, useStore } from './stores';
+import { emptyRun } from './stores';
+import type { Room } from './stores';
 
 /** Text that moves all the time is renewed this often (wall milliseconds). */
 const LIVE_EVERY_MS = 200;
-const liveness = { shownAt: -Infinity };
+const shownAt = new WeakMap<Room, number>();
 
-export function receive(message: FromWorker, preset: string | null): void {
+export function receive(room: Room, message: FromWorker, preset: string | null): void {
+  const { state: store } = room;
   switch (message.type) {
     case 'opened': {
       const { run: number, config, seed, processes } = message;
-      useStore.setState({ ...emptyRun, run: { number, preset, config, seed, processes } });
+      store.setState({ ...emptyRun, run: { number, preset, config, seed, processes } });
       return;
     }
     case 'frame':
-      return receiveFrame(message.frame, message.run);
+      return receiveFrame(room, message.frame, message.run);
     case 'refused':
-      useStore.setState({ problem: { kind: 'action', error: message.error } });
+      store.setState({ problem: { kind: 'action', error: message.error } });
       return;
     case 'panic':
-      return receivePanic(message);
+      return receivePanic(room, message);
     case 'ready':
     case 'hash':
       return;
   }
 }
 
-function receivePanic(message: Extract<FromWorker, { type: 'panic' }>): void {
+function receivePanic({ state: store }: Room, message: Extract<FromWorker, { type: 'panic' }>): void {
   const problem: Problem = { kind: 'panic', report: message.error };
-  useStore.setState({ problem, playing: false });
+  store.setState({ problem, playing: false });
   const complete = (report: string): void => {
-    if (useStore.getState().problem !== problem) return; // another run has been opened meanwhile
-    useStore.setState({ problem: { kind: 'panic', report } });
+    if (store.getState().problem !== problem) return; // another run has been opened meanwhile
+    store.setState({ problem: { kind: 'panic', report } });
   };
   import('./report').then(({ reportOf }) => complete(reportOf(message))).catch(() => {}); // the bare error stays
 }
 
-function receiveFrame(frame: Frame, run: number): void {
-  const changed = changes(frame, useStore.getState());
-  if (Object.keys(changed).length > 0) useStore.setState(changed);
-  const state = useStore.getState();
+function receiveFrame(room: Room, frame: Frame, run: number): void {
+  const { state: store, live, stage } = room;
+  const changed = changes(frame, store.getState());
+  if (Object.keys(changed).length > 0) store.setState(changed);
+  const state = store.getState();
   const { at, end, speed, totals, clients } = frame;
   const now = performance.now();
-  if (frame.reset || !frame.playing || now - liveness.shownAt >= LIVE_EVERY_MS) {
-    liveness.shownAt = now;
-    useLive.setState({ at, end, speed, totals, clients });
+  if (frame.reset || !frame.playing || now - (shownAt.get(room) ?? -Infinity) >= LIVE_EVERY_MS) {
+    shownAt.set(room, now);
+    live.setState({ at, end, speed, totals, clients });
   }
   const { nodes, sentinels, ring, outlook, holding, playing, selection, highlight, settings } = state;
-  show({
+  room.show({
     run,
     at,
     end,

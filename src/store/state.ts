@@ -68,6 +68,8 @@ export interface State {
   readonly highlight: Highlight | null;
   readonly settings: Settings;
   readonly problem: Problem | null;
+  /** Another run stands beside this one. */
+  readonly comparing: boolean;
 }
 
 /** What changes all the time, for text: updated at most five times a second. Times are virtual µs. */

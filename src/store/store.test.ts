@@ -6,7 +6,7 @@ import type { Config } from '../engine/config';
 import type { Instant, Note } from '../engine/record';
 import type { Frame, FromWorker, ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
-import { commands, stage, useLive, useStore } from '.';
+import { beside, commands, stage, useLive, useStore } from '.';
 
 const sent: ToWorker[] = [];
 let say: (message: FromWorker) => void = () => {};
@@ -161,5 +161,66 @@ describe('the store', () => {
   test('shows the clock as text a few times a second, and exactly when it stands', () => {
     show({ at: 77, playing: false });
     expect(useLive.getState().at).toBe(77);
+  });
+});
+
+describe('two runs side by side', () => {
+  const other = { config: { deployment: 'standalone' }, seed: 7, timeline: [], from: 0, preset: null };
+  const opens = () => sent.filter((message) => message.type === 'open');
+  const acts = () => sent.flatMap((message) => (message.type === 'act' ? [message] : []));
+
+  beforeEach(() => {
+    commands.compareWith(other);
+    const [first, second] = opens().slice(-2);
+    const config = parseConfig({}) as Config;
+    say({ type: 'opened', run: first?.run ?? 0, config, seed: 7, processes: names });
+    say({ type: 'opened', run: second?.run ?? 0, config, seed: 7, processes: ['n1', 'w1'] });
+  });
+
+  test('begin together, the second under the clock of the first', () => {
+    const [first, second] = opens().slice(-2);
+    expect(first).not.toHaveProperty('beside');
+    expect(second).toMatchObject({ beside: first?.run, config: { deployment: 'standalone' } });
+    expect(useStore.getState().comparing).toBe(true);
+  });
+
+  test('are told what is done, each about the processes that it has', () => {
+    commands.cutOff('n1');
+    expect(acts().map(({ action }) => action)).toMatchObject([
+      { type: 'cut', from: ['n1'], to: ['n2', 'n3', 'w1'] },
+      { type: 'cut', from: ['n1'], to: ['w1'] },
+    ]);
+  });
+
+  test('have rooms of their own, and one selection', () => {
+    const second = opens().at(-1)?.run ?? 0;
+    say({ type: 'frame', run: second, frame: { ...quiet, at: 5, nodes: [node(8)] } });
+    commands.select('n9');
+    expect(beside.state.getState()).toMatchObject({ nodes: [{ name: 'n9' }], selection: 'n9' });
+    expect(useStore.getState().nodes).toEqual([]);
+    const error = { why: 'unknown', id: 'n9' } as unknown as Extract<
+      FromWorker,
+      { type: 'refused' }
+    >['error'];
+    say({ type: 'refused', run: second, error });
+    expect(beside.state.getState().problem).toMatchObject({ kind: 'action' });
+    expect(useStore.getState().problem).toBeNull();
+    commands.dismissProblem();
+    expect(beside.state.getState().problem).toBeNull();
+  });
+
+  test('begin again together, and part', () => {
+    commands.again();
+    expect(
+      opens()
+        .slice(-2)
+        .map(({ beside: companion }) => companion),
+    ).toEqual([undefined, run() - 1]);
+    commands.stopComparing();
+    expect(sent.at(-1)).toEqual({ type: 'close', run: opens().at(-1)?.run });
+    commands.kill('n1');
+    expect(acts()).toHaveLength(1);
+    commands.openPreset('smallest');
+    expect(useStore.getState().comparing).toBe(false);
   });
 });

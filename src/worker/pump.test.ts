@@ -32,14 +32,36 @@ function pumping(place: Remote['place'] = 'worker') {
     callback = null;
     next?.();
   };
-  const answer = (playing: boolean, behind = false): void =>
-    listener({ type: 'frame', run: 1, frame: { playing, behind } as Frame });
+  const answer = (playing: boolean, behind = false, run = 1): void =>
+    listener({ type: 'frame', run, frame: { playing, behind } as Frame });
   const ticks = () => sent.flatMap((message) => (message.type === 'tick' ? [message.elapsed] : []));
   pump.send({ type: 'open', run: 1, config: parseConfig({}) as Config, seed: 7, timeline: [], from: 0 });
   return { pump, page, animate, answer, ticks, drawn };
 }
 
 describe('the pump', () => {
+  test('is not answered by the frame of a run that only keeps the time of the other', () => {
+    const { pump, animate, answer, ticks } = pumping();
+    animate(16);
+    answer(true);
+    pump.send({
+      type: 'open',
+      run: 2,
+      config: parseConfig({}) as Config,
+      seed: 7,
+      timeline: [],
+      from: 0,
+      beside: 1,
+    });
+    animate(16);
+    answer(true, true, 2);
+    animate(16);
+    expect(ticks()).toEqual([0, 16]);
+    answer(true);
+    animate(16);
+    expect(ticks()).toEqual([0, 16, 32]);
+  });
+
   test('sends one tick per animation frame, with the time since the one before', () => {
     const { animate, answer, ticks } = pumping();
     for (let i = 0; i < 3; i++) {

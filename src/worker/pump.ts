@@ -28,6 +28,8 @@ export const pageClock: PumpClock = {
 
 export function createPump(remote: Remote, clock: PumpClock, listener: (message: FromWorker) => void): Pump {
   let run: RunNumber = 0;
+  /** Its frames come with those of the run whose time it keeps. */
+  let beside: RunNumber = 0;
   let scheduled = false;
   let unanswered = false;
   let lively = false;
@@ -55,6 +57,10 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
   }
 
   remote.listen((message) => {
+    if (message.type !== 'ready' && message.run === beside && message.type !== 'panic') {
+      listener(message);
+      return;
+    }
     if (message.type === 'frame') {
       unanswered = false;
       lively = message.frame.playing;
@@ -76,7 +82,8 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
 
   return {
     send(message) {
-      if (message.type === 'open') run = message.run;
+      if (message.type === 'open' && message.beside !== undefined) beside = message.run;
+      else if (message.type === 'open') [run, beside] = [message.run, 0];
       remote.send(message);
       schedule(message.type === 'open' ? clock.soon : clock.requestFrame); // the first picture waits for no frame
     },
