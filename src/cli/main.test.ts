@@ -115,4 +115,11 @@ describe.concurrent('hashslot swarm: once faults stop, the cluster recovers', ()
     const outcome = await hashslot(['swarm', '--from', `${first}`, '--seeds', `${count}`]);
     expect(outcome).toEqual({ code: 0, out: `${count} seeds, 0 failed\n`, err: '' });
   });
+  test('a seed that hangs is named, with the world that it drew, and those after it still have their turn', async () => {
+    const { code, out } = await hashslot(['swarm', '--from', '5', '--seeds', '2', '--limit', '0']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^# seed 5: no end within 0 s of wall time\ncluster masters=\d .*seed=5\nat /m);
+    expect(out).toContain('# seed 6: no end');
+    expect(out).toContain('2 seeds, 2 failed\n');
+  });
 });

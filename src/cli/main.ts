@@ -1,27 +1,29 @@
 // The program `hashslot`: reads its arguments, does one command, sets the exit code.
 // Boundary: Node only. What a command does stands in its own file; nothing here knows the engine.
+import { isMainThread } from 'node:worker_threads';
 import { bench } from './figures';
 import { parseArguments, UsageError } from './options';
 import { run } from './run';
-import { swarm } from './swarm';
+import { answerSeeds, swarm } from './swarm';
 
 const USAGE = `usage: hashslot run FILE [--seed N] [--json] [--seeds A..B]
-       hashslot swarm [--seeds N] [--from N]
+       hashslot swarm [--seeds N] [--from N] [--limit SECONDS]
        hashslot bench [--json]
 
 run     carries out a transcript (- is standard input) and prints it with its results
         --seed N      another seed than the transcript names
         --json        one JSON object a note instead, and one at the end of the run
         --seeds A..B  once for each of these seeds
-swarm   draws a cluster and its faults from each seed and demands that it recovers
+swarm   draws a world, faults and people at work from each seed and demands that it recovers
         --seeds N     how many seeds (100)
         --from N      the first seed (1)
+        --limit S     how long a seed may take by the clock on the wall (120)
 bench   measures what is promised: one figure a line
 
 Exit code 2: a wrong line in the transcript, or wrong arguments. 1: a run of the swarm failed. Otherwise 0.
 `;
 
-function main(argv: readonly string[]): number {
+async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === undefined || argv.includes('--help') || command === 'help') {
     (command === undefined ? process.stderr : process.stdout).write(USAGE);
@@ -31,7 +33,7 @@ function main(argv: readonly string[]): number {
     case 'run':
       return run(parseArguments(rest, { files: 1, flags: ['json'], values: ['seed', 'seeds'] }));
     case 'swarm':
-      return swarm(parseArguments(rest, { files: 0, flags: [], values: ['seeds', 'from'] }));
+      return swarm(parseArguments(rest, { files: 0, flags: [], values: ['seeds', 'from', 'limit'] }));
     case 'bench':
       return bench(parseArguments(rest, { files: 0, flags: ['json'], values: [] }));
     default:
@@ -44,10 +46,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`hashslot: ${error.message}\n`);
-  process.exitCode = 2;
-}
+if (!isMainThread) answerSeeds();
+else
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`hashslot: ${error.message}\n`);
+    process.exitCode = 2;
+  }

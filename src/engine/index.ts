@@ -1,7 +1,7 @@
 // The engine's public surface: everything outside src/engine imports from here (and types from record, view and config).
 export { allowed, configFields, isConfigError, MAX_NODES, MAX_SEED, parseConfig } from './config';
 export type { Config, ConfigError } from './config';
-export { converged } from './checkers/converged';
+export { converged, subReplicas } from './checkers/converged';
 export { promises } from './checkers/promises';
 export { whatIsWrongAtRest } from './observers';
 export { begin, ConfigRefusal, create } from './simulation';

@@ -2,6 +2,7 @@
 // Source: SPEC P5; the checks that Redis's own cluster tests wait for. Boundary: a question, asked from outside.
 import { iAmMaster, myMaster } from '../cluster/cluster';
 import { NOBODY, eachRun } from '../cluster/slots';
+import { masterOf } from '../cluster/table';
 import { replicaLink } from '../server';
 import { nodesOf, serversOf } from './world';
 import type { SeenNode, World } from './world';
@@ -65,4 +66,14 @@ function unlinked({ name, node }: SeenNode, byId: ReadonlyMap<number, SeenNode>)
   if (!master) return `${name} follows nobody who runs`;
   if (!iAmMaster(master.node.cluster)) return `${name} follows ${master.name}, which is no master`;
   return replicaLink(node.server).up ? null : `${name} has no link to ${master.name}`;
+}
+
+/** S6. Who copies a node that it takes for a replica, and the id of that one's master. Nothing may ever mend that but a person. */
+export function subReplicas(world: World & { readonly texts: readonly string[] }): [string, string][] {
+  return nodesOf(world).flatMap(({ name, status, node: { cluster } }) => {
+    const master = myMaster(cluster);
+    const grandmaster = master === NOBODY ? NOBODY : masterOf(cluster.table, master);
+    const lost = status === 'up' && grandmaster !== NOBODY && grandmaster !== cluster.id;
+    return lost ? [[name, world.texts[grandmaster] as string]] : [];
+  });
 }

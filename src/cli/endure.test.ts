@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { create } from '../engine';
 import type { Instant } from '../engine/record';
-import { endure, recovered } from './swarm';
+import { endure, recovered } from './endure';
 
 describe('the swarm', () => {
   const simulation = create({ masters: 3, replicas: 1, 'cluster-node-timeout': 1000 }, 7);
