@@ -3,20 +3,58 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
+import { build } from 'vite';
 import type { Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
 
-/** `import EngineWorker from './entry?worker'` becomes an inline worker where a second file cannot be loaded. */
-function inlineWorkers(): Plugin {
+const INLINE = '\0inline-worker:';
+
+/**
+ * `import EngineWorker from './entry?worker&inline'`: the worker as one classic script within the page, since only that starts
+ * in sandboxed frames and from file://. Where a second file cannot be loaded at all (`everywhere`), `?worker` becomes the same.
+ */
+function inlineWorkers(everywhere: boolean): Plugin {
   return {
     name: 'hashslot:inline-workers',
+    apply: 'build',
     enforce: 'pre',
     async resolveId(source, importer) {
-      if (!source.endsWith('?worker')) return null;
-      return this.resolve(`${source}&inline`, importer, { skipSelf: true });
+      const [path = '', query] = source.split('?');
+      if (query !== 'worker&inline' && !(everywhere && query === 'worker')) return null;
+      const found = await this.resolve(path, importer, { skipSelf: true });
+      return found && INLINE + found.id;
+    },
+    async load(id) {
+      if (!id.startsWith(INLINE)) return null;
+      const script = await classicScript(id.slice(INLINE.length));
+      return `const script = ${JSON.stringify(script)};
+        export default function InlineWorker() {
+          const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+          const worker = new Worker(url);
+          worker.addEventListener('error', () => URL.revokeObjectURL(url));
+          return worker;
+        }`;
     },
   };
+}
+
+/** A worker with everything that it would load on demand. */
+async function classicScript(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target,
+      lib: { entry, name: 'engine', formats: ['iife'] },
+      rolldownOptions: { output: { codeSplitting: false, comments: false } },
+    },
+  });
+  const [script] = [built].flat().flatMap((each) => ('output' in each ? each.output[0].code : []));
+  if (script === undefined) throw new Error(`${entry} was not built`);
+  return script;
 }
 
 const sealed = ["default-src 'none'", "img-src 'self' data:", "base-uri 'none'", "form-action 'none'"];
@@ -77,6 +115,8 @@ function licences(): Plugin {
   };
 }
 
+const target = 'es2022';
+
 export default defineConfig(({ mode }) => {
   const single = mode.startsWith('single');
   const pages = { single: ['index.html'], 'single-embed': ['embed.html'] }[mode] ?? [
@@ -87,14 +127,20 @@ export default defineConfig(({ mode }) => {
     base: './', // every address is relative, so the site works under any sub-path
     publicDir: single ? false : 'public',
     plugins: single
-      ? [react(), inlineWorkers(), viteSingleFile(), contentSecurityPolicy(singlePolicy)]
-      : [react(), contentSecurityPolicy(() => sitePolicy), licences()],
+      ? [react(), inlineWorkers(true), viteSingleFile(), contentSecurityPolicy(singlePolicy)]
+      : [react(), inlineWorkers(false), contentSecurityPolicy(() => sitePolicy), licences()],
     worker: {
-      format: 'iife', // an inline worker starts in sandboxed frames and from file:// only in this format
-      rolldownOptions: { output: { entryFileNames: 'assets/worker/[name]-[hash].js', comments: false } },
+      format: 'es', // a module, so that it can load parts on demand
+      rolldownOptions: {
+        output: {
+          entryFileNames: 'assets/worker/[name]-[hash].js',
+          chunkFileNames: 'assets/worker/parts/[name]-[hash].js',
+          comments: false,
+        },
+      },
     },
     build: {
-      target: 'es2022',
+      target,
       outDir: single ? 'dist/single' : 'dist',
       emptyOutDir: mode !== 'single-embed',
       modulePreload: { polyfill: false },

@@ -8,7 +8,8 @@ import { root } from './install.mjs';
 
 const dist = join(root, 'dist');
 const pageLimitBytes = 130_000;
-const workerLimitBytes = 112_000; // the goal is 110_000; the whole server has it at 110_700
+const workerLimitBytes = 112_000; // before the first run begins; the goal is 110_000
+const partLimitBytes = 40_000; // each of what the worker loads before a run or an action that needs it
 
 /** @param {string} file */
 const gzipBytes = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
@@ -35,8 +36,15 @@ export function staticImports(code) {
 }
 
 /** @param {string} page */
-function firstLoad(page) {
-  const wanted = linkedFiles(readFileSync(join(dist, page), 'utf8')).map((path) => join(dist, path));
+const firstLoad = (page) =>
+  withStaticImports(linkedFiles(readFileSync(join(dist, page), 'utf8')).map((path) => join(dist, path)));
+
+/**
+ * @param {string[]} files
+ * @returns {string[]}
+ */
+function withStaticImports(files) {
+  const wanted = [...files];
   const seen = new Set();
   for (const file of wanted) {
     if (seen.has(file)) continue;
@@ -62,21 +70,26 @@ function withinLimit(name, files, limitBytes) {
   return fits;
 }
 
+/** @param {string} folder */
+const scriptsIn = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith('.js'))
+        .map((file) => join(folder, file))
+    : [];
+
 export function sizesFit() {
-  const workers = join(dist, 'assets/worker');
-  const workerFiles = existsSync(workers) ? readdirSync(workers).map((file) => join(workers, file)) : [];
-  const pages = ['index.html', 'embed.html'].map((page) =>
-    withinLimit(page, firstLoad(page), pageLimitBytes),
-  );
-  const worker = withinLimit(
-    'worker',
-    workerFiles.filter((file) => file.endsWith('.js')),
-    workerLimitBytes,
-  );
+  const first = withStaticImports(scriptsIn(join(dist, 'assets/worker')));
+  const parts = scriptsIn(join(dist, 'assets/worker/parts')).filter((file) => !first.includes(file));
+  const fits = [
+    ...['index.html', 'embed.html'].map((page) => withinLimit(page, firstLoad(page), pageLimitBytes)),
+    withinLimit('worker', first, workerLimitBytes),
+    ...parts.map((file) => withinLimit('on demand', [file], partLimitBytes)),
+  ];
   for (const page of ['single/index.html', 'single/embed.html']) {
     console.log(`     ${page}: ${kB(gzipBytes(join(dist, page)))} gzip`);
   }
-  return pages.every(Boolean) && worker;
+  return fits.every(Boolean);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = sizesFit() ? 0 : 1;

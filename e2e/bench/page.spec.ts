@@ -180,7 +180,7 @@ function workerRate(
       const script = performance
         .getEntriesByType('resource')
         .find(({ name }) => /\/worker\/[^/]+\.js$/.test(name));
-      const worker = new Worker(script?.name ?? '');
+      const worker = new Worker(script?.name ?? '', { type: 'module' });
       const send = worker.postMessage.bind(worker);
       const next = (wanted: string) =>
         new Promise<{ frame?: { at: number } }>((done) => {

@@ -15,7 +15,8 @@ export type RefusalReason =
   | 'emptyCommand'
   | 'busy'
   | 'idle'
-  | 'tooManyNodes';
+  | 'tooManyNodes'
+  | 'notLoaded';
 
 export interface ActionRefusal {
   readonly why: RefusalReason;
@@ -40,6 +41,7 @@ const words: Readonly<Record<RefusalReason, (about: string) => string>> = {
   busy: (about) => `${about} is at work: one command at a time`,
   idle: (about) => `${about} is not at work`,
   tooManyNodes: (about) => `there are ${about} nodes already`,
+  notLoaded: (about) => `what ${about} needs for it could not be loaded`,
 };
 
 /** The refusal in words. */

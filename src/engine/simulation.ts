@@ -45,6 +45,8 @@ export interface Simulation {
   survey(): Survey;
   /** Sixteen hex digits over every delivery and every stream's counter. */
   hash(): string;
+  /** Hands in processes of further kinds, as `staff` at the beginning. What has happened so far is none of their business. */
+  equip(staff: Behaviours): void;
   /** Whoever listens from now on; null for nobody. */
   listen(listener: Listener | null): void;
   /** Promises that were broken so far; only a run created with `checkers` looks. */
@@ -109,7 +111,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
           clientFor: (id) => clientFor(run, loop, config, id),
           workload: () => workloadFor(run, loop, config),
           addNode: () => addNode(run, config),
-          hasOperator: 'operator' in kinds,
+          hasOperator: loop.hasKind('operator'),
         },
         action,
       );
@@ -126,6 +128,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
     survey: () => survey(held.run, config),
     violations: () => violations(held.run),
     hash: () => hash(held.run),
+    equip: loop.equip,
     listen,
   };
 }

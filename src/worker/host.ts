@@ -1,5 +1,6 @@
 // The pump: ticks of wall time in, one frame of each run out. The only place where virtual time meets real time.
 // Boundary: no DOM and no worker; the clock and the engine are handed in, so it runs in a worker, on a page and in tests.
+import type { Behaviours } from '../engine';
 import type { CreateSimulation } from '../timeline';
 import { createClock, join, steer, tick } from './clock';
 import type { Clock, Wall } from './clock';
@@ -15,6 +16,8 @@ export interface HostOptions {
 
 export interface Host {
   receive(message: ToWorker): void;
+  /** The runs there are have these processes too from now on. */
+  equip(staff: Behaviours): void;
 }
 
 interface Held {
@@ -29,6 +32,9 @@ interface Holding extends HostOptions {
 export function createHost(options: HostOptions): Host {
   const holding: Holding = { ...options, runs: new Map() };
   return {
+    equip(staff) {
+      for (const { side } of holding.runs.values()) side.player.simulation.equip(staff);
+    },
     receive(message) {
       const held = holding.runs.get(message.run);
       try {

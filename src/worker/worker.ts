@@ -1,6 +1,6 @@
 // The worker's entry: messages in, frames out. The engine lives here, off the page's thread.
-import { begin, promises } from '../engine';
-import { createHost } from './host';
+import { promises } from '../engine';
+import { createHostWithParts } from './parts';
 import type { FromWorker, ToWorker } from './protocol';
 
 /** The part of a worker's global scope that is used here; the compiler's DOM library knows only the page's. */
@@ -13,10 +13,9 @@ const scope = globalThis as unknown as WorkerScope;
 // A worker's messages go to the page that made it: there is no origin to name, which is what the rule asks for.
 const post = (message: FromWorker, transfer: Transferable[] = []): void =>
   scope.postMessage(message, transfer);
-const host = createHost({
+const host = createHostWithParts({
   post,
-  create: (config, seed, options) =>
-    begin(config, seed, { ...options, checkers: import.meta.env.DEV ? promises : null }),
+  checkers: import.meta.env.DEV ? promises : null,
   wall: { now: () => performance.now(), sliceMs: 28, share: 0.9 }, // the page goes on drawing meanwhile
 });
 

@@ -30,7 +30,7 @@ import type { Behaviours, Held, Watch } from './watch';
 
 export interface Dispatcher {
   readonly held: Held;
-  readonly behaviours: Behaviours;
+  behaviours: Behaviours;
   readonly watch: Watch;
   readonly out: Writable;
   /** Who was asked for last: almost always a node, like the one before. */

@@ -26,6 +26,9 @@ export interface Loop {
   /** By a signal, unless the whole machine is meant. */
   crash(process: number, how?: Ending): void;
   thaw(process: number): void;
+  /** From now on processes of these kinds behave like that. */
+  equip(staff: Behaviours): void;
+  hasKind(kind: string): boolean;
 }
 
 export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Loop {
@@ -58,6 +61,11 @@ export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Lo
     crash: (process, how = 'process') =>
       crash(held.run, process, behaviourOf(dispatcher, processAtIndex(held.run, process).kind), how),
     thaw: (process) => thaw(held.run, process),
+    equip(staff) {
+      dispatcher.behaviours = { ...dispatcher.behaviours, ...staff };
+      dispatcher.latest.behaviour = null;
+    },
+    hasKind: (kind) => kind in dispatcher.behaviours,
   };
 }
 

@@ -21,6 +21,7 @@ const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> 
   workloadRange: () => 'a workload takes a rate from 0, keys from 1 and reads from 0 % to 100 %',
   emptyCommand: () => 'a command needs a name',
   tooManyNodes: (about) => `there are ${about} nodes already`,
+  notLoaded: () => 'the part of the engine that can do it could not be loaded; try again',
 };
 
 const verb: Readonly<Record<NodeVerb, string>> = {

@@ -90,6 +90,7 @@ export function createFake(config: Config, seed: number, options: { listener: Li
     },
     survey: () => survey,
     hash: () => state.mix.toString(16),
+    equip() {},
     listen(next) {
       listener = next;
     },
