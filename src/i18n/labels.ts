@@ -125,6 +125,20 @@ export interface Labels {
     readonly frameTitle: (scenario: string) => string;
     readonly openPage: string;
   };
+  readonly compare: {
+    readonly door: string;
+    readonly title: string;
+    readonly help: (world: string) => string;
+    readonly other: string;
+    /** The same world with min-replicas-to-write. */
+    readonly guarded: string;
+    readonly start: string;
+    readonly stop: string;
+    readonly figures: string;
+    /** Head of the column that names them. */
+    readonly figure: string;
+    readonly whose: string;
+  };
   readonly trouble: {
     readonly panic: string;
     readonly panicHelp: string;

@@ -1,12 +1,29 @@
 // What clients have met with so far. The figures move all the time and go past React.
 import { useCallback } from 'react';
 import type { ReactNode } from 'react';
-import type { Live } from '../store';
+import type { Catalogue } from '../i18n';
+import type { Live, Totals } from '../store';
 import { LiveText } from './live';
 import { TermButton, useWords } from './words';
 
+/** In the order in which they are shown. */
+export const figures = ['requests', 'redirects', 'errors', 'unserved', 'acknowledged', 'lost'] as const;
+type Figure = (typeof figures)[number];
+
+const totalOf: Readonly<Record<Figure, keyof Totals>> = {
+  requests: 'requests',
+  redirects: 'redirects',
+  errors: 'errors',
+  unserved: 'unserved',
+  acknowledged: 'writesAcknowledged',
+  lost: 'writesLost',
+};
+
+export const figureText = (words: Catalogue, totals: Totals, of: Figure): string =>
+  of === 'unserved' ? words.length(totals.unserved) : words.number(totals[totalOf[of]]);
+
 interface CounterProps {
-  readonly of: keyof Live['totals'];
+  readonly of: Figure;
   /** Anything but nothing is bad news. */
   readonly bad?: boolean;
   readonly children: ReactNode;
@@ -14,10 +31,7 @@ interface CounterProps {
 
 function Counter({ of, bad = false, children }: CounterProps) {
   const words = useWords();
-  const read = useCallback(
-    ({ totals }: Live) => (of === 'unserved' ? words.length(totals.unserved) : words.number(totals[of])),
-    [of, words],
-  );
+  const read = useCallback(({ totals }: Live) => figureText(words, totals, of), [of, words]);
   return (
     <div className="counter" data-bad={bad}>
       <dd>
@@ -38,10 +52,10 @@ export function Counters() {
       </Counter>
       <Counter of="errors">{counters.errors}</Counter>
       <Counter of="unserved">{counters.unserved}</Counter>
-      <Counter of="writesAcknowledged">
+      <Counter of="acknowledged">
         <TermButton id="acknowledged">{counters.acknowledged}</TermButton>
       </Counter>
-      <Counter of="writesLost" bad>
+      <Counter of="lost" bad>
         <TermButton id="lag">{counters.lost}</TermButton>
       </Counter>
     </dl>

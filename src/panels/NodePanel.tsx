@@ -3,12 +3,13 @@ import { useCallback } from 'react';
 import type { ReactNode } from 'react';
 import { percentOf, slotsText, stamp } from '../i18n';
 import type { TermId } from '../i18n';
-import { commands, nodeByName, useStore } from '../store';
+import { commands, nodeByName } from '../store';
 import type { NodeView, Picture } from '../store';
 import { lagIn, offsetIn } from './figures';
 import { PictureText } from './live';
 import { focusNode } from './focus';
 import { NodeActions } from './NodeActions';
+import { useHere } from './room';
 import { TermButton, useWords } from './words';
 
 interface FactProps {
@@ -28,7 +29,7 @@ function Fact({ name, term, children }: FactProps) {
 
 function Choice() {
   const words = useWords();
-  const nodes = useStore((state) => state.nodes);
+  const nodes = useHere((state) => state.nodes);
   return (
     <>
       <p className="muted">{words.labels.node.choose}</p>
@@ -107,7 +108,7 @@ function ClusterFacts({ node }: { readonly node: NodeView }) {
 export function NodePanel() {
   const words = useWords();
   const { node: labels } = words.labels;
-  const node = useStore((state) => nodeByName(state, state.selection));
+  const node = useHere((state) => nodeByName(state, state.selection));
   const offset = useCallback(
     (picture: Picture) => (node ? words.number(offsetIn(picture, node)) : ''),
     [node, words],

@@ -7,7 +7,7 @@ import { DialogRoom, useDialogs } from './dialogs';
 import { toggleFullScreen } from './fullScreen';
 import { Header } from './Header';
 import { useKeys } from './keys';
-import { LaterDialog, LaterNodeTable } from './later';
+import { LaterComparison, LaterDialog, LaterNodeTable } from './later';
 import type { Opened } from './open';
 import { Panels } from './Panels';
 import type { Tab } from './Panels';
@@ -20,6 +20,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
   const { labels } = useWords();
   const { open } = useDialogs();
   const [tab, setTab] = useState<Tab>('story');
+  const comparing = useStore((state) => state.comparing);
   const tableOpen = useStore((state) => state.settings.panels['table'] === true);
   useKeys(useMemo(() => ({ '?': () => open({ type: 'keys' }), f: toggleFullScreen }), [open]));
   return (
@@ -28,8 +29,14 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
         {labels.page.skipToStory}
       </a>
       <Header />
-      <main className="main" aria-label={labels.stage.name}>
-        <StagePane fallen={fallen} foot={<StageFoot withBar={tab !== 'node'} />} />
+      <main className="main" aria-label={labels.stage.name} data-comparing={comparing}>
+        <StagePane
+          fallen={fallen}
+          foot={!comparing && <StageFoot withBar={tab !== 'node'} />}
+          name={comparing && <LaterComparison part="frontName" />}
+        />
+        {comparing && <LaterComparison part="otherPane" />}
+        {comparing && <StageFoot withBar={tab !== 'node'} />}
         {tableOpen && <LaterNodeTable />}
       </main>
       <Panels tab={tab} choose={setTab} />

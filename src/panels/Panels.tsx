@@ -2,8 +2,10 @@
 // its own tab closes it and opens it again.
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { front, useStore } from '../store';
 import { Counters } from './Counters';
-import { LaterNodePanel } from './later';
+import { LaterComparison, LaterNodePanel, LaterWhoseStory } from './later';
+import { InRoom } from './room';
 import { Story } from './Story';
 import { useWords } from './words';
 
@@ -20,6 +22,9 @@ interface Props {
 export function Panels({ tab, choose }: Props) {
   const { labels } = useWords();
   const [open, setOpen] = useState(true);
+  const comparing = useStore((state) => state.comparing);
+  const [chosen, setChosen] = useState(front);
+  const room = comparing ? chosen : front;
   const press = (name: Tab) => {
     setOpen(name !== tab || !phone.matches || !open);
     choose(name);
@@ -51,9 +56,10 @@ export function Panels({ tab, choose }: Props) {
         ))}
       </div>
       <div className="panel" role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'story' ? <Story /> : <LaterNodePanel />}
+        {comparing && <LaterWhoseStory room={room} choose={setChosen} />}
+        <InRoom value={room}>{tab === 'story' ? <Story /> : <LaterNodePanel />}</InRoom>
       </div>
-      <Counters />
+      {comparing ? <LaterComparison part="figures" /> : <Counters />}
     </aside>
   );
 }

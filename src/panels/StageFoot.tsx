@@ -27,6 +27,9 @@ export function StageFoot({ withBar }: Props) {
         >
           {labels.tabs.table}
         </button>
+        <button type="button" onClick={() => open({ type: 'compare' })}>
+          {labels.compare.door}
+        </button>
         <button type="button" onClick={() => open({ type: 'glossary', term: null })}>
           {labels.page.glossary}
         </button>

@@ -2,8 +2,8 @@
 import { useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { QueryProblem } from '../share/query';
-import { useStore } from '../store';
 import { Invitation } from './Invitation';
+import { useHere } from './room';
 import { Sentence } from './Sentence';
 import { Stage } from './Stage';
 import { Trouble } from './Trouble';
@@ -12,21 +12,25 @@ interface Props {
   /** Values of the address that count as not given. */
   readonly fallen: readonly QueryProblem[];
   readonly foot: ReactNode;
+  /** What this world is called, where there are two. */
+  readonly name?: ReactNode;
+  readonly invites?: boolean;
 }
 
 /** Beyond this many nodes no list of them stands under the ring. */
 const mostRows = 48;
 
-export function StagePane({ fallen, foot }: Props) {
+export function StagePane({ fallen, foot, name, invites = true }: Props) {
   const frame = useRef<HTMLDivElement>(null);
-  const rows = useStore(({ nodes }) => (nodes.length > mostRows ? 0 : nodes.length));
+  const rows = useHere(({ nodes }) => (nodes.length > mostRows ? 0 : nodes.length));
   return (
     <div className="stage-pane" style={{ '--rows': rows } as CSSProperties}>
+      {name}
       <Sentence />
       <Trouble fallen={fallen} />
       <div className="stage-frame" ref={frame}>
         <Stage />
-        <Invitation frame={frame} />
+        {invites && <Invitation frame={frame} />}
       </div>
       {foot}
     </div>

@@ -1,8 +1,9 @@
 // How it came to it: the notes in plain words, the newest on top. A click on one shows who took part in it.
 import { memo, useMemo } from 'react';
 import { noteText, plain, stamp, whoOf } from '../i18n';
-import { commands, noteByNumber, useStore } from '../store';
-import type { Note } from '../store';
+import { commands, noteByNumber } from '../store';
+import type { Note, Room } from '../store';
+import { useHere, useRoom } from './room';
 import { participantsOf, rowsOf } from './story';
 import type { Row } from './story';
 import { useSituation } from './Sentence';
@@ -11,11 +12,11 @@ import { Words, useWords } from './words';
 
 const SHOWN_ROWS = 150;
 
-function toggle(note: Note): void {
-  const state = useStore.getState();
+function toggle(room: Room, note: Note): void {
+  const state = room.state.getState();
   const chosen = state.highlight?.note === note.n;
   const processes = participantsOf(note, (n) => noteByNumber(state, n));
-  commands.highlight(chosen ? null : { note: note.n, processes });
+  commands.highlight(chosen ? null : { note: note.n, processes }, room);
 }
 
 const StoryRow = memo(function StoryRow({
@@ -26,6 +27,7 @@ const StoryRow = memo(function StoryRow({
   chosen: boolean;
 }) {
   const words = useWords();
+  const room = useRoom();
   const who = whoOf(words, note);
   const text = noteText(words, note);
   return (
@@ -36,7 +38,7 @@ const StoryRow = memo(function StoryRow({
         aria-pressed={chosen}
         aria-label={`${stamp(note.at)} ${words.whole(who, plain(text))}`}
         title={words.labels.story.whoTookPart}
-        onClick={() => toggle(note)}
+        onClick={() => toggle(room, note)}
       >
         <span className="row-time">{stamp(note.at)}</span>
         <span className={who === words.you ? 'row-who you' : 'row-who'}>{who}</span>
@@ -52,7 +54,7 @@ const StoryRow = memo(function StoryRow({
 
 function Beginning() {
   const words = useWords();
-  const run = useStore((state) => state.run);
+  const run = useHere((state) => state.run);
   if (!run) return null;
   const { masters, replicas } = run.config;
   return (
@@ -70,8 +72,8 @@ function Beginning() {
 
 export function Story() {
   const words = useWords();
-  const notes = useStore((state) => state.notes);
-  const highlight = useStore((state) => state.highlight);
+  const notes = useHere((state) => state.notes);
+  const highlight = useHere((state) => state.highlight);
   const situation = useSituation();
   const rows = useMemo(() => rowsOf(notes).toReversed(), [notes]);
   const shown = rows.slice(0, SHOWN_ROWS);

@@ -5,7 +5,7 @@ import type { TermId } from '../i18n';
 
 export type OpenDialog =
   | { readonly type: 'glossary'; readonly term: TermId | null }
-  | { readonly type: 'keys' | 'about' | 'form' | 'embedCode' };
+  | { readonly type: 'keys' | 'about' | 'form' | 'embedCode' | 'compare' };
 
 export interface Dialogs {
   readonly current: OpenDialog | null;

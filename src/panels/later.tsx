@@ -1,11 +1,15 @@
 // Doors to what is loaded on demand. If loading fails (no network), nothing is shown there and the page goes on.
 import { Component, Suspense, lazy } from 'react';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { useDialogs } from './dialogs';
 
 const load = () => import('./onDemand');
 const NodePanel = lazy(() => load().then((parts) => ({ default: parts.NodePanel })));
 const NodeTable = lazy(() => load().then((parts) => ({ default: parts.NodeTable })));
+const FiguresOfBoth = lazy(() => load().then((parts) => ({ default: parts.FiguresOfBoth })));
+const FrontName = lazy(() => load().then((parts) => ({ default: parts.FrontName })));
+const OtherPane = lazy(() => load().then((parts) => ({ default: parts.OtherPane })));
+const WhoseStory = lazy(() => load().then((parts) => ({ default: parts.WhoseStory })));
 const Dialog = lazy(() => load().then((parts) => ({ default: parts.Dialog })));
 
 class Later extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
@@ -28,6 +32,23 @@ export function LaterNodeTable() {
   return (
     <Later>
       <NodeTable />
+    </Later>
+  );
+}
+
+/** Parts of a comparison, by where they stand. */
+export function LaterComparison({ part }: { readonly part: 'frontName' | 'otherPane' | 'figures' }) {
+  return (
+    <Later>
+      {part === 'frontName' ? <FrontName /> : part === 'otherPane' ? <OtherPane /> : <FiguresOfBoth />}
+    </Later>
+  );
+}
+
+export function LaterWhoseStory(props: ComponentProps<typeof WhoseStory>) {
+  return (
+    <Later>
+      <WhoseStory {...props} />
     </Later>
   );
 }

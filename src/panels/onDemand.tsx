@@ -1,9 +1,11 @@
 // What is shown only when somebody asks for it, in one piece that is loaded then (or when the page has nothing better to do).
 import './onDemand.css';
+import { CompareDialog } from './CompareDialog';
 import { ConfigDialog } from './ConfigForm';
 import { EmbedDialog } from './EmbedDialog';
 import { AboutDialog, GlossaryDialog, KeysDialog } from './Explanations';
 import type { OpenDialog } from './dialogs';
+export { FiguresOfBoth, FrontName, OtherPane, WhoseStory } from './Comparison';
 export { NodePanel } from './NodePanel';
 export { NodeTable } from './NodeTable';
 
@@ -17,6 +19,8 @@ export function Dialog({ current }: { readonly current: OpenDialog }) {
       return <AboutDialog />;
     case 'form':
       return <ConfigDialog />;
+    case 'compare':
+      return <CompareDialog />;
     case 'embedCode':
       return <EmbedDialog />;
   }

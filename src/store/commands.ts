@@ -219,7 +219,8 @@ export const watchAgain = (): void => send({ type: 'watchAgain' });
 // ── The page ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const select = (selection: string | null): void => useStore.setState({ selection });
-export const highlight = (chosen: Highlight | null): void => useStore.setState({ highlight: chosen });
+export const highlight = (chosen: Highlight | null, room: Room = front): void =>
+  room.state.setState({ highlight: chosen });
 export function dismissProblem(): void {
   for (const room of [front, beside]) room.state.setState({ problem: null });
 }

@@ -127,6 +127,19 @@ export const labels: Labels = {
     frameTitle: (scenario) => `Hashslot: ${scenario}`,
     openPage: 'Open in Hashslot',
   },
+  compare: {
+    door: 'Compare',
+    title: 'Compare two worlds',
+    help: (world) =>
+      `“${world}” begins anew, and another world beside it with the same seed and the same clients. What you do to one is done to the other; both keep step.`,
+    other: 'The other world',
+    guarded: 'The same with min-replicas-to-write 1, max-lag 2',
+    start: 'Start both',
+    stop: 'End the comparison',
+    figures: 'What clients met with',
+    figure: 'Figure',
+    whose: 'Whose story is told',
+  },
   trouble: {
     panic: 'The simulation broke',
     panicHelp: 'That is a fault in Hashslot. This report is all that is needed to see it again:',
