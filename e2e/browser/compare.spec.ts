@@ -44,7 +44,7 @@ test('a master is killed in a cluster with replicas and in one without: only one
 test('min-replicas-to-write keeps a cut-off master from acknowledging what will be lost', async ({
   page,
 }) => {
-  await openPage(page, '?scenario=partition&seed=7');
+  await openPage(page, '?scenario=partition&seed=7&speed=5');
   await compareWith(page, 'The same with min-replicas-to-write 1, max-lag 2');
   await expect(page.getByLabel(/^B .*min-replicas-to-write 1, min-replicas-max-lag 2$/)).toBeVisible();
   await expect(page.locator('.main > .stage-pane [data-node="n4"]')).toHaveAttribute('data-role', 'master');

@@ -20,6 +20,7 @@ export interface Labels {
     readonly keys: string;
     readonly glossary: string;
     readonly about: string;
+    readonly compare: string;
   };
   readonly presets: Readonly<Record<PresetName, { readonly name: string; readonly purpose: string }>>;
   readonly invitation: {
@@ -124,20 +125,6 @@ export interface Labels {
     readonly code: string;
     readonly frameTitle: (scenario: string) => string;
     readonly openPage: string;
-  };
-  readonly compare: {
-    readonly door: string;
-    readonly title: string;
-    readonly help: (world: string) => string;
-    readonly other: string;
-    /** The same world with min-replicas-to-write. */
-    readonly guarded: string;
-    readonly start: string;
-    readonly stop: string;
-    readonly figures: string;
-    /** Head of the column that names them. */
-    readonly figure: string;
-    readonly whose: string;
   };
   readonly trouble: {
     readonly panic: string;

@@ -8,7 +8,22 @@ export interface GlossaryEntry {
 }
 export type Glossary = Readonly<Record<TermId, GlossaryEntry>>;
 
+/** Two worlds side by side. */
+export interface CompareTexts {
+  readonly help: (world: string) => string;
+  readonly other: string;
+  /** The same world with min-replicas-to-write. */
+  readonly guarded: string;
+  readonly start: string;
+  readonly stop: string;
+  readonly figures: string;
+  /** Head of the column that names them. */
+  readonly figure: string;
+  readonly whose: string;
+}
+
 export interface Reading {
+  readonly compare: CompareTexts;
   readonly glossary: Glossary;
   readonly keys: readonly (readonly [keys: string, what: string])[];
   /** What is simulated, and what is not. */

@@ -5,6 +5,7 @@ import { presetNamed, presetNames } from '../share/presets';
 import { commands, useStore } from '../store';
 import type { Opening, RunInfo } from '../store';
 import { DialogFrame } from './dialogs';
+import { useReading } from './reading';
 import { useWords } from './words';
 import { worldName } from './world';
 
@@ -25,7 +26,8 @@ function otherWorld(choice: string, { config, seed, preset }: RunInfo): Opening 
 
 export function CompareDialog() {
   const words = useWords();
-  const { compare, page, presets } = words.labels;
+  const { page, presets } = words.labels;
+  const compare = useReading()?.compare;
   const run = useStore((state) => state.run);
   const [choice, setChoice] = useState<string>(GUARDED);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -36,26 +38,28 @@ export function CompareDialog() {
     commands.compareWith(other);
   };
   return (
-    <DialogFrame title={compare.title} closeLabel={page.close}>
-      <form className="config" onSubmit={submit}>
-        <p>{compare.help(worldName(words, run))}</p>
-        <label>
-          {compare.other}
-          <select value={choice} onChange={(event) => setChoice(event.target.value)}>
-            <option value={GUARDED}>{compare.guarded}</option>
-            {presetNames
-              .filter((name) => name !== run?.preset)
-              .map((name) => (
-                <option key={name} value={name}>
-                  {presets[name].name}
-                </option>
-              ))}
-          </select>
-        </label>
-        <button type="submit" className="primary">
-          {compare.start}
-        </button>
-      </form>
+    <DialogFrame title={page.compare} closeLabel={page.close}>
+      {compare && (
+        <form className="config" onSubmit={submit}>
+          <p>{compare.help(worldName(words, run))}</p>
+          <label>
+            {compare.other}
+            <select value={choice} onChange={(event) => setChoice(event.target.value)}>
+              <option value={GUARDED}>{compare.guarded}</option>
+              {presetNames
+                .filter((name) => name !== run?.preset)
+                .map((name) => (
+                  <option key={name} value={name}>
+                    {presets[name].name}
+                  </option>
+                ))}
+            </select>
+          </label>
+          <button type="submit" className="primary">
+            {compare.start}
+          </button>
+        </form>
+      )}
     </DialogFrame>
   );
 }

@@ -6,6 +6,7 @@ import { figures, figureText } from './Counters';
 import { LiveText } from './live';
 import { InRoom } from './room';
 import { StagePane } from './StagePane';
+import { useReading } from './reading';
 import { useWords } from './words';
 import { worldName } from './world';
 import './comparison.css';
@@ -54,15 +55,16 @@ function Cell({ of, room }: { readonly of: (typeof figures)[number]; readonly ro
 }
 
 export function FiguresOfBoth() {
-  const { counters, compare } = useWords().labels;
+  const { counters } = useWords().labels;
+  const compare = useReading()?.compare;
   return (
     <div className="both">
       <table>
-        <caption>{compare.figures}</caption>
+        <caption>{compare?.figures}</caption>
         <thead>
           <tr>
             <th scope="col">
-              <span className="unseen">{compare.figure}</span>
+              <span className="unseen">{compare?.figure}</span>
             </th>
             <th scope="col">
               <span className="world-letter">A</span> <span className="unseen">{useName(front)}</span>
@@ -83,19 +85,19 @@ export function FiguresOfBoth() {
         </tbody>
       </table>
       <button type="button" onClick={commands.stopComparing}>
-        {compare.stop}
+        {compare?.stop}
       </button>
     </div>
   );
 }
 
 export function WhoseStory({ room, choose }: { readonly room: Room; readonly choose: (room: Room) => void }) {
-  const { compare } = useWords().labels;
+  const compare = useReading()?.compare;
   const names = { A: useName(front), B: useName(beside) };
   const seed = useStore(({ run }) => run?.seed ?? 0);
   return (
     <fieldset className="whose" key={seed}>
-      <legend className="unseen">{compare.whose}</legend>
+      <legend className="unseen">{compare?.whose}</legend>
       {([front, beside] as const).map((each, i) => {
         const letter = i === 0 ? 'A' : 'B';
         return (

@@ -1,18 +1,10 @@
 // The dialogs that explain: the glossary, the list of keys, what is simulated and what is not. Their texts come when asked for.
-import { useEffect, useRef, useState } from 'react';
-import { loadReading, termIds } from '../i18n';
+import { useEffect, useRef } from 'react';
+import { termIds } from '../i18n';
 import type { Reading, TermId } from '../i18n';
 import { DialogFrame } from './dialogs';
+import { useReading } from './reading';
 import { useWords } from './words';
-
-function useReading(): Reading | null {
-  const { language } = useWords();
-  const [reading, setReading] = useState<Reading | null>(null);
-  useEffect(() => {
-    loadReading(language).then(setReading, () => setReading(null)); // without a network the dialog stays empty
-  }, [language]);
-  return reading;
-}
 
 function Entries({
   glossary,

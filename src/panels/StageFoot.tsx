@@ -28,7 +28,7 @@ export function StageFoot({ withBar }: Props) {
           {labels.tabs.table}
         </button>
         <button type="button" onClick={() => open({ type: 'compare' })}>
-          {labels.compare.door}
+          {labels.page.compare}
         </button>
         <button type="button" onClick={() => open({ type: 'glossary', term: null })}>
           {labels.page.glossary}

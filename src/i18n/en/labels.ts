@@ -21,6 +21,7 @@ export const labels: Labels = {
     keys: 'Keys',
     glossary: 'Glossary',
     about: 'What is simulated',
+    compare: 'Compare',
   },
   presets: {
     'three-masters': { name: 'Three masters, three replicas', purpose: 'The usual small cluster' },
@@ -126,19 +127,6 @@ export const labels: Labels = {
     code: 'Embed code',
     frameTitle: (scenario) => `Hashslot: ${scenario}`,
     openPage: 'Open in Hashslot',
-  },
-  compare: {
-    door: 'Compare',
-    title: 'Compare two worlds',
-    help: (world) =>
-      `“${world}” begins anew, and another world beside it with the same seed and the same clients. What you do to one is done to the other; both keep step.`,
-    other: 'The other world',
-    guarded: 'The same with min-replicas-to-write 1, max-lag 2',
-    start: 'Start both',
-    stop: 'End the comparison',
-    figures: 'What clients met with',
-    figure: 'Figure',
-    whose: 'Whose story is told',
   },
   trouble: {
     panic: 'The simulation broke',

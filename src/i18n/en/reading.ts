@@ -5,6 +5,17 @@ import { glossary } from './glossary';
 
 export const reading: Reading = {
   glossary,
+  compare: {
+    help: (world) =>
+      `“${world}” begins anew, and another world beside it with the same seed and the same clients. What you do to one is done to the other; both keep step.`,
+    other: 'The other world',
+    guarded: 'The same with min-replicas-to-write 1, max-lag 2',
+    start: 'Start both',
+    stop: 'End the comparison',
+    figures: 'What clients met with',
+    figure: 'Figure',
+    whose: 'Whose story is told',
+  },
   keys: [
     ['Space', 'play or pause'],
     ['.', 'step to the next note'],

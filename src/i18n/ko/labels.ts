@@ -20,6 +20,7 @@ export const labels: Labels = {
     keys: '단축키',
     glossary: '용어집',
     about: '시뮬레이션 범위',
+    compare: '비교',
   },
   presets: {
     'three-masters': { name: '마스터 셋, 레플리카 셋', purpose: '흔한 작은 클러스터' },
@@ -125,19 +126,6 @@ export const labels: Labels = {
     code: '삽입 코드',
     frameTitle: (scenario) => `Hashslot: ${scenario}`,
     openPage: 'Hashslot에서 열기',
-  },
-  compare: {
-    door: '비교',
-    title: '두 세계 비교',
-    help: (world) =>
-      `“${world}” 세계가 처음부터 다시 시작하고, 같은 시드와 같은 클라이언트로 다른 세계가 그 옆에서 함께 시작합니다. 한쪽에 한 일은 다른 쪽에도 똑같이 일어나며, 두 세계의 시간은 나란히 흐릅니다.`,
-    other: '다른 세계',
-    guarded: '같은 세계에 min-replicas-to-write 1, max-lag 2',
-    start: '둘 다 시작',
-    stop: '비교 끝내기',
-    figures: '클라이언트가 겪은 일',
-    figure: '항목',
-    whose: '누구의 이야기를 볼지',
   },
   trouble: {
     panic: '시뮬레이션이 고장 났습니다',

@@ -5,6 +5,17 @@ import { glossary } from './glossary';
 
 export const reading: Reading = {
   glossary,
+  compare: {
+    help: (world) =>
+      `“${world}” 세계가 처음부터 다시 시작하고, 같은 시드와 같은 클라이언트로 다른 세계가 그 옆에서 함께 시작합니다. 한쪽에 한 일은 다른 쪽에도 똑같이 일어나며, 두 세계의 시간은 나란히 흐릅니다.`,
+    other: '다른 세계',
+    guarded: '같은 세계에 min-replicas-to-write 1, max-lag 2',
+    start: '둘 다 시작',
+    stop: '비교 끝내기',
+    figures: '클라이언트가 겪은 일',
+    figure: '항목',
+    whose: '누구의 이야기를 볼지',
+  },
   keys: [
     ['Space', '재생 또는 일시 정지'],
     ['.', '다음 기록까지 한 단계'],
