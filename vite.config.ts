@@ -117,6 +117,12 @@ function licences(): Plugin {
 
 const target = 'es2022';
 
+const firstPiece = {
+  name: 'page',
+  minShareCount: 2,
+  test: /node_modules|src\/(?:view|panels|store|share|rediscli|transcript|engine\/config|i18n\/(?!ko))/,
+};
+
 export default defineConfig(({ mode }) => {
   const single = mode.startsWith('single');
   const pages = { single: ['index.html'], 'single-embed': ['embed.html'] }[mode] ?? [
@@ -144,7 +150,11 @@ export default defineConfig(({ mode }) => {
       outDir: single ? 'dist/single' : 'dist',
       emptyOutDir: mode !== 'single-embed',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: pages },
+      rolldownOptions: {
+        input: pages,
+        // What both pages begin with in one piece: split by who asks for what, it would be a dozen.
+        output: single ? {} : { codeSplitting: { groups: [firstPiece] } },
+      },
     },
     test: {
       include: ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/*.test.ts'],

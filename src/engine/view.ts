@@ -10,8 +10,9 @@ export interface NodeView {
   readonly id: string; // 40 hex digits
   readonly address: string; // 127.0.0.1:7000
   readonly process: 'up' | 'frozen' | 'dead';
-  /** Its own last belief. */
-  readonly role: 'master' | 'replica';
+  /** Its own last belief. Only the page sets `sentinel`, for a sentinel that stands among the nodes of a picture. */
+  readonly role: 'master' | 'replica' | 'sentinel';
+  readonly sentinel?: SentinelView;
   /** Name of the master it follows by its own belief, or null. */
   readonly master: string | null;
   /** Which colour: the number of the shard it belongs to, from 0, for ever. */

@@ -3,6 +3,7 @@ import type { ActionRefusal } from '../engine/refusals';
 import type { ConfigError } from '../engine/config';
 import type { Note, NoteType } from '../engine/record';
 import type { NodeView } from '../engine/view';
+import type { GroupTexts } from './group';
 import type { Labels } from './labels';
 import type { Situation, SituationOf } from './situation';
 import type { StageTexts } from './stage';
@@ -66,7 +67,9 @@ export interface Catalogue {
   readonly labels: Labels;
   /** Null until they are loaded: the first picture has no need of them. */
   readonly notes: NoteTexts | null;
-  readonly situations: SituationTexts;
+  /** Of worlds without slots, of the chooser and the form: null as long. */
+  readonly group: GroupTexts | null;
+  readonly situations: SituationTexts | null;
   readonly stage: StageTexts;
   /** The one who acts: `you`. */
   readonly you: string;
@@ -99,9 +102,6 @@ export interface Catalogue {
 /** The text of any note. The table has a function for its very type, which the compiler cannot follow. */
 export const noteText = ({ notes }: Catalogue, note: Note): Text =>
   notes ? (notes[note.type] as (note: Note) => Text)(note) : [];
-
-export const sentenceOf = (catalogue: Catalogue, situation: Situation): string =>
-  (catalogue.situations[situation.type].sentence as (situation: Situation) => string)(situation);
 
 /** Notes that tell what the person did; the others tell what a process did. */
 const deeds: ReadonlySet<NoteType> = new Set<NoteType>([

@@ -12,7 +12,6 @@ import {
   loadCatalogue,
   noteText,
   plain,
-  sentenceOf,
   speedText,
   stamp,
   whoOf,
@@ -20,6 +19,10 @@ import {
 import { josa } from './josa';
 
 const english = await completed(incomplete);
+
+const sentenceOf = ({ situations }: Catalogue, situation: Situation): string =>
+  (situations?.[situation.type].sentence as ((of: Situation) => string) | undefined)?.(situation) ?? '';
+
 const korean = await loadCatalogue('ko');
 
 describe('particles', () => {

@@ -4,13 +4,15 @@ import { catalogue as english } from './en';
 import type { Reading } from './reading';
 
 export type { Catalogue, Language, NodeVerb } from './catalogue';
+export type { Deed, Deployment, FormField, GroupSituation, GroupTexts } from './group';
 export type { Labels, PresetName } from './labels';
+export { deployments } from './group';
 export type { Reading } from './reading';
 export type { Situation } from './situation';
 export type { StageTexts } from './stage';
 export type { TermId } from './terms';
 export type { Term, Text } from './text';
-export { isDeed, nodeVerbs, noteText, sentenceOf, whoOf } from './catalogue';
+export { isDeed, nodeVerbs, noteText, whoOf } from './catalogue';
 export { clock, commandText, slotsText, speedText, stamp } from './format';
 export { percentOf } from './stage';
 export { termIds } from './terms';
@@ -35,7 +37,8 @@ export async function loadCatalogue(language: Language): Promise<Catalogue> {
 
 /** The same with everything that it may come to say. */
 export async function completed(catalogue: Catalogue): Promise<Catalogue> {
-  return catalogue.notes ? catalogue : { ...catalogue, notes: (await import('./en/notes')).notes };
+  if (catalogue.notes) return catalogue;
+  return { ...catalogue, ...(await import('./en/later')) };
 }
 
 export async function loadReading(language: Language): Promise<Reading> {

@@ -22,7 +22,8 @@ export interface Labels {
     readonly about: string;
     readonly compare: string;
   };
-  readonly presets: Readonly<Record<PresetName, { readonly name: string; readonly purpose: string }>>;
+  /** What each shows is said with the texts that come later. */
+  readonly presets: Readonly<Record<PresetName, string>>;
   readonly invitation: {
     /** "Kill a master: click n1" */
     readonly text: (node: string) => string;
@@ -136,15 +137,23 @@ export interface Labels {
     readonly refusedAction: string;
     readonly noWorker: string;
   };
-  readonly form: {
-    readonly title: string;
-    readonly masters: string;
-    readonly replicas: string;
-    readonly nodeTimeout: string;
-    readonly rate: string;
-    readonly start: string;
-  };
+  readonly own: string;
 }
 
 export type PresetName =
-  'three-masters' | 'six-masters-two-replicas' | 'smallest' | 'lagging-replica' | 'partition';
+  | 'alone'
+  | 'alone-rdb'
+  | 'alone-aof'
+  | 'replicas'
+  | 'stale-reads'
+  | 'chain'
+  | 'min-replicas'
+  | 'sentinel'
+  | 'split-brain'
+  | 'split-brain-limited'
+  | 'too-few-sentinels'
+  | 'three-masters'
+  | 'six-masters-two-replicas'
+  | 'smallest'
+  | 'lagging-replica'
+  | 'partition';

@@ -15,9 +15,13 @@ export type StatusKind =
   | 'waitingDelay'
   | 'copying'
   | 'suspects'
+  | SentinelStatus
   | 'cutOff'
   | 'down'
   | 'up';
+
+/** Of a sentinel alone, in a world without slots. */
+export type SentinelStatus = 'tilt' | 'leads' | 'sdown' | 'odown';
 
 export interface NodeFigures {
   readonly offset: number;

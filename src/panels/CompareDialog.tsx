@@ -50,7 +50,7 @@ export function CompareDialog() {
                 .filter((name) => name !== run?.preset)
                 .map((name) => (
                   <option key={name} value={name}>
-                    {presets[name].name}
+                    {presets[name]}
                   </option>
                 ))}
             </select>

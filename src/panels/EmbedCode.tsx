@@ -11,7 +11,7 @@ import type { Catalogue } from '../i18n';
 export function currentCode(words: Catalogue): string {
   const { run, settings } = useStore.getState();
   const scenario = presetNamed(run?.preset ?? '')?.name ?? null;
-  const name = words.labels.presets[scenario ?? 'three-masters'].name;
+  const name = words.labels.presets[scenario ?? 'three-masters'];
   const theme = settings.theme === 'auto' ? null : settings.theme;
   return embedCode({
     page: location.href,

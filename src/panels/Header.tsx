@@ -4,7 +4,7 @@ import type { FormEvent } from 'react';
 import { languages } from '../i18n';
 import type { Language } from '../i18n';
 import { MAX_SEED } from '../engine/config';
-import { presetNamed, presetNames } from '../share/presets';
+import { presetNamed } from '../share/presets';
 import { commands, useStore } from '../store';
 import type { Settings } from '../store';
 import { useDialogs } from './dialogs';
@@ -13,22 +13,25 @@ import { toggleFullScreen } from './fullScreen';
 import { isReduced } from './Stage';
 import { useWords } from './words';
 
-const OWN = 'own';
-
+/** The door to all that can be run: what it shows is what runs now. */
 function Scenario() {
-  const { labels } = useWords();
+  const { labels, group } = useWords();
   const { open } = useDialogs();
-  const preset = useStore((state) => state.run?.preset ?? (state.run ? OWN : 'three-masters'));
-  const choose = (name: string) => (name === OWN ? open({ type: 'form' }) : commands.openPreset(name));
+  const preset = useStore((state) => state.run?.preset ?? null);
+  const deployment = useStore((state) => state.run?.config.deployment ?? 'cluster');
+  const name = presetNamed(preset ?? '')?.name;
+  const title = name ? labels.presets[name] : labels.own;
+  const kind = group ? group.labels.deployments[deployment].name : '';
   return (
-    <select aria-label={labels.page.scenario} value={preset} onChange={(event) => choose(event.target.value)}>
-      {presetNames.map((name) => (
-        <option key={name} value={name} title={labels.presets[name].purpose}>
-          {labels.presets[name].name}
-        </option>
-      ))}
-      <option value={OWN}>{labels.form.title} …</option>
-    </select>
+    <button
+      type="button"
+      className="scenario"
+      aria-haspopup="dialog"
+      aria-label={group?.labels.choose(`${kind}, ${title}`) ?? labels.page.scenario}
+      onClick={() => open({ type: 'worlds' })}
+    >
+      <span className="muted">{kind}</span> {title} <span aria-hidden="true">▾</span>
+    </button>
   );
 }
 

@@ -50,7 +50,7 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
   return {
     node: measure(body),
     nodes: all('.hs-body, .hs-client circle'),
-    words: all('.hs-label, .hs-row'),
+    words: all('.hs-label, .hs-row, .hs-link line'),
     ring: measure(road),
     width: outer.width,
     height: outer.height,
@@ -124,6 +124,7 @@ function bestPlace(around: Surroundings, bubble: Size): Place {
 export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
   const words = useWords();
   const node = useStore(invited);
+  const deployment = useStore((state) => state.run?.config.deployment ?? 'cluster');
   const bubble = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const around = frame.current;
@@ -141,7 +142,11 @@ export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | 
   if (node === null) return null;
   return (
     <div ref={bubble} className="invitation">
-      <span>{words.labels.invitation.text(node)}</span>
+      <span>
+        {deployment === 'cluster' || !words.group
+          ? words.labels.invitation.text(node)
+          : words.group.labels.invitation(node, deployment)}
+      </span>
       <button
         type="button"
         className="primary danger"

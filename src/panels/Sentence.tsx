@@ -1,10 +1,8 @@
 // One sentence on what is going on now, above the stage.
-import { useState } from 'react';
-import { isDeed, sentenceOf } from '../i18n';
-import type { Situation } from '../i18n';
+import { useEffect, useState } from 'react';
+import { isDeed } from '../i18n';
 import { useHere, useLiveHere } from './room';
-import { situationOf } from './situation';
-import { situationTone } from './tone';
+import type { Told } from './telling';
 import { useWords } from './words';
 
 /** Acknowledged writes lost since a deed: the notes tell of the first alone, the totals count them all. */
@@ -16,22 +14,41 @@ function useLostSince(deed: number): number {
   return 0;
 }
 
-export function useSituation(): Situation | null {
+const loadTelling = () => import('./telling');
+type Tell = Awaited<ReturnType<typeof loadTelling>>['tell'];
+
+function useTell(): Tell | null {
+  const [tell, setTell] = useState<Tell | null>(null);
+  useEffect(() => {
+    loadTelling().then(
+      (loaded) => setTell(() => loaded.tell),
+      () => undefined, // without a network the sentence stays away
+    );
+  }, []);
+  return tell;
+}
+
+/** What is going on, in words; null while nothing is known. */
+export function useTold(): Told | null {
+  const words = useWords();
+  const run = useHere((state) => state.run);
   const nodes = useHere((state) => state.nodes);
   const ring = useHere((state) => state.ring);
   const outlook = useHere((state) => state.outlook);
   const notes = useHere((state) => state.notes);
   const strip = useHere((state) => state.strip);
   const lost = useLostSince(notes.findLast(isDeed)?.n ?? 0);
-  return nodes.length === 0 ? null : situationOf({ nodes, ring, outlook, notes, strip, lost });
+  const tell = useTell();
+  if (nodes.length === 0 || !run || !tell) return null;
+  return tell({ run, nodes, ring, outlook, notes, strip, lost }, words);
 }
 
 export function Sentence() {
   const words = useWords();
-  const situation = useSituation();
+  const told = useTold();
   return (
-    <p className={`sentence hs-tone-${situation ? situationTone[situation.type] : 'quiet'}`}>
-      {situation ? sentenceOf(words, situation) : words.labels.page.loading}
+    <p className={`sentence hs-tone-${told?.tone ?? 'quiet'}`}>
+      {told ? told.sentence : words.labels.page.loading}
     </p>
   );
 }

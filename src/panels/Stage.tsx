@@ -6,7 +6,7 @@ import type { Picture, Room, State } from '../store';
 import { createDiagram } from '../view/diagram';
 import type { StageInput } from '../view/stage';
 import { invited } from './invited';
-import { useRoom } from './room';
+import { useHere, useRoom } from './room';
 import { useWords } from './words';
 
 const calmer = matchMedia('(prefers-reduced-motion: reduce)');
@@ -15,12 +15,13 @@ export const isReduced = (motion: State['settings']['motion']): boolean =>
   motion === 'reduced' || (motion === 'auto' && calmer.matches);
 
 function inputFrom({ state }: Room, picture: Picture, texts: StageTexts, generation: number): StageInput {
-  const { notes, nodes, ring, selection, highlight, settings } = state.getState();
+  const { run, notes, nodes, ring, selection, highlight, settings } = state.getState();
   const { heartbeats, theme, motion } = settings;
   const invitation = invited({ nodes, notes, selection });
   return {
     ...picture,
     generation,
+    deployment: run?.config.deployment ?? 'cluster',
     notes,
     nodes,
     ring,
@@ -32,8 +33,10 @@ function inputFrom({ state }: Room, picture: Picture, texts: StageTexts, generat
 }
 
 export function Stage() {
-  const { stage: texts } = useWords();
+  const words = useWords();
   const room = useRoom();
+  const slotted = useHere(({ run }) => (run?.config.deployment ?? 'cluster') === 'cluster');
+  const texts = slotted ? words.stage : (words.group?.stage ?? words.stage);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;

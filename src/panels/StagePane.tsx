@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { QueryProblem } from '../share/query';
-import { Invitation } from './Invitation';
+import { LaterInvitation } from './later';
 import { useHere } from './room';
 import { Sentence } from './Sentence';
 import { Stage } from './Stage';
@@ -30,7 +30,7 @@ export function StagePane({ fallen, foot, name, invites = true }: Props) {
       <Trouble fallen={fallen} />
       <div className="stage-frame" ref={frame}>
         <Stage />
-        {invites && <Invitation frame={frame} />}
+        {invites && <LaterInvitation frame={frame} />}
       </div>
       {foot}
     </div>

@@ -6,7 +6,7 @@ import type { Note, Room } from '../store';
 import { useHere, useRoom } from './room';
 import { participantsOf, rowsOf } from './story';
 import type { Row } from './story';
-import { useSituation } from './Sentence';
+import { useTold } from './Sentence';
 import { toneOf } from './tone';
 import { Words, useWords } from './words';
 
@@ -74,12 +74,12 @@ export function Story() {
   const words = useWords();
   const notes = useHere((state) => state.notes);
   const highlight = useHere((state) => state.highlight);
-  const situation = useSituation();
+  const told = useTold();
   const rows = useMemo(() => rowsOf(notes).toReversed(), [notes]);
   const shown = rows.slice(0, SHOWN_ROWS);
   return (
     <>
-      <h2>{situation ? words.situations[situation.type].title : words.labels.tabs.story}</h2>
+      <h2>{told?.title ?? words.labels.tabs.story}</h2>
       <ol className="story" id="story">
         {shown.map((row) => (
           <StoryRow key={row.note.n} row={row} chosen={row.note.n === highlight?.note} />

@@ -5,7 +5,7 @@ import type { TermId } from '../i18n';
 
 export type OpenDialog =
   | { readonly type: 'glossary'; readonly term: TermId | null }
-  | { readonly type: 'keys' | 'about' | 'form' | 'embedCode' | 'compare' };
+  | { readonly type: 'keys' | 'about' | 'worlds' | 'form' | 'embedCode' | 'compare' };
 
 export interface Dialogs {
   readonly current: OpenDialog | null;
@@ -23,12 +23,13 @@ export function DialogRoom({ children }: { readonly children: ReactNode }) {
 }
 
 interface FrameProps {
+  readonly wide?: boolean;
   readonly title: string;
   readonly closeLabel: string;
   readonly children: ReactNode;
 }
 
-export function DialogFrame({ title, closeLabel, children }: FrameProps) {
+export function DialogFrame({ title, closeLabel, wide = false, children }: FrameProps) {
   const { close } = useDialogs();
   const frame = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -40,7 +41,7 @@ export function DialogFrame({ title, closeLabel, children }: FrameProps) {
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={frame}
-      className="dialog"
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby="dialog-title"
       onClose={close}
       onClick={(event) => event.target === frame.current && leave()}

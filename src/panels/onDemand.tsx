@@ -6,6 +6,7 @@ import { EmbedDialog } from './EmbedDialog';
 import { AboutDialog, GlossaryDialog, KeysDialog } from './Explanations';
 import type { OpenDialog } from './dialogs';
 export { FiguresOfBoth, FrontName, OtherPane, WhoseStory } from './Comparison';
+import { WorldsDialog } from './Worlds';
 export { NodePanel } from './NodePanel';
 export { NodeTable } from './NodeTable';
 
@@ -17,6 +18,8 @@ export function Dialog({ current }: { readonly current: OpenDialog }) {
       return <KeysDialog />;
     case 'about':
       return <AboutDialog />;
+    case 'worlds':
+      return <WorldsDialog />;
     case 'form':
       return <ConfigDialog />;
     case 'compare':

@@ -2,7 +2,7 @@
 // Boundary: mounts nothing.
 import { english, languageFor, loadCatalogue } from '../i18n';
 import type { Catalogue } from '../i18n';
-import { presetNamed } from '../share/presets';
+import { firstPresets, presetNamed } from '../share/presets';
 import { parseQuery } from '../share/query';
 import type { Query, QueryProblem } from '../share/query';
 import { commands, useStore } from '../store';
@@ -35,8 +35,8 @@ function followTheme(): void {
   useStore.subscribe(show);
 }
 
-function startOf({ scenario, seed, speed, autoplay, t }: Query) {
-  const name = scenario ?? 'three-masters';
+function startOf({ scenario, deployment, seed, speed, autoplay, t }: Query) {
+  const name = scenario ?? firstPresets[deployment ?? 'cluster'];
   const preset = presetNamed(name);
   const opening = preset
     ? { ...preset, seed: seed ?? preset.seed, from: t ?? preset.from, preset: name }

@@ -11,7 +11,7 @@ export function worldName(words: Catalogue, run: RunInfo | null): string {
   const preset = presetNamed(run.preset ?? '');
   const { deployment, masters, replicas, parameters } = run.config;
   const name = preset
-    ? words.labels.presets[preset.name].name
+    ? words.labels.presets[preset.name]
     : `${deployment}: ${words.masters(masters)}, ${words.replicas(masters * replicas)}`;
   const own = Object.entries(parameters).filter(
     ([parameter, value]) => !usual.includes(parameter) && preset?.config.parameters?.[parameter] !== value,

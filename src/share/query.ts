@@ -2,8 +2,11 @@
 // Boundary: unknown names are ignored; a bad value counts as not given and is reported, so that the page can say so.
 import { MAX_SEED } from '../engine/config';
 import { parseTime, printTime } from '../transcript/quantities';
-import { presetNames } from './presets';
+import { firstPresets, presetNames } from './presets';
 import type { PresetName } from './presets';
+
+type Deployment = keyof typeof firstPresets;
+const deployments = Object.keys(firstPresets) as Deployment[];
 
 export const themes = ['auto', 'light', 'dark', 'projector'] as const;
 export const languages = ['en', 'ko'] as const;
@@ -13,6 +16,8 @@ const MAX_START_US = 3_600_000_000; // an hour: everything before it has to be c
 
 export interface Query {
   readonly scenario: PresetName | null;
+  /** The deployment's own first scenario, where none is named. */
+  readonly deployment: Deployment | null;
   readonly seed: number | null;
   /** Virtual seconds per wall second. */
   readonly speed: number | null;
@@ -77,6 +82,7 @@ export function parseQuery(search: string): Query {
   };
   return {
     scenario: read('scenario', oneOf(presetNames), presetNames.join(', ')),
+    deployment: read('deployment', oneOf(deployments), deployments.join(', ')),
     seed: read('seed', parseSeed, `0 to ${MAX_SEED}`),
     speed: read('speed', parseSpeed, `1/1000 to ${MAX_SPEED}`),
     theme: read('theme', oneOf(themes), themes.join(', ')),
@@ -89,9 +95,10 @@ export function parseQuery(search: string): Query {
 
 /** The query that parseQuery reads back; what is null is left out. */
 export function printQuery(query: Partial<Omit<Query, 'problems'>>): string {
-  const { scenario, seed, speed, theme, lang, autoplay, t } = query;
+  const { scenario, deployment, seed, speed, theme, lang, autoplay, t } = query;
   const params = new URLSearchParams();
   if (scenario != null) params.set('scenario', scenario);
+  if (deployment != null) params.set('deployment', deployment);
   if (seed != null) params.set('seed', String(seed));
   if (speed != null) params.set('speed', printSpeed(speed));
   if (theme != null) params.set('theme', theme);

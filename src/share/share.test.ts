@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isConfigError, MAX_SEED, parseConfig } from '../engine/config';
-import { presetNamed, presetNames, presets } from './presets';
+import { firstPresets, presetNamed, presetNames, presets } from './presets';
 import { languages, parseQuery, printQuery, themes } from './query';
 import { embedCode } from './snippet';
 
@@ -24,9 +24,12 @@ describe('presets', () => {
 describe('the query', () => {
   test('is read by name', () => {
     expect(
-      parseQuery('?scenario=partition&seed=7&speed=1/50&theme=dark&lang=ko&autoplay=no&t=12.5s'),
+      parseQuery(
+        '?scenario=partition&deployment=sentinel&seed=7&speed=1/50&theme=dark&lang=ko&autoplay=no&t=12.5s',
+      ),
     ).toEqual({
       scenario: 'partition',
+      deployment: 'sentinel',
       seed: 7,
       speed: 0.02,
       theme: 'dark',
@@ -42,6 +45,7 @@ describe('the query', () => {
   test.each([
     ['scenario=none', 'scenario'],
     ['scenario=toString', 'scenario'],
+    ['deployment=raft', 'deployment'],
     ['seed=-1', 'seed'],
     ['seed=4294967296', 'seed'],
     ['seed=', 'seed'],
@@ -61,6 +65,7 @@ describe('the query', () => {
   test('is printed as it is read', () => {
     const query = fc.record({
       scenario: fc.option(fc.constantFrom(...presetNames)),
+      deployment: fc.option(fc.constantFrom(...(Object.keys(firstPresets) as (keyof typeof firstPresets)[]))),
       seed: fc.option(fc.integer({ min: 0, max: MAX_SEED })),
       speed: fc.option(fc.constantFrom(0.001, 0.02, 0.5, 1, 2.5, 100)),
       theme: fc.option(fc.constantFrom(...themes)),

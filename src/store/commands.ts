@@ -2,7 +2,7 @@
 import { MAX_SEED, checkSeed, isConfigError, parseConfig } from '../engine/config';
 import type { Config, ConfigError } from '../engine/config';
 import type { Action, TimedAction } from '../engine/record';
-import { presetNamed } from '../share/presets';
+import { firstPresets, presetNamed } from '../share/presets';
 import { splitText } from '../transcript/words';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
@@ -120,6 +120,21 @@ export function openPreset(name: string): boolean {
 
 export const openConfig = (config: unknown, seed: number): ConfigError | null =>
   open({ config, seed, timeline: [], from: 0, preset: null });
+
+/** The deployment's first preset under the seed and the workload that run now. */
+export function deploy(deployment: Config['deployment']): void {
+  const preset = presetNamed(firstPresets[deployment]);
+  const { run } = useStore.getState();
+  if (!preset) return;
+  const { rate, keys, reads } = run?.config ?? parsed(preset.config);
+  const usual = parsed(preset.config);
+  const isUsual = rate === usual.rate && keys === usual.keys && reads === usual.reads;
+  const config = { ...preset.config, rate, keys, reads };
+  open({ ...preset, config, seed: run?.seed ?? preset.seed, preset: isUsual ? preset.name : null });
+}
+
+/** A preset is a configuration that is right. */
+const parsed = (config: unknown): Config => parseConfig(onPage(config)) as Config;
 
 /** The same world with the same seed, as it was opened. */
 export const again = (): void => restartAs((opening) => opening);

@@ -10,6 +10,7 @@
 //   commands.kill(id) restart(id) freeze(id) thaw(id) cutOff(id) cut(from, to, oneWay) heal(id) healAll()
 //   commands.command(id, line) -> error text | null        `id`: c1 follows redirects, n1 does not
 //   commands.workload({ rate, keys, reads })
+//   commands.deploy(deployment)                            under the same seed and workload
 //   commands.openPreset(name) openConfig(config, seed) open(opening) again() newSeed()
 //   commands.compareWith(opening) stopComparing()          both begin anew and keep step; what is done to one is done to both
 //   commands.play() pause() toggle() speed(x) director(on) stepNote() seek(at) watchAgain()

@@ -3,6 +3,7 @@ import type { Note } from '../engine/record';
 import type { NodeView } from '../engine/view';
 import type { Frame, FromWorker } from '../worker/protocol';
 import { inWords } from '../worker/wording';
+import { groupOf } from './group';
 import { MAX_NOTES } from './state';
 import type { Problem, State } from './state';
 import { emptyRun } from './stores';
@@ -64,7 +65,9 @@ function receiveFrame(room: Room, frame: Frame, run: number): void {
     clients,
     reset: frame.reset,
     fresh: frame.notes,
-    exchanges: frame.exchanges.map(inWords),
+    exchanges: frame.exchanges.map((followed) =>
+      inWords(isGroup(state) ? { ...followed, slot: null } : followed),
+    ),
     figures: frame.figures,
     flights: frame.flights,
     processes: frame.processes ?? stage.current()?.processes ?? [],
@@ -88,7 +91,12 @@ function changes(frame: Frame, state: State): Partial<State> {
   if (frame.reset || frame.nodes.length > 0)
     changed.nodes = merged(frame.reset ? [] : state.nodes, frame.nodes);
   if (frame.sentinels) changed.sentinels = frame.sentinels;
-  if (frame.ring) changed.ring = frame.ring;
+  if (isGroup(state) && (changed.nodes ?? changed.sentinels))
+    Object.assign(
+      changed,
+      groupOf(changed.nodes ?? state.nodes, changed.sentinels ?? state.sentinels, state.nodes),
+    );
+  if (frame.ring && !isGroup(state)) changed.ring = frame.ring;
   if (frame.outlook) changed.outlook = frame.outlook;
   if (frame.strip) changed.strip = frame.strip;
   if (frame.processes && state.run) changed.run = { ...state.run, processes: frame.processes };
@@ -97,6 +105,9 @@ function changes(frame: Frame, state: State): Partial<State> {
   if (frame.holding !== state.holding) changed.holding = frame.holding;
   return changed;
 }
+
+/** A world without slots. */
+const isGroup = ({ run }: State): boolean => run !== null && run.config.deployment !== 'cluster';
 
 const appended = (notes: readonly Note[], fresh: readonly Note[]): readonly Note[] =>
   [...notes, ...fresh].slice(-MAX_NOTES);

@@ -3,7 +3,8 @@ import { hueClass } from './hues';
 import type { NodeShape } from './shapes';
 
 /** One look at a time: what is agreed on a node comes before what its process does, that before its role. */
-export function lookOf({ state, process, candidate, front, role }: NodeShape): string {
+export function lookOf({ state, process, candidate, front, role, watch }: NodeShape): string {
+  if (watch && process === 'up') return watch.leads ? 'leader' : candidate ? 'candidate' : 'watcher';
   if (state === 'failed') return 'failed';
   if (process === 'dead') return state === 'suspected' ? 'doomed' : 'dead';
   if (process === 'frozen') return 'frozen';
@@ -30,6 +31,10 @@ export function attributesOf(shape: NodeShape): Readonly<Record<string, string |
     'data-votes': shape.votes && `${shape.votes.have}`,
     'data-candidate': shape.candidate,
     'data-cut-off': shape.cutOff ? 'true' : null,
+    'data-verdicts': shape.watch && shape.watch.verdicts,
+    'data-failover': shape.watch && shape.watch.failover,
+    'data-tilt': shape.watch?.tilt ? 'true' : null,
+    'data-follows': shape.watch && shape.watch.follows,
     'data-look': lookOf(shape),
     'data-highlighted': `${shape.highlighted}`,
   };

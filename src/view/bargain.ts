@@ -4,13 +4,15 @@ import type { Geometry } from './geometry';
 import { placeLabels } from './labels';
 import { rosterBelow } from './roster';
 import type { Roster } from './roster';
+import { groupPlan } from './group';
 import { plan } from './seats';
 import type { Plan } from './seats';
 import { frameOf, geometryOf, obstaclesOf, seatsOf, wishesOf } from './seating';
 import type { LabelSpaces, Wanted, Wish } from './seating';
-import type { NodeView, Segment } from './stage';
+import type { Deployment, NodeView, Segment } from './stage';
 
 export interface LayoutRequest {
+  readonly deployment: Deployment;
   readonly nodes: readonly NodeView[];
   readonly ring: readonly Segment[];
   readonly width: number;
@@ -122,6 +124,8 @@ const largestNode = ({ width, height, nodeRadius }: LayoutRequest) =>
   Math.min(0.2, Math.max(0.13, nodeRadius / (Math.min(width, height) * 0.27)));
 
 export function sizing(request: LayoutRequest): Sizing {
-  const unit = plan(request.nodes, request.ring, largestNode(request));
+  const { nodes, ring, deployment } = request;
+  const largest = largestNode(request);
+  const unit = deployment === 'cluster' ? plan(nodes, ring, largest) : groupPlan(nodes, largest);
   return { unit, size: sizeOf(unit, request) };
 }

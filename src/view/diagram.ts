@@ -113,6 +113,7 @@ function draw(running: Running, now: StageInput, wall: number, elapsed: number):
   const picture = scene({ input: now, layout, type: brush.type, exchange, measure });
   if (moved) drawGround(surface.layers.ground, layout.geometry, brush.type);
   surface.picture.setAttribute('aria-label', now.texts.stage);
+  surface.root.dataset['deployment'] = now.deployment;
   drawPicture(running, picture, brush);
   Object.assign(running, { drawn: now, scene: picture, drawnAt: wall });
 }

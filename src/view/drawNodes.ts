@@ -13,10 +13,14 @@ const nominal = 30;
 const centre = { x: 0, y: 0 };
 
 const circlePath = `M0,${-nominal}A${nominal},${nominal} 0 1 1 0,${nominal}A${nominal},${nominal} 0 1 1 0,${-nominal}Z`;
-const octagonPath = `M${Array.from({ length: 8 }, (_, corner) => {
-  const { x, y } = polar(centre, ((corner + 0.5) / 8) * TURN, nominal * 1.06);
-  return `${x.toFixed(2)},${y.toFixed(2)}`;
-}).join('L')}Z`;
+/** With a corner or, `turned`, an edge at the top. */
+const polygon = (corners: number, radius: number, turned: number): string =>
+  `M${Array.from({ length: corners }, (_, corner) => {
+    const { x, y } = polar(centre, ((corner + turned) / corners) * TURN, radius);
+    return `${x.toFixed(2)},${y.toFixed(2)}`;
+  }).join('L')}Z`;
+const octagonPath = polygon(8, nominal * 1.06, 0.5);
+const hexagonPath = polygon(6, nominal * 1.06, 0);
 
 const crossPath = 'M-3.6,-3.6L3.6,3.6M3.6,-3.6L-3.6,3.6';
 const barsPath = 'M-2.6,-4V4M2.6,-4V4';
@@ -145,7 +149,7 @@ function fillBody(
   shape: NodeShape,
   brush: Brush,
 ): void {
-  const path = shape.process === 'frozen' ? octagonPath : circlePath;
+  const path = shape.watch ? hexagonPath : shape.process === 'frozen' ? octagonPath : circlePath;
   group.select('.hs-hit').attr('r', Math.max(nominal + 6, (21 / shape.r) * nominal));
   group.select('.hs-body').attr('d', path);
   const over =

@@ -1,6 +1,7 @@
 // Colours of shards: eight hues first, then hue × pattern. Boundary: names only; colors.css knows the colours.
 
-export const hueClass = (shard: number) => `hs-hue-${((shard % 8) + 8) % 8}`;
+/** Sentinels belong to no shard: theirs are negative. */
+export const hueClass = (shard: number) => (shard < 0 ? 'hs-watcher' : `hs-hue-${shard % 8}`);
 
 const patterns = ['', 'stripes', 'dots', 'cross'] as const;
 

@@ -5,7 +5,7 @@ import type { LabelSpace } from './labels';
 import { carriesName } from './layout';
 import type { Label, Layout } from './layout';
 import type { LabelForm, LabelSpaces, Seat } from './seating';
-import type { Line, NodeLabel, NodeShape, Quorum } from './shapes';
+import type { Line, NodeLabel, NodeShape, Quorum, Watch } from './shapes';
 import type { LabelSize, NodeFigures, NodeView, Range, StageInput, StageTexts, StatusKind } from './stage';
 import { calmed, isLoud, moodsOf, statusOf, suspicionsOf, toneOf } from './status';
 import { shortened } from './type';
@@ -95,6 +95,14 @@ function captionOf(name: string, seat: Seat, measure: Measure): string {
     : '';
 }
 
+const watchOf = ({ verdicts, failover, tilt, follows }: NonNullable<NodeView['sentinel']>): Watch => ({
+  verdicts: verdicts.map(({ about, odown }) => `${about}:${odown ? 'odown' : 'sdown'}`).join(' '),
+  leads: failover !== null && failover.state !== 'wait_start',
+  failover: failover?.state ?? null,
+  tilt,
+  follows,
+});
+
 /** `walled`: who stands behind the wall of a cut; null where no cut is known by name. */
 export interface NodesRequest {
   readonly input: StageInput;
@@ -108,6 +116,7 @@ export function nodeShapes({ input, layout, type, measure, walled }: NodesReques
   const { nodes, texts, selection, highlight } = input;
   const suspicions = suspicionsOf(nodes);
   const highlighted = new Set(highlight);
+  const slotted = input.deployment === 'cluster';
   return nodes.flatMap((told) => {
     const node = walled ? { ...told, cutOff: walled.has(told.name) } : told;
     const seat = layout.seats.get(node.name);
@@ -130,8 +139,9 @@ export function nodeShapes({ input, layout, type, measure, walled }: NodesReques
       r: layout.detail === 'bands' ? Math.max(seat.r, 7) : seat.r,
       shard: node.shard,
       front: seat.front,
-      slots: rangesText(node.slots),
-      claims: node.claims && rangesText(node.claims),
+      slots: slotted ? rangesText(node.slots) : '',
+      claims: slotted && node.claims ? rangesText(node.claims) : null,
+      watch: node.sentinel ? watchOf(node.sentinel) : null,
       suspectedBy: node.suspectedBy.length,
       suspicion: quorumOf(node),
       votes: election?.phase === 'waitingVotes' ? { have: election.votes, need: election.needed } : null,
@@ -180,10 +190,10 @@ function spaceFor(nodes: readonly NodeView[], form: LabelForm, written: Written)
 export function labelSpaces(nodes: readonly NodeView[], written: Written): LabelSpaces {
   const calm = nodes.map(calmed);
   const masters = calm
-    .filter(({ slots }) => slots.length > 0)
-    .map((node): NodeView => ({ ...node, role: 'master' }));
+    .filter(({ slots, sentinel }) => slots.length > 0 || sentinel)
+    .map((node): NodeView => (node.sentinel ? node : { ...node, role: 'master' }));
   const replicas = calm
-    .filter(({ slots }) => slots.length === 0)
+    .filter(({ slots, sentinel }) => slots.length === 0 && !sentinel)
     .map((node): NodeView => ({ ...node, role: 'replica', master: node.master ?? 'n1' }));
   const both = (some: readonly NodeView[]) => ({
     full: spaceFor(some, 'full', written),

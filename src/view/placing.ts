@@ -2,6 +2,7 @@
 // Boundary: no DOM.
 import { sizing } from './bargain';
 import type { LayoutRequest, Sizing } from './bargain';
+import { placesOf } from './group';
 import { layout } from './layout';
 import type { Layout } from './layout';
 import { labelSpaces } from './nodes';
@@ -34,10 +35,12 @@ export const createPlacing = (): Placing => ({
 });
 
 /** What the sizing depends on; everything else leaves the ring where it is. */
-function shapeOf({ nodes, ring, settings }: StageInput, { width, height }: StageSize): string {
-  const members = nodes.map(({ name, shard }) => `${name}:${shard}`).join();
+function shapeOf({ deployment, nodes, ring, settings }: StageInput, { width, height }: StageSize): string {
+  const members =
+    nodes.map(({ name, shard }) => `${name}:${shard}`).join() +
+    (deployment === 'cluster' ? '' : JSON.stringify(placesOf(nodes)));
   const stretches = ring.map(({ first, shard }) => `${first}:${shard}`).join();
-  return `${width}x${height} ${settings.theme === 'projector'} ${members} ${stretches}`;
+  return `${deployment} ${width}x${height} ${settings.theme === 'projector'} ${members} ${stretches}`;
 }
 
 /** In the order of shards; who owns slots or is in trouble first where there is no room for all. */
@@ -67,6 +70,7 @@ export function place(placing: Placing, input: StageInput, size: StageSize, meas
   if (same && placing.shape === shape && placing.layout) return placing.layout;
   const type = typeScale(size.width, input.settings.theme);
   const request: LayoutRequest = {
+    deployment: input.deployment,
     nodes: input.nodes,
     ring: input.ring,
     ...size,

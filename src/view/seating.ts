@@ -71,7 +71,7 @@ export function geometryOf(unit: Plan, centre: Point, ring: number): Geometry {
   return {
     ...centre,
     ring,
-    ringInner: ring * 0.86,
+    ringInner: ring * unit.inner,
     road: ring * 1.125,
     lane: ring * 0.06,
     masters: unit.masters * ring,

@@ -20,6 +20,8 @@ export interface MemberPlan {
 }
 
 export interface Plan {
+  /** Inner edge of the ring: it is broad where it is divided into slots. */
+  readonly inner: number;
   readonly shards: readonly ShardPlan[];
   /** All in units of the ring's outer radius. */
   readonly masterRadius: number;
@@ -60,7 +62,7 @@ function widestGap(angles: readonly number[]): number {
 }
 
 /** Moves angles apart until each has its width, as little as that takes. */
-function spread(wanted: readonly number[], widths: readonly number[]): number[] {
+export function spread(wanted: readonly number[], widths: readonly number[]): number[] {
   const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
   const angles = [...wanted];
   if (order.length < 2) return angles;
@@ -91,7 +93,7 @@ interface Sizes {
 }
 
 /** Distances for a size of node; `spacing` is the smallest angle between members of a shard. */
-function sizesOf(masterRadius: number, spacing: number): Sizes {
+export function sizesOf(masterRadius: number, spacing: number): Sizes {
   const replicaRadius = masterRadius * (masterRadius > 0.18 ? 0.84 : 0.78);
   const masters = corridor + masterRadius;
   const reach = masterRadius + replicaRadius + 0.1;
@@ -217,5 +219,5 @@ export function plan(nodes: readonly NodeView[], ring: readonly Segment[], large
     };
   });
   const rows = Math.max(0, ...placed.flatMap(({ members }) => members.map(({ row }) => row))) + 1;
-  return { shards: placed, ...sizes, row: sizes.replicaRadius * 2.5, rows };
+  return { inner: 0.86, shards: placed, ...sizes, row: sizes.replicaRadius * 2.5, rows };
 }

@@ -32,6 +32,17 @@ export interface Quorum {
   readonly need: number;
 }
 
+export interface Watch {
+  /** `n1:odown n3:sdown`, as data-verdicts has it. */
+  readonly verdicts: string;
+  /** It was elected and carries the failover out. */
+  readonly leads: boolean;
+  /** Redis's name of the step that its failover is at. */
+  readonly failover: string | null;
+  readonly tilt: boolean;
+  readonly follows: string | null;
+}
+
 export interface NodeShape {
   readonly name: string;
   readonly index: number;
@@ -46,6 +57,8 @@ export interface NodeShape {
   /** `0-5460 9000-9001`, as data-slots has it. */
   readonly slots: string;
   readonly claims: string | null;
+  /** Of a sentinel. */
+  readonly watch: Watch | null;
   readonly suspectedBy: number;
   readonly needed: number;
   readonly suspicion: Quorum | null;

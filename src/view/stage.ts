@@ -1,7 +1,7 @@
 // What the picture is drawn from: close to a Frame, merged by whoever keeps it, with every word handed in.
 // Source: Picture in src/store. Boundary: types only; nothing here knows React, the store or a language.
 import type { StageTexts } from '../i18n/stage';
-import type { Exchange, NodeView, Note, Segment, Settings } from '../store';
+import type { Exchange, NodeView, Note, Segment, Settings, State } from '../store';
 
 export type { LabelSize, NodeFigures, StageTexts, StatusKind, TrailKind } from '../i18n/stage';
 export type { Exchange, FlightKind, Hop, NodeView, Note, Range, Segment } from '../store';
@@ -16,6 +16,7 @@ export interface StageInput {
   readonly holding: number;
   /** Grows with every jump to another run or another instant: what still moves belongs to a past that is no more. */
   readonly generation: number;
+  readonly deployment: Deployment;
   /** Names of all processes by index, as `opened` gave them: flights and figures speak in indexes. */
   readonly processes: readonly string[];
   /** All nodes, by index. The same array while nothing in it changed: the picture looks again only at a new one. */
@@ -34,6 +35,9 @@ export interface StageInput {
   readonly settings: StageSettings;
   readonly texts: StageTexts;
 }
+
+/** Slots and a bus are a cluster's alone; only sentinels besides talk over the ring road. */
+export type Deployment = NonNullable<State['run']>['config']['deployment'];
 
 export type StageTheme = Settings['theme'];
 

@@ -3,7 +3,6 @@ import type { RefusalReason } from '../../engine/refusals';
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { count, length, list, number } from './format';
 import { labels } from './labels';
-import { situations } from './situations';
 import { slotsOf, stage, state, stateOf } from './stage';
 
 const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> = {
@@ -37,7 +36,8 @@ export const catalogue: Catalogue = {
   language: 'en',
   labels,
   notes: null,
-  situations,
+  group: null,
+  situations: null,
   stage,
   you: 'you',
   whole: (who, what) => `${who} ${what}`,
@@ -51,7 +51,7 @@ export const catalogue: Catalogue = {
   replicas: (n) => count(n, 'replica', 'replicas'),
   verb,
   verbOn: (does, node) => `${verb[does]} ${node}`,
-  role: { master: 'master', replica: 'replica' },
+  role: { master: 'master', replica: 'replica', sentinel: 'sentinel' },
   state,
   process: { up: 'runs', frozen: 'frozen', dead: 'dead' },
   stateOf,

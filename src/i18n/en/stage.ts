@@ -1,7 +1,7 @@
 // What stands in the picture, in English; and a node in words for those who do not see it.
 import type { NodeView } from '../../engine/view';
 import { compact, rangesText, stamp } from '../format';
-import type { LabelSize, NodeFigures, StageTexts, StatusKind } from '../stage';
+import type { LabelSize, NodeFigures, SentinelStatus, StageTexts, StatusKind } from '../stage';
 import { percentOf, portOf } from '../stage';
 import { list, number } from './format';
 
@@ -74,7 +74,7 @@ const epochOf = (node: NodeView): number =>
 const isCandidate = ({ election }: NodeView): boolean => election?.phase === 'waitingVotes';
 
 type StatusText = (node: NodeView, suspects: readonly string[]) => string;
-type StatusTexts = Readonly<Record<StatusKind, StatusText>>;
+type StatusTexts = Readonly<Record<Exclude<StatusKind, SentinelStatus>, StatusText>>;
 
 const status: StatusTexts = {
   failed: ({ slots }) => (slots.length > 0 ? 'FAIL · slots unserved' : 'FAIL'),
@@ -116,8 +116,10 @@ export const stage: StageTexts = {
     size === 'tiny'
       ? ['', '', 'port', 'slots', 'epoch', 'offset', 'state']
       : ['', 'role', 'address', 'slots', 'epoch', 'offset', 'state'],
-  status: (kind, node, suspects, size) =>
-    ((size === 'full' ? undefined : shortStatus[kind]) ?? status[kind])(node, suspects),
+  status: (kind, node, suspects, size) => {
+    const plain = kind as keyof StatusTexts; // sentinels stand in worlds with texts of their own
+    return ((size === 'full' ? undefined : shortStatus[plain]) ?? status[plain])(node, suspects);
+  },
   lag: (bytes) => `−${number(bytes)} B`,
   linkDown: 'link down',
   slot: (slot) => `slot ${slot}`,

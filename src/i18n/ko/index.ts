@@ -4,6 +4,7 @@ import type { ConfigError } from '../../engine/config';
 import type { Catalogue, NodeVerb } from '../catalogue';
 import { josa, particle } from '../josa';
 import { length, list, number } from './format';
+import { group } from './group';
 import { labels } from './labels';
 import { notes } from './notes';
 import { situations } from './situations';
@@ -51,6 +52,7 @@ export const catalogue: Catalogue = {
   language: 'ko',
   labels,
   notes,
+  group,
   situations,
   stage,
   you: '나',

@@ -2,11 +2,15 @@
 import type { NodeView } from '../../engine/view';
 import { compact, rangesText, stamp } from '../format';
 import { josa } from '../josa';
-import type { LabelSize, NodeFigures, StageTexts, StatusKind } from '../stage';
+import type { LabelSize, NodeFigures, SentinelStatus, StageTexts, StatusKind } from '../stage';
 import { percentOf, portOf } from '../stage';
 import { list, number } from './format';
 
-export const role: Readonly<Record<NodeView['role'], string>> = { master: '마스터', replica: '레플리카' };
+export const role: Readonly<Record<NodeView['role'], string>> = {
+  master: '마스터',
+  replica: '레플리카',
+  sentinel: '센티널',
+};
 
 export const state: Readonly<Record<NodeView['state'], string>> = {
   up: '정상',
@@ -83,7 +87,7 @@ const epochOf = (node: NodeView): number =>
 const isCandidate = ({ election }: NodeView): boolean => election?.phase === 'waitingVotes';
 
 type StatusText = (node: NodeView, suspects: readonly string[]) => string;
-type StatusTexts = Readonly<Record<StatusKind, StatusText>>;
+type StatusTexts = Readonly<Record<Exclude<StatusKind, SentinelStatus>, StatusText>>;
 
 const status: StatusTexts = {
   failed: ({ slots }) => (slots.length > 0 ? 'FAIL · 슬롯 서비스 중단' : 'FAIL'),
@@ -122,8 +126,10 @@ export const stage: StageTexts = {
   facts,
   row,
   columns: (size) => ['', size === 'tiny' ? '' : '역할', '주소', '슬롯', '에포크', '오프셋', '상태'],
-  status: (kind, node, suspects, size) =>
-    ((size === 'full' ? undefined : shortStatus[kind]) ?? status[kind])(node, suspects),
+  status: (kind, node, suspects, size) => {
+    const plain = kind as keyof StatusTexts; // sentinels stand in worlds with texts of their own
+    return ((size === 'full' ? undefined : shortStatus[plain]) ?? status[plain])(node, suspects);
+  },
   lag: (bytes) => `−${number(bytes)} B`,
   linkDown: '링크 끊김',
   slot: (slot) => `슬롯 ${slot}`,

@@ -134,6 +134,7 @@ export function moment({ nodes, ring = ringOf(nodes), sent = [], exchange, notes
   const processes = [...nodes.map(({ name }) => name), 'w1', 'c1'];
   return {
     at: now,
+    deployment: 'cluster',
     playing: false,
     speed: 0.02,
     holding: 0,
