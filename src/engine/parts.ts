@@ -4,11 +4,14 @@ import type { Config } from './config';
 import type { Action } from './record';
 
 /** Each is a module `<name>Part.ts` here. */
-export type Part = 'operator';
+export type Part = 'commands' | 'operator';
 
-/** Needed before a run of this configuration begins. */
-export const partsForConfig = (_: Config): readonly Part[] => [];
+/** Needed before a run of this configuration begins: a replica that has a password says AUTH. */
+export const partsForConfig = ({ parameters }: Config): readonly Part[] =>
+  Object.keys(parameters).some((name) => name.toLowerCase() === 'masterauth') ? ['commands'] : [];
 
 /** Needed before this is done, now or when it is done again. */
-export const partsForAction = (action: Action): readonly Part[] =>
-  action.type === 'operate' ? ['operator'] : [];
+export function partsForAction({ type }: Action): readonly Part[] {
+  if (type === 'operate') return ['commands', 'operator'];
+  return type === 'command' ? ['commands'] : [];
+}

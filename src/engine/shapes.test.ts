@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { Instant } from './record';
-import { create } from './simulation';
+import { create } from './create';
 
 setFlagsFromString('--allow-natives-syntax');
 const isSameClass = runInThisContext('(a, b) => %HaveSameMap(a, b)') as (a: object, b: object) => boolean;

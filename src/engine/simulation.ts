@@ -2,9 +2,8 @@
 // Boundary: the only file that ties kernel, rooms, checkers and survey together.
 import { act } from './actions';
 import type { Refusal } from './refusals';
-import { checkSeed, isConfigError, parseConfig } from './config';
 import type { PromiseChecks, Violation } from './checkers';
-import type { Config, ConfigError } from './config';
+import type { Config } from './config';
 import { copy } from './kernel/copy';
 import { createLoop } from './kernel/loop';
 import type { Behaviours, Held, Watch } from './kernel/watch';
@@ -15,10 +14,9 @@ import type { Instant } from './kernel/time';
 import { createObservers, violations } from './observers';
 import type { Observers } from './observers';
 import type { Action, Flight, Listener, Note } from './record';
-import { operator } from './operator';
 import { survey } from './survey';
 import type { Survey } from './view';
-import { addNode, behaviours, buildWorld, clientFor, workloadFor, wrongDirective } from './world';
+import { addNode, behaviours, buildWorld, clientFor, workloadFor } from './world';
 
 /** An opaque copy of the whole state; restoring it any number of times continues with the same future to the bit. */
 export interface Checkpoint {
@@ -59,29 +57,11 @@ export interface CreateOptions {
   readonly listener?: Listener | null;
   /** Watches every step for broken promises and notes them as `violation`: pass `promises`. */
   readonly checkers?: PromiseChecks | null;
-  /** Processes of further kinds that this run can have: an operator. A run that is not handed one carries none of its code. */
+  /** Processes of further kinds that this run can have, or ones that can do more: what it is not handed, it carries none of. */
   readonly staff?: Behaviours;
 }
 
-/** A configuration or seed that was refused: which field, and what is allowed. */
-export class ConfigRefusal extends RangeError {
-  readonly error: ConfigError;
-  constructor(error: ConfigError) {
-    super(`${error.field}=${error.value} is not allowed: ${error.allowed}`);
-    this.error = error;
-  }
-}
-
-/** Throws ConfigRefusal when a field or the seed is out of range. */
-export function create(
-  given: Readonly<Record<string, unknown>> | Config,
-  seed: number,
-  options: CreateOptions = {},
-): Simulation {
-  return begin(sound(given, seed), seed, { staff: { operator }, ...options });
-}
-
-/** For whoever has checked configuration and seed already. */
+/** For whoever has checked configuration and seed already, and hands in what the run needs: see parts.ts. */
 export function begin(config: Config, seed: number, options: CreateOptions = {}): Simulation {
   const watch: Watch = { note: null, sent: null, handled: null };
   const kinds: Behaviours = { ...behaviours, ...options.staff };
@@ -131,14 +111,6 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
     equip: loop.equip,
     listen,
   };
-}
-
-function sound(given: Readonly<Record<string, unknown>> | Config, seed: number): Config {
-  const config = parseConfig(given as Readonly<Record<string, unknown>>);
-  if (isConfigError(config)) throw new ConfigRefusal(config);
-  const refusal = checkSeed(seed) ?? wrongDirective(config.parameters);
-  if (refusal) throw new ConfigRefusal(refusal);
-  return config;
 }
 
 /** Connects the loop's watch with the observers and with whoever listens; what is not listened to is not built. */

@@ -1,7 +1,5 @@
 // A server that is in no cluster as a process, and the worlds made of such servers: one alone, or a master and its replicas.
 // Source: SPEC R14; server.c with cluster-enabled no. Boundary: every rule of the server itself is in server/.
-import { askingCommand } from './cluster/commands/asking';
-import { clusterCommand } from './cluster/commands/table';
 import type { Connect } from './cluster/form';
 import type { Address, Behaviour, ConnectionId } from './kernel/process';
 import { microseconds } from './kernel/time';
@@ -15,33 +13,25 @@ import {
   settledServer,
 } from './server';
 import type { FreshServerOptions, Parameters, ServerState } from './server';
-import type { Command } from './server/commands/table';
+import { fewCommands } from './server/commands/few';
+import type { Commands } from './server/commands/lookup';
 import type { Deployment } from './server/deployment';
-import { error } from './server/reply';
 import type { ServerProcess } from './server/state';
 
 export interface StandaloneState extends ServerProcess {
   readonly kind: 'server';
 }
 
-export const standaloneServer: Behaviour<StandaloneState> = {
-  handle: (state, input, out) => handleServer(state, input, out, standaloneDeployment),
-  crash: ({ server }, now, how) => ({ kind: 'server', server: crashServer(server, now, how) }),
-};
+/** A server that knows these commands. */
+export function standaloneServer(known: Commands<StandaloneState>): Behaviour<StandaloneState> {
+  const deployment: Deployment<StandaloneState> = { ...known, ...alone };
+  return {
+    handle: (state, input, out) => handleServer(state, input, out, deployment),
+    crash: ({ server }, now, how) => ({ kind: 'server', server: crashServer(server, now, how) }),
+  };
+}
 
-const NOT_A_CLUSTER = error('ERR This instance has cluster support disabled');
-
-/** CLUSTER is looked up like anywhere; what it would do is refused. */
-const refused = (command: Omit<Command<never>, 'run'>): Command<StandaloneState> => ({
-  ...(command as Command<StandaloneState>),
-  subcommands: Object.fromEntries(
-    Object.entries(command.subcommands ?? {}).map(([name, subcommand]) => [name, refused(subcommand)]),
-  ),
-  run: () => NOT_A_CLUSTER,
-});
-
-const standaloneDeployment: Deployment<StandaloneState> = {
-  commands: { asking: refused(askingCommand), cluster: refused(clusterCommand) },
+const alone: Omit<Deployment<StandaloneState>, keyof Commands<StandaloneState>> = {
   infoCluster: () => ['cluster_enabled:0'],
   busConnections: () => 0,
   publish: () => undefined,
@@ -54,6 +44,8 @@ const standaloneDeployment: Deployment<StandaloneState> = {
   beforeSleep: () => undefined,
   handleBus: () => undefined,
 };
+
+export const serverWithFewCommands = standaloneServer({ library: fewCommands, commands: {} });
 
 export interface ReplicationOptions {
   /** The first is the master, the others copy it. */

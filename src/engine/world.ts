@@ -8,7 +8,7 @@ import { formCluster } from './cluster/form';
 import { freshNode } from './cluster/fresh';
 import type { Connect } from './cluster/form';
 import type { NodeState } from './cluster/cluster';
-import { clusterNode } from './cluster/node';
+import { nodeWithFewCommands } from './cluster/commands/few';
 import type { Config, ConfigError } from './config';
 import type { Loop } from './kernel/loop';
 import { alreadyOpen } from './kernel/network';
@@ -21,12 +21,12 @@ import { microseconds, milliseconds } from './kernel/time';
 import type { RunState } from './kernel/state';
 import { defaultParameters, isObjection, readParameter } from './server';
 import type { Parameters } from './server';
-import { formReplication, freshStandalone, standaloneServer } from './standalone';
+import { formReplication, freshStandalone, serverWithFewCommands } from './standalone';
 import type { StandaloneState } from './standalone';
 
 export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
-  node: clusterNode,
-  server: standaloneServer,
+  node: nodeWithFewCommands,
+  server: serverWithFewCommands,
   client: clusterClient,
   plain: plainClient,
   workload: workloadClient,

@@ -1,7 +1,7 @@
 // Parts that are loaded on demand: what needs one waits, what comes meanwhile waits behind it, and the run is the same one.
 import { describe, expect, test } from 'vitest';
 import { create, parseConfig } from '../engine';
-import type { Action, Behaviours, Config, Instant } from '../engine';
+import type { Action, Config, Instant } from '../engine';
 import { createHostWithParts, loadPart } from './parts';
 import type { LoadPart } from './parts';
 import type { FromWorker, ToWorker } from './protocol';
@@ -102,15 +102,19 @@ describe('a part that is loaded on demand', () => {
   });
 
   test('that cannot be had leaves a refusal, and may come the next time', async () => {
-    const arrivals = [false, true];
-    const { heard, open, act, goTo } = connect((part) =>
-      arrivals.shift() ? loadPart(part) : Promise.reject<{ staff: Behaviours }>(new Error('no network')),
-    );
+    const failures = [new Error('no network')];
+    const { heard, open, act, goTo } = connect(async (part) => {
+      const failure = failures.pop();
+      if (failure) throw failure;
+      return loadPart(part);
+    });
     open([], 1_000_000);
     goTo(1_000_000);
     heard.splice(0);
     act(reshard);
-    expect(await until(heard, 'refused')).toMatchObject({ error: { why: 'notLoaded', about: 'operator' } });
+    expect(await until(heard, 'refused')).toMatchObject({
+      error: { why: 'notLoaded', about: 'commands, operator' },
+    });
     act(reshard);
     goTo(5_000_000);
     expect(await until(heard, 'hash')).toMatchObject({ hash: hashInNode(5_000_000) });
@@ -119,6 +123,6 @@ describe('a part that is loaded on demand', () => {
   test('that cannot be had keeps a run from beginning, and says so', async () => {
     const { heard, open } = connect(() => Promise.reject(new Error('no network')));
     open([reshard], 5_000_000);
-    expect(await until(heard, 'panic')).toMatchObject({ run: 1, error: 'could not load operator' });
+    expect(await until(heard, 'panic')).toMatchObject({ run: 1, error: 'could not load commands, operator' });
   });
 });

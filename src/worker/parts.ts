@@ -9,6 +9,7 @@ import type { ToWorker } from './protocol';
 export type LoadPart = (part: Part) => Promise<{ readonly staff: Behaviours }>;
 
 const loaders: Readonly<Record<Part, () => ReturnType<LoadPart>>> = {
+  commands: () => import('../engine/commandsPart'),
   operator: () => import('../engine/operatorPart'),
 };
 

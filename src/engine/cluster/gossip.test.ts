@@ -9,7 +9,7 @@ import { clusterCron } from './cron';
 import { heartbeat, sendPing } from './gossip';
 import { gossipFlags, gossipId } from './messages';
 import type { Heartbeat } from './messages';
-import { clusterNode } from './node';
+import { nodeWithEveryCommand as clusterNode } from './commands/table';
 import { onPacket } from './packet';
 import { heartbeatOf, rehearse } from './rehearsal';
 import type { Rehearsal } from './rehearsal';

@@ -2,11 +2,10 @@
 // Boundary: hands inputs to the right file; no rule is stated here.
 import type { Behaviour, Input, Outbox } from '../kernel/process';
 import { handleServer, leaveSlots } from '../server';
+import type { Commands } from '../server/commands/lookup';
 import type { Deployment } from '../server/deployment';
 import { iAmMaster } from './cluster';
 import type { NodeState } from './cluster';
-import { askingCommand } from './commands/asking';
-import { clusterCommand } from './commands/table';
 import { clusterCron } from './cron';
 import { crashNode, loadNode } from './disk';
 import { stepElection } from './election';
@@ -23,13 +22,13 @@ import { updateState } from './state';
 import { verifyData } from './verify';
 import { MEET, NOFAILOVER, busConnections, clearFlag, hasFlag, restorePing, setFlag } from './table';
 
-export const clusterNode: Behaviour<NodeState> = {
-  handle: (node, input, out) => handleServer(node, input, out, clusterDeployment),
-  crash: crashNode,
-};
+/** A node that knows these commands. */
+export function clusterNode(known: Commands<NodeState>): Behaviour<NodeState> {
+  const deployment: Deployment<NodeState> = { ...known, ...bus };
+  return { handle: (node, input, out) => handleServer(node, input, out, deployment), crash: crashNode };
+}
 
-const clusterDeployment: Deployment<NodeState> = {
-  commands: { asking: askingCommand, cluster: clusterCommand },
+const bus: Omit<Deployment<NodeState>, keyof Commands<NodeState>> = {
   infoCluster: () => ['cluster_enabled:1'],
   busConnections: ({ cluster }) => busConnections(cluster.table),
   publish: sendPublish,

@@ -4,7 +4,7 @@ import { commandSpecs } from '../server/specs/parse';
 import { clusterCommand } from './commands/table';
 import { dealSlots } from './form';
 import { sendPing } from './gossip';
-import { clusterNode } from './node';
+import { nodeWithEveryCommand as clusterNode } from './commands/table';
 import { setOwner } from './ownership';
 import { NO_NOTE } from '../kernel/process';
 import { keyCount } from '../server';

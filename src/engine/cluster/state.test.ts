@@ -1,7 +1,7 @@
 // Chapter S, the second half: when a node answers requests, and where it sends those that are not its own.
 import { describe, expect, test } from 'vitest';
 import { NO_NOTE } from '../kernel/process';
-import { clusterNode } from './node';
+import { nodeWithEveryCommand as clusterNode } from './commands/table';
 import { setOwner } from './ownership';
 import { rehearse } from './rehearsal';
 import type { Rehearsal, RehearsalOptions } from './rehearsal';

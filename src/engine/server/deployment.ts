@@ -2,6 +2,7 @@
 // so that server/ need not know cluster/. Source: the call sites of server.c (processCommand, serverCron, beforeSleep).
 import type { Input, NoteNumber, Outbox } from '../kernel/process';
 import type { ServerProcess } from './state';
+import type { Library } from './commands/library';
 import type { Command, Reports } from './commands/table';
 
 /** Where a command belongs, decided before it runs. `route` decides and touches nothing. Source: getNodeByQuery. */
@@ -34,7 +35,9 @@ export interface Query {
 }
 
 export interface Deployment<P extends ServerProcess> extends Reports<P> {
-  /** Commands beyond the plain server's (CLUSTER …), by lower-case name. */
+  /** The plain server's commands. */
+  readonly library: Library;
+  /** Commands beyond those (CLUSTER …), by lower-case name. */
   readonly commands: Readonly<Record<string, Command<P>>>;
   /** Asked for every command with keys. `names` turns interned ids into what the verdict shows. */
   route(process: P, query: Query, names: Pick<Outbox, 'now' | 'textOf' | 'ownerName'>): Verdict;

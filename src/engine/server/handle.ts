@@ -9,6 +9,7 @@ import { tellKeyEvents } from './clients/keyEvents';
 import { endPauses } from './clients/pause';
 import { tellChanges } from './clients/tracking';
 import { execute, readUnread } from './commands/execute';
+import type { Library } from './commands/library';
 import { serverCron } from './cron';
 import type { NewlineMessage, Request } from './messages';
 import { flushAppendOnlyFile } from './persistence/aof';
@@ -118,12 +119,17 @@ function handleInput<P extends ServerProcess>(
     default:
   }
   if (input.port === 'bus') return deployment.handleBus(process, input, out);
-  if (isMasterLink(server, input.connection)) return handleMasterLink(server, input, out, receiver);
+  if (isMasterLink(server, input.connection))
+    return handleMasterLink(server, input, out, receiverOf(deployment.library));
   if (isMigrationSocket(server, input.connection)) return onMigrationSocket(process, input, out);
   handleClient(process, input, out, deployment);
 }
 
-const receiver: Receiver = { carryOut: applyStream, onSnapshot, onFailoverAnswer };
+const receiverOf = (library: Library): Receiver => ({
+  carryOut: (server, commands, out) => applyStream(server, commands, library, out),
+  onSnapshot,
+  onFailoverAnswer,
+});
 
 type ConnectionInput = Extract<Input, { readonly connection: ConnectionId }>;
 

@@ -3,7 +3,7 @@
 import { parseLong } from '../../server/commands/integers';
 import { command } from '../../server/commands/table';
 import type { Call, Command } from '../../server/commands/table';
-import { refusal } from '../../server/render';
+import { refusal, wrongArity } from '../../server/render';
 import type { Reply } from '../../server/reply';
 import { error } from '../../server/reply';
 import type { NodeState } from '../cluster';
@@ -14,6 +14,12 @@ export type NodeCommand = Command<NodeState>;
 
 export const subcommand = (name: string, run: (call: NodeCall) => Reply): NodeCommand =>
   command(`cluster|${name}`, run);
+
+/** CLUSTER with these subcommands. Without one it is never carried out, which its arity forbids. */
+export const clusterCommandOf = (subcommands: readonly NodeCommand[]): NodeCommand => ({
+  ...command<NodeState>('cluster', () => wrongArity('cluster')),
+  subcommands: Object.fromEntries(subcommands.map((each) => [each.name, each])),
+});
 
 /** The known node whose id is written there, or NOBODY. */
 export function nodeNamed({ process: { cluster }, out }: NodeCall, text: string): number {

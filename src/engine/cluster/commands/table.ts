@@ -1,20 +1,21 @@
 // CLUSTER and its subcommands as the command table has them. Source: clusterCommand; SPEC S12.
 import { keySlot } from '../../server';
-import { command } from '../../server/commands/table';
-import { wrongArity } from '../../server/render';
+import { everyCommand } from '../../server/commands/catalogue';
 import { OK, array, bulk, error, integer, verbatim } from '../../server/reply';
 import type { Reply } from '../../server/reply';
-import type { NodeState } from '../cluster';
 import { failureReportsOf } from '../failure';
 import { infoText, nodesText } from '../reports';
-import { linksReply, nodeLines, shardsReply, slotsReply } from '../shards';
+import { clusterNode } from '../node';
+import { linksReply, nodeLines, shardsReply } from '../shards';
 import { NOBODY } from '../slots';
 import { REPLICA, hasFlag } from '../table';
+import { askingCommand } from './asking';
+import { slotsCommand } from './few';
 import { memberCommands } from './members';
 import { setSlotCommand } from './setslot';
 import { slotCommands } from './slots';
 import type { NodeCall, NodeCommand } from './subcommand';
-import { nodeNamed, subcommand, unknownNode } from './subcommand';
+import { clusterCommandOf, nodeNamed, subcommand, unknownNode } from './subcommand';
 
 function replicas(call: NodeCall): Reply {
   const { argv, process, out } = call;
@@ -48,11 +49,12 @@ const subcommands: readonly NodeCommand[] = [
   subcommand('saveconfig', () => OK),
   subcommand('shards', ({ process, out }) => shardsReply(process, out)),
   subcommand('slaves', replicas),
-  subcommand('slots', ({ process, out }) => slotsReply(process, out)),
+  slotsCommand,
 ];
 
-export const clusterCommand: NodeCommand = {
-  // Only reached without a subcommand, which the arity forbids.
-  ...command<NodeState>('cluster', () => wrongArity('cluster')),
-  subcommands: Object.fromEntries(subcommands.map((each) => [each.name, each])),
-};
+export const clusterCommand: NodeCommand = clusterCommandOf(subcommands);
+
+export const nodeWithEveryCommand = clusterNode({
+  library: everyCommand,
+  commands: { asking: askingCommand, cluster: clusterCommand },
+});

@@ -1,4 +1,4 @@
-// Every command that a plain server knows, by lower-case name. A new family of commands is one more line here.
+// Every command of Redis 7.0.15 that a plain server knows, by lower-case name. A new family of commands is one more line here.
 // Source: redisCommandTable. Boundary: a deployment's own commands come from the deployment.
 import { collectionCommands } from '../collections/commands';
 import { connectionCommands } from './connection';
@@ -14,6 +14,7 @@ import { restoreCommands } from './restore';
 import { scanCommands } from './scan';
 import { stringCommands } from './strings';
 import { substringCommands } from './substrings';
+import { valueCommands } from './values';
 import { memoryCommands } from './memory';
 import { migrateCommands } from '../migrate/command';
 import { clientCommand } from '../clients/clientCommand';
@@ -26,17 +27,19 @@ import { transactionCommands } from '../clients/transaction';
 import { userCommands } from '../clients/users';
 import { configCommands } from '../config/commands';
 import { persistenceCommands } from './persistence';
+import { replicaCommands } from './replica';
 import { replicationCommands } from './replication';
 import { debugCommand } from '../diagnosis/debug';
 import { latencyCommand } from '../diagnosis/latency';
 import { slowlogCommand } from '../diagnosis/slowlog';
 import { reportCommands } from '../reports/info';
 import { commandCommands } from '../specs/introspection';
-import type { ServerProcess } from '../state';
-import type { Command } from './table';
+import { byName } from './library';
+import type { Library } from './library';
+import { unsimulated } from './unsimulated';
 
-/** What may come in a master's stream: a replica carries it out. */
-export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
+const simulated = byName([
+  ...valueCommands,
   ...stringCommands,
   ...substringCommands,
   ...counterCommands,
@@ -52,10 +55,6 @@ export const dataCommands: ReadonlyMap<string, Command<ServerProcess>> = byName(
   ...collectionCommands,
   ...restoreCommands,
   ...publishCommands,
-]);
-
-export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byName([
-  ...dataCommands.values(),
   ...connectionCommands,
   ...transactionCommands,
   ...pubsubCommands,
@@ -70,12 +69,12 @@ export const serverCommands: ReadonlyMap<string, Command<ServerProcess>> = byNam
   monitorCommand,
   ...reportCommands,
   ...replicationCommands,
+  ...replicaCommands,
   ...persistenceCommands,
   ...commandCommands,
   ...configCommands,
   ...migrateCommands,
 ]);
 
-function byName(commands: readonly Command<ServerProcess>[]): ReadonlyMap<string, Command<ServerProcess>> {
-  return new Map(commands.map((command) => [command.name, command]));
-}
+/** C62. What is not simulated is known all the same. */
+export const everyCommand: Library = { commands: new Map([...unsimulated, ...simulated]), isWhole: true };

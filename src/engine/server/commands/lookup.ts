@@ -3,10 +3,9 @@ import type { Deployment } from '../deployment';
 import { unknownCommand, unknownSubcommand, wrongArity } from '../render';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
-import { serverCommands } from './catalogue';
 import type { CommandFlag } from '../specs/parse';
+import type { Library } from './library';
 import type { Command } from './table';
-import { unsimulated } from './unsimulated';
 
 /** A command under its full name: `get`, `client|list`. */
 export interface Found<P extends ServerProcess> {
@@ -14,21 +13,28 @@ export interface Found<P extends ServerProcess> {
   readonly name: string;
 }
 
-type Commands<P extends ServerProcess> = Pick<Deployment<P>, 'commands'>;
+/** What a run can be handed more of: see library.ts. */
+export type Commands<P extends ServerProcess> = Pick<Deployment<P>, 'commands' | 'library'>;
 
 /** C3. What the words name, or what is wrong with the name. */
 export function findCommand<P extends ServerProcess>(
-  deployment: Commands<P>,
+  { commands, library }: Commands<P>,
   argv: readonly string[],
 ): Found<P> | Reply {
   const name = (argv[0] ?? '').toLowerCase();
-  const command = own(deployment.commands, name) ?? serverCommands.get(name) ?? unsimulated.get(name);
-  if (command === undefined) return unknownCommand(argv);
+  const command = own(commands, name) ?? library.commands.get(name);
+  if (command === undefined) return missing(library, unknownCommand(argv));
   if (command.subcommands === undefined || argv[1] === undefined) return { command, name };
   const sub = argv[1].toLowerCase();
-  const subcommand = own(command.subcommands, sub) ?? unsimulated.get(`${name}|${sub}`);
-  if (subcommand === undefined) return unknownSubcommand(argv);
+  const subcommand = own(command.subcommands, sub) ?? library.commands.get(`${name}|${sub}`);
+  if (subcommand === undefined) return missing(library, unknownSubcommand(argv));
   return { command: subcommand, name: `${name}|${sub}` };
+}
+
+/** Who knows only a few commands cannot tell what does not exist. */
+function missing({ isWhole }: Library, reply: Reply): Reply {
+  if (!isWhole) throw new Error('this run has not been handed all commands');
+  return reply;
 }
 
 /** C3. Null when there are as many arguments as the command takes. */

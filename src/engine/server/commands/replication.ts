@@ -1,12 +1,10 @@
-// Commands about replication: what people order and ask, and what a replica says to its master. Source: SPEC R5, R9, R19;
-// replicaofCommand, roleCommand, waitCommand, replconfCommand, syncCommand.
+// Commands about replication: what people order and ask. Source: SPEC R18, R19, R20; replicaofCommand, roleCommand, waitCommand.
+// Boundary: what a replica says to its master is in replica.ts.
 import { blockForReplicas } from '../clients/blocking';
 import { isAttached } from '../replication/attached';
 import { abortFailover, startFailover } from '../replication/failover';
 import type { FailoverOrder } from '../replication/failover';
 import { replicateFrom, stopReplicating } from '../replication/link';
-import { onReplconf } from '../replication/master';
-import { onSync } from '../replication/psync';
 import { roleReply } from '../reports/replication';
 import { note } from '../notes';
 import { SYNTAX_ERROR } from '../render';
@@ -97,20 +95,10 @@ function readFailover(words: readonly string[]): FailoverOrder | Reply {
   return order;
 }
 
-function sync({ process, client, argv, cause, out }: ServerCall): Reply | null {
-  const [, replid, offset = '', word] = argv;
-  const takeOver = word?.toLowerCase() === 'failover';
-  const asked = replid === undefined ? null : { replid, offset, takeOver, cause };
-  return onSync(process.server, client, asked, out);
-}
-
 export const replicationCommands: readonly Command<ServerProcess>[] = [
   command('replicaof', replicaof),
   command('slaveof', replicaof),
   command('role', ({ process }) => roleReply(process.server)),
   command('wait', wait),
   command('failover', failover),
-  command('replconf', ({ process, client, argv, out }) => onReplconf(process.server, client, argv, out)),
-  command('psync', sync),
-  command('sync', sync),
 ];

@@ -5,7 +5,7 @@ import { ZERO } from '../../kernel/time';
 import { createClient } from '../clients/client';
 import { timeFor, workOf } from '../clients/serviceTime';
 import { createCall } from '../commands/call';
-import { dataCommands } from '../commands/catalogue';
+import type { Library } from '../commands/library';
 import type { Connected, ServerProcess, ServerState } from '../state';
 import type { Reports } from '../commands/table';
 import { commitCall } from './stream';
@@ -29,6 +29,7 @@ const noReports: Reports<ServerProcess> = {
 export function applyStream(
   server: ServerState,
   commands: readonly (readonly string[])[],
+  library: Library,
   out: Outbox,
 ): void {
   const process = { server };
@@ -45,7 +46,7 @@ export function applyStream(
       server.selectedByMaster = Number(argv[1]);
       continue;
     }
-    const command = dataCommands.get(name);
+    const command = library.commands.get(name);
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
     const client = { ...ourMaster, db: server.selectedByMaster };
     const call = createCall({ process, reports: noReports, argv, client, out });

@@ -14,6 +14,7 @@ import type { Instant } from '../../kernel/time';
 import { attachMaster, attachReplica, crashServer, createRequest, defaultParameters, handleServer } from '..';
 import { replicateFrom, settledServer, stopReplicating } from '..';
 import type { Parameters, ServerState } from '..';
+import { everyCommand } from '../commands/catalogue';
 import type { Deployment, Verdict } from '../deployment';
 import type { PushMessage, ReplyMessage } from '../messages';
 import type { ServerProcess } from '../state';
@@ -30,6 +31,7 @@ type Order = { readonly type: 'follow'; readonly address: Address } | { readonly
 export const address = (n: number): Address => ({ ip: '127.0.0.1', port: 7000 + n });
 
 const deployment: Deployment<Shard> = {
+  library: everyCommand,
   commands: {
     cluster: {
       name: 'cluster',
