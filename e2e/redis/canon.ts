@@ -31,12 +31,35 @@ export function canonical(story: Story): Block[] {
     line: line.number,
     text: line.text,
     own: own && print(canon, own, { now }),
-    others: others.map((arrival) => ({
-      at: arrival.at,
-      how: arrival.how,
-      text: print(canon, arrival, { now }),
-    })),
+    others: sortEvents(
+      others.map((arrival) => ({
+        at: arrival.at,
+        how: arrival.how,
+        text: print(canon, arrival, { now }),
+      })),
+    ),
   }));
+}
+
+type Other = Block['others'][number];
+
+/** A sentinel's events of one kind in a row, as +slave for each replica, come in the order of a hash table. */
+function sortEvents(others: readonly Other[]): Other[] {
+  const rows: { readonly kind: string | null; readonly events: Other[] }[] = [];
+  for (const other of others) {
+    const kind = eventKind(other);
+    const row = rows.at(-1);
+    if (row && kind !== null && row.kind === kind) row.events.push(other);
+    else rows.push({ kind, events: [other] });
+  }
+  return rows.flatMap(({ events }) =>
+    events.toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)),
+  );
+}
+
+function eventKind({ at, text }: Other): string | null {
+  const [, channel] = /^1\) "pmessage"\n2\) "[^"]*"\n3\) "([+-][^"]*)"/.exec(text) ?? [];
+  return channel === undefined ? null : `${at} ${channel}`;
 }
 
 /** What comes unasked while a line is followed by waiting comes during the waiting: a few milliseconds decide it. */
@@ -123,7 +146,7 @@ export function blockLines({ own, others }: Block): string[] {
   ];
 }
 
-const header = /^(n\d+(?:#\d+)?|c\d+) (reply|push)$/;
+const header = /^([ns]\d+(?:#\d+)?|c\d+) (reply|push)$/;
 
 /** Reads them back. `answered` says whether the line itself waits for an answer. */
 export function readBlock(line: number, text: string, lines: readonly string[], answered: boolean): Block {

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatReply } from '../../src/rediscli';
+import type { Reply } from '../../src/rediscli';
 import { openConnection } from './connection';
 import { createServer, start, writeDirectives } from './server';
 import type { Server } from './server';
@@ -47,7 +48,7 @@ function masterOf({ masters, replicas }: Setting, index: number): number | null 
 
 function directivesOf(setting: Setting, ip: string, index: number): ReadonlyMap<string, string> {
   const isCluster = setting.deployment === 'cluster';
-  const above = setting.deployment === 'replication' && index > 0;
+  const above = !isCluster && index > 0;
   return new Map([
     ['port', String(7000 + index)],
     ['bind', ip],
@@ -91,16 +92,19 @@ function nodesConf(setting: Setting, ip: string, self: number): string {
   return `${lines.join('\n')}\nvars currentEpoch ${alone ? 0 : formed} lastVoteEpoch 0\n`;
 }
 
-/** The reply as text, whatever it is. */
-async function ask(server: Server, ...argv: string[]): Promise<string> {
+export async function replyOf(server: Server, ...argv: string[]): Promise<Reply> {
   const connection = openConnection(server, () => {});
   const reply = await connection.ask(argv, 5000);
   connection.close();
   if (typeof reply === 'string') throw new Error(`${server.port} ${argv.join(' ')}: ${reply}`);
-  return formatReply(reply, ['INFO']);
+  return reply;
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+/** The reply as text, whatever it is. */
+const ask = async (server: Server, ...argv: string[]): Promise<string> =>
+  formatReply(await replyOf(server, ...argv), ['INFO']);
+
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`the servers did not settle: ${what}`);
@@ -111,7 +115,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 /** The first keep-alive is sent while the replicas still wait for their copies, and nobody waits 5 s for one. */
 async function settle(setting: Setting, servers: readonly Server[]): Promise<void> {
   const isMaster = (index: number): boolean =>
-    setting.deployment === 'replication' ? index === 0 : masterOf(setting, index) === null;
+    setting.deployment === 'cluster' ? masterOf(setting, index) === null : index === 0;
   const masters = servers.filter((_, index) => isMaster(index));
   const replicas = servers.filter((_, index) => !isMaster(index));
   if (replicas.length > 0)

@@ -91,6 +91,30 @@ describe('what is hidden before comparing', () => {
   });
 });
 
+describe("a sentinel's events", () => {
+  const event = (channel: string, text: string): Arrival => ({
+    at: 's1#2',
+    how: 'push',
+    argv: null,
+    reply: array(bulk('pmessage'), bulk('*'), bulk(channel), bulk(text)),
+  });
+  const order = (...others: Arrival[]): string[] => {
+    const story = {
+      told: [{ line, own: null, others, now: 0 }],
+      names: new Map(),
+      broken: null,
+      ip: '127.4.2.9',
+    };
+    return (canonical(story)[0]?.others ?? []).map(({ text }) => text.replaceAll(/.*\) |"/g, '').slice(11));
+  };
+  test('of one kind in a row have no order, others keep theirs', () => {
+    expect(
+      order(event('+slave', 'b'), event('+slave', 'a'), event('+sdown', 'a'), event('+slave', '1')),
+    ).toEqual(['+slave\na', '+slave\nb', '+sdown\na', '+slave\n1']);
+    expect(order(event('news', 'b'), event('news', 'a'))).toEqual(['news\nb', 'news\na']);
+  });
+});
+
 describe('a recording', () => {
   const block: Block = {
     line: 7,

@@ -112,6 +112,12 @@ export const unordered: readonly Unordered[] = [
   { of: /^cluster (?:nodes)/i, sort: sortLines, why: 'nodes stand in a hash table' },
   { of: /^cluster (?:slaves|replicas|links)/i, sort: sortItems, why: 'nodes stand in a hash table' },
   { of: /^cluster shards/i, sort: sortShards, why: 'nodes stand in a hash table' },
+  {
+    of: /^sentinel (?:masters|slaves|replicas|sentinels)/i,
+    sort: sortItems,
+    why: 'a sentinel keeps whom it watches in a hash table',
+  },
+  { of: /^sentinel config get/i, sort: sortPairs, why: 'parameters stand in a hash table' },
   { of: /^command info/i, sort: sortWithin(9), why: 'subcommands stand in a hash table' },
   {
     of: /^role/i,

@@ -12,6 +12,7 @@ import { noteClientId, readClientIds } from './clientIds';
 import { openConnection } from './connection';
 import type { Connection, Outcome } from './connection';
 import { form } from './formation';
+import { formSentinels, runIds } from './sentinels';
 import { runOperator } from './operator';
 import { claimPlace } from './place';
 import { kill, signal, start } from './server';
@@ -31,6 +32,7 @@ const RETRY_MS = 100;
 interface Stage {
   readonly setting: Setting;
   readonly servers: readonly Server[];
+  readonly sentinels: readonly Server[];
   readonly connections: Map<string, Connection>;
   /** Since the last line was done. */
   arrivals: Arrival[];
@@ -44,11 +46,15 @@ export async function tellReal(setting: Setting, lines: readonly Line[], program
   const folder = mkdtempSync(join(tmpdir(), 'hashslot-oracle-'));
   const place = await claimPlace();
   let servers: readonly Server[] = [];
+  let sentinels: readonly Server[] = [];
   try {
     servers = await form(setting, program, folder, place.ip);
+    sentinels = await formSentinels(setting, program, folder, place.ip);
+    const runs = setting.watch ? await runIds(servers) : [];
     const stage: Stage = {
       setting,
       servers,
+      sentinels,
       connections: new Map(),
       arrivals: [],
       clientIds: new Map(),
@@ -64,10 +70,14 @@ export async function tellReal(setting: Setting, lines: readonly Line[], program
       stage.arrivals = [];
     }
     for (const connection of stage.connections.values()) connection.close();
-    const names = new Map(setting.ids.map((id, index) => [id, `n${index + 1}`]));
+    const names = new Map([
+      ...setting.ids.map((id, index) => [id, `n${index + 1}`] as const),
+      ...runs,
+      ...(setting.watch?.ids ?? []).map((id, index) => [id, `s${index + 1}`] as const),
+    ]);
     return { told, names, broken: null, ip: place.ip };
   } finally {
-    await Promise.all(servers.map(kill));
+    await Promise.all([...servers, ...sentinels].map(kill));
     place.release();
     if (!process.env['ORACLE_KEEP']) rmSync(folder, { recursive: true, force: true });
   }
@@ -134,8 +144,8 @@ async function leave(stage: Stage, at: string, argv: readonly string[]): Promise
   stage.arrivals.push({ at, how: 'reply', argv, reply });
 }
 
-function serverOf({ servers }: Stage, id: string): Server {
-  const server = servers[Number(/^n(\d+)/.exec(id)?.[1]) - 1];
+function serverOf({ servers, sentinels }: Stage, id: string): Server {
+  const server = (id.startsWith('s') ? sentinels : servers)[Number(/^[ns](\d+)/.exec(id)?.[1]) - 1];
   if (!server) throw new Error(`there is no ${id}`);
   return server;
 }

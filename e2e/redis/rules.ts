@@ -159,6 +159,18 @@ export const masks: readonly Mask[] = [
     show: sortReplicas,
     why: 'which of two replicas attached first is chance',
   },
+  {
+    of: /^sentinel/i,
+    find: /("(?:last-ping-sent|last-ok-ping-reply|last-ping-reply|info-refresh|role-reported-time|last-hello-message|[so]-down-time|master-link-down-time|link-pending-commands)"(?:\n *\d+\) | => ))"-?\d+"/g,
+    show: '$1"<n>"',
+    why: 'pings, INFO and hellos have phases of their own',
+  },
+  {
+    of: /^sentinel/i,
+    find: /("slave-repl-offset"(?:\n *\d+\) | => ))"\d+"/g,
+    show: '$1"<heard>"',
+    why: "the sentinels' hellos travel in the stream, and what the last INFO said came when it came",
+  },
   inInfo('master_last_io_seconds_ago', 'keep-alives have a phase of their own'),
   {
     of: /^info/i,
@@ -178,6 +190,12 @@ export const masks: readonly Mask[] = [
     'used_memory\\w*|allocator_\\w+|rss_\\w+|mem_(?!allocator)\\w+|total_system_memory\\w*|client_recent_max_\\w+|\\w+_cow_\\w+',
     'memory is approximate in the simulation, and says so',
   ),
+  {
+    of: /^info/i,
+    find: /(?<=^redis_mode:sentinel$[^]*^(?:hz|total_connections_received|total_error_replies):)\d+/gm,
+    show: '<n>',
+    why: 'a sentinel draws its own pace anew with every tick, and forming the world takes connections',
+  },
   inInfo('used_cpu_\\w+|\\w+_cpu_milliseconds|latest_fork_usec', 'processor time is not simulated'),
   inInfo(
     'total_commands_processed|total_net_\\w+|instantaneous_\\w+|total_(?:reads|writes)_processed|reply_buffer_\\w+',

@@ -46,9 +46,13 @@ function readScenario(folder: string, name: string): Scenario {
   return { name, file, text: withIds(text, setting), setting, lines, recorded: recordedBlocks(lines, raw) };
 }
 
-/** `<n1>` in a command is n1's id, as it is in a reply. */
-const withIds = (text: string, { ids }: Setting): string =>
-  text.replaceAll(/<n(\d+)>/g, (name, number: string) => ids[Number(number) - 1] ?? name);
+/** `<n1>` in a command is n1's id, as it is in a reply; `<s1>` that of a sentinel. */
+const withIds = (text: string, { ids, watch }: Setting): string =>
+  text.replaceAll(
+    /<([ns])(\d+)>/g,
+    (name, kind: string, number: string) =>
+      (kind === 'n' ? ids : (watch?.ids ?? []))[Number(number) - 1] ?? name,
+  );
 
 const RULE = '----';
 

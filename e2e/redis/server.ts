@@ -1,4 +1,4 @@
-// One real redis-server process on loopback: its folder, its configuration, its signals.
+// One real redis-server process on loopback, or a sentinel: its folder, its configuration, its signals.
 // Boundary: started and stopped here only, by process; nothing outlives this program.
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -12,6 +12,8 @@ export interface Server {
   readonly port: number;
   readonly folder: string;
   readonly program: string;
+  /** It watches others: redis-server --sentinel. */
+  readonly sentinel: boolean;
   child: ChildProcess | null;
 }
 
@@ -31,10 +33,20 @@ process.on('exit', () => {
 });
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => process.exit(1));
 
-export function createServer(place: Omit<Server, 'child'>, nodesConf: string | null): Server {
+export function createServer(place: Omit<Server, 'child' | 'sentinel'>, nodesConf: string | null): Server {
   mkdirSync(place.folder, { recursive: true });
   if (nodesConf !== null) writeFileSync(join(place.folder, 'nodes.conf'), nodesConf);
-  return { ...place, child: null };
+  return { ...place, sentinel: false, child: null };
+}
+
+/** It rewrites what it has read: a restarted one goes on with what it knew. */
+export function createSentinel(
+  place: Omit<Server, 'child' | 'sentinel'>,
+  directives: readonly string[],
+): Server {
+  mkdirSync(place.folder, { recursive: true });
+  writeFileSync(join(place.folder, 'redis.conf'), `${directives.join('\n')}\n`);
+  return { ...place, sentinel: true, child: null };
 }
 
 /** What it reads when it starts the next time. */
@@ -45,10 +57,14 @@ export function writeDirectives({ folder }: Server, directives: ReadonlyMap<stri
 
 /** Starts it and waits until it listens. */
 export async function start(server: Server): Promise<void> {
-  const child = spawn(server.program, [join(server.folder, 'redis.conf')], {
-    cwd: server.folder,
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    server.program,
+    [join(server.folder, 'redis.conf'), ...(server.sentinel ? ['--sentinel'] : [])],
+    {
+      cwd: server.folder,
+      stdio: 'ignore',
+    },
+  );
   running.add(child);
   child.on('exit', () => {
     running.delete(child);

@@ -63,8 +63,9 @@ function carryOut(telling: Telling, text: string): string | null {
   const finished = runTranscript(script, {
     create: (world, listener) => {
       const simulation = create(world.config, world.seed, { listener: documented(listener) });
-      // Without a cluster a server has no id but that of its run, which is nobody's name.
-      if (world.config.deployment === 'cluster')
+      for (const { id, name } of simulation.survey().sentinels) telling.names.set(id, name);
+      // Without a cluster a server has no id but that of its run: a name for sentinels only.
+      if (world.config.deployment === 'cluster' || world.config.deployment === 'sentinel')
         for (const { id, name } of simulation.survey().nodes) telling.names.set(id, name);
       held.nowMs = () => startMs + Math.floor(simulation.now / 1000);
       return simulation;

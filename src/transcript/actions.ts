@@ -43,7 +43,7 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
   }
 }
 
-function processName(token: Token | undefined, end: number, kinds = 'ncw'): string {
+function processName(token: Token | undefined, end: number, kinds = 'nscw'): string {
   const example = kinds.replace(/\w/g, ' or $&1').slice(' or '.length);
   if (!token) throw new Wrong(end, `expected a process such as ${example}`);
   if (!new RegExp(`^[${kinds}][1-9]\\d*$`).test(token.text)) {
@@ -138,9 +138,9 @@ const WAIT_NO = 'wait=no';
 
 function parseCommand(verb: 'client' | 'node', text: string, tokens: readonly Token[], end: number): Action {
   const [name] = tokens;
-  const [, node, connection = ''] = /^(n\d+)(#(?:[2-9]|[1-9]\d{1,3}))$/.exec(name?.text ?? '') ?? [];
+  const [, node, connection = ''] = /^([ns]\d+)(#(?:[2-9]|[1-9]\d{1,3}))$/.exec(name?.text ?? '') ?? [];
   const asked = name && verb === 'node' && node !== undefined ? { ...name, text: node } : name;
-  const id = processName(asked, end, verb === 'client' ? 'c' : 'n') + (verb === 'node' ? connection : '');
+  const id = processName(asked, end, verb === 'client' ? 'c' : 'ns') + (verb === 'node' ? connection : '');
   const first = tokens[1];
   if (!first) throw new Wrong(end, `expected a command such as SET foo bar`);
   const last = tokens.length > 2 ? tokens.at(-1) : undefined;
@@ -193,7 +193,7 @@ export function printAction(action: Action): string {
       return ['workload', ...pairs(action, { rate: String, keys: String, reads: printPercent })].join(' ');
     case 'command':
       return [
-        action.id.startsWith('n') ? 'node' : 'client',
+        /^[ns]/.test(action.id) ? 'node' : 'client',
         action.id,
         ...action.argv.map(quoteText),
         ...(action.wait === false ? [WAIT_NO] : []),
