@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { QueryProblem } from '../share/query';
-import { LaterInvitation } from './later';
+import { LaterInvitation } from './LaterInvitation';
 import { useHere } from './room';
 import { Sentence } from './Sentence';
 import { Stage } from './Stage';

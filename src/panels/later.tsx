@@ -1,7 +1,8 @@
 // Doors to what is loaded on demand. If loading fails (no network), nothing is shown there and the page goes on.
-import { Component, Suspense, lazy } from 'react';
-import type { ComponentProps, ReactNode, RefObject } from 'react';
+import { lazy } from 'react';
+import type { ComponentProps } from 'react';
 import { useDialogs } from './dialogs';
+import { Later } from './Awaited';
 
 const load = () => import('./onDemand');
 const NodePanel = lazy(() => load().then((parts) => ({ default: parts.NodePanel })));
@@ -11,24 +12,6 @@ const FrontName = lazy(() => load().then((parts) => ({ default: parts.FrontName 
 const OtherPane = lazy(() => load().then((parts) => ({ default: parts.OtherPane })));
 const WhoseStory = lazy(() => load().then((parts) => ({ default: parts.WhoseStory })));
 const Dialog = lazy(() => load().then((parts) => ({ default: parts.Dialog })));
-
-const Invitation = lazy(() => import('./Invitation').then((part) => ({ default: part.Invitation })));
-
-class Later extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
-  override state = { failed: false };
-  static getDerivedStateFromError = () => ({ failed: true });
-  override render() {
-    return this.state.failed ? null : <Suspense fallback={null}>{this.props.children}</Suspense>;
-  }
-}
-
-export function LaterInvitation({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
-  return (
-    <Later>
-      <Invitation frame={frame} />
-    </Later>
-  );
-}
 
 export function LaterNodePanel() {
   return (
