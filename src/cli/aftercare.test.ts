@@ -16,7 +16,8 @@ function quiet(spares: number, orders: readonly (readonly [number, Action])[]) {
     simulation.runUntil(at);
     expect(simulation.act(action)).toBeNull();
   }
-  const ordeal: Ordeal = { config, seed: 7, timeline, quietAt: second(10), deadline: second(90) };
+  const bounds = { quietAt: second(10), deadline: second(90) };
+  const ordeal: Ordeal = { config, seed: 7, peopleAtWork: true, timeline, ...bounds, plan: [] };
   const careAt = (n: number, done: readonly TimedAction[] = []) => {
     simulation.runUntil(second(n));
     return aftercare(simulation, ordeal, done);

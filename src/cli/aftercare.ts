@@ -1,31 +1,51 @@
-// What a person does in the quiet after an ordeal, because no node of 7.0 does it by itself: start what has crashed late, and
-// give a replica of a replica its master back (SPEC S6). Boundary: looks and proposes; the swarm carries it out.
-import { subReplicas } from '../engine';
+// What a person does in the quiet after an ordeal, because no server of 7.0 does it by itself: start what has crashed late,
+// give a replica of a replica its master back (SPEC S6), and without a cluster say who copies whom.
+// Boundary: looks and proposes; the swarm carries it out.
+import { subReplicas, whoCopiesWhom } from '../engine';
 import type { Simulation } from '../engine';
 import type { Action, TimedAction } from '../engine/record';
 import type { Ordeal } from './ordeal';
 
-/** Order to crash that a frozen, paused or cut-off node has had in its buffers until now. */
-const isCrash = ({ action }: TimedAction, id: string): boolean =>
-  action.type === 'command' && action.id === id && action.argv[1] === 'SEGFAULT';
+/** An order to end that a frozen, paused or cut-off server may have had in its buffers until now. */
+const isLast = ({ action }: TimedAction, id: string): boolean =>
+  action.type === 'command' &&
+  action.id === id &&
+  (action.argv[1] === 'SEGFAULT' || action.argv[0] === 'SHUTDOWN');
 
-/** `done` is what has been done before: nobody is started again more often than somebody has told it to crash. */
-export function aftercare(
-  { state, now }: Simulation,
-  ordeal: Ordeal,
-  done: readonly TimedAction[],
-): Action[] {
-  const crashed = state.processes.filter(({ name, status }) => {
-    const starts = done.filter(({ action }) => action.type === 'restart' && action.id === name).length;
-    return status === 'dead' && starts < ordeal.timeline.filter((timed) => isCrash(timed, name)).length;
+/** `done` is what has been done before: nobody is started again more often than somebody has told it to end. */
+export function aftercare(simulation: Simulation, ordeal: Ordeal, done: readonly TimedAction[]): Action[] {
+  const { quietAt, deadline, timeline } = ordeal;
+  const { state, now } = simulation;
+  const late = done.filter(({ at }) => at > quietAt);
+  const ended = state.processes.filter(({ name, status }) => {
+    const starts = late.filter(({ action }) => action.type === 'restart' && action.id === name).length;
+    return status === 'dead' && starts < timeline.filter((timed) => isLast(timed, name)).length;
   });
-  const patience = (ordeal.quietAt + ordeal.deadline) / 2;
+  const patience = (quietAt + deadline) / 2;
   return [
-    ...crashed.map(({ name }): Action => ({ type: 'restart', id: name })),
+    ...ended.map(({ name }): Action => ({ type: 'restart', id: name })),
     ...(now < patience ? [] : subReplicas(state)).map(([id, master]): Action => ({
       type: 'command',
       id,
       argv: ['CLUSTER', 'REPLICATE', master],
     })),
+    ...followPlan(simulation, ordeal),
   ];
+}
+
+const PLAN_EVERY_US = 5_000_000;
+
+/** Every few seconds, as often as it takes: a FAILOVER that is going on forbids it, and who is restarted forgets it (R14, R18). */
+function followPlan({ state, now, processes }: Simulation, { plan, quietAt }: Ordeal): Action[] {
+  if (plan.length === 0 || (now - quietAt) % PLAN_EVERY_US !== 0) return [];
+  const copied = new Map(whoCopiesWhom(state));
+  return plan.flatMap(([id, master]): Action[] => {
+    if (copied.get(id) === master) return [];
+    const address = state.processes[processes.indexOf(master ?? id)]?.addresses.client;
+    const whom = master === null ? ['NO', 'ONE'] : [address?.ip ?? '', String(address?.port)];
+    return [
+      ['FAILOVER', 'ABORT'],
+      ['REPLICAOF', ...whom],
+    ].map((argv) => ({ type: 'command', id, argv }));
+  });
 }

@@ -7,7 +7,7 @@ describe('the swarm', () => {
   const simulation = create({ masters: 3, replicas: 1, 'cluster-node-timeout': 1000 }, 7);
   const recoveredAt = (seconds: number) => {
     simulation.runUntil((seconds * 1_000_000) as Instant);
-    return recovered(simulation);
+    return recovered(simulation, { plan: [] });
   };
   test('waits until everybody runs and serves, undoubted, each replica with its master', () => {
     expect(recoveredAt(1)).toBe(true);

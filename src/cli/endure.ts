@@ -1,11 +1,11 @@
 // One seed of the swarm: a minute of faults, then quiet, after which everything must recover in time and no checker may
 // object. Boundary: what counts as recovered is read off the run's state by the checkers.
-import { converged, create, promises, refusalText, whatIsWrongAtRest } from '../engine';
+import { converged, create, promises, refusalText, whatIsWrongAtRest, whoCopiesWhom } from '../engine';
 import type { Simulation } from '../engine';
 import type { Action, Instant, Note, TimedAction } from '../engine/record';
 import { copyRun } from '../transcript';
 import { aftercare } from './aftercare';
-import { drawOrdeal } from './ordeal';
+import { drawOrdeal } from './drawOrdeal';
 import type { Ordeal } from './ordeal';
 
 export interface Failure {
@@ -74,7 +74,7 @@ function recover(run: Run): string | null {
     simulation.runUntil(at as Instant);
     const wrong = broken(run);
     if (wrong !== null) return wrong;
-    missing = recovered(simulation);
+    missing = recovered(simulation, ordeal);
     if (missing === true) {
       const unsound = whatIsWrongAtRest(simulation.state);
       return unsound === true ? null : unsound;
@@ -84,8 +84,11 @@ function recover(run: Run): string | null {
   return `not recovered: ${missing}`;
 }
 
-/** True when every process runs and the cluster has come to rest, else what is missing. */
-export function recovered({ state }: Simulation): true | string {
+/** True when every process runs, a person's plan has been followed, and the world has come to rest, else what is missing. */
+export function recovered({ state }: Simulation, { plan }: Pick<Ordeal, 'plan'>): true | string {
   const down = state.processes.find(({ status }) => status !== 'up');
-  return down ? `${down.name} is ${down.status}` : converged(state);
+  if (down) return `${down.name} is ${down.status}`;
+  const copied = new Map(whoCopiesWhom(state));
+  const astray = plan.find(([id, master]) => copied.get(id) !== master);
+  return astray ? `${astray[0]} copies ${copied.get(astray[0]) ?? 'nobody'}` : converged(state);
 }

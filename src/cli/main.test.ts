@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { drawOrdeal } from './drawOrdeal';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'hashslot-'));
@@ -105,16 +106,33 @@ describe('hashslot', { timeout: 60_000 }, () => {
   });
 });
 
+/** What `npm test` runs. */
+const SEEDS = Array.from({ length: 300 }, (_, i) => i + 1);
+const BATCH = 100;
+
 // A failing seed prints its transcript, which `hashslot run` replays.
-describe.concurrent('hashslot swarm: once faults stop, the cluster recovers', () => {
-  test.each([
-    [1, 100],
-    [101, 200],
-  ])('seeds %i to %i', { timeout: 300_000 }, async (first, last) => {
-    const count = last - first + 1;
-    const outcome = await hashslot(['swarm', '--from', `${first}`, '--seeds', `${count}`]);
-    expect(outcome).toEqual({ code: 0, out: `${count} seeds, 0 failed\n`, err: '' });
+describe.concurrent('hashslot swarm: once faults stop, everything recovers', () => {
+  test('of the seeds here 200 are clusters, 100 of them with people at work, and 100 are other deployments', () => {
+    const ordeals = SEEDS.map(drawOrdeal);
+    const count = (wanted: string, peopleToo = false): number =>
+      ordeals.filter(
+        ({ config: { deployment = 'cluster' }, peopleAtWork }) =>
+          deployment === wanted && (peopleAtWork || !peopleToo),
+      ).length;
+    expect(count('cluster')).toBe(200);
+    expect(count('cluster', true)).toBe(100);
+    expect(count('replication')).toBe(75);
+    expect(count('standalone')).toBe(25);
   });
+  test.each(SEEDS.filter((seed) => seed % BATCH === 1).map((first) => [first, first + BATCH - 1]))(
+    'seeds %i to %i',
+    { timeout: 300_000 },
+    async (first, last) => {
+      const count = last - first + 1;
+      const outcome = await hashslot(['swarm', '--from', `${first}`, '--seeds', `${count}`]);
+      expect(outcome).toEqual({ code: 0, out: `${count} seeds, 0 failed\n`, err: '' });
+    },
+  );
   test('a seed that hangs is named, with the world that it drew, and those after it still have their turn', async () => {
     const { code, out } = await hashslot(['swarm', '--from', '5', '--seeds', '2', '--limit', '0']);
     expect(code).toBe(1);

@@ -1,15 +1,9 @@
 // What people do to a cluster that runs, as the swarm draws it: the operator's commands, failovers by hand, slow and crashing
 // commands, other workloads. Boundary: pure; whether one makes sense when its turn comes is the engine's to say.
 import type { Action } from '../engine/record';
+import type { Scene } from './faults';
 
-type Chance = (below: number) => number;
-
-export interface Staff {
-  readonly chance: Chance;
-  /** All nodes, the spare ones last. */
-  readonly nodes: readonly string[];
-  readonly dead: Set<string>;
-}
+type Staff = Pick<Scene, 'chance' | 'nodes' | 'dead'>;
 
 const pick = <T>({ chance }: Staff, from: readonly T[]): T => from[chance(from.length)] as T;
 const anyNode = (staff: Staff): string => pick(staff, staff.nodes);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isConfigError, parseConfig } from '../engine/config';
-import { drawOrdeal } from './ordeal';
+import { drawOrdeal } from './drawOrdeal';
 
 const seeds = Array.from({ length: 50 }, (_, i) => i + 1);
 
@@ -16,6 +16,7 @@ describe('an ordeal', () => {
       expect(instants).toEqual(instants.toSorted((a, b) => a - b));
       const faults = timeline.filter(({ action }) => action.type !== 'operate');
       expect(faults.at(-1)?.at).toBe(quietAt);
+      expect(timeline.filter(({ at }) => at > quietAt).length).toBeLessThanOrEqual(1); // the one fix
     }
   });
   test('leaves everybody running and everything healed', () => {
@@ -29,6 +30,38 @@ describe('an ordeal', () => {
       if (last === -1) continue;
       expect(timeline.slice(last).some(({ action }) => action.type === 'heal')).toBe(true);
     }
+  });
+  test('tells the operator to stop when the quiet begins, and to fix what was left open in it, and nothing else', () => {
+    const people = seeds
+      .map(drawOrdeal)
+      .filter(({ config, peopleAtWork }) => peopleAtWork && !config.deployment);
+    for (const { timeline, quietAt } of people) {
+      const quiet = timeline.filter(({ at }) => at >= quietAt).map(({ action }) => action);
+      expect(quiet).toContainEqual({ type: 'kill', id: 'op' });
+      expect(quiet.filter(({ type }) => type === 'operate')).toMatchObject([{ argv: ['fix', 'n1'] }]);
+    }
+  });
+  test('gives a cluster 10 node timeouts and a minute, servers alone two repl-timeouts and a minute', () => {
+    for (const { config, quietAt, deadline } of seeds.map(drawOrdeal)) {
+      const { deployment = 'cluster', parameters } = config;
+      const timeout =
+        deployment === 'cluster' ? config['cluster-node-timeout'] : Number(parameters?.['repl-timeout']);
+      const bound = deployment === 'cluster' ? 10 * Number(timeout) * 1000 : 2 * Number(timeout) * 1_000_000;
+      expect(deadline - quietAt).toBe(bound + 60_000_000);
+    }
+  });
+  test('without a cluster says in the end who copies whom: all of them one master, some of them through others', () => {
+    const plans = seeds.map((seed) => drawOrdeal(3 * seed).plan);
+    for (const plan of plans) {
+      const roots = plan.filter(([, master]) => master === null);
+      expect(roots).toEqual([plan[0]]);
+      plan.forEach(([, master], i) => {
+        if (master !== null) expect(plan.slice(0, i).map(([id]) => id)).toContain(master);
+      });
+    }
+    const isChained = (plan: (typeof plans)[number]): boolean =>
+      plan.some(([, master]) => master !== null && master !== plan[0]?.[0]);
+    expect(plans.filter(isChained).length).toBeGreaterThan(5);
   });
   test('draws every kind of fault and of work over the seeds', () => {
     const kinds = new Set(

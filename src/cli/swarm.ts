@@ -9,7 +9,7 @@ import { endure } from './endure';
 import type { Failure } from './endure';
 import { parseCount } from './options';
 import type { Arguments } from './options';
-import { drawOrdeal } from './ordeal';
+import { drawOrdeal } from './drawOrdeal';
 
 /** Wall time: a seed takes half a second on a machine with nothing else to do. */
 const LIMIT_S = 120;

@@ -2,6 +2,7 @@
 export { allowed, configFields, isConfigError, MAX_NODES, MAX_SEED, parseConfig } from './config';
 export type { Config, ConfigError } from './config';
 export { converged, subReplicas } from './checkers/converged';
+export { whoCopiesWhom } from './checkers/world';
 export { promises } from './checkers/promises';
 export { whatIsWrongAtRest } from './observers';
 export { ConfigRefusal, create } from './create';

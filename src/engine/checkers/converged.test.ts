@@ -33,3 +33,30 @@ describe('[P5] a cluster at rest', () => {
     expect(converged(run.run)).toBe('n5 has no link to n2');
   });
 });
+
+describe('[P5] servers without a cluster at rest', () => {
+  test('have one master, and what it has', () => {
+    const run = watched(create, { deployment: 'replication', replicas: 2, rate: 100, reads: 0 }, 4);
+    const order = (id: string, ...argv: string[]): void => run.act({ type: 'command', id, argv });
+    run.until(1);
+    run.act({ type: 'cut', from: ['n1'], to: ['n3'], oneWay: true });
+    run.until(2);
+    expect(converged(run.run)).toBe('n3 has not what n1 has');
+    run.act({ type: 'heal' });
+    run.act({ type: 'workload', rate: 0 });
+    order('n3', 'REPLICAOF', '127.0.0.1', '7001');
+    run.until(4);
+    expect(converged(run.run)).toBe(true); // n3 copies n2
+    order('n2', 'REPLICAOF', 'NO', 'ONE');
+    run.until(4.01);
+    expect(converged(run.run)).toBe('n1 and n2 are both masters');
+    order('n1', 'REPLICAOF', '127.0.0.1', '7002');
+    order('n2', 'REPLICAOF', '127.0.0.1', '7000');
+    run.until(5);
+    expect(converged(run.run)).toBe('no master runs'); // they copy one another in a circle
+    run.act({ type: 'kill', id: 'n1' });
+    run.act({ type: 'restart', id: 'n1' });
+    run.forAnother(0.001);
+    expect(converged(run.run)).toBe('n2 has no link to its master');
+  });
+});

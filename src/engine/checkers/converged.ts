@@ -4,15 +4,13 @@ import { iAmMaster, myMaster } from '../cluster/cluster';
 import { NOBODY, eachRun } from '../cluster/slots';
 import { masterOf } from '../cluster/table';
 import { replicaLink } from '../server';
-import { nodesOf, serversOf } from './world';
-import type { SeenNode, World } from './world';
+import { mastersIn, nodesOf, serversOf } from './world';
+import type { SeenNode, SeenServer, World } from './world';
 
 /** P5. True, or the first thing that is missing, in words. Frozen and dead nodes have no say. */
 export function converged(world: World): true | string {
-  const servers = serversOf(world).filter(({ cluster, status }) => cluster === null && status === 'up');
-  const apart = servers.find(({ server }) => server.master !== null && !replicaLink(server).up);
-  if (apart) return `${apart.name} has no link to its master`;
-  if (servers.length > 0) return true;
+  const servers = serversOf(world).filter(({ cluster }) => cluster === null);
+  if (servers.length > 0) return servedTogether(servers);
   const running = nodesOf(world).filter((seen) => seen.status === 'up' && !isAlone(seen));
   const byId = new Map(running.map((seen) => [seen.node.cluster.id, seen]));
   for (const seen of running) {
@@ -21,6 +19,24 @@ export function converged(world: World): true | string {
     if (missing !== null) return missing;
   }
   return running.length > 0 ? true : 'no node runs';
+}
+
+/** Without a cluster: one master, and everybody else has its data, through whichever chain. */
+function servedTogether(servers: readonly SeenServer[]): true | string {
+  const masterOf = mastersIn(servers);
+  const running = servers.filter(({ status }) => status === 'up');
+  const [first, second] = running.filter(({ server }) => server.master === null);
+  if (!first) return 'no master runs';
+  if (second) return `${first.name} and ${second.name} are both masters`;
+  for (const seen of running) {
+    if (seen.server.persistence.loading !== null) return `${seen.name} reads its data`;
+    if (seen === first) continue;
+    const master = masterOf(seen);
+    if (!master || !replicaLink(seen.server).up) return `${seen.name} has no link to its master`;
+    const isThere = seen.server.replid === first.server.replid && seen.server.offset === first.server.offset;
+    if (!isThere) return `${seen.name} has not what ${first.name} has`;
+  }
+  return true;
 }
 
 /** A spare node that nobody has met has no say either. */

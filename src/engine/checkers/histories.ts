@@ -8,45 +8,49 @@ interface Parent extends Mark {
   readonly shared: boolean;
 }
 
+interface Seen extends Mark {
+  readonly runId: string;
+  offset: number;
+  unheard: number;
+}
+
 export interface Histories {
-  /** By process: the history it was last seen with. */
-  readonly seen: ({ readonly replid: string; readonly runId: string } | null)[];
+  /** By process: the history it was last seen with, and where in it it stood. */
+  readonly seen: (Seen | null)[];
   /** A history's parent, and how far the parent is part of it. */
   readonly parents: Map<string, Parent>;
 }
 
 export const createHistories = (): Histories => ({ seen: [], parents: new Map() });
 
-const EVERYTHING = Number.MAX_SAFE_INTEGER;
-
 /** W2. Looks at one server after it has handled something; almost always nothing has changed. */
 export function watchHistory({ seen, parents }: Histories, index: number, server: ServerState): void {
   const before = seen[index] ?? null;
-  const { replid, runId } = server;
-  if (before?.replid === replid) return;
-  const parent = before?.runId === runId ? parentInLife(server, before.replid) : server.persistence.restored;
+  const { replid, runId, offset, unheard } = server;
+  if (before?.replid === replid && before.runId === runId) {
+    before.offset = offset;
+    before.unheard = unheard;
+    return;
+  }
+  const parent = before?.runId === runId ? parentInLife(server, before) : server.persistence.restored;
   if (parent !== null && parent.replid !== replid && !parents.has(replid))
     parents.set(replid, { shared: false, ...parent });
   while (seen.length <= index) seen.push(null);
-  seen[index] = { replid, runId };
+  seen[index] = { replid, runId, offset, unheard };
 }
 
-/** Promoted: the old history up to there. Or the backlog was made anew: nothing is lost by that. */
-function parentInLife(server: ServerState, before: string): Parent | null {
+/** Promoted: the old history up to there. Or the backlog was made anew: nothing of what was there is lost by that. */
+function parentInLife(server: ServerState, { replid, offset, unheard }: Seen): Parent | null {
   if (server.master !== null || server.persistence.restored?.replid === server.replid) return null;
-  const promoted = server.replid2 === before;
-  return {
-    replid: before,
-    offset: promoted ? server.secondOffset - 1 : EVERYTHING,
-    unheard: EVERYTHING,
-    shared: promoted,
-  };
+  if (server.replid2 !== replid) return { replid, offset, unheard, shared: false };
+  return { replid, offset: server.secondOffset - 1, unheard: EVERYTHING, shared: true };
 }
+
+const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
 /** Whether that point of that history is part of what the server has, or will have when it has read its disk. */
 export function contains({ parents }: Histories, server: ServerState, mark: Mark): boolean {
-  const { loading, restored } = server.persistence;
-  let at: Mark | null = loading === null || loading.source === 'master' ? server : restored;
+  let at = markOf(server);
   while (at !== null) {
     if (at.replid === mark.replid) return isUpTo(mark, at);
     const parent: Parent | undefined = parents.get(at.replid);
@@ -54,6 +58,12 @@ export function contains({ parents }: Histories, server: ServerState, mark: Mark
     at = parent.shared && at.offset < parent.offset ? { ...parent, offset: at.offset } : parent;
   }
   return false;
+}
+
+function markOf(server: ServerState): Mark | null {
+  const { loading, restored, disk } = server.persistence;
+  if (server.runId === '') return (server.parameters.appendonly ? disk.aof : disk.rdb)?.aside ?? null; // not begun
+  return loading === null || loading.source === 'master' ? server : restored;
 }
 
 const isUpTo = (mark: Mark, limit: Mark): boolean =>

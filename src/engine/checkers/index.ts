@@ -26,6 +26,7 @@ export type { PromiseChecks, Say, Violation, World };
 interface Turn {
   readonly type:
     | 'promoted'
+    | 'becameMaster'
     | 'demoted'
     | 'becameReplica'
     | 'keysDeleted'
@@ -95,6 +96,7 @@ interface TurnBody {
 export function onNote(state: CheckerState, note: NoteNumber, process: string, body: NoteBody): void {
   switch (body.type) {
     case 'promoted':
+    case 'becameMaster':
     case 'demoted':
     case 'becameReplica':
     case 'keysDeleted':
@@ -180,6 +182,9 @@ function judge(
     case 'promoted':
       if (at) judgePromotion(ledger, world, { at, note }, say);
       if (at && strayKey(at) !== null) strangers.push(at.index);
+      return;
+    case 'becameMaster':
+      if (at) judgePromotion(ledger, world, { at, note }, say);
       return;
     case 'restarted':
       if (at) judgeRestart(ledger, world, { at, note }, say);

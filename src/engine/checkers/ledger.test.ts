@@ -238,3 +238,79 @@ describe('[W6] a write whose key has been handed over', () => {
     expect(losses(run)).toEqual([{ process: 'n5', by: 'n2', key: 'user:7', why: 'unreplicated' }]);
   });
 });
+
+describe('[W3] [W4] without a cluster, where people choose the master', () => {
+  /** What n1 acknowledges from here on reaches neither n2 nor n3. */
+  function cutOff(save: string): Watched {
+    const run = watched(create, { deployment: 'replication', replicas: 2, parameters: { save } }, 2);
+    run.until(1);
+    set(run, 'a', 'everywhere');
+    run.until(2);
+    run.act({ type: 'cut', from: ['n1'], to: ['n2', 'n3'], oneWay: false });
+    set(run, 'b', 'alone');
+    run.forAnother(1);
+    return run;
+  }
+  const order = (run: Watched, id: string, ...argv: string[]): void => {
+    run.act({ type: 'command', id, argv });
+    run.forAnother(0.1);
+  };
+
+  test('a write is lost with its master when a replica is promoted that has not got it', () => {
+    const run = cutOff('');
+    run.act({ type: 'kill', id: 'n1' });
+    expect(losses(run)).toEqual([]); // who knows whom a person will choose
+    order(run, 'n2', 'REPLICAOF', 'NO', 'ONE');
+    expect(losses(run)).toEqual([{ process: 'n2', by: 'n1', key: 'b', why: 'unreplicated' }]);
+  });
+
+  test('a write that the dead master has on its disk is lost when that has to copy another one', () => {
+    const run = cutOff('1 1');
+    run.forAnother(5);
+    run.act({ type: 'kill', id: 'n1' });
+    order(run, 'n2', 'REPLICAOF', 'NO', 'ONE');
+    run.act({ type: 'restart', id: 'n1' });
+    run.forAnother(1);
+    expect(losses(run)).toEqual([]);
+    order(run, 'n1', 'REPLICAOF', '127.0.0.1', '7001');
+    expect(losses(run)).toEqual([{ process: 'n1', by: 'n1', key: 'b', why: 'minority' }]);
+  });
+
+  test('a write is lost when its master is told to copy one that nobody has promoted yet', () => {
+    const run = cutOff('');
+    run.act({ type: 'heal' });
+    run.act({ type: 'freeze', id: 'n2' });
+    set(run, 'c', 'at n3 alone');
+    run.forAnother(2);
+    order(run, 'n1', 'REPLICAOF', '127.0.0.1', '7001');
+    expect(losses(run)).toEqual([]);
+    run.act({ type: 'kill', id: 'n2' });
+    run.act({ type: 'restart', id: 'n2' });
+    order(run, 'n2', 'REPLICAOF', 'NO', 'ONE');
+    const keys = losses(run).map(({ key }) => key);
+    expect(keys.toSorted()).toEqual(['a', 'b', 'c']); // n2 is empty
+  });
+
+  test('a failover by command loses nothing', () => {
+    const run = cutOff('');
+    run.act({ type: 'heal' });
+    run.forAnother(2);
+    order(run, 'n1', 'FAILOVER', 'TO', '127.0.0.1', '7002');
+    run.forAnother(10);
+    expect(run.said('becameMaster')).toMatchObject([{ process: 'n3' }]);
+    expect(losses(run)).toEqual([]);
+  });
+
+  test('a server that takes over with less than its master had continues that history only so far', () => {
+    const run = cutOff('');
+    run.act({ type: 'freeze', id: 'n2' });
+    order(run, 'n1', 'FAILOVER', 'TO', '127.0.0.1', '7001', 'TIMEOUT', '100', 'FORCE');
+    run.act({ type: 'kill', id: 'n2' });
+    run.act({ type: 'heal' });
+    run.act({ type: 'restart', id: 'n2' });
+    run.forAnother(5);
+    expect(run.said('becameMaster')).toMatchObject([{ process: 'n2' }]);
+    const keys = losses(run).map(({ key }) => key);
+    expect(keys.toSorted()).toEqual(['a', 'b']);
+  });
+});

@@ -89,7 +89,7 @@ export function acknowledge(
 /** W3. A replica has been promoted: what it does not have is gone, unless a master that still runs has it. */
 export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
   const { cluster, server } = at;
-  if (cluster === null) return; // a person may yet choose another
+  if (cluster === null) return lose(ledger, gonePast(ledger, world), 'unreplicated', { at, note }, say);
   const gone = all(ledger).filter(
     (write) =>
       ownerOf(cluster.ownership, write.slot) === cluster.id &&
@@ -99,8 +99,21 @@ export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn,
   lose(ledger, gone, 'unreplicated', { at, note }, say);
 }
 
+/**
+ * W3, W4. Without a cluster people choose the master, and may yet choose another: gone is what no master has, nor, when it is
+ * dead, its disk. While no master runs nobody can say.
+ */
+function gonePast(ledger: Ledger, world: World): Write[] {
+  const masters = serversOf(world).filter(isMasterByItself);
+  if (masters.every(({ status }) => status === 'dead')) return [];
+  return all(ledger).filter(
+    (write) => !masters.some(({ server }) => contains(ledger.histories, server, write)),
+  );
+}
+
 /** A master cut off from the others does not know yet, and goes on to serve what it has. */
 function isStillServed(ledger: Ledger, world: World, at: SeenServer, write: Write): boolean {
+  if (at.cluster === null) return !gonePast(ledger, world).includes(write);
   const master = serverNamed(world, write.by);
   if (!master || master.status !== 'up' || master.index === at.index) return false;
   return isMasterByItself(master) && contains(ledger.histories, master.server, write);
@@ -118,6 +131,7 @@ export function judgeOverruled(
   say: Say,
   why: 'minority' | 'slotGone' = 'minority',
 ): void {
+  if (at.cluster === null) return lose(ledger, gonePast(ledger, world), why, { at, note }, say);
   const owners = ownersIn(world);
   const gone = all(ledger).filter((write) => {
     // W6. What it is taking over belongs to it already, whoever owns the slot.

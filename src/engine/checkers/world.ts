@@ -94,9 +94,16 @@ export function mastersIn(servers: readonly SeenServer[]): (seen: SeenServer) =>
   };
 }
 
+/** Each server and the one that it copies by its own belief, by name. */
+export function whoCopiesWhom(world: World): [name: string, master: string | null][] {
+  const servers = serversOf(world);
+  const masterOf = mastersIn(servers);
+  return servers.map((seen) => [seen.name, masterOf(seen)?.name ?? null]);
+}
+
 /**
  * Whom a slot belongs to: the claim with the highest config epoch among running nodes' tables. Without a cluster everything
- * belongs to the master that clients speak to: the first.
+ * belongs to the master that clients speak to: the first that runs.
  */
 export interface Owners {
   of(slot: number): SeenServer | null;
@@ -105,7 +112,8 @@ export interface Owners {
 export function ownersIn(world: World): Owners {
   const nodes = nodesOf(world);
   if (nodes.length === 0) {
-    const master = serversOf(world).find(({ server }) => server.master === null) ?? null;
+    const masters = serversOf(world).filter(({ server }) => server.master === null);
+    const master = masters.find(({ status }) => status !== 'dead') ?? masters[0] ?? null;
     return { of: () => master };
   }
   const byId = new Map(nodes.map((seen) => [seen.node.cluster.id, seen]));
