@@ -77,6 +77,21 @@ describe('a cluster at rest', () => {
   });
 });
 
+describe('a master and its replicas at rest', () => {
+  test('[P8] have the same in every database', () => {
+    const simulation = create({ deployment: 'replication', replicas: 1 }, 5, { checkers: promises });
+    until(simulation, 1);
+    simulation.act({ type: 'command', id: 'n1', argv: ['SELECT', '3'] });
+    until(simulation, 1.1);
+    simulation.act({ type: 'command', id: 'n1', argv: ['SET', 'a', 'x'] });
+    until(simulation, 2);
+    expect(whatIsWrongAtRest(simulation.state)).toBe(true);
+    const database = databaseAt(serverOf(simulation, 'n2').dataset, 3);
+    expect(removeEntry(database, 'a')).not.toBeNull();
+    expect(whatIsWrongAtRest(simulation.state)).toContain('P8: n2 and n1 differ in a');
+  });
+});
+
 describe('[P9] replicas that are counted', () => {
   test('have that much of the history, or a counting that names more is caught', () => {
     const simulation = create({ 'cluster-node-timeout': 5000 }, 5, { checkers: promises });

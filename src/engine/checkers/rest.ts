@@ -68,21 +68,22 @@ function unequalCopy(world: World): string | null {
 const sameHistory = ({ server: a }: SeenServer, { server: b }: SeenServer): boolean =>
   a.master?.state === 'connected' && a.replid === b.replid && a.offset === b.offset;
 
-function differingKey(world: World, { server: a }: SeenServer, master: SeenServer): string | null {
+function differingKey(world: World, { server: copy }: SeenServer, master: SeenServer): string | null {
   const cluster = nodeAt(world, master.index)?.node.cluster;
   const counts = ({ key }: Entry): boolean =>
     cluster === undefined || ownerOf(cluster.ownership, keySlot(key)) === cluster.id;
-  const own = [...entriesIn(databaseAt(a.dataset, 0))].filter(counts);
-  const other = databaseAt(master.server.dataset, 0);
-  const text = ({ value, expiresAt }: Entry): string => JSON.stringify([plain(value), expiresAt]);
-  for (const entry of own) {
-    const twin = findEntry(other, entry.key);
-    if (twin === null || text(twin) !== text(entry)) return entry.key;
-  }
-  const keys = new Set(own.map(({ key }) => key));
-  for (const entry of entriesIn(other)) if (counts(entry) && !keys.has(entry.key)) return entry.key;
-  return null;
+  const differing = copy.dataset.databases.map((database, db) => {
+    const other = databaseAt(master.server.dataset, db);
+    const own = new Map([...entriesIn(database)].filter(counts).map((entry) => [entry.key, entry]));
+    const same = ({ key }: Entry): boolean => text(own.get(key)) === text(findEntry(other, key));
+    const all = [...own.values(), ...[...entriesIn(other)].filter(counts)];
+    return all.find((entry) => !same(entry))?.key ?? null;
+  });
+  return differing.find((key) => key !== null) ?? null;
 }
+
+const text = (entry: Entry | null | undefined): string =>
+  entry ? JSON.stringify([plain(entry.value), entry.expiresAt]) : '';
 
 /** Maps as arrays, so that they can be printed. */
 function plain(value: unknown): unknown {
