@@ -35,17 +35,17 @@ export function aftercare(simulation: Simulation, ordeal: Ordeal, done: readonly
 
 const PLAN_EVERY_US = 5_000_000;
 
-/** Every few seconds, as often as it takes: a FAILOVER that is going on forbids it, and who is restarted forgets it (R14, R18). */
+/**
+ * R18. A FAILOVER without a time limit waits for ever for a replica that is gone, and lets none come: it is aborted. Then those
+ * who copy somebody else are told, every few seconds, as often as it takes: who is restarted forgets it (R14).
+ */
 function followPlan({ state, now, processes }: Simulation, { plan, quietAt }: Ordeal): Action[] {
   if (plan.length === 0 || (now - quietAt) % PLAN_EVERY_US !== 0) return [];
   const copied = new Map(whoCopiesWhom(state));
   return plan.flatMap(([id, master]): Action[] => {
-    if (copied.get(id) === master) return [];
     const address = state.processes[processes.indexOf(master ?? id)]?.addresses.client;
     const whom = master === null ? ['NO', 'ONE'] : [address?.ip ?? '', String(address?.port)];
-    return [
-      ['FAILOVER', 'ABORT'],
-      ['REPLICAOF', ...whom],
-    ].map((argv) => ({ type: 'command', id, argv }));
+    const orders = [['FAILOVER', 'ABORT'], ...(copied.get(id) === master ? [] : [['REPLICAOF', ...whom]])];
+    return orders.map((argv) => ({ type: 'command', id, argv }));
   });
 }
