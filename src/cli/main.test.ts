@@ -100,6 +100,8 @@ describe('hashslot', { timeout: 60_000 }, () => {
     [['walk'], 'there is no command walk'],
     [['run'], 'a FILE is missing'],
     [['run', '/nowhere/x.txt'], 'cannot read /nowhere/x.txt: ENOENT'],
+    [['run', '-', '--ledger', 'x.csv', '--seeds', '1..2'], '--ledger and --seeds exclude each other'],
+    [['run', '-', '--ledger', '/nowhere/x.csv'], 'cannot write /nowhere/x.csv: ENOENT'],
     [['run', '-', '--seed', '1', '--seeds', '1..2'], '--seed and --seeds exclude each other'],
   ])('%j is refused', async (argv, words) => {
     expect(await hashslot(argv)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(words) });

@@ -6,13 +6,14 @@ import { parseArguments, UsageError } from './options';
 import { run } from './run';
 import { answerSeeds, swarm } from './swarm';
 
-const USAGE = `usage: hashslot run FILE [--seed N] [--json] [--seeds A..B]
+const USAGE = `usage: hashslot run FILE [--seed N] [--json] [--ledger CSV] [--seeds A..B]
        hashslot swarm [--seeds N] [--from N] [--limit SECONDS]
        hashslot bench [--json]
 
 run     carries out a transcript (- is standard input) and prints it with its results
         --seed N      another seed than the transcript names
         --json        one JSON object a note instead, and one at the end of the run
+        --ledger CSV  writes every acknowledged write and its fate into that file
         --seeds A..B  once for each of these seeds
 swarm   draws a world, faults and people at work from each seed and demands that it recovers
         --seeds N     how many seeds (100)
@@ -31,7 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   switch (command) {
     case 'run':
-      return run(parseArguments(rest, { files: 1, flags: ['json'], values: ['seed', 'seeds'] }));
+      return run(parseArguments(rest, { files: 1, flags: ['json'], values: ['seed', 'seeds', 'ledger'] }));
     case 'swarm':
       return swarm(parseArguments(rest, { files: 0, flags: [], values: ['seeds', 'from', 'limit'] }));
     case 'bench':

@@ -12,7 +12,9 @@ import type { RunState } from './kernel/state';
 import { isWhollyServed } from './ring';
 import { isReplica } from './server';
 
-import type { Totals } from './view';
+import type { LedgerTotals, Totals } from './view';
+import { placesOf, rowsFrom } from './checkers/rows';
+import type { LedgerRow, RowsWanted } from './checkers/rows';
 
 interface Observed {
   /** Since when some slot has not been served, or null. */
@@ -133,14 +135,35 @@ function everySlotServed(run: RunState): boolean {
   return serversOf(run).some(({ status, server }) => status === 'up' && !isReplica(server));
 }
 
+/** W7. What has become of all writes; looks at each that is remembered, so not for every picture. */
+export function ledgerTotals(run: RunState): LedgerTotals {
+  const { ledger } = stateOf(run).checkers;
+  const { acknowledged, lost, lostBy, rows } = ledger;
+  return {
+    sent: clientsOf(run).reduce((sum, { writesSent }) => sum + writesSent, 0),
+    acknowledged,
+    lost,
+    lostBy: { ...lostBy },
+    ...placesOf(ledger, run),
+    firstRow: rows.foldedRows + 1,
+  };
+}
+
+/** W7. Rows in the order of acknowledgement, as they stand now. */
+export const ledgerRows = (run: RunState, wanted: RowsWanted): readonly LedgerRow[] =>
+  rowsFrom(stateOf(run).checkers.ledger, run, wanted);
+
+const clientsOf = (run: RunState): ClientState[] =>
+  run.processes.flatMap(({ kind, state }) =>
+    kind === 'client' || kind === 'plain' || kind === 'workload' ? [state as ClientState] : [],
+  );
+
 /** The figures that the page counts. */
 export function totals(run: RunState): Totals {
   const { unserved, unservedSince, checkers } = stateOf(run);
   const writesLost = checkers.ledger.lost;
   const sum = { requests: 0, redirects: 0, errors: 0, writesAcknowledged: 0 };
-  for (const { kind, state } of run.processes) {
-    if (kind !== 'client' && kind !== 'plain' && kind !== 'workload') continue;
-    const client = state as ClientState;
+  for (const client of clientsOf(run)) {
     sum.requests += client.requests;
     sum.redirects += client.redirects;
     sum.errors += client.errors;

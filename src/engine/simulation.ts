@@ -11,11 +11,11 @@ import type { NoteBody, NoteNumber } from './kernel/process';
 import { combine } from './kernel/random';
 import type { RunState } from './kernel/state';
 import type { Instant } from './kernel/time';
-import { createObservers, violations } from './observers';
+import { createObservers, ledgerRows, ledgerTotals, violations } from './observers';
 import type { Observers } from './observers';
 import type { Action, Flight, Listener, Note } from './record';
 import { survey } from './survey';
-import type { Survey } from './view';
+import type { LedgerRow, LedgerTotals, RowsWanted, Survey } from './view';
 import { addNode, behaviours, buildWorld, clientFor, workloadFor } from './world';
 
 /** An opaque copy of the whole state; restoring it any number of times continues with the same future to the bit. */
@@ -41,6 +41,10 @@ export interface Simulation {
   checkpoint(): Checkpoint;
   restore(checkpoint: Checkpoint): void;
   survey(): Survey;
+  /** What has become of all writes so far. */
+  ledger(): LedgerTotals;
+  /** A window of its rows, in the order of acknowledgement. */
+  ledgerRows(wanted: RowsWanted): readonly LedgerRow[];
   /** Sixteen hex digits over every delivery and every stream's counter. */
   hash(): string;
   /** Hands in processes of further kinds, as `staff` at the beginning. What has happened so far is none of their business. */
@@ -106,6 +110,8 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
       held.run = copy(checkpoint.state as RunState);
     },
     survey: () => survey(held.run, config),
+    ledger: () => ledgerTotals(held.run),
+    ledgerRows: (wanted) => ledgerRows(held.run, wanted),
     violations: () => violations(held.run),
     hash: () => hash(held.run),
     equip: loop.equip,

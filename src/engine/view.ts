@@ -1,5 +1,9 @@
 // What an observer outside the world can read off it: each node's own belief, the plain truth about its process,
 // and what the others hold of it. For pictures and tables only; no process ever sees it.
+import type { Why as LossReason } from './checkers/write';
+
+export type { LedgerRow, RowsWanted } from './checkers/rows';
+export type { LossReason };
 
 export type Range = readonly [first: number, last: number];
 
@@ -93,6 +97,21 @@ export interface ClientView {
   readonly requests: number;
   readonly errors: number;
   readonly redirects: number;
+}
+
+/** What has become of all writes so far. Those that are not lost, and neither everywhere nor on the master only, are on some. */
+export interface LedgerTotals {
+  readonly sent: number;
+  readonly acknowledged: number;
+  readonly lost: number;
+  readonly lostBy: Readonly<Record<LossReason, number>>;
+  /** On the owner of the key and all its replicas that run; on the owner alone. */
+  readonly everywhere: number;
+  readonly masterOnly: number;
+  /** On some disk, so that losing power everywhere would not take it. */
+  readonly durable: number;
+  /** Number of the first row that is still remembered; the last one is `acknowledged`. */
+  readonly firstRow: number;
 }
 
 export interface Totals {

@@ -49,15 +49,20 @@ function parentInLife(server: ServerState, { replid, offset, unheard }: Seen): P
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
 /** Whether that point of that history is part of what the server has, or will have when it has read its disk. */
-export function contains({ parents }: Histories, server: ServerState, mark: Mark): boolean {
-  let at = markOf(server);
-  while (at !== null) {
+export function contains(histories: Histories, server: ServerState, mark: Mark): boolean {
+  const at = markOf(server);
+  return at !== null && reaches(histories, at, mark);
+}
+
+/** W2. Whether that point is part of a history that has come so far. */
+export function reaches({ parents }: Histories, from: Mark, mark: Mark): boolean {
+  let at = from;
+  for (;;) {
     if (at.replid === mark.replid) return isUpTo(mark, at);
     const parent: Parent | undefined = parents.get(at.replid);
     if (parent === undefined) return false;
     at = parent.shared && at.offset < parent.offset ? { ...parent, offset: at.offset } : parent;
   }
-  return false;
 }
 
 function markOf(server: ServerState): Mark | null {

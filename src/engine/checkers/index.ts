@@ -205,13 +205,13 @@ function judge(
 function judgeAcknowledgement(
   ledger: Ledger,
   world: World,
-  { by, note }: Turn,
+  { by, note, process }: Turn,
   input: Input | null,
   say: Say,
 ): void {
   if (input?.type !== 'message' || input.message.kind !== 'reply') return;
   const { write } = (input.message as ReplyMessage).aside;
-  if (write) acknowledge(ledger, world, { by, ...write }, note, say);
+  if (write) acknowledge(ledger, world, { by, client: process, ...write }, note, say);
 }
 
 /** W6. The target's answer says where the key stands there. */

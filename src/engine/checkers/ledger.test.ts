@@ -217,7 +217,7 @@ describe('[W6] a write whose key has been handed over', () => {
     order('n1', 'MIGRATE', '127.0.0.1', '7001', 'user:7', '0', '1000');
     order('n2', 'CLUSTER', 'SETSLOT', '2780', 'NODE', idOf('n2'));
     expect(run.said('keyMigrated')).toMatchObject([{ process: 'n1', key: 'user:7', to: 'n2' }]);
-    expect(run.checkers.ledger.last.get('user:7')).toMatchObject({ by: 'n2', slot: 2780 });
+    expect(run.checkers.ledger.last.get('0 user:7')).toMatchObject({ by: 'n2', slot: 2780 });
     return run;
   }
 

@@ -1,5 +1,5 @@
 // Acknowledged writes and their fate: each is lost at most once, when that becomes certain.
-// Source: SPEC W1 to W5; the write safety section of the cluster specification. Boundary: looks at all nodes, changes none.
+// Source: SPEC W1 to W6; the write safety section of the cluster specification. Boundary: looks at all nodes, changes none.
 import { keySlot } from '../server/keyspace/slot';
 import { databaseAt, findEntry } from '../server/keyspace/dataset';
 import type { Mark } from '../server/persistence/shapes';
@@ -10,30 +10,22 @@ import { ownerOf } from '../cluster/slots';
 import type { NoteNumber } from '../kernel/process';
 import { contains, createHistories } from './histories';
 import type { Histories } from './histories';
-import type { CheckerNote } from './notes';
+import { addRow, createRows, markLost } from './rows';
+import type { Rows } from './rows';
+import { placeOf } from './write';
+import type { Why, Write } from './write';
 import { mastersIn, ownersIn, serverNamed, serversOf } from './world';
 import type { Say, SeenServer, World } from './world';
-
-/** Where it stands in its master's history is its mark. */
-export interface Write extends Mark {
-  readonly immutable: true;
-  readonly key: string;
-  readonly slot: number;
-  /** Name of the master that acknowledged it. */
-  readonly by: string;
-  /** Milliseconds since 1970, or null for a value that stays. */
-  readonly expiresAt: number | null;
-  /** Which write of a workload it is, where its value says so. */
-  readonly version: number | null;
-}
 
 export interface Ledger {
   acknowledged: number;
   lost: number;
+  readonly lostBy: Record<Why, number>;
+  readonly rows: Rows;
   readonly histories: Histories;
   /** Writes that some replica may not have yet, in the order of acknowledgement. */
   pending: Write[];
-  /** The last acknowledged write of each key that exists. */
+  /** The last acknowledged write of each key that exists, by database and key. */
   readonly last: Map<string, Write>;
 }
 
@@ -43,6 +35,8 @@ export const MOST_PENDING = 10_000;
 export const createLedger = (): Ledger => ({
   acknowledged: 0,
   lost: 0,
+  lostBy: { unreplicated: 0, minority: 0, slotGone: 0, unsynced: 0, emptyMaster: 0 },
+  rows: createRows(),
   histories: createHistories(),
   pending: [],
   last: new Map(),
@@ -54,8 +48,6 @@ export function versionOf({ value }: Entry): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-type Why = Extract<CheckerNote, { type: 'writeLost' }>['why'];
-
 /** An event that decides about writes: where it happened, and its note. */
 export interface Turn {
   readonly at: SeenServer;
@@ -66,19 +58,29 @@ export interface Turn {
 export function acknowledge(
   ledger: Ledger,
   world: World,
-  given: Mark & { readonly by: string; readonly key: string },
+  given: Mark & Pick<Write, 'by' | 'client' | 'db' | 'key'>,
   note: NoteNumber,
   say: Say,
 ): void {
   const master = serverNamed(world, given.by);
-  const entry = master && findEntry(databaseAt(master.server.dataset, 0), given.key);
+  const entry = master && findEntry(databaseAt(master.server.dataset, given.db), given.key);
   const expiresAt = entry?.expiresAt ?? null;
   // Another write may have come since: then what is there now is not what was acknowledged.
   const version = entry && master.server.offset === given.offset ? versionOf(entry) : null;
-  const write: Write = { immutable: true, ...given, slot: keySlot(given.key), expiresAt, version };
   ledger.acknowledged += 1;
-  if (entry) ledger.last.set(write.key, write);
-  else ledger.last.delete(write.key);
+  const slot = keySlot(given.key);
+  const write: Write = {
+    immutable: true,
+    ...given,
+    number: ledger.acknowledged,
+    at: world.now,
+    slot,
+    expiresAt,
+    version,
+  };
+  if (entry) ledger.last.set(placeOf(write), write);
+  else ledger.last.delete(placeOf(write));
+  addRow(ledger, world, write);
   ledger.pending.push(write);
   if (ledger.pending.length > MOST_PENDING) ledger.pending.shift();
   // It was on its way while its master was overruled: nobody will bring that up again.
@@ -89,14 +91,15 @@ export function acknowledge(
 /** W3. A replica has been promoted: what it does not have is gone, unless a master that still runs has it. */
 export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn, say: Say): void {
   const { cluster, server } = at;
-  if (cluster === null) return lose(ledger, gonePast(ledger, world), 'unreplicated', { at, note }, say);
+  if (cluster === null)
+    return lose(ledger, world, { gone: gonePast(ledger, world), why: 'unreplicated' }, { at, note }, say);
   const gone = all(ledger).filter(
     (write) =>
       ownerOf(cluster.ownership, write.slot) === cluster.id &&
       !contains(ledger.histories, server, write) &&
       !isStillServed(ledger, world, at, write),
   );
-  lose(ledger, gone, 'unreplicated', { at, note }, say);
+  lose(ledger, world, { gone, why: 'unreplicated' }, { at, note }, say);
 }
 
 /**
@@ -131,7 +134,8 @@ export function judgeOverruled(
   say: Say,
   why: 'minority' | 'slotGone' = 'minority',
 ): void {
-  if (at.cluster === null) return lose(ledger, gonePast(ledger, world), why, { at, note }, say);
+  if (at.cluster === null)
+    return lose(ledger, world, { gone: gonePast(ledger, world), why }, { at, note }, say);
   const owners = ownersIn(world);
   const gone = all(ledger).filter((write) => {
     // W6. What it is taking over belongs to it already, whoever owns the slot.
@@ -140,19 +144,20 @@ export function judgeOverruled(
     if (!owner || owner.index === at.index || owner.status === 'dead') return false;
     return !contains(ledger.histories, owner.server, write);
   });
-  lose(ledger, gone, why, { at, note }, say);
+  lose(ledger, world, { gone, why }, { at, note }, say);
 }
 
 /** W6. A key has been handed over: where it stands in the target's history is what counts from now on. */
-export function move(ledger: Ledger, to: Mark & Pick<Write, 'by' | 'key'>): void {
-  const moved = (write: Write): Write => (write.key === to.key ? { ...write, ...to } : write);
-  const last = ledger.last.get(to.key);
+export function move(ledger: Ledger, to: Mark & Pick<Write, 'by' | 'db' | 'key'>): void {
+  const place = placeOf(to);
+  const moved = (write: Write): Write => (placeOf(write) === place ? { ...write, ...to } : write);
+  const last = ledger.last.get(place);
   if (last === undefined) return;
   const before = ledger.pending;
   ledger.pending = before.map(moved);
   // The last of them is the same write in both places.
   const at = before.indexOf(last);
-  ledger.last.set(to.key, at === -1 ? moved(last) : (ledger.pending[at] as Write));
+  ledger.last.set(place, at === -1 ? moved(last) : (ledger.pending[at] as Write));
 }
 
 /** W4. A master is back with less than it had and still owns its slots: of each key the last acknowledged value is gone. */
@@ -165,7 +170,7 @@ export function judgeRestart(ledger: Ledger, world: World, { at, note }: Turn, s
     !isStillServed(ledger, world, at, write);
   const gone = [...ledger.last.values()].filter((write) => isGone(write) && !isExpired(write, server, world));
   const why = server.persistence.restored === null ? 'emptyMaster' : 'unsynced';
-  lose(ledger, gone, why, { at, note }, say);
+  lose(ledger, world, { gone, why }, { at, note }, say);
   ledger.pending = ledger.pending.filter((write) => !isGone(write));
 }
 
@@ -175,14 +180,22 @@ const isExpired = ({ expiresAt }: Write, { startTimeMs }: ServerState, { now }: 
 /** Every write that is remembered, once each. */
 const all = ({ pending, last }: Ledger): Write[] => [...new Set([...pending, ...last.values()])];
 
-function lose(ledger: Ledger, gone: readonly Write[], why: Why, { at, note }: Turn, say: Say): void {
+function lose(
+  ledger: Ledger,
+  world: World,
+  { gone, why }: { readonly gone: readonly Write[]; readonly why: Why },
+  { at, note }: Turn,
+  say: Say,
+): void {
   if (gone.length === 0) return;
   const lost = new Set(gone);
   ledger.pending = ledger.pending.filter((write) => !lost.has(write));
   for (const write of gone) {
     const { by, key, offset } = write;
-    if (ledger.last.get(key) === write) ledger.last.delete(key);
+    if (ledger.last.get(placeOf(write)) === write) ledger.last.delete(placeOf(write));
     ledger.lost += 1;
+    ledger.lostBy[why] += 1;
+    markLost(ledger.rows, write, why, world.now);
     say(at.name, { type: 'writeLost', by, key, offset, why, causes: [note] });
   }
 }

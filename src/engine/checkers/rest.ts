@@ -18,10 +18,10 @@ export function atRest(world: World, ledger: Ledger, strangers: readonly number[
 /** P6. The last acknowledged write of a key is there, unless a note has said that it was lost. */
 function missingWrite(world: World, { last }: Ledger): string | null {
   const owners = ownersIn(world);
-  for (const { key, slot, by, offset, version, expiresAt } of last.values()) {
+  for (const { db, key, slot, by, offset, version, expiresAt } of last.values()) {
     const owner = owners.of(slot);
     if (!owner || expiresAt !== null) continue;
-    const entry = findEntry(databaseAt(owner.server.dataset, 0), key);
+    const entry = findEntry(databaseAt(owner.server.dataset, db), key);
     const found = entry === null ? null : versionOf(entry);
     if (entry === null) return `P6: ${key}, acknowledged by ${by} at ${offset}, is not at ${owner.name}`;
     if (version !== null && found !== null && found < version)

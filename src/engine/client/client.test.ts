@@ -260,7 +260,7 @@ describe('a plain client', () => {
 
 describe('writes', () => {
   test('[C29] an acknowledged write is noted with the node and its place in the history', () => {
-    const write = { key: 'foo', replid: 'a'.repeat(40), offset: 43, unheard: 0 };
+    const write = { db: 0, key: 'foo', replid: 'a'.repeat(40), offset: 43, unheard: 0 };
     const stage = aware(1, () => ({ reply: OK, write }));
     stage.tell('c1', 'SET', 'foo', 'bar');
     stage.until(10);

@@ -6,7 +6,7 @@ import { after, milliseconds } from '../kernel/time';
 import type { ReplyMessage } from '../server/messages';
 import { createRequest } from '../server/resp';
 import { keySlot } from '../server/keyspace/slot';
-import { firstKey } from './keys';
+import { firstKey, isWrite } from './keys';
 import { listeningPurpose, rememberListening } from './listening';
 import { ASKING_ANSWER, askingRequest, learnNode, linkAt, randomNode, readAddress, transmit } from './links';
 import type { ClientNote } from './notes';
@@ -57,6 +57,7 @@ export function beginExchange(
     refusal: null,
   };
   client.exchanges.set(exchange.number, exchange);
+  if (isWrite(argv)) client.writesSent += 1;
   if (exchange.deadline !== null && !client.watching) {
     out.setTimer('deadline', 0, exchange.deadline);
     client.watching = true;

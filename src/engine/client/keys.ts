@@ -13,5 +13,9 @@ export function firstKey(argv: readonly string[]): string | null {
   return at === undefined ? null : (argv[at] ?? null);
 }
 
+/** Whether the command may change something. */
+export const isWrite = (argv: readonly string[]): boolean =>
+  commandSpecs.get((argv[0] ?? '').toLowerCase())?.flags.includes('write') === true;
+
 const subcommandOf = (container: CommandSpec, word = ''): CommandSpec =>
   container.subcommands.find(({ name }) => name === `${container.name}|${word.toLowerCase()}`) ?? container;

@@ -107,6 +107,8 @@ export interface ClientState {
   requests: number;
   redirects: number;
   errors: number;
+  /** Commands that write, as their specification says; what has come of them is the ledger's. */
+  writesSent: number;
   writesAcknowledged: number;
 }
 
@@ -151,6 +153,7 @@ export function createClient({ kind, seeds, slotTable, timeout, workload }: Clie
     requests: 0,
     redirects: 0,
     errors: 0,
+    writesSent: 0,
     writesAcknowledged: 0,
   };
 }

@@ -24,7 +24,7 @@ export interface ReplyMessage extends Message {
     /** The note that explains the answer (redirected, clusterDown …), or 0. */
     readonly cause: NoteNumber;
     /** For a write that was carried out: where it stands in the history, so that the ledger can tell whether it survived. */
-    readonly write: (Mark & { readonly key: string }) | null;
+    readonly write: (Mark & { readonly db: number; readonly key: string }) | null;
     /** With FULLRESYNC: the size of the snapshot that will follow. */
     readonly snapshotBytes?: number;
   };

@@ -1,0 +1,52 @@
+// What stands in the file is what was written, and nothing in it is carried out.
+import { describe, expect, test } from 'vitest';
+import type { LedgerRow } from '../engine';
+import { ledgerCsv } from './ledgerCsv';
+
+const row = (key: string): LedgerRow => ({
+  number: 1,
+  at: 1_500_250,
+  client: 'c1',
+  db: 0,
+  key,
+  by: 'n1',
+  offset: 43,
+  on: ['n1', 'n4'],
+  durableOn: [],
+  lost: null,
+  lostAt: null,
+});
+
+/** The fields of each record, as RFC 4180 reads them. */
+function read(csv: string): string[][] {
+  const records: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    records.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === '\r\n') records.push([]);
+  }
+  return records.slice(0, -1);
+}
+
+describe('a row', () => {
+  test('stands under its column, times in milliseconds', () => {
+    const [head, ...rows] = read(
+      ledgerCsv([row('user:7'), { ...row('k'), lost: 'minority', lostAt: 2_000_000 }]),
+    );
+    expect(head).toEqual('number ms client db key by offset on durable lost lostMs'.split(' '));
+    expect(rows).toEqual([
+      ['1', '1500.25', 'c1', '0', 'user:7', 'n1', '43', 'n1 n4', '', '', ''],
+      ['1', '1500.25', 'c1', '0', 'k', 'n1', '43', 'n1 n4', '', 'minority', '2000'],
+    ]);
+  });
+
+  test.each(['a,b', 'say "hi"', 'two\r\nlines', 'one\nbreak', '"', ' blank '])('keeps the key %j', (key) => {
+    expect(read(ledgerCsv([row(key)]))[1]?.[4]).toBe(key);
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '=HYPERLINK("x","y")'])(
+    'makes no formula of %j',
+    (key) => {
+      expect(read(ledgerCsv([row(key)]))[1]?.[4]).toBe(`'${key}`);
+    },
+  );
+});
