@@ -63,7 +63,7 @@ function changeProcess(stage: Stage, verb: ProcessVerb, id: string): Refusal {
   const index = indexOf(run, id);
   const process = run.processes[index];
   if (!process) return refuse('unknown', id);
-  if (!isServer(process.kind)) return refuse('notNode', id);
+  if (!isServer(process.kind) && process.kind !== 'sentinel') return refuse('notNode', id);
   const why = nonsense(process, verb);
   if (why) return why;
   const note = (type: 'killed' | 'unplugged' | 'restarted' | 'frozen' | 'thawed'): NoteNumber =>

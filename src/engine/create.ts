@@ -3,6 +3,7 @@ import { staff as commands } from './commandsPart';
 import { checkSeed, isConfigError, parseConfig } from './config';
 import type { Config, ConfigError } from './config';
 import { staff as operators } from './operatorPart';
+import { staff as sentinels } from './sentinelPart';
 import { begin } from './simulation';
 import type { CreateOptions, Simulation } from './simulation';
 import { wrongDirective } from './world';
@@ -22,7 +23,7 @@ export function create(
   seed: number,
   options: CreateOptions = {},
 ): Simulation {
-  return begin(sound(given, seed), seed, { staff: { ...commands, ...operators }, ...options });
+  return begin(sound(given, seed), seed, { staff: { ...commands, ...operators, ...sentinels }, ...options });
 }
 
 function sound(given: Readonly<Record<string, unknown>> | Config, seed: number): Config {

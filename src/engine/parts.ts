@@ -4,11 +4,13 @@ import type { Config } from './config';
 import type { Action } from './record';
 
 /** Each is a module `<name>Part.ts` here. */
-export type Part = 'commands' | 'operator';
+export type Part = 'commands' | 'operator' | 'sentinel';
 
-/** Needed before a run of this configuration begins: a replica that has a password says AUTH. */
-export const partsForConfig = ({ parameters }: Config): readonly Part[] =>
-  Object.keys(parameters).some((name) => name.toLowerCase() === 'masterauth') ? ['commands'] : [];
+/** Needed before a run of this configuration begins: a replica that has a password says AUTH, sentinels say and ask much. */
+export function partsForConfig({ deployment, parameters }: Config): readonly Part[] {
+  if (deployment === 'sentinel') return ['commands', 'sentinel'];
+  return Object.keys(parameters).some((name) => name.toLowerCase() === 'masterauth') ? ['commands'] : [];
+}
 
 /** Needed before this is done, now or when it is done again. */
 export function partsForAction({ type }: Action): readonly Part[] {

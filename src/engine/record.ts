@@ -7,6 +7,7 @@ import type { KernelNote } from './kernel/notes';
 import type { Message, NoteNumber, ProcessIndex } from './kernel/process';
 import type { Duration, Instant } from './kernel/time';
 import type { OperatorNote } from './operator/notes';
+import type { SentinelNote } from './sentinel/notes';
 import type { ServerNote } from './server/notes';
 
 /** unplug takes the power from the machine of a node: unlike a kill, nobody is told, and what was not synced is gone. */
@@ -55,7 +56,8 @@ export interface TimedAction {
   readonly action: Action;
 }
 
-export type NoteContent = KernelNote | ServerNote | ClusterNote | ClientNote | OperatorNote | CheckerNote;
+export type NoteContent =
+  KernelNote | ServerNote | ClusterNote | SentinelNote | ClientNote | OperatorNote | CheckerNote;
 export type NoteType = NoteContent['type'];
 
 /** A note as it is kept: numbered from 1, stamped, explained by the numbers of earlier notes. */

@@ -69,7 +69,7 @@ export interface CreateOptions {
 export function begin(config: Config, seed: number, options: CreateOptions = {}): Simulation {
   const watch: Watch = { note: null, sent: null, handled: null };
   const kinds: Behaviours = { ...behaviours, ...options.staff };
-  const held: Held = { run: buildWorld(config, seed, (run) => createLoop({ run }, kinds, watch)) };
+  const held: Held = { run: buildWorld(config, seed, kinds, (run) => createLoop({ run }, kinds, watch)) };
   const loop = createLoop(held, kinds, watch);
   const observers = createObservers(held, loop, config, options.checkers ?? null);
   const listen = listening(held, watch, observers);
@@ -109,7 +109,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
     restore(checkpoint) {
       held.run = copy(checkpoint.state as RunState);
     },
-    survey: () => survey(held.run, config),
+    survey: () => survey(held.run, config, kinds),
     ledger: () => ledgerTotals(held.run),
     ledgerRows: (wanted) => ledgerRows(held.run, wanted),
     violations: () => violations(held.run),

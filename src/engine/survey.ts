@@ -8,6 +8,8 @@ import { FAIL, eachNode, hasFlag } from './cluster/table';
 import type { Config } from './config';
 import { cutProcesses } from './kernel/paths';
 import type { RunState } from './kernel/state';
+import type { Behaviours } from './kernel/watch';
+import { sentinelViews } from './sentinels';
 import { shardOf, totals } from './observers';
 import { toInstant, outlook } from './outlook';
 import { highestClaims, rangesByOwner, serves } from './ring';
@@ -16,10 +18,11 @@ import { copyProgress, isReplica, keyCount, replicaLink, replicationOffset } fro
 import type { ClientState } from './client/state';
 import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from './view';
 
-export function survey(run: RunState, config: Config): Survey {
+export function survey(run: RunState, config: Config, kinds: Behaviours): Survey {
   if (config.deployment !== 'cluster') {
     const nodes = serverViews(run);
-    return { nodes, sentinels: [], ring: [], outlook: [], clients: clients(run), totals: totals(run) };
+    const sentinels = config.deployment === 'sentinel' ? sentinelViews(run, kinds) : [];
+    return { nodes, sentinels, ring: [], outlook: [], clients: clients(run), totals: totals(run) };
   }
   const nodes = nodesOf(run);
   const claims = highestClaims(nodes);

@@ -16,6 +16,8 @@ import type { Address, Behaviour, ConnectionId, Port } from './kernel/process';
 import { NO_NOTE } from './kernel/process';
 import { createStream, drawBelow } from './kernel/random';
 import { isServer } from './checkers/world';
+import type { Behaviours } from './kernel/watch';
+import { addSentinels } from './sentinels';
 import { addProcess, createRunState, intern, processAtIndex, streamOf } from './kernel/state';
 import { microseconds, milliseconds } from './kernel/time';
 import type { RunState } from './kernel/state';
@@ -71,18 +73,25 @@ const parametersOf = (config: Config): Parameters => ({
 });
 
 /** Builds the world and starts every process. `loopOf` gives the loop that hands out the first inputs. */
-export function buildWorld(config: Config, seed: number, loopOf: (run: RunState) => Loop): RunState {
+export function buildWorld(
+  config: Config,
+  seed: number,
+  kinds: Behaviours,
+  loopOf: (run: RunState) => Loop,
+): RunState {
   const run = createRunState(seed, { latency: config.latency, jitter: config.jitter, loss: config.loss });
   const chance = createStream(seed, 0xffff, 'world');
-  const states = formServers(config, run, (below) => drawBelow(chance, below));
+  const random = (below: number): number => drawBelow(chance, below);
+  const states = formServers(config, run, random);
   states.forEach((state, index) => {
     const { kind, server } = state;
     server.serviceTime = serviceTimeOf(config);
     const listens: readonly Port[] = kind === 'node' ? ['client', 'bus'] : ['client'];
     addProcess(run, { name: nodeName(index), kind, addresses: nodeAddress(config, index), listens, state });
   });
+  if (config.deployment === 'sentinel') addSentinels(run, config, kinds, random);
   const loop = loopOf(run);
-  states.forEach((_, index) => loop.give(index, { type: 'boot', cause: NO_NOTE }));
+  run.processes.forEach((_, index) => loop.give(index, { type: 'boot', cause: NO_NOTE }));
   if (config.rate > 0) {
     const { rate, keys, reads } = config;
     addClient(run, loop, 'w1', {
@@ -158,17 +167,18 @@ export function addNode(run: RunState, config: Config): number {
 
 /**
  * Finds or makes the client that carries a person's command: c1 … follow redirects, n1 … has a plain client of its own, and
- * n1#2 … are further ones.
+ * n1#2 … are further ones; sentinels are asked like nodes.
  */
 export function clientFor(run: RunState, loop: Loop, config: Config, id: string): number | null {
-  const [wanted] = /^n\d+(?=#(?:[2-9]|[1-9]\d{1,3})$)/.exec(id) ?? [id];
+  const [wanted] = /^[ns]\d+(?=#(?:[2-9]|[1-9]\d{1,3})$)/.exec(id) ?? [id];
   const target = run.processes.findIndex(({ name, kind }) => name === wanted && kind !== 'workload');
   if (target === -1) {
     if (!/^c[1-9]\d{0,3}$/.test(id)) return null;
     return addClient(run, loop, id, { ...knownBy(run, config), kind: 'cluster' });
   }
-  if (!isServer(processAtIndex(run, target).kind)) return target;
-  const name = `p${id.slice(1)}`;
+  const { kind } = processAtIndex(run, target);
+  if (!isServer(kind) && kind !== 'sentinel') return target;
+  const name = kind === 'sentinel' ? `p${id}` : `p${id.slice(1)}`;
   const found = run.processes.findIndex((process) => process.name === name);
   if (found !== -1) return found;
   const seeds = [{ ...processAtIndex(run, target).addresses.client, name: wanted }];

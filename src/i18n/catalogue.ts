@@ -47,6 +47,12 @@ export type OperationNote =
   | 'epochBumped'
   | 'configEpochSet';
 
+/** Notes of sentinels. */
+export type SentinelNoteType = Extract<
+  NoteType,
+  `${'+' | '-'}${string}` | 'downReported' | 'leaderVoteReceived' | 'simulatedFailure'
+>;
+
 export type SituationTexts = {
   readonly [K in Situation['type']]: {
     /** The sentence above the stage. */

@@ -29,6 +29,10 @@ export const termIds = [
   'fullCoverage',
   'minority',
   'nodesConf',
+  'sentinel',
+  'sdown',
+  'odown',
+  'tilt',
   'director',
 ] as const;
 export type TermId = (typeof termIds)[number];

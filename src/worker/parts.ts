@@ -11,6 +11,7 @@ export type LoadPart = (part: Part) => Promise<{ readonly staff: Behaviours }>;
 const loaders: Readonly<Record<Part, () => ReturnType<LoadPart>>> = {
   commands: () => import('../engine/commandsPart'),
   operator: () => import('../engine/operatorPart'),
+  sentinel: () => import('../engine/sentinelPart'),
 };
 
 export const loadPart: LoadPart = (part) => loaders[part]();

@@ -1,19 +1,8 @@
 // How much each kind of note weighs: how long the picture holds at it, how slowly time starts again (wall milliseconds),
 // and how many of a kind people are told. Source: reading times tried on the page. Exhaustive by compiler.
 import type { NoteType } from '../engine/record';
-
-export interface Weight {
-  /** How long the picture holds at the first such note of a story; 0: it passes by. */
-  readonly hold: number;
-  /** Virtual seconds per wall second from which time gathers way after it. */
-  readonly from?: number;
-  /** A person did this: a new story begins. */
-  readonly opens?: boolean;
-  /** Nothing else is to happen meanwhile: time stands. */
-  readonly still?: boolean;
-  /** How many of a kind are news since something changed: traffic and large clusters say the same many times a second. */
-  readonly told?: number;
-}
+import { sentinelWeights } from './sentinelWeights';
+import type { Weight } from './weight';
 
 const SOME = 8;
 const FIRST = 1;
@@ -27,6 +16,7 @@ export const STILL_PACE = 1 / 100_000;
 const passing: Weight = { hold: 0 };
 
 export const weights: Readonly<Record<NoteType, Weight>> = {
+  ...sentinelWeights,
   // What people did.
   killed: { hold: 700, from: 0.1, opens: true },
   unplugged: { hold: 700, from: 0.1, opens: true },

@@ -36,7 +36,7 @@ export function serverCron<P extends ServerProcess>(
     saveInBackground(server, out);
   }
   server.cronLoops += 1;
-  rearmCron(out);
+  rearmCron(out, deployment.nextCron?.(process, out));
 }
 
 /** D4, D6. A rewrite that had to wait; the end of a child; a save point that is reached; a file that has grown. */

@@ -1,6 +1,6 @@
 // What a deployment adds to a plain server: commands, routing, its own cron step and bus. Functions only, never state,
 // so that server/ need not know cluster/. Source: the call sites of server.c (processCommand, serverCron, beforeSleep).
-import type { Input, NoteNumber, Outbox } from '../kernel/process';
+import type { Duration, Input, NoteNumber, Outbox } from '../kernel/process';
 import type { ServerProcess } from './state';
 import type { Library } from './commands/library';
 import type { Command, Reports } from './commands/table';
@@ -49,6 +49,8 @@ export interface Deployment<P extends ServerProcess> extends Reports<P> {
   verifyData(process: P, out: Outbox): void;
   /** Called every 100 ms after replicationCron (which runs every tenth time). Source: clusterCron. */
   cron(process: P, out: Outbox): void;
+  /** How long until the next cron; without it, the server's own 100 ms. */
+  nextCron?(process: P, out: Outbox): Duration;
   /** Called at the end of every input. Source: clusterBeforeSleep. */
   beforeSleep(process: P, out: Outbox): void;
   /** Inputs on the bus port, boot (after the server's own), and timers other than the server's. */

@@ -3,6 +3,7 @@ export { handleServer } from './handle';
 export { execute } from './commands/execute';
 export { keysOf } from './commands/lookup';
 export {
+  attachClient,
   attachMaster,
   attachReplica,
   crashServer,
@@ -32,3 +33,5 @@ export { createPush, createReply, createRequest, replyBytes, respBytes } from '.
 export { defaultParameters, isObjection, isParameter, readParameter } from './config/parameters';
 export type { Parameters } from './config/parameters';
 export type { Connected, ServerProcess, ServerState } from './state';
+export type { PushMessage, ReplyMessage } from './messages';
+export type { Reply } from './reply';

@@ -8,6 +8,7 @@ import { createBacklog, feedBacklog } from './replication/backlog';
 import type { Backlog } from './replication/backlog';
 import { createDataset } from './keyspace/dataset';
 import { createClient } from './clients/client';
+import { subscribe } from './clients/pubsub';
 import { usualServiceTime } from './clients/serviceTime';
 import type { ServiceTime } from './clients/serviceTime';
 import { createBlocking, createCaches, createPubSub, createStatistics } from './clients/shapes';
@@ -111,6 +112,24 @@ const settledLink = (address: Address): MasterLink => ({
   clientId: 1,
 });
 
+/** A client that has been there for a while, under a name; to what it listens. */
+export function attachClient(
+  server: ServerState,
+  connection: ConnectionId,
+  from: Address,
+  { name, channels = [] }: { readonly name: string; readonly channels?: readonly string[] },
+): void {
+  const client = createClient(connection, from, { id: server.nextClientId++, now: ZERO });
+  Object.assign(client, {
+    name,
+    authenticated: true,
+    lastCommand: channels.length > 0 ? 'subscribe' : 'ping',
+  });
+  server.clients.set(connection, client);
+  server.connectionsReceived += 1;
+  for (const channel of channels) subscribe(server, client, 'channels', channel);
+}
+
 /** The replica's end of a settled link: its own connection to its master's client port. */
 export function attachMaster(replica: ServerState, connection: ConnectionId): void {
   if (replica.master === null) throw new Error('a master has no master link');
@@ -199,6 +218,6 @@ export function drawId(random: (below: number) => number): string {
  * R1. The next cron is due 100 ms after this one, and comes up to a millisecond later: the event loop sleeps whole
  * milliseconds, rounded up (aeApiPoll; an idle 7.0.15 was seen to take 100.5 ms). No timeout is a multiple of a tick.
  */
-export function rearmCron(out: Outbox): void {
-  out.setTimer('cron', 0, after(out.now, (CRON + out.random('cron', 1000)) as Duration));
+export function rearmCron(out: Outbox, wait: Duration = CRON): void {
+  out.setTimer('cron', 0, after(out.now, (wait + out.random('cron', 1000)) as Duration));
 }

@@ -142,6 +142,26 @@ export const glossary: Glossary = {
     meaning:
       'The file in which each node keeps what it knows of the cluster: ids, addresses, slots, epochs, its last vote. It survives a kill. The dataset does not for now: persistence is not simulated yet.',
   },
+  sentinel: {
+    word: 'sentinel',
+    meaning:
+      'A process that keeps no data. It watches a master, its replicas and the other sentinels, agrees with them that the master is down, and has one of them replace it. Clients ask any sentinel where the master is.',
+  },
+  sdown: {
+    word: 'SDOWN',
+    meaning:
+      'Subjectively down: one sentinel’s own opinion. It has waited for a valid answer to its ping for longer than down-after-milliseconds. For a replica or a sentinel nothing more follows; for a master it asks the others.',
+  },
+  odown: {
+    word: 'ODOWN',
+    meaning:
+      'Objectively down: as many sentinels as the quorum says hold the master down. Only then is a failover tried, and the one that leads it needs the votes of a majority of all sentinels that are known, dead or not.',
+  },
+  tilt: {
+    word: 'TILT',
+    meaning:
+      'Between two ticks of a sentinel more than two seconds have passed, as after a freeze: what looks silent to it may have been silent for no other reason. For 30 seconds it goes on watching, and acts on nothing.',
+  },
   director: {
     word: 'director',
     meaning:

@@ -5,6 +5,7 @@ import { commandText, readable, replyText, slotsText } from '../format';
 import { say, term } from '../text';
 import { count, length, list, number } from './format';
 import { operations } from './operations';
+import { sentinelNotes } from './sentinel';
 
 const pfail = term('pfail', 'PFAIL');
 const fail = term('fail', 'FAIL');
@@ -31,6 +32,7 @@ const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
 
 export const notes: NoteTexts = {
   ...operations,
+  ...sentinelNotes,
 
   unplugged: ({ process }) => say`took the power from ${process}'s machine: nobody is told`,
   killed: ({ process }) => say`killed ${process}`,

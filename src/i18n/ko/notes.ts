@@ -5,6 +5,7 @@ import { josa, particle } from '../josa';
 import { say, term } from '../text';
 import { length, list, number } from './format';
 import { operations } from './operations';
+import { sentinelNotes } from './sentinel';
 
 const pfail = term('pfail', 'PFAIL');
 const fail = term('fail', 'FAIL');
@@ -31,6 +32,7 @@ const losses: Readonly<Record<NoteOf<'writeLost'>['why'], string>> = {
 
 export const notes: NoteTexts = {
   ...operations,
+  ...sentinelNotes,
 
   unplugged: ({ process }) => say`${process}의 장비 전원을 끊었습니다: 아무에게도 알려지지 않습니다`,
   killed: ({ process }) => say`${josa(process, '을/를')} 강제 종료했습니다`,

@@ -21,5 +21,6 @@ export const createCall = <P extends ServerProcess>(
   work: 0,
   time: 0,
   wrote: null,
+  because: NO_NOTE,
   further: [],
 });

@@ -148,7 +148,7 @@ function carryOut<P extends ServerProcess>(
   client.writeOffset = server.offset;
   if (reply === null) return false;
   const write = whole.wrote === null ? null : { db: client.db, key: whole.wrote, ...markOf(server) };
-  answer(client, reply, { exchange, cause: NO_NOTE, write }, out);
+  answer(client, reply, { exchange, cause: whole.because, write }, out);
   for (const further of whole.further) pushTo(client, further, out);
   return true;
 }

@@ -7,11 +7,13 @@ import type { Request } from '../messages';
 import type { Reply } from '../reply';
 import { findKeys } from '../specs/keys';
 import { findSpec } from '../specs/parse';
-import type { CommandFlag, KeyRange } from '../specs/parse';
+import type { CommandFlag, CommandSpec, KeyRange } from '../specs/parse';
 import type { Connected, ServerProcess } from '../state';
 
 /** What a command may want of the deployment. */
 export interface Reports<P extends ServerProcess> {
+  /** The commands that there are, by name; without it, all of a plain server. */
+  readonly specs?: ReadonlyMap<string, CommandSpec>;
   /** Lines for INFO (# Cluster). */
   infoCluster(process: P): readonly string[];
   /** Open connections of the bus, in both directions. */
@@ -45,6 +47,8 @@ export interface Call<P extends ServerProcess> {
   time: number;
   /** C7. The first key that it has changed, or null. */
   wrote: string | null;
+  /** The note that explains the answer, or 0. */
+  because: NoteNumber;
   /** C45. Sent right after the answer: further confirmations of one SUBSCRIBE. */
   further: Reply[];
 }

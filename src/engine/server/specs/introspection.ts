@@ -73,29 +73,33 @@ function shownPart(type: string, spec: Readonly<Record<string, number | string>>
   ]);
 }
 
-const all = (): CommandSpec[] => [...commandSpecs.values()];
+/** Those that there are where it is asked. */
+const specsIn = ({ reports }: ServerCall): ReadonlyMap<string, CommandSpec> => reports.specs ?? commandSpecs;
+const all = (call: ServerCall): CommandSpec[] => [...specsIn(call).values()];
 
-function info({ argv }: ServerCall): Reply {
-  if (argv.length <= 2) return array(all().map(shownInfo));
+function info(call: ServerCall): Reply {
+  const { argv } = call;
+  if (argv.length <= 2) return array(all(call).map(shownInfo));
   return array(
     argv.slice(2).map((name) => {
-      const spec = findSpec(name);
+      const spec = findSpec(name, specsIn(call));
       return spec === null ? bulk(null) : shownInfo(spec);
     }),
   );
 }
 
 /** C73. Names that nobody knows are passed over. */
-function docs({ argv }: ServerCall): Reply {
-  const asked = argv.length <= 2 ? all() : argv.slice(2).map(findSpec);
+function docs(call: ServerCall): Reply {
+  const { argv } = call;
+  const asked = argv.length <= 2 ? all(call) : argv.slice(2).map((name) => findSpec(name, specsIn(call)));
   const names = asked.filter((spec) => spec !== null).map(({ name }) => name);
   return names.length === 0 ? map([]) : documents(names);
 }
 
 /** C72. Subcommands are listed by their full names. */
-function list({ argv }: ServerCall): Reply {
-  const [filterBy, by = '', wanted, further] = argv.slice(2);
-  const every = all().flatMap((spec) => [spec, ...spec.subcommands]);
+function list(call: ServerCall): Reply {
+  const [filterBy, by = '', wanted, further] = call.argv.slice(2);
+  const every = all(call).flatMap((spec) => [spec, ...spec.subcommands]);
   if (filterBy === undefined) return array(every.map(({ name }) => bulk(name)));
   if (filterBy.toUpperCase() !== 'FILTERBY' || wanted === undefined || further !== undefined)
     return SYNTAX_ERROR;
@@ -138,7 +142,7 @@ const WRONG_NUMBER = error('ERR Invalid number of arguments specified for comman
 const NO_FIT = error('ERR Invalid arguments specified for command');
 
 const subcommands = container<ServerProcess>('command', {
-  count: () => integer(commandSpecs.size),
+  count: (call) => integer(specsIn(call).size),
   docs,
   list,
   info,

@@ -70,14 +70,17 @@ export const commandSpecs: ReadonlyMap<string, CommandSpec> = parseSpecs(
 );
 
 /** By its full name, in any case: `get`, `Config|Get`. */
-export function findSpec(fullName: string): CommandSpec | null {
+export function findSpec(
+  fullName: string,
+  specs: ReadonlyMap<string, CommandSpec> = commandSpecs,
+): CommandSpec | null {
   const name = fullName.toLowerCase();
-  const container = commandSpecs.get(name.split('|', 1)[0] ?? '');
+  const container = specs.get(name.split('|', 1)[0] ?? '');
   if (container === undefined || container.name === name) return container ?? null;
   return container.subcommands.find((sub) => sub.name === name) ?? null;
 }
 
-function parseSpecs(text: string): ReadonlyMap<string, CommandSpec> {
+export function parseSpecs(text: string): ReadonlyMap<string, CommandSpec> {
   const specs = new Map<string, CommandSpec>();
   const subcommands: CommandSpec[] = [];
   let group: readonly string[] = [];
