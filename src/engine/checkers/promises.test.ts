@@ -178,4 +178,23 @@ describe('[P4] a replica is never ahead of its master', () => {
     expect(rules(run)).toEqual(['P4']);
     expect(details(run)).toMatch(/^n4 is at offset \d+, its master n1 at \d+$/);
   });
+
+  test('is broken without a cluster, too, and in an honest run it is not, whoever copies whom', () => {
+    const config = { deployment: 'replication', replicas: 2, rate: 50 };
+    const run = watched(create, config, 1);
+    for (const [id, ...argv] of [
+      ['n3', 'REPLICAOF', '127.0.0.1', '7001'],
+      ['n1', 'FAILOVER', 'TO', '127.0.0.1', '7001'],
+      ['n3', 'REPLICAOF', 'NO', 'ONE'],
+      ['n3', 'REPLICAOF', '127.0.0.1', '7001'],
+    ] as const) {
+      run.forAnother(2);
+      run.act({ type: 'command', id, argv });
+    }
+    run.forAnother(10);
+    expect(rules(run)).toEqual([]);
+    run.node('n3').server.offset += 1000;
+    run.forAnother(0.2);
+    expect(details(run)).toMatch(/^n3 is at offset \d+, its master n2 at \d+$/);
+  });
 });

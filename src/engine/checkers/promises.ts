@@ -9,7 +9,7 @@ import { eachNode, isMaster, knows } from '../cluster/table';
 import { contains } from './histories';
 import type { Histories } from './histories';
 import type { Say, SeenNode, SeenServer, World } from './world';
-import { nodeAt, nodeNamed, nodesOf, serversOf } from './world';
+import { nodeAt, nodeNamed, nodesOf, serverAt, serversOf } from './world';
 
 export interface Violation {
   readonly immutable: true;
@@ -49,7 +49,10 @@ const createPromises = (): Promises => ({ violations: [], memory: [], indexes: n
 /** Looks at one node after it has handled something. */
 function checkAfter(promises: Promises, world: World, index: number, say: Say): void {
   const seen = nodeAt(world, index);
-  if (!seen) return;
+  if (!seen) {
+    const server = serverAt(world, index);
+    return server ? checkHistory(promises, world, server, say) : undefined;
+  }
   const memory = memoryOf(promises, seen);
   const { cluster } = seen.node;
   if (memory.ownership !== cluster.ownership || memory.configEpoch !== ownEpoch(cluster)) {
@@ -171,14 +174,23 @@ function checkTable(promises: Promises, world: World, seen: SeenNode, memory: Me
 }
 
 /** P4. A replica has no more of a history than the master that writes it. */
-function checkHistory(promises: Promises, world: World, seen: SeenNode, say: Say): void {
-  const { cluster, server } = seen.node;
+function checkHistory(promises: Promises, world: World, seen: SeenServer, say: Say): void {
+  const { server, name } = seen;
   if (server.master === null || server.replid === '') return;
-  const master = nodeAt(world, promises.indexes.get(myMaster(cluster)) ?? -1);
-  if (!master || master.node.server.master !== null || master.node.server.replid !== server.replid) return;
-  if (server.offset <= master.node.server.offset) return;
-  const detail = `${seen.name} is at offset ${server.offset}, its master ${master.name} at ${master.node.server.offset}`;
-  report(promises, world, seen.name, { rule: 'P4', detail }, say);
+  const master = copied(promises, world, seen);
+  if (!master || master.server.master !== null || master.server.replid !== server.replid) return;
+  if (server.offset <= master.server.offset) return;
+  const detail = `${name} is at offset ${server.offset}, its master ${master.name} at ${master.server.offset}`;
+  report(promises, world, name, { rule: 'P4', detail }, say);
+}
+
+/** Whom a replica copies: a node by its own table, any other server by the address that it was told. */
+function copied({ indexes }: Promises, world: World, { cluster, server }: SeenServer): SeenServer | null {
+  if (cluster !== null) return nodeAt(world, indexes.get(myMaster(cluster)) ?? -1);
+  const { ip, port } = server.master?.address ?? { ip: '', port: 0 };
+  const at = (other: SeenServer): boolean =>
+    other.server.address.ip === ip && other.server.address.port === port;
+  return serversOf(world).find(at) ?? null;
 }
 
 /** A replica that is gone, or has begun anew, may have had what it acknowledged for as long as its master has not noticed. */
