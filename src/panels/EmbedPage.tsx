@@ -1,7 +1,7 @@
 // The embedded page: stage, sentence and transport alone, from 320 px. Keys work only while the frame has the focus.
-import { Announcer } from './Announcer';
 import { toggleFullScreen } from './fullScreen';
 import { useKeys } from './keys';
+import { LaterPart } from './LaterSecond';
 import { NodeBar } from './NodeBar';
 import type { Opened } from './open';
 import { StagePane } from './StagePane';
@@ -17,7 +17,7 @@ function Layout({ fallen }: Pick<Opened, 'fallen'>) {
     <main className="embed" aria-label={labels.stage.name}>
       <StagePane fallen={fallen} foot={<NodeBar />} />
       <Transport />
-      <Announcer />
+      <LaterPart part="announcer" />
     </main>
   );
 }

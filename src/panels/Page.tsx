@@ -2,11 +2,11 @@
 import { useMemo, useState } from 'react';
 import type { QueryProblem } from '../share/query';
 import { useStore } from '../store';
-import { Announcer } from './Announcer';
 import { DialogRoom, useDialogs } from './dialogs';
 import { toggleFullScreen } from './fullScreen';
 import { Header } from './Header';
 import { useKeys } from './keys';
+import { LaterPart } from './LaterSecond';
 import { LaterComparison, LaterDialog, LaterNodeTable } from './later';
 import type { Opened } from './open';
 import { Panels } from './Panels';
@@ -41,7 +41,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
       </main>
       <Panels tab={tab} choose={setTab} />
       <Transport />
-      <Announcer />
+      <LaterPart part="announcer" />
       <LaterDialog />
     </div>
   );

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { front, useStore } from '../store';
 import { Counters } from './Counters';
+import { LaterPart } from './LaterSecond';
 import { LaterComparison, LaterNodePanel, LaterWhoseStory } from './later';
 import { InRoom } from './room';
-import { Story } from './Story';
 import { useWords } from './words';
 
 const tabs = ['story', 'node'] as const;
@@ -57,7 +57,7 @@ export function Panels({ tab, choose }: Props) {
       </div>
       <div className="panel" role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`}>
         {comparing && <LaterWhoseStory room={room} choose={setChosen} />}
-        <InRoom value={room}>{tab === 'story' ? <Story /> : <LaterNodePanel />}</InRoom>
+        <InRoom value={room}>{tab === 'story' ? <LaterPart part="story" /> : <LaterNodePanel />}</InRoom>
       </div>
       {comparing ? <LaterComparison part="figures" /> : <Counters />}
     </aside>

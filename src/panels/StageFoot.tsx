@@ -1,7 +1,7 @@
 // The foot of the stage: the legend, or the selected node in its place; and doors to what explains the page, and to the stage's twin.
 import { commands, useStore } from '../store';
 import { useDialogs } from './dialogs';
-import { Legend } from './Legend';
+import { LaterPart } from './LaterSecond';
 import { NodeBar } from './NodeBar';
 import { useWords } from './words';
 
@@ -18,7 +18,7 @@ export function StageFoot({ withBar }: Props) {
   const selected = useStore((state) => state.selection !== null);
   return (
     <div className="stage-foot">
-      {selected && withBar ? <NodeBar /> : <Legend />}
+      {selected && withBar ? <NodeBar /> : <LaterPart part="legend" />}
       <div className="doors">
         <button
           type="button"

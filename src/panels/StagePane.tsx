@@ -2,11 +2,10 @@
 import { useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { QueryProblem } from '../share/query';
-import { LaterInvitation } from './LaterInvitation';
+import { LaterInvitation, Trouble } from './LaterSecond';
 import { useHere } from './room';
 import { Sentence } from './Sentence';
 import { Stage } from './Stage';
-import { Trouble } from './Trouble';
 
 interface Props {
   /** Values of the address that count as not given. */

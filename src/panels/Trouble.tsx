@@ -54,7 +54,7 @@ function Panic({ report }: { readonly report: string }) {
   );
 }
 
-function Problem() {
+export function Problem() {
   const words = useWords();
   const problem = useHere((state) => state.problem);
   switch (problem?.kind) {
@@ -78,20 +78,16 @@ function Problem() {
   }
 }
 
-export function Trouble({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
+export function Notices({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
   const words = useWords();
   const [closed, setClosed] = useState<readonly string[]>([]);
-  const left = fallen.filter(({ field }) => !closed.includes(field));
-  return (
-    <div className="trouble" role="status">
-      {left.map((problem) => (
-        <Notice
-          key={problem.field}
-          text={words.valueFellBack(problem)}
-          onClose={() => setClosed([...closed, problem.field])}
-        />
-      ))}
-      <Problem />
-    </div>
-  );
+  return fallen
+    .filter(({ field }) => !closed.includes(field))
+    .map((problem) => (
+      <Notice
+        key={problem.field}
+        text={words.valueFellBack(problem)}
+        onClose={() => setClosed([...closed, problem.field])}
+      />
+    ));
 }

@@ -1,7 +1,5 @@
 // Things on their way from one value to another: one tween per element and name, a new one replaces the old.
-// Built on d3's timer; d3-transition would bring colours and style parsing that nothing here needs.
-import { timer } from 'd3';
-import type { Timer } from 'd3';
+// Boundary: d3-transition would bring colours and style parsing that nothing here needs, d3-timer more than a frame's callback.
 
 export interface Tempo {
   readonly delay?: number;
@@ -13,10 +11,22 @@ export interface Tempo {
 export const arriving = (share: number): number => 1 - (1 - share) ** 3;
 const gently = (share: number): number => (share < 0.5 ? 4 * share ** 3 : 1 - 4 * (1 - share) ** 3);
 
-const running = new WeakMap<Element, Map<string, Timer>>();
+/** What ends a tween, by its name. */
+const running = new WeakMap<Element, Map<string, () => void>>();
+
+/** Once per frame, from `delay` on; returns what ends it. */
+function eachFrame(delay: number, step: (elapsed: number) => void): () => void {
+  const begins = performance.now() + delay;
+  let request = requestAnimationFrame(frame);
+  function frame(now: number): void {
+    request = requestAnimationFrame(frame);
+    if (now >= begins) step(now - begins);
+  }
+  return () => cancelAnimationFrame(request);
+}
 
 export function stopTween(element: Element, name: string): void {
-  running.get(element)?.get(name)?.stop();
+  running.get(element)?.get(name)?.();
   running.get(element)?.delete(name);
 }
 
@@ -29,15 +39,15 @@ export function tween(
   done?: () => void,
 ): void {
   stopTween(element, name);
-  const started = timer((elapsed) => {
+  const stop = eachFrame(delay, (elapsed) => {
     const share = Math.min(1, elapsed / duration);
     draw(ease(share));
     if (share < 1) return;
     stopTween(element, name);
     done?.();
-  }, delay);
-  const all = running.get(element) ?? new Map<string, Timer>();
-  running.set(element, all.set(name, started));
+  });
+  const all = running.get(element) ?? new Map<string, () => void>();
+  running.set(element, all.set(name, stop));
 }
 
 /** Fades an element's opacity from what it is to `opacity`. */

@@ -1,0 +1,44 @@
+// Doors to the second picture: what stands around a running cluster.
+import { lazy } from 'react';
+import type { ComponentProps } from 'react';
+import type { QueryProblem } from '../share/query';
+import { Later } from './Awaited';
+
+const load = () => import('./second');
+const Announcer = lazy(() => load().then((parts) => ({ default: parts.Announcer })));
+const Invitation = lazy(() => load().then((parts) => ({ default: parts.Invitation })));
+const Legend = lazy(() => load().then((parts) => ({ default: parts.Legend })));
+const Story = lazy(() => load().then((parts) => ({ default: parts.Story })));
+const Notices = lazy(() => load().then((parts) => ({ default: parts.Notices })));
+const Problem = lazy(() => load().then((parts) => ({ default: parts.Problem })));
+
+export function LaterInvitation(props: ComponentProps<typeof Invitation>) {
+  return (
+    <Later>
+      <Invitation {...props} />
+    </Later>
+  );
+}
+
+const parts = { announcer: Announcer, legend: Legend, story: Story } as const;
+
+export function LaterPart({ part }: { readonly part: keyof typeof parts }) {
+  const Part = parts[part];
+  return (
+    <Later>
+      <Part />
+    </Later>
+  );
+}
+
+/** The place where trouble is told is there from the start, so that whoever listens hears what comes into it. */
+export function Trouble({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
+  return (
+    <div className="trouble" role="status">
+      <Later>
+        <Notices fallen={fallen} />
+        <Problem />
+      </Later>
+    </div>
+  );
+}
