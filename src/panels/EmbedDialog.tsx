@@ -1,7 +1,7 @@
 // The embed code in a field, selected, where the browser did not allow copying it.
 import { useEffect, useRef } from 'react';
 import { DialogFrame } from './dialogs';
-import { currentCode } from './EmbedCode';
+import { currentCode } from './embedCode';
 import { useWords } from './words';
 
 export function EmbedDialog() {

@@ -2,7 +2,6 @@
 import { toggleFullScreen } from './fullScreen';
 import { useKeys } from './keys';
 import { LaterPart } from './LaterSecond';
-import { NodeBar } from './NodeBar';
 import type { Opened } from './open';
 import { StagePane } from './StagePane';
 import { Transport } from './Transport';
@@ -15,7 +14,7 @@ function Layout({ fallen }: Pick<Opened, 'fallen'>) {
   useKeys(moreKeys);
   return (
     <main className="embed" aria-label={labels.stage.name}>
-      <StagePane fallen={fallen} foot={<NodeBar />} />
+      <StagePane fallen={fallen} foot={<LaterPart part="nodeBar" />} />
       <Transport />
       <LaterPart part="announcer" />
     </main>

@@ -1,16 +1,13 @@
 // The head of the page: what runs, from which seed, how it is shown, and how to take it along.
-import { useId, useState } from 'react';
-import type { FormEvent } from 'react';
+import { useId } from 'react';
 import { languages } from '../i18n';
 import type { Language } from '../i18n';
-import { MAX_SEED } from '../engine/config';
 import { presetNamed } from '../share/presets';
 import { commands, useStore } from '../store';
-import type { Settings } from '../store';
 import { useDialogs } from './dialogs';
-import { EmbedButton } from './EmbedCode';
+import { EmbedButton } from './EmbedButton';
 import { toggleFullScreen } from './fullScreen';
-import { isReduced } from './Stage';
+import { LaterPart } from './LaterSecond';
 import { useWords } from './words';
 
 /** The door to all that can be run: what it shows is what runs now. */
@@ -35,98 +32,33 @@ function Scenario() {
   );
 }
 
-/** Opens what runs now with another seed. */
-function openSeed(seed: number): void {
-  const { run } = useStore.getState();
-  const preset = presetNamed(run?.preset ?? '');
-  if (preset) commands.open({ ...preset, seed, preset: preset.name });
-  else if (run) commands.openConfig(run.config, seed);
-}
-
 function Seed() {
   const { labels } = useWords();
   const popover = useId();
   const seed = useStore((state) => state.run?.seed ?? null);
-  const [typed, setTyped] = useState('');
-  const number = Number(typed);
-  const good = /^\d{1,10}$/.test(typed) && number <= MAX_SEED;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!good) return;
-    document.getElementById(popover)?.hidePopover();
-    setTyped('');
-    openSeed(number);
-  };
   return (
     <span className="rules">
       <span className="rules-name">{labels.page.rules} · </span>
       <button type="button" className="term" popoverTarget={popover}>
         {labels.page.seed} {seed ?? '…'}
       </button>
-      <form id={popover} popover="auto" className="popover" onSubmit={submit}>
-        <p>{labels.page.seedHelp}</p>
-        <label>
-          {labels.page.seed}
-          <input
-            inputMode="numeric"
-            autoComplete="off"
-            placeholder={String(seed ?? '')}
-            value={typed}
-            aria-invalid={typed !== '' && !good}
-            onChange={(event) => setTyped(event.target.value.trim())}
-          />
-        </label>
-        {typed !== '' && !good && <p className="refused">0 – {MAX_SEED}</p>}
-        <button type="submit" disabled={!good}>
-          {labels.page.setSeed}
-        </button>
-      </form>
+      <div id={popover} popover="auto" className="popover">
+        <LaterPart part="seedForm" />
+      </div>
     </span>
   );
 }
 
-const themes = ['auto', 'light', 'dark', 'projector'] as const satisfies readonly Settings['theme'][];
-
 function ViewMenu() {
   const { labels } = useWords();
   const popover = useId();
-  const { theme, heartbeats, motion } = useStore((state) => state.settings);
   return (
     <>
       <button type="button" popoverTarget={popover}>
         {labels.page.view}
       </button>
       <div id={popover} popover="auto" className="popover popover-end">
-        <fieldset>
-          <legend>{labels.settings.theme}</legend>
-          {themes.map((name) => (
-            <label key={name}>
-              <input
-                type="radio"
-                name="theme"
-                checked={theme === name}
-                onChange={() => commands.set({ theme: name })}
-              />
-              {labels.settings.themes[name]}
-            </label>
-          ))}
-        </fieldset>
-        <label>
-          <input
-            type="checkbox"
-            checked={heartbeats}
-            onChange={(event) => commands.set({ heartbeats: event.target.checked })}
-          />
-          {labels.settings.heartbeats}
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={isReduced(motion)}
-            onChange={(event) => commands.set({ motion: event.target.checked ? 'reduced' : 'full' })}
-          />
-          {labels.settings.reducedMotion}
-        </label>
+        <LaterPart part="viewChoices" />
       </div>
     </>
   );

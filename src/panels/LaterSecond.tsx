@@ -1,12 +1,16 @@
 // Doors to the second picture: what stands around a running cluster.
 import { lazy } from 'react';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { QueryProblem } from '../share/query';
 import { Later } from './Awaited';
 
 const load = () => import('./second');
 const Announcer = lazy(() => load().then((parts) => ({ default: parts.Announcer })));
 const Invitation = lazy(() => load().then((parts) => ({ default: parts.Invitation })));
+const SeedForm = lazy(() => load().then((parts) => ({ default: parts.SeedForm })));
+const ViewChoices = lazy(() => load().then((parts) => ({ default: parts.ViewChoices })));
+const NodeBar = lazy(() => load().then((parts) => ({ default: parts.NodeBar })));
+const Strip = lazy(() => load().then((parts) => ({ default: parts.Strip })));
 const Legend = lazy(() => load().then((parts) => ({ default: parts.Legend })));
 const Story = lazy(() => load().then((parts) => ({ default: parts.Story })));
 const Notices = lazy(() => load().then((parts) => ({ default: parts.Notices })));
@@ -20,12 +24,27 @@ export function LaterInvitation(props: ComponentProps<typeof Invitation>) {
   );
 }
 
-const parts = { announcer: Announcer, legend: Legend, story: Story } as const;
+const parts = {
+  announcer: Announcer,
+  legend: Legend,
+  nodeBar: NodeBar,
+  seedForm: SeedForm,
+  story: Story,
+  strip: Strip,
+  viewChoices: ViewChoices,
+} as const;
 
-export function LaterPart({ part }: { readonly part: keyof typeof parts }) {
+/** `meanwhile` keeps its place. */
+export function LaterPart({
+  part,
+  meanwhile,
+}: {
+  readonly part: keyof typeof parts;
+  readonly meanwhile?: ReactNode;
+}) {
   const Part = parts[part];
   return (
-    <Later>
+    <Later meanwhile={meanwhile}>
       <Part />
     </Later>
   );

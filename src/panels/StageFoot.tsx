@@ -2,7 +2,6 @@
 import { commands, useStore } from '../store';
 import { useDialogs } from './dialogs';
 import { LaterPart } from './LaterSecond';
-import { NodeBar } from './NodeBar';
 import { useWords } from './words';
 
 interface Props {
@@ -18,7 +17,7 @@ export function StageFoot({ withBar }: Props) {
   const selected = useStore((state) => state.selection !== null);
   return (
     <div className="stage-foot">
-      {selected && withBar ? <NodeBar /> : <LaterPart part="legend" />}
+      {selected && withBar ? <LaterPart part="nodeBar" /> : <LaterPart part="legend" />}
       <div className="doors">
         <button
           type="button"

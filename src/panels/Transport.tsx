@@ -4,7 +4,7 @@ import { clock, speedText } from '../i18n';
 import { commands, useStore } from '../store';
 import type { Picture } from '../store';
 import { PictureText } from './live';
-import { Strip } from './Strip';
+import { LaterPart } from './LaterSecond';
 import { useWords } from './words';
 
 export const speeds = [
@@ -110,7 +110,7 @@ export function Transport() {
       <PictureText read={clockOf} className="clock" />
       <Speed />
       <Director />
-      <Strip />
+      <LaterPart part="strip" meanwhile={<span className="strip" />} />
       <div className="transport-more">
         <button type="button" onClick={commands.stepNote}>
           {transport.step} <span aria-hidden="true">▸</span>

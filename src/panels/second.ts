@@ -2,6 +2,9 @@
 import './second.css';
 export { Announcer } from './Announcer';
 export { Invitation } from './Invitation';
+export { SeedForm, ViewChoices } from './HeaderMenus';
 export { Legend } from './Legend';
+export { NodeBar } from './NodeBar';
 export { Story } from './Story';
+export { Strip } from './Strip';
 export { Problem, Notices } from './Trouble';

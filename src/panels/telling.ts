@@ -1,10 +1,9 @@
 // What is going on, in words: of a cluster, or of a world without slots. Loaded while the first picture is on its way.
-import type { Catalogue } from '../i18n';
+import type { Catalogue, Situation } from '../i18n';
 import { groupSituationOf, groupTone } from './groupSituation';
 import type { GroupKnown } from './groupSituation';
 import { situationOf } from './situation';
 import type { Known } from './situation';
-import { situationTone } from './tone';
 import type { Tone } from './tone';
 
 export interface Told {
@@ -31,3 +30,24 @@ const said = <S>(
   situation: S,
   tone: Tone,
 ): Told => ({ title, tone, sentence: (sentence as (of: S) => string)(situation) });
+
+const situationTone: Readonly<Record<Situation['type'], Tone>> = {
+  quiet: 'ink',
+  lagging: 'redirected',
+  unnoticed: 'ink',
+  suspected: 'suspected',
+  failed: 'failed',
+  asksVotes: 'asking',
+  noQuorum: 'failed',
+  noReplica: 'failed',
+  dataTooOld: 'failed',
+  forbidden: 'failed',
+  retry: 'asking',
+  promoted: 'agreed',
+  returning: 'ink',
+  rejoined: 'agreed',
+  copying: 'ink',
+  replicaFailed: 'failed',
+  clusterDown: 'failed',
+  recovered: 'agreed',
+};

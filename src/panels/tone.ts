@@ -1,5 +1,4 @@
 // One meaning for each accent: red failed, amber suspected, violet asking for votes, green agreed and served, rust redirected.
-import type { Situation } from '../i18n';
 import type { Note, NoteType } from '../store';
 
 export type Tone = 'ink' | 'quiet' | 'failed' | 'suspected' | 'asking' | 'agreed' | 'redirected';
@@ -138,24 +137,3 @@ const tones: Readonly<Record<NoteType, Tone>> = {
 /** A node that has no vote to give refuses nobody anything. */
 export const toneOf = (note: Note): Tone =>
   note.type === 'voteRefused' && note.why === 'notMaster' ? 'quiet' : tones[note.type];
-
-export const situationTone: Readonly<Record<Situation['type'], Tone>> = {
-  quiet: 'ink',
-  lagging: 'redirected',
-  unnoticed: 'ink',
-  suspected: 'suspected',
-  failed: 'failed',
-  asksVotes: 'asking',
-  noQuorum: 'failed',
-  noReplica: 'failed',
-  dataTooOld: 'failed',
-  forbidden: 'failed',
-  retry: 'asking',
-  promoted: 'agreed',
-  returning: 'ink',
-  rejoined: 'agreed',
-  copying: 'ink',
-  replicaFailed: 'failed',
-  clusterDown: 'failed',
-  recovered: 'agreed',
-};

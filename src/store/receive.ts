@@ -1,8 +1,8 @@
 // A message from the run becomes state: what happened goes to the store, what moves goes to the stage and the clock.
 import type { Note } from '../engine/record';
 import type { NodeView } from '../engine/view';
-import type { Frame, FromWorker } from '../worker/protocol';
-import { inWords } from '../worker/wording';
+import type { Followed, Frame, FromWorker } from '../worker/protocol';
+import type { Exchange } from '../worker/wording';
 import { groupOf } from './group';
 import { MAX_NOTES } from './state';
 import type { Problem, State } from './state';
@@ -12,6 +12,13 @@ import type { Room } from './stores';
 /** Text that moves all the time is renewed this often (wall milliseconds). */
 const LIVE_EVERY_MS = 200;
 const shownAt = new WeakMap<Room, number>();
+
+/** What finds the words for an exchange: nobody can read one before there is a picture. */
+const wording: { inWords: ((followed: Followed) => Exchange) | null } = { inWords: null };
+import('../worker/wording').then(
+  ({ inWords }) => (wording.inWords = inWords),
+  () => undefined, // without a network the middle of the stage stays empty
+);
 
 export function receive(room: Room, message: FromWorker, preset: string | null): void {
   const { state: store } = room;
@@ -65,9 +72,7 @@ function receiveFrame(room: Room, frame: Frame, run: number): void {
     clients,
     reset: frame.reset,
     fresh: frame.notes,
-    exchanges: frame.exchanges.map((followed) =>
-      inWords(isGroup(state) ? { ...followed, slot: null } : followed),
-    ),
+    exchanges: inWords(frame.exchanges, isGroup(state)),
     figures: frame.figures,
     flights: frame.flights,
     processes: frame.processes ?? stage.current()?.processes ?? [],
@@ -82,6 +87,9 @@ function receiveFrame(room: Room, frame: Frame, run: number): void {
     settings,
   });
 }
+
+const inWords = (exchanges: readonly Followed[], isGroup: boolean): readonly Exchange[] =>
+  exchanges.flatMap((followed) => wording.inWords?.(isGroup ? { ...followed, slot: null } : followed) ?? []);
 
 /** Only what differs, so that nobody who reads the store is woken for nothing. */
 function changes(frame: Frame, state: State): Partial<State> {

@@ -1,24 +1,8 @@
 // Copies the code that puts this scenario into somebody's page; a dialog shows it where copying is refused.
 import { useEffect, useState } from 'react';
-import { embedCode } from '../share/snippet';
-import { presetNamed } from '../share/presets';
 import { useStore } from '../store';
-import { copy } from './clipboard';
 import { useDialogs } from './dialogs';
 import { useWords } from './words';
-import type { Catalogue } from '../i18n';
-
-export function currentCode(words: Catalogue): string {
-  const { run, settings } = useStore.getState();
-  const scenario = presetNamed(run?.preset ?? '')?.name ?? null;
-  const name = words.labels.presets[scenario ?? 'three-masters'];
-  const theme = settings.theme === 'auto' ? null : settings.theme;
-  return embedCode({
-    page: location.href,
-    query: { scenario, seed: run?.seed ?? null, theme, lang: words.language },
-    title: words.labels.embed.frameTitle(name),
-  });
-}
 
 export function EmbedButton() {
   const words = useWords();
@@ -31,7 +15,12 @@ export function EmbedButton() {
     return () => clearTimeout(timer);
   }, [copied]);
   const onClick = () => {
-    void copy(currentCode(words)).then((done) => (done ? setCopied(true) : open({ type: 'embedCode' })));
+    import('./embedCode')
+      .then(({ copyCode }) => copyCode(words))
+      .then(
+        (done) => (done ? setCopied(true) : open({ type: 'embedCode' })),
+        () => undefined, // without a network there is no code
+      );
   };
   return (
     <span className="with-note">
