@@ -3,7 +3,6 @@ import { MAX_SEED, checkSeed, isConfigError, parseConfig } from '../engine/confi
 import type { Config, ConfigError } from '../engine/config';
 import type { Action, TimedAction } from '../engine/record';
 import { firstPresets, presetNamed } from '../share/presets';
-import { splitText } from '../transcript/words';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
 import type { ToWorker } from '../worker/protocol';
@@ -200,13 +199,9 @@ export const healAll = (): void => act(() => ({ type: 'heal' }));
 const others = (room: Room, id: string): string[] =>
   (room.state.getState().run?.processes ?? []).filter((name) => name !== id);
 
-/** Gives a client (c1) or a node (n1) a command line as redis-cli reads it; returns what is wrong with the line, or null. */
-export function command(id: string, line: string): string | null {
-  const argv = splitText(line);
-  if (argv === null) return 'Invalid argument(s)';
-  if (argv.length > 0) act(() => ({ type: 'command', id, argv }));
-  return null;
-}
+/** Gives a client (c1) or a node (n1) a command, its arguments as bytes: splitText in transcript/words.ts makes them of a line. */
+export const command = (id: string, argv: readonly string[]): void =>
+  act(() => ({ type: 'command', id, argv }));
 
 export const workload = (change: { rate?: number; keys?: number; reads?: number }): void =>
   act(() => ({ type: 'workload', ...change }));

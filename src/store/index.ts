@@ -8,7 +8,7 @@
 //   front, beside                                          the rooms of the two runs that are compared; the names above are the front's
 //   commands.start({ remote, … })                          once, by the composition root; see Start in commands.ts
 //   commands.kill(id) restart(id) freeze(id) thaw(id) cutOff(id) cut(from, to, oneWay) heal(id) healAll()
-//   commands.command(id, line) -> error text | null        `id`: c1 follows redirects, n1 does not
+//   commands.command(id, argv)                             `id`: c1 follows redirects, n1 does not
 //   commands.workload({ rate, keys, reads })
 //   commands.deploy(deployment)                            under the same seed and workload
 //   commands.openPreset(name) openConfig(config, seed) open(opening) again() newSeed()
