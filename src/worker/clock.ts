@@ -68,7 +68,7 @@ interface Means {
 }
 
 export function createClock(opening: Opening, { create, wall }: Means): Clock {
-  const director = createDirector(opening.config['cluster-node-timeout']);
+  const director = createDirector(silenceOf(opening.config));
   const moving: Moving = {
     playing: true,
     speed: 1,
@@ -111,6 +111,10 @@ function onNote(
   if (rush ? told : hasWeight && moving.directed) moving.stop = true;
   if (rush && told) stepTo(moving, side, note);
 }
+
+/** How long a silence takes to be noticed. */
+const silenceOf = (config: Opening['config']): number =>
+  config[config.deployment === 'sentinel' ? 'down-after-milliseconds' : 'cluster-node-timeout'];
 
 function stepTo(moving: Moving, side: Side, note: Note): void {
   const { hold } = weights[note.type];

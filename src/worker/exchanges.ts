@@ -5,6 +5,7 @@ import type { ServerMessage } from '../engine';
 import type { Flight, Note } from '../engine/record';
 import { replyKind } from './flights';
 import type { Followed, FollowedHop } from './protocol';
+import type { Places } from './watching';
 
 type Request = Extract<ServerMessage, { kind: 'request' }>;
 type ReplyMessage = Extract<ServerMessage, { kind: 'reply' }>;
@@ -23,7 +24,7 @@ interface Open {
 }
 
 export interface Exchanges {
-  readonly nodes: number;
+  readonly servers: ReadonlySet<number>;
   /** By client and number; those that are done leave unless they are shown. */
   readonly open: Map<string, Open>;
   shown: Open | null;
@@ -44,8 +45,8 @@ const LAST_HOPS = 2;
 const ITEMS_READ = 8;
 const BYTES_READ = 80;
 
-export const createExchanges = (nodes: number): Exchanges => ({
-  nodes,
+export const createExchanges = ({ servers }: Pick<Places, 'servers'>): Exchanges => ({
+  servers,
   open: new Map(),
   shown: null,
   age: 0,
@@ -60,9 +61,9 @@ export const isShown = ({ shown }: Exchanges, client: number, number: number): b
 /** Reads one message; tells nothing that is not on the wire. `nameOf` gives process names. */
 export function followFlight(all: Exchanges, flight: Flight, nameOf: (index: number) => string): void {
   const message = flight.message as ServerMessage;
-  if (message.kind === 'request' && flight.from >= all.nodes && message.aside.exchange > 0) {
+  if (message.kind === 'request' && !all.servers.has(flight.from) && message.aside.exchange > 0) {
     onRequest(all, flight, message, nameOf);
-  } else if (message.kind === 'reply' && flight.to >= all.nodes) {
+  } else if (message.kind === 'reply' && !all.servers.has(flight.to)) {
     onReply(all, flight, message, nameOf);
   }
 }

@@ -4,6 +4,8 @@ import type { BusMessage, ServerMessage } from '../engine';
 import type { Flight } from '../engine/record';
 import { FLIGHT_STRIDE, flightKinds } from './protocol';
 import type { FlightKind } from './protocol';
+import { createPlaces, watchKind } from './watching';
+import type { Places } from './watching';
 
 interface Drawn {
   readonly from: number;
@@ -16,8 +18,8 @@ interface Drawn {
 }
 
 export interface Flights {
-  /** Nodes have the indexes below this one; clients follow. */
-  readonly nodes: number;
+  /** Everybody else is a client. */
+  readonly places: Places;
   drawn: Drawn[];
   /** What may still be drawn of each kind that is thinned; refilled by wall time. */
   readonly allowance: Map<FlightKind, number>;
@@ -46,7 +48,7 @@ const CLEARED_EVERY_US = 10_000;
 const LOST_FOR_US = 1000;
 
 export const createFlights = (nodes: number): Flights => ({
-  nodes,
+  places: createPlaces(nodes),
   drawn: [],
   allowance: new Map(),
   awaited: new Set(),
@@ -68,13 +70,18 @@ export function takeFlight(
   flight: Flight,
   isFollowed: (client: number, exchange: number) => boolean,
 ): void {
-  const kind = kindOf(flight, flights.nodes);
+  const { servers, sentinels } = flights.places;
+  const isWatch =
+    (sentinels.has(flight.from) && servers.has(flight.to)) ||
+    (sentinels.has(flight.to) && servers.has(flight.from));
+  const watch = isWatch ? watchKind(flight.message as ServerMessage) : null;
+  const kind = isWatch ? watch?.kind : kindOf(flight, servers);
   if (!kind) return;
   if (flights.drawn.length >= MOST && !hasMadeRoom(flights, flight.sentAt)) return;
   const message = flight.message as BusMessage | ServerMessage;
   const exchange = 'aside' in message && 'exchange' in message.aside ? message.aside.exchange : 0;
-  const suspicion = 'gossip' in message && (message.aside.failing?.size ?? 0) > 0;
-  const client = flight.from >= flights.nodes ? flight.from : flight.to;
+  const suspicion = watch?.suspicion ?? ('gossip' in message && (message.aside.failing?.size ?? 0) > 0);
+  const client = servers.has(flight.from) ? flight.to : flight.from;
   const { from, to, sentAt, arrivesAt } = flight;
   if (!suspicion && !isFollowed(client, exchange) && !isAllowed(flights, kind, from, to)) return;
   flights.drawn.push({ from, to, kind, sentAt, arrivesAt, exchange, suspicion });
@@ -130,9 +137,9 @@ export function forgetFlights(flights: Flights): void {
   flights.thinning = false;
 }
 
-function kindOf({ from, to, message: any }: Flight, nodes: number): FlightKind | null {
+function kindOf({ from, to, message: any }: Flight, servers: ReadonlySet<number>): FlightKind | null {
   const message = any as BusMessage | ServerMessage;
-  const amongNodes = from < nodes && to < nodes;
+  const amongNodes = servers.has(from) && servers.has(to);
   switch (message.kind) {
     case 'meet':
       return 'ping';

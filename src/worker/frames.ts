@@ -30,6 +30,7 @@ import type { Frame } from './protocol';
 import { isTold } from './story';
 import { createStrip, markNote, paint, printStrip } from './strip';
 import type { StripLog } from './strip';
+import { learnPlaces } from './watching';
 
 export interface Framing {
   readonly flights: Flights;
@@ -62,9 +63,10 @@ const STRIP_EVERY_MS = 250;
 const NOTES_AFTER_RESET = 2000;
 
 export function createFraming(nodes: number): Framing {
+  const flights = createFlights(nodes);
   return {
-    flights: createFlights(nodes),
-    exchanges: createExchanges(nodes),
+    flights,
+    exchanges: createExchanges(flights.places),
     strip: createStrip(),
     survey: null,
     surveyAge: 0,
@@ -119,7 +121,7 @@ function surveyed(framing: Framing, { simulation }: Player): Survey {
     framing.survey = simulation.survey();
     framing.surveyAge = 0;
     framing.stale = false;
-    paint(framing.strip, framing.survey.ring, simulation.now);
+    paint(framing.strip, isServed(framing.survey), simulation.now);
   }
   return framing.survey;
 }
@@ -136,10 +138,18 @@ export const lastSurvey = (framing: Framing, player: Player): Survey =>
 
 /** Paints between two frames, where a survey costs next to nothing. */
 export function paintStrip({ flights, strip }: Framing, { simulation }: Player): void {
-  if (flights.nodes <= TINY_CLUSTER) paint(strip, simulation.survey().ring, simulation.now);
+  if (flights.places.servers.size <= TINY_CLUSTER)
+    paint(strip, isServed(simulation.survey()), simulation.now);
 }
 
-function isSurveyDue({ flights: { nodes }, stale, reset, surveyAge }: Framing): boolean {
+/** Every slot; or, where there are none, a master that runs. */
+const isServed = ({ ring, nodes }: Survey): boolean =>
+  ring.length > 0
+    ? ring.every(({ served }) => served)
+    : nodes.some(({ role, process }) => role === 'master' && process === 'up');
+
+function isSurveyDue({ flights: { places }, stale, reset, surveyAge }: Framing): boolean {
+  const nodes = places.servers.size;
   if (nodes <= SMALL_CLUSTER || reset) return true;
   const every = nodes * SURVEY_EVERY_MS_PER_NODE;
   return surveyAge >= (stale ? every / SOONER : every);
@@ -148,6 +158,7 @@ function isSurveyDue({ flights: { nodes }, stale, reset, surveyAge }: Framing): 
 /** Names may have been added: clients come into being when they are first mentioned. */
 export function readNames(framing: Framing, { simulation }: Player): void {
   framing.names = simulation.processes;
+  learnPlaces(framing.flights.places, framing.names);
 }
 
 /** Wall time passes. */

@@ -73,7 +73,8 @@ export function leave({ player, framing }: Side, at: number): void {
 
 export const hasArrived = ({ player, framing }: Side): void => arrive(framing, player.simulation.now);
 
-export const waitOf = ({ player, framing }: Side): Situation => situationOf(lastSurvey(framing, player));
+export const waitOf = ({ player, framing }: Side): Situation =>
+  situationOf(lastSurvey(framing, player), player.simulation.config.deployment);
 
 export const openedAs = ({
   player: { simulation },

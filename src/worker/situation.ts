@@ -1,5 +1,6 @@
 // What the run is waiting for, read off a survey: the director runs through a wait, and must know when none is coming.
 // Source: the outlook that the engine derives from its rules. Pure.
+import type { Config } from '../engine/config';
 import type { Survey } from '../engine/view';
 
 export type Situation =
@@ -23,7 +24,11 @@ const urgency: Readonly<Record<Situation['waiting'], number>> = {
   nothing: 0,
 };
 
-export function situationOf({ outlook, nodes }: Pick<Survey, 'outlook' | 'nodes'>): Situation {
+type Seen = Pick<Survey, 'outlook' | 'nodes'> & { readonly sentinels?: Survey['sentinels'] };
+
+export function situationOf(seen: Seen, deployment: Config['deployment'] = 'cluster'): Situation {
+  if (deployment !== 'cluster') return groupWait(seen);
+  const { outlook, nodes } = seen;
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const judged = new Set(outlook.map(({ master }) => master));
   const waits: Situation[] = outlook.map((view) => waitOf(view, byName));
@@ -37,6 +42,23 @@ export const mostUrgent = (waits: readonly Situation[]): Situation =>
   waits.reduce<Situation>((most, wait) => (urgency[wait.waiting] > urgency[most.waiting] ? wait : most), {
     waiting: 'nothing',
   });
+
+/** Where there is no cluster nobody notices anything, unless sentinels do. */
+function groupWait({ nodes, sentinels = [] }: Seen): Situation {
+  const running = sentinels.filter(({ process }) => process === 'up');
+  const steps = running.flatMap(({ failover }) => failover ?? []);
+  if (steps.some(({ state }) => state !== 'wait_start')) return { waiting: 'copy' };
+  const majority = Math.floor(sentinels.length / 2) + 1;
+  const lost = [...nodes, ...sentinels].filter(({ process }) => process !== 'up');
+  const isAgreed = (name: string): boolean =>
+    running.every(({ verdicts }) => verdicts.some(({ about }) => about === name));
+  const isMaster = (name: string): boolean => running.some(({ follows }) => follows === name);
+  const isComing = ({ name }: { readonly name: string }): boolean =>
+    !isAgreed(name) || (isMaster(name) && running.length >= majority);
+  if (running.length > 0 && (steps.length > 0 || lost.some(isComing))) return { waiting: 'detection' };
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  return { waiting: nodes.some((node) => isCopying(node, byName)) ? 'copy' : 'nothing' };
+}
 
 type Node = Survey['nodes'][number];
 type Nodes = ReadonlyMap<string, Node>;

@@ -1,7 +1,7 @@
 // What people are told, what the run waits for, and what paints the timeline.
 import { describe, expect, test } from 'vitest';
 import type { Note } from '../engine/record';
-import type { NodeView, Outlook, Segment } from '../engine/view';
+import type { NodeView, Outlook } from '../engine/view';
 import { situationOf } from './situation';
 import { isTold } from './story';
 import { createStrip, cutStrip, markNote, paint, printStrip } from './strip';
@@ -107,16 +107,14 @@ describe('the situation', () => {
 });
 
 describe('the strip', () => {
-  const ring = (served: boolean): Segment[] => [{ first: 0, last: 16383, owner: 'n1', shard: 0, served }];
-
   test('paints the stretches without service and the marks of the failover', () => {
     const strip = createStrip();
-    paint(strip, ring(true), 100);
-    paint(strip, ring(false), 200);
+    paint(strip, true, 100);
+    paint(strip, false, 200);
     markNote(strip, note('pfail', { n: 1, at: 250 }));
     markNote(strip, note('fail', { n: 2, at: 260, by: 'message' }));
-    paint(strip, ring(false), 300);
-    paint(strip, ring(true), 400);
+    paint(strip, false, 300);
+    paint(strip, true, 400);
     expect(printStrip(strip, [])).toEqual({
       marks: [{ at: 250, kind: 'pfail' }],
       unserved: [[200, 400]],
@@ -128,8 +126,8 @@ describe('the strip', () => {
     const strip = createStrip();
     for (let round = 0; round < 2; round++) {
       markNote(strip, note('promoted', { n: 7, at: 150 }));
-      paint(strip, ring(false), 100);
-      paint(strip, ring(true), 200);
+      paint(strip, false, 100);
+      paint(strip, true, 200);
     }
     const { marks, unserved } = printStrip(strip, []);
     expect(marks).toHaveLength(1);
@@ -138,8 +136,8 @@ describe('the strip', () => {
 
   test('loses what lies after an act in the past', () => {
     const strip = createStrip();
-    paint(strip, ring(false), 100);
-    paint(strip, ring(false), 300);
+    paint(strip, false, 100);
+    paint(strip, false, 300);
     markNote(strip, note('promoted', { n: 7, at: 290 }));
     cutStrip(strip, 200, 3);
     expect(printStrip(strip, [])).toMatchObject({ marks: [], unserved: [[100, 200]] });

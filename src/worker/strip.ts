@@ -1,7 +1,6 @@
 // What paints the timeline: marks and stretches without service, gathered while the run moves into new time.
 // Running again over known time adds nothing. Pure.
 import type { Note, TimedAction } from '../engine/record';
-import type { Segment } from '../engine/view';
 import type { Strip } from './protocol';
 
 type Mark = Strip['marks'][number];
@@ -35,6 +34,7 @@ const markOf: Partial<Record<Note['type'], Mark['kind']>> = {
   fail: 'fail',
   electionStarted: 'election',
   promoted: 'promoted',
+  becameMaster: 'promoted',
 };
 
 export function markNote(strip: StripLog, note: Note): void {
@@ -46,10 +46,10 @@ export function markNote(strip: StripLog, note: Note): void {
   strip.changed = true;
 }
 
-/** Paints up to an instant by what the ring looks like there. */
-export function paint(strip: StripLog, ring: readonly Segment[], now: number): void {
+/** Paints up to an instant by whether everything is served there. */
+export function paint(strip: StripLog, isServed: boolean, now: number): void {
   if (now <= strip.until) return;
-  const isUnserved = ring.some(({ served }) => !served);
+  const isUnserved = !isServed;
   const last = strip.unserved.at(-1);
   if (isUnserved && strip.open && last) last[1] = now;
   else if (isUnserved) strip.unserved.push([now, now]);

@@ -12,6 +12,7 @@ import {
 } from './exchanges';
 import { createFlights, printFlights, refill, takeFlight } from './flights';
 import { FLIGHT_STRIDE, flightKinds } from './protocol';
+import { createPlaces } from './watching';
 import { inWords } from './wording';
 
 const names = ['n1', 'n2', 'n3', 'n4', 'w1', 'c1'];
@@ -97,7 +98,7 @@ describe('the middle of the stage', () => {
   };
 
   test('follows a redirect to the right node', () => {
-    const all = createExchanges(NODES);
+    const all = createExchanges(createPlaces(NODES));
     follow(
       all,
       flight('c1', 'n1', request(1, ['SET', 'foo', 'bar'], 9), 1000),
@@ -121,7 +122,7 @@ describe('the middle of the stage', () => {
   });
 
   test('samples a workload about once a second of wall time', () => {
-    const all = createExchanges(NODES);
+    const all = createExchanges(createPlaces(NODES));
     const numbers = new Set<number>();
     for (let number = 1; number <= 300; number++) {
       follow(all, flight('w1', 'n1', request(number, ['GET', 'a'])), flight('n1', 'w1', reply(number, 'OK')));
@@ -132,7 +133,7 @@ describe('the middle of the stage', () => {
   });
 
   test('prefers a person to a workload, and trouble to plain success', () => {
-    const all = createExchanges(NODES);
+    const all = createExchanges(createPlaces(NODES));
     follow(all, flight('w1', 'n1', request(1, ['GET', 'a'])), flight('n1', 'w1', reply(1, 'OK')));
     follow(
       all,
@@ -152,7 +153,7 @@ describe('the middle of the stage', () => {
   });
 
   test('puts the redirect there that the picture holds at', () => {
-    const all = createExchanges(NODES);
+    const all = createExchanges(createPlaces(NODES));
     follow(
       all,
       flight('c1', 'n1', request(1, ['GET', 'c'], 5)),
@@ -164,14 +165,14 @@ describe('the middle of the stage', () => {
   });
 
   test('says what became of a request that nobody answered', () => {
-    const all = createExchanges(NODES);
+    const all = createExchanges(createPlaces(NODES));
     follow(all, flight('w1', 'n1', request(1, ['GET', 'a'])));
     followNote(all, { type: 'clientTimeout', process: 'w1', to: 'n1', at: 9 } as unknown as Note, index);
     expect(shown(all)?.hops).toMatchObject([{ to: 'n1', how: 'timeout', answeredAt: 9 }]);
   });
 
   test('empties when time stands almost still', () => {
-    const all = createExchanges(NODES);
+    const all = createExchanges(createPlaces(NODES));
     follow(all, flight('w1', 'n1', request(1, ['GET', 'a'])));
     ageExchanges(all, 3000);
     expect(shown(all)).toBeUndefined();
