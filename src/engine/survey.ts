@@ -14,7 +14,7 @@ import { shardOf, totals } from './observers';
 import { toInstant, outlook } from './outlook';
 import { highestClaims, rangesByOwner, serves } from './ring';
 import type { Claims } from './ring';
-import { copyProgress, isReplica, keyCount, replicaLink, replicationOffset } from './server';
+import { copyProgress, isReplica, keyCount, memoryUse, replicaLink, replicationOffset } from './server';
 import type { ClientState } from './client/state';
 import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from './view';
 
@@ -62,6 +62,7 @@ function serverViews(run: RunState): NodeView[] {
     state: seen.status,
     election: null,
     cutOff: cut.has(seen.index),
+    memory: seen.status === 'dead' ? 0 : memoryUse(seen.server).total,
   }));
 }
 
@@ -160,6 +161,7 @@ function viewOf(run: RunState, each: SeenNode, whole: Whole): NodeView {
     state,
     election: electionOf(run, each),
     cutOff: whole.cut.has(index),
+    memory: 0,
   };
 }
 

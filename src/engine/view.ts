@@ -44,6 +44,8 @@ export interface NodeView {
   /** By precedence: failed, suspected, dead, frozen, up. */
   readonly state: 'failed' | 'suspected' | 'dead' | 'frozen' | 'up';
   readonly keys: number;
+  /** Bytes that it would use, as INFO estimates; 0 in a cluster, where nobody asks. */
+  readonly memory: number;
   readonly election: ElectionView | null;
   /** Cut off from at least one other process by a cut. */
   readonly cutOff: boolean;

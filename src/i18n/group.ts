@@ -115,6 +115,7 @@ export interface GroupLabels {
   readonly threeMasters: string;
   readonly verdicts: string;
   readonly vote: string;
+  readonly epoch: string;
   readonly votedFor: (name: string, epoch: number) => string;
   readonly failover: string;
   readonly watches: string;
@@ -127,8 +128,10 @@ export interface GroupLabels {
   readonly deeds: Readonly<Record<Deed, string>>;
   readonly memoryOf: (copies: number) => string;
   readonly withoutMaster: string;
-  readonly watcher: string;
-  readonly leader: string;
+  /** In the legend. */
+  readonly signs: Readonly<
+    Record<'server' | 'sentinel' | 'sdown' | 'odown' | 'asksToLead' | 'noMaster', string>
+  >;
 }
 
 /** What can be done by one button, with the command that it sends shown beside it. */
@@ -142,6 +145,8 @@ export type Deed =
   | 'keepAof'
   | 'moreMemory'
   | 'addMaster'
+  | 'join'
+  | 'emptyMaster'
   | 'rebalance'
   | 'removeMaster'
   | 'killZone'

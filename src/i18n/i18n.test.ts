@@ -86,8 +86,8 @@ describe('notes', () => {
     expect(told(english, killed)).toBe('you killed n1');
     expect(told(korean, killed)).toBe('나는 n1을 강제 종료했습니다');
   });
-  test('a restarted node is said to be empty', () => {
-    expect(told(english, note({ type: 'restarted', process: 'n1' }))).toContain('its dataset is empty');
+  test('a restarted node is said to begin with what its disk has', () => {
+    expect(told(english, note({ type: 'restarted', process: 'n1' }))).toContain('what its disk has kept');
   });
   test('terms have the glossary behind them', () => {
     expect(noteText(english, silence)).toContainEqual({ term: 'pfail', word: 'PFAIL' });

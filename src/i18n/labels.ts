@@ -88,7 +88,6 @@ export interface Labels {
     readonly votes: (votes: number, needed: number, epoch: number) => string;
     readonly bytes: (bytes: string) => string;
     readonly cutOff: string;
-    readonly emptyAfterRestart: string;
   };
   readonly table: { readonly caption: string; readonly name: string; readonly actions: string };
   readonly counters: {

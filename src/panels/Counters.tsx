@@ -2,8 +2,10 @@
 import { useCallback } from 'react';
 import type { ReactNode } from 'react';
 import type { Catalogue } from '../i18n';
-import type { Live, Totals } from '../store';
-import { LiveText } from './live';
+import type { Live, Picture, Totals } from '../store';
+import { memoryIn } from './figures';
+import { LiveText, PictureText } from './live';
+import { useHere } from './room';
 import { TermButton, useWords } from './words';
 
 /** In the order in which they are shown. */
@@ -42,16 +44,43 @@ function Counter({ of, bad = false, children }: CounterProps) {
   );
 }
 
+/** What all copies of the data take together: where there are no slots, each holds everything. */
+function Memory() {
+  const { group, number } = useWords();
+  const copies = useHere(
+    ({ nodes }) => nodes.filter(({ role, process }) => role !== 'sentinel' && process !== 'dead').length,
+  );
+  const read = useCallback((picture: Picture) => `${number(memoryIn(picture) / MB)} MB`, [number]);
+  return (
+    <div className="counter">
+      <dd>
+        <PictureText read={read} />
+      </dd>
+      <dt>{group?.labels.memoryOf(copies)}</dt>
+    </div>
+  );
+}
+
+const MB = 1024 * 1024;
+
 export function Counters() {
-  const { counters } = useWords().labels;
+  const { labels, group } = useWords();
+  const { counters } = labels;
+  const slotted = useHere(({ run }) => (run?.config.deployment ?? 'cluster') === 'cluster');
   return (
     <dl className="counters" aria-label={counters.name}>
       <Counter of="requests">{counters.requests}</Counter>
-      <Counter of="redirects">
-        <TermButton id="moved">{counters.redirects}</TermButton>
-      </Counter>
+      {slotted ? (
+        <Counter of="redirects">
+          <TermButton id="moved">{counters.redirects}</TermButton>
+        </Counter>
+      ) : (
+        <Memory />
+      )}
       <Counter of="errors">{counters.errors}</Counter>
-      <Counter of="unserved">{counters.unserved}</Counter>
+      <Counter of="unserved">
+        {slotted ? counters.unserved : (group?.labels.withoutMaster ?? counters.unserved)}
+      </Counter>
       <Counter of="acknowledged">
         <TermButton id="acknowledged">{counters.acknowledged}</TermButton>
       </Counter>

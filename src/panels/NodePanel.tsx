@@ -5,7 +5,8 @@ import { percentOf, slotsText, stamp } from '../i18n';
 import type { TermId } from '../i18n';
 import { commands, nodeByName } from '../store';
 import type { NodeView, Picture } from '../store';
-import { lagIn, offsetIn } from './figures';
+import { Deeds } from './Deeds';
+import { keysIn, lagIn, memoryIn, offsetIn } from './figures';
 import { PictureText } from './live';
 import { focusNode } from './focus';
 import { NodeActions } from './NodeActions';
@@ -48,6 +49,87 @@ function Choice() {
           </button>
         ))}
       </div>
+      <Deeds />
+    </>
+  );
+}
+
+function WatchFacts({ watch }: { readonly watch: NonNullable<NodeView['sentinel']> }) {
+  const { group } = useWords();
+  if (!group) return null;
+  const { labels } = group;
+  const { verdicts, vote, failover, follows, currentEpoch, tilt, quorum } = watch;
+  const held = verdicts.map(({ about, odown }) => `${about} ${odown ? 'odown' : 'sdown'}`).join(', ');
+  return (
+    <>
+      <Fact name={labels.watches} term="sentinel">
+        {follows ?? labels.none} · quorum {quorum}
+      </Fact>
+      <Fact name={labels.knows}>{labels.known(watch.knownReplicas, watch.knownSentinels)}</Fact>
+      <Fact name={labels.verdicts} term="sdown">
+        {held || labels.none}
+        {tilt && ' · TILT'}
+      </Fact>
+      <Fact name={labels.epoch} term="epoch">
+        {currentEpoch}
+      </Fact>
+      <Fact name={labels.vote} term="leader">
+        {vote ? labels.votedFor(vote.for, vote.epoch) : labels.none}
+      </Fact>
+      {failover && (
+        <Fact name={labels.failover} term="failover">
+          {failover.state} · {failover.votes}/{failover.needed}
+          {failover.promoted && ` · ${failover.promoted}`}
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function ServerFacts({ node }: { readonly node: NodeView }) {
+  const words = useWords();
+  const offset = useCallback((picture: Picture) => words.number(offsetIn(picture, node)), [node, words]);
+  const keys = useCallback((picture: Picture) => words.number(keysIn(picture, node)), [node, words]);
+  const memory = useCallback(
+    (picture: Picture) => `${words.number(memoryIn(picture, node) / MB)} MB`,
+    [node, words],
+  );
+  const slotted = useHere((state) => state.run?.config.deployment === 'cluster');
+  return (
+    <>
+      {slotted && <SlotFacts node={node} />}
+      <Fact name={words.labels.node.offset} term="offset">
+        <PictureText read={offset} />
+      </Fact>
+      <Fact name={words.labels.node.keys}>
+        <PictureText read={keys} />
+      </Fact>
+      {!slotted && (
+        <Fact name={words.group?.labels.memory ?? ''}>
+          <PictureText read={memory} />
+        </Fact>
+      )}
+      <ReplicationFacts node={node} />
+      {slotted && <ClusterFacts node={node} />}
+    </>
+  );
+}
+
+const MB = 1024 * 1024;
+
+function SlotFacts({ node }: { readonly node: NodeView }) {
+  const words = useWords();
+  const { node: labels } = words.labels;
+  return (
+    <>
+      <Fact name={labels.slots} term="slot">
+        {words.slotsOf(node)}
+      </Fact>
+      {node.claims && (
+        <Fact name={labels.claims} term="configEpoch">
+          {slotsText(node.claims.map((range) => range.join('-')).join(','))}
+        </Fact>
+      )}
     </>
   );
 }
@@ -109,10 +191,6 @@ export function NodePanel() {
   const words = useWords();
   const { node: labels } = words.labels;
   const node = useHere((state) => nodeByName(state, state.selection));
-  const offset = useCallback(
-    (picture: Picture) => (node ? words.number(offsetIn(picture, node)) : ''),
-    [node, words],
-  );
   if (!node) return <Choice />;
   return (
     <>
@@ -120,7 +198,6 @@ export function NodePanel() {
         {node.name} <span className="muted">{words.role[node.role]}</span>
       </h2>
       <NodeActions node={node} compact />
-      <p className="muted">{labels.emptyAfterRestart}</p>
       <dl className="facts">
         <Fact name={labels.state}>
           <span data-state={node.state}>{words.stateOf(node)}</span>
@@ -128,23 +205,12 @@ export function NodePanel() {
         </Fact>
         <Fact name={labels.process}>{words.process[node.process]}</Fact>
         <Fact name={labels.address}>{node.address}</Fact>
-        <Fact name={labels.slots} term="slot">
-          {words.slotsOf(node)}
-        </Fact>
-        {node.claims && (
-          <Fact name={labels.claims} term="configEpoch">
-            {slotsText(node.claims.map((range) => range.join('-')).join(','))}
-          </Fact>
-        )}
-        <Fact name={labels.offset} term="offset">
-          <PictureText read={offset} />
-        </Fact>
-        <ReplicationFacts node={node} />
-        <ClusterFacts node={node} />
+        {node.sentinel ? <WatchFacts watch={node.sentinel} /> : <ServerFacts node={node} />}
         <Fact name={labels.id}>
           <code className="node-id">{node.id}</code>
         </Fact>
       </dl>
+      <Deeds node={node} />
     </>
   );
 }

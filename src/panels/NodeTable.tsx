@@ -7,8 +7,17 @@ import { PictureText } from './live';
 import { NodeActions } from './NodeActions';
 import { TermButton, useWords } from './words';
 
+const useSlotted = (): boolean => useStore((state) => state.run?.config.deployment === 'cluster');
+
+const heldBy = ({ verdicts, tilt }: NonNullable<NodeView['sentinel']>): string =>
+  [
+    ...verdicts.map(({ about, odown }) => `${about} ${odown ? 'odown' : 'sdown'}`),
+    ...(tilt ? ['TILT'] : []),
+  ].join(', ') || '–';
+
 const Row = memo(function Row({ node }: { readonly node: NodeView }) {
   const words = useWords();
+  const slotted = useSlotted();
   const offset = useCallback((picture: Picture) => words.number(offsetIn(picture, node)), [words, node]);
   const lag = useCallback(
     (picture: Picture) => {
@@ -24,8 +33,14 @@ const Row = memo(function Row({ node }: { readonly node: NodeView }) {
       <td data-state={node.state}>{words.stateOf(node)}</td>
       <td>{words.process[node.process]}</td>
       <td>{node.address}</td>
-      <td>{words.slotsOf(node)}</td>
-      <td className="figure">{node.configEpoch}</td>
+      {slotted ? (
+        <>
+          <td>{words.slotsOf(node)}</td>
+          <td className="figure">{node.configEpoch}</td>
+        </>
+      ) : (
+        <td>{node.sentinel ? heldBy(node.sentinel) : '–'}</td>
+      )}
       <td className="figure">
         <PictureText read={offset} />
       </td>
@@ -40,7 +55,8 @@ const Row = memo(function Row({ node }: { readonly node: NodeView }) {
 });
 
 export function NodeTable() {
-  const { labels } = useWords();
+  const { labels, group } = useWords();
+  const slotted = useSlotted();
   const nodes = useStore((state) => state.nodes);
   return (
     // Focusable, so that the keyboard can scroll it.
@@ -55,12 +71,20 @@ export function NodeTable() {
             <th scope="col">{labels.node.state}</th>
             <th scope="col">{labels.node.process}</th>
             <th scope="col">{labels.node.address}</th>
-            <th scope="col">
-              <TermButton id="slot">{labels.node.slots}</TermButton>
-            </th>
-            <th scope="col" className="figure">
-              <TermButton id="configEpoch">{labels.node.configEpoch}</TermButton>
-            </th>
+            {slotted ? (
+              <>
+                <th scope="col">
+                  <TermButton id="slot">{labels.node.slots}</TermButton>
+                </th>
+                <th scope="col" className="figure">
+                  <TermButton id="configEpoch">{labels.node.configEpoch}</TermButton>
+                </th>
+              </>
+            ) : (
+              <th scope="col">
+                <TermButton id="sdown">{group?.labels.verdicts}</TermButton>
+              </th>
+            )}
             <th scope="col" className="figure">
               <TermButton id="offset">{labels.node.offset}</TermButton>
             </th>

@@ -198,9 +198,7 @@ function isSlow({ name }: NodeView, notes: readonly Note[]): boolean {
 function calm(group: Group, deployment: Deployment): GroupSituation {
   const { servers, sentinels, master, run, notes, lost } = group;
   const replicas = servers.filter(({ role }) => role === 'replica');
-  const acted = notes.some(
-    (note) => isDeed(note) && !['linkChanged', 'workloadChanged', 'command'].includes(note.type),
-  );
+  const acted = notes.some(isFault);
   if (acted) return { type: 'well', unserved: unservedSince(group), lost };
   if (deployment === 'standalone')
     return { type: 'alone', node: master.name, durable: durableBy(run.config.parameters) };
@@ -222,9 +220,13 @@ function durableBy({ save, appendonly }: Readonly<Record<string, string>>): 'rdb
   return save === '' ? 'nothing' : save === undefined ? null : 'rdb';
 }
 
-/** How long there was no master since the person last did something. */
+/** What takes something away or gives it back; a command or a slower line does neither. */
+const isFault = (note: Note): boolean =>
+  isDeed(note) && !['linkChanged', 'workloadChanged', 'command'].includes(note.type);
+
+/** How long there was no master since the person last did something of weight. */
 function unservedSince({ notes, strip }: Pick<GroupKnown, 'notes' | 'strip'>): number {
-  const from = notes.findLast(isDeed)?.at ?? 0;
+  const from = notes.findLast(isFault)?.at ?? 0;
   return strip.unserved
     .filter(([, to]) => to > from)
     .reduce((sum, [start, to]) => sum + to - Math.max(start, from), 0);

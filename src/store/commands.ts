@@ -203,6 +203,13 @@ const others = (room: Room, id: string): string[] =>
 export const command = (id: string, argv: readonly string[]): void =>
   act(() => ({ type: 'command', id, argv }));
 
+/** A server more, empty and known to nobody. */
+export const add = (): void => act(() => ({ type: 'add' }));
+
+/** What stands behind `redis-cli --cluster`; nodes may be called by their names. Questions are answered with yes. */
+export const operate = (argv: readonly string[]): void =>
+  act(() => ({ type: 'operate', argv, answers: ['yes'] }));
+
 export const workload = (change: { rate?: number; keys?: number; reads?: number }): void =>
   act(() => ({ type: 'workload', ...change }));
 

@@ -4,13 +4,13 @@ import type { NodeView, Range, Segment, SentinelView } from '../engine/view';
 
 const WHOLE: readonly Range[] = [[0, 16_383]];
 
-/** The master that most sentinels follow; without sentinels the one that most servers copy, the running ones first. */
+/** The master that most sentinels follow; without sentinels a running one, of several the one that most servers copy. */
 function acting(servers: readonly NodeView[], sentinels: readonly SentinelView[]): NodeView | undefined {
   const weightOf = ({ name, role, process }: NodeView): number =>
     4 * sentinels.filter(({ follows }) => follows === name).length +
     2 * servers.filter(({ master }) => master === name).length +
     (role === 'master' ? 1 : -1) +
-    (process === 'up' && sentinels.length === 0 ? 0.5 : 0);
+    (role === 'master' && process === 'up' && sentinels.length === 0 ? 1000 : 0);
   return servers.toSorted((a, b) => weightOf(b) - weightOf(a) || a.index - b.index)[0];
 }
 
@@ -87,6 +87,7 @@ function watcher(sentinel: SentinelView, sentinels: readonly SentinelView[]): No
     copying: null,
     clusterState: 'ok',
     keys: 0,
+    memory: 0,
     election: electionOf(sentinel, sentinels),
   };
 }

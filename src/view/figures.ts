@@ -1,8 +1,8 @@
 // Offset and lag of a node, as the picture's table of figures has them. Boundary: pure.
 import type { NodeFigures, NodeView } from './stage';
 
-/** FIGURE_STRIDE of worker/protocol.ts: offset, lag, keys. */
-export const figureStride = 3;
+/** FIGURE_STRIDE of worker/protocol.ts: offset, lag, keys, memory. */
+export const figureStride = 4;
 
 export function figuresOf(node: NodeView, figures: Float64Array): NodeFigures {
   const at = node.index * figureStride;

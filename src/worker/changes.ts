@@ -27,10 +27,12 @@ export function changesIn(
   };
 }
 
+/** Told with every frame. */
+const moving = ({ offset, lag, keys, memory }: NodeView) => ({ offset, lag, keys, memory });
+
 function isNews({ nodes }: Sent, node: NodeView): boolean {
   const before = nodes.get(node.index);
-  if (before && isSame(before, { ...node, offset: before.offset, lag: before.lag, keys: before.keys }))
-    return false;
+  if (before && isSame(before, { ...node, ...moving(before) })) return false;
   nodes.set(node.index, node);
   return true;
 }

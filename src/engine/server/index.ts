@@ -28,6 +28,7 @@ export { SLOTS, keySlot } from './keyspace/slot';
 export { pauseClients, unpauseClients } from './clients/pause';
 export { deliver, leaveSlots } from './clients/pubsub';
 export type { Published } from './clients/pubsub';
+export { memoryUse } from './reports/memory';
 export { renderVerdict } from './render';
 export { createPush, createReply, createRequest, replyBytes, respBytes } from './resp';
 export { defaultParameters, isObjection, isParameter, readParameter } from './config/parameters';

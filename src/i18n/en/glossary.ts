@@ -140,27 +140,87 @@ export const glossary: Glossary = {
   nodesConf: {
     word: 'nodes.conf',
     meaning:
-      'The file in which each node keeps what it knows of the cluster: ids, addresses, slots, epochs, its last vote. It survives a kill. The dataset does not for now: persistence is not simulated yet.',
+      'The file in which each node keeps what it knows of the cluster: ids, addresses, slots, epochs, its last vote. It survives a kill; what of the dataset does depends on its persistence.',
+  },
+  standalone: {
+    word: 'standalone',
+    meaning:
+      'One redis-server without replicas and without a cluster. It holds all keys; nobody takes over when it is gone. What it has on its disk comes back with its restart.',
+  },
+  replicaof: {
+    word: 'REPLICAOF',
+    meaning:
+      'REPLICAOF host port makes a server copy another; REPLICAOF NO ONE makes it a master with what it has. Without sentinels and without a cluster a person has to say it, to each server.',
+  },
+  stale: {
+    word: 'stale read',
+    meaning:
+      'A value read from a replica that has not received the latest writes yet. Replicas answer reads even while their link is down, unless replica-serve-stale-data is no.',
+  },
+  minReplicas: {
+    word: 'min-replicas-to-write',
+    meaning:
+      'A master with fewer replicas than this, each heard from within min-replicas-max-lag seconds, refuses writes with NOREPLICAS. It bounds what a split brain can lose, and costs availability.',
+  },
+  wait: {
+    word: 'WAIT',
+    meaning:
+      'WAIT n ms blocks the client until n replicas have acknowledged its writes, or the time is over; it answers how many did. The write itself is done already and is not taken back.',
+  },
+  rdb: {
+    word: 'RDB file',
+    meaning:
+      'A snapshot of everything, written now and then by a child process: save 5 1 means after 5 seconds if at least one key changed. A crash loses what came after the last one.',
+  },
+  aof: {
+    word: 'append-only file',
+    meaning:
+      'Every write is appended to a file (appendonly yes) and synced to the disk once a second (appendfsync everysec). At its start a server carries the file out again.',
   },
   sentinel: {
-    word: 'sentinel',
+    word: 'Sentinel',
     meaning:
-      'A process that keeps no data. It watches a master, its replicas and the other sentinels, agrees with them that the master is down, and has one of them replace it. Clients ask any sentinel where the master is.',
+      'A process beside the servers that pings them, agrees with its like that a master is down, and carries a failover out. Clients ask it where the master is: SENTINEL GET-MASTER-ADDR-BY-NAME.',
   },
   sdown: {
-    word: 'SDOWN',
+    word: 'sdown',
     meaning:
-      'Subjectively down: one sentinel’s own opinion. It has waited for a valid answer to its ping for longer than down-after-milliseconds. For a replica or a sentinel nothing more follows; for a master it asks the others.',
+      'Subjectively down: this one sentinel has had no valid answer for down-after-milliseconds. It is an opinion, as PFAIL is in a cluster, and changes nothing for clients.',
   },
   odown: {
-    word: 'ODOWN',
+    word: 'odown',
     meaning:
-      'Objectively down: as many sentinels as the quorum says hold the master down. Only then is a failover tried, and the one that leads it needs the votes of a majority of all sentinels that are known, dead or not.',
+      'Objectively down: a sentinel that holds a master sdown has heard from enough others, its own opinion counted, that they do too. Only a master can be odown, and only then a failover starts.',
+  },
+  sentinelQuorum: {
+    word: 'quorum of sentinels',
+    meaning:
+      'How many sentinels must hold a master down before one of them tries a failover; a number in sentinel.conf. To be elected leader takes a majority of all known sentinels besides, the dead ones included.',
+  },
+  leader: {
+    word: 'leader',
+    meaning:
+      'The sentinel that carries a failover out. It asks the others for their vote in a new epoch; each votes once in an epoch, for the first that asks. It needs a majority of all and at least the quorum.',
   },
   tilt: {
     word: 'TILT',
     meaning:
-      'Between two ticks of a sentinel more than two seconds have passed, as after a freeze: what looks silent to it may have been silent for no other reason. For 30 seconds it goes on watching, and acts on nothing.',
+      'A sentinel whose clock has jumped, or that was stopped for more than two seconds, does not trust itself: for 30 seconds it watches, starts no failover and answers that nobody is down.',
+  },
+  splitBrain: {
+    word: 'split brain',
+    meaning:
+      'Two masters at once: the old one behind a cut, with some of the clients, and the promoted one. When the cut heals the old one becomes a replica, and the writes that only it had are thrown away, acknowledged or not.',
+  },
+  maxmemory: {
+    word: 'maxmemory',
+    meaning:
+      'How much memory a server may use. With noeviction, the default, a server that is full refuses writes with OOM and goes on answering reads. Giving one server more of it is scaling up: until there is no larger machine.',
+  },
+  zone: {
+    word: 'zone',
+    meaning:
+      'A named group of machines that fail together: a rack, a data centre. Servers and sentinels are dealt out so that a master and its replica lie apart; a zone can be killed or cut off as a whole.',
   },
   director: {
     word: 'director',

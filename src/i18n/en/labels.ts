@@ -97,8 +97,6 @@ export const labels: Labels = {
     votes: (votes, needed, epoch) => `${votes} of ${needed} votes in epoch ${epoch}`,
     bytes: (bytes) => `${bytes} B`,
     cutOff: 'cut off from others',
-    emptyAfterRestart:
-      'A restarted node has its nodes.conf and an empty dataset: persistence is not simulated yet.',
   },
   table: { caption: 'Every node, as the stage shows it', name: 'Node', actions: 'Actions' },
   counters: {

@@ -36,8 +36,7 @@ export const notes: NoteTexts = {
 
   unplugged: ({ process }) => say`took the power from ${process}'s machine: nobody is told`,
   killed: ({ process }) => say`killed ${process}`,
-  restarted: ({ process }) =>
-    say`restarted ${process}: it has its ${term('nodesConf', 'nodes.conf')}, but its dataset is empty`,
+  restarted: ({ process }) => say`restarted ${process}: it begins with what its disk has kept`,
   exited: ({ how }) =>
     how === 'shutdown' ? say`has shut down: its process has ended` : say`has crashed: its process is gone`,
   frozen: ({ process }) => say`froze ${process}: its process stands still, its sockets stay open`,

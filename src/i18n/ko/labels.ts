@@ -96,8 +96,6 @@ export const labels: Labels = {
     votes: (votes, needed, epoch) => `에포크 ${epoch}에서 ${needed}표 중 ${votes}표`,
     bytes: (bytes) => `${bytes} B`,
     cutOff: '다른 노드와 끊김',
-    emptyAfterRestart:
-      '다시 시작한 노드에는 nodes.conf와 빈 데이터만 있습니다. 영속성은 아직 시뮬레이션하지 않습니다.',
   },
   table: { caption: '그림에 보이는 모든 노드', name: '노드', actions: '조작' },
   counters: {

@@ -36,8 +36,7 @@ export const notes: NoteTexts = {
 
   unplugged: ({ process }) => say`${process}의 장비 전원을 끊었습니다: 아무에게도 알려지지 않습니다`,
   killed: ({ process }) => say`${josa(process, '을/를')} 강제 종료했습니다`,
-  restarted: ({ process }) =>
-    say`${josa(process, '을/를')} 재시작했습니다: ${term('nodesConf', 'nodes.conf')}는 남아 있지만 데이터는 비어 있습니다`,
+  restarted: ({ process }) => say`${josa(process, '을/를')} 재시작했습니다: 디스크에 남은 것으로 시작합니다`,
   exited: ({ how }) =>
     how === 'shutdown' ? say`SHUTDOWN 명령으로 프로세스가 끝났습니다` : say`프로세스가 비정상 종료되었습니다`,
   frozen: ({ process }) =>

@@ -47,6 +47,7 @@ function node(index: number, { masters }: Sizes, slots: [number, number] | undef
     failed: false,
     state: 'up',
     keys: 1000,
+    memory: 0,
     election: null,
     cutOff: false,
   };

@@ -1,0 +1,118 @@
+// What a person does by hand to a node or to the whole, as the very commands that do it. Only what works now is offered. Pure.
+import type { Deed, Deployment } from '../i18n';
+import type { NodeView } from '../store';
+
+export type Sent =
+  | { readonly to: 'node'; readonly id: string; readonly line: string }
+  | { readonly to: 'operator'; readonly line: string }
+  | { readonly to: 'world' };
+
+export interface Doing {
+  readonly deed: Deed;
+  /** Whom it is about, where the command alone would not tell. */
+  readonly about: string;
+  /** In the order in which they are sent. */
+  readonly sent: readonly Sent[];
+}
+
+const say = (deed: Deed, id: string, ...lines: readonly string[]): Doing => ({
+  deed,
+  about: '',
+  sent: lines.map((line) => ({ to: 'node', id, line })),
+});
+
+const placeOf = ({ address }: NodeView): string => address.replace(':', ' ');
+const isUp = ({ process }: NodeView): boolean => process === 'up';
+
+function ofReplica(node: NodeView, others: readonly NodeView[]): Doing[] {
+  const heads = others.filter(({ name, role }) => name !== node.master && role !== 'sentinel');
+  return [
+    say('promote', node.name, 'REPLICAOF NO ONE'),
+    ...heads.map((other) => ({
+      ...say('repoint', node.name, `REPLICAOF ${placeOf(other)}`),
+      about: other.name,
+    })),
+  ];
+}
+
+function ofMaster(node: NodeView, others: readonly NodeView[]): Doing[] {
+  const copies = others.filter((other) => other.master === node.name && isUp(other));
+  const masters = others.filter(({ role }) => role === 'master');
+  return [
+    ...copies.map((other) => ({
+      ...say('failover', node.name, `FAILOVER TO ${placeOf(other)} TIMEOUT 5000`),
+      about: other.name,
+    })),
+    ...masters.map((other) => ({
+      ...say('repoint', node.name, `REPLICAOF ${placeOf(other)}`),
+      about: other.name,
+    })),
+  ];
+}
+
+/** What stays on the disk, written into redis.conf so that a restart finds it. */
+const disk = (node: string): Doing[] => [
+  say('keepNothing', node, 'CONFIG SET save "" appendonly no', 'CONFIG REWRITE'),
+  say('keepRdb', node, 'CONFIG SET save "5 1" appendonly no', 'CONFIG REWRITE'),
+  say('keepAof', node, 'CONFIG SET save "" appendonly yes', 'CONFIG REWRITE'),
+];
+
+const memory = (node: string): Doing[] =>
+  ['1mb', '2mb', '4mb', '0'].map((size) => say('moreMemory', node, `CONFIG SET maxmemory ${size}`));
+
+/** For one node. */
+export function deedsOf(node: NodeView, nodes: readonly NodeView[], deployment: Deployment): Doing[] {
+  if (!isUp(node)) return [];
+  const others = nodes.filter((other) => other !== node);
+  if (node.sentinel) return [say('sentinelFailover', node.name, 'SENTINEL FAILOVER mymaster')];
+  if (deployment === 'cluster')
+    return [
+      ...(node.role === 'replica' ? [say('clusterFailover', node.name, 'CLUSTER FAILOVER')] : []),
+      ...(node.role === 'master' && node.slots.length > 0 ? leaving(node, nodes) : []),
+    ];
+  const byHand = node.role === 'replica' ? ofReplica(node, others) : ofMaster(node, others);
+  return [...byHand, ...disk(node.name), ...memory(node.name)];
+}
+
+/** Scale in: its slots go to the others first, and then it can be taken out. */
+function leaving(node: NodeView, nodes: readonly NodeView[]): Doing[] {
+  const entry = nodes.find((other) => other !== node && other.slots.length > 0 && isUp(other));
+  if (!entry) return [];
+  return [
+    {
+      deed: 'emptyMaster',
+      about: '',
+      sent: [{ to: 'operator', line: `rebalance ${entry.name} --cluster-weight ${node.name}=0` }],
+    },
+  ];
+}
+
+/** For the whole. */
+export function deedsOfAll(nodes: readonly NodeView[], deployment: Deployment): Doing[] {
+  if (deployment !== 'cluster') return [];
+  const entry = nodes.find((node) => node.slots.length > 0 && isUp(node));
+  if (!entry) return [];
+  const empty = nodes.filter((node) => node.role === 'master' && node.slots.length === 0 && isUp(node));
+  const isStranger = ({ configEpoch, currentEpoch }: NodeView): boolean =>
+    configEpoch === 0 && currentEpoch === 0;
+  const fresh = empty.filter(isStranger);
+  const joined = empty.filter((node) => !isStranger(node));
+  return [
+    { deed: 'addMaster', about: '', sent: [{ to: 'world' }] },
+    ...fresh.map((node): Doing => ({
+      deed: 'join',
+      about: node.name,
+      sent: [{ to: 'operator', line: `add-node ${node.name} ${entry.name}` }],
+    })),
+    {
+      deed: 'rebalance',
+      about: '',
+      sent: [{ to: 'operator', line: `rebalance ${entry.name} --cluster-use-empty-masters` }],
+    },
+    ...joined.map((node): Doing => ({
+      deed: 'removeMaster',
+      about: node.name,
+      sent: [{ to: 'operator', line: `del-node ${entry.name} ${node.name}` }],
+    })),
+  ];
+}
