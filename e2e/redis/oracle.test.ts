@@ -6,7 +6,7 @@ import { blockLines, canonical, readBlock } from './canon';
 import type { Block } from './canon';
 import { compareBlocks } from './compare';
 import { encodeCommand, readReplies } from './resp';
-import { judge } from './result';
+import { judge, printResult, printSum } from './result';
 import type { Arrival } from './told';
 
 const bulk = (value: string | null): Reply => ({ type: 'bulk', value });
@@ -162,4 +162,17 @@ describe('the verdict', () => {
   ])('%s', (_, compared, broken, known, verdict) => {
     expect(judge('s', compared, broken, known).verdict).toBe(verdict);
   });
+});
+
+test('whoever was asked twice is named, and so is what the sum was compared with', () => {
+  const passed = { name: 's', verdict: 'passed', replies: 2, differing: [], broken: null } as const;
+  const twice = { ...passed, doubted: 3 };
+  expect(printResult(passed, true)).toBe('');
+  expect(printResult(twice, true)).toContain(
+    'asked once more: the server had contradicted its recording in 3',
+  );
+  expect(printSum([passed], 'live', 1)).not.toContain('twice');
+  expect(printSum([passed, twice], 'live', 1)).toContain('1 scenarios were carried out twice');
+  expect(printSum([passed], 'live', 1)).toContain('with a running redis-server');
+  expect(printSum([passed], 'recorded', 1)).toContain('with recordings of redis-server');
 });

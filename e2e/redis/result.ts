@@ -10,6 +10,8 @@ export interface Result extends Comparison {
   readonly broken: string | null;
   /** Lines to which the server has said something else than when it was recorded: chance is at work there. */
   readonly unsteady?: readonly Differing[];
+  /** How many lines the server answered otherwise than when it was recorded before it was asked once more, if it was. */
+  readonly doubted?: number;
 }
 
 interface Known {
@@ -33,10 +35,13 @@ export function judge(name: string, compared: Comparison, broken: string | null,
 }
 
 export function printResult(result: Result, quiet: boolean): string {
-  const { name, replies, differing, verdict, broken, unsteady = [] } = result;
-  const changed = unsteady.map(
-    ({ line, text }) => `  line ${line}: the server said otherwise before: ${text}`,
-  );
+  const { name, replies, differing, verdict, broken, unsteady = [], doubted = 0 } = result;
+  const changed = [
+    ...(doubted > 0
+      ? [`  asked once more: the server had contradicted its recording in ${doubted} lines, and failed`]
+      : []),
+    ...unsteady.map(({ line, text }) => `  line ${line}: the server said otherwise before: ${text}`),
+  ];
   if (quiet && verdict !== 'failed') return changed.length > 0 ? [name, ...changed].join('\n') : '';
   const head = `${verdict.padEnd(7)} ${name}: ${replies} replies compared, ${differing.length} differ`;
   const why = broken === null ? [] : [`        ${broken}`];
@@ -78,28 +83,28 @@ export function printSum(results: readonly Result[], how: 'live' | 'recorded', s
   const count = (verdict: Result['verdict']): number =>
     results.filter((result) => result.verdict === verdict).length;
   const from = how === 'live' ? 'a running redis-server' : 'recordings of redis-server 7.0.15';
+  const doubted = results.filter((result) => result.doubted !== undefined).length;
+  const asked = doubted === 0 ? [] : [`${doubted} scenarios were carried out twice: see above`];
   return [
     `${sum(({ replies }) => replies)} replies of ${results.length} scenarios compared with ${from} in ${seconds.toFixed(1)} s:`,
     `${sum(({ differing }) => differing.length)} differ; ${count('passed')} scenarios passed, ${count('failed')} failed, ${count('awaited')} awaited`,
+    ...asked,
   ].join('\n');
 }
 
-/** For the fidelity page: figures of the run that was recorded. */
+/** For the fidelity page: figures of the run that was recorded. What is awaited is named and does not count. */
 export function summary(
   results: readonly Result[],
   differences: readonly Difference[],
   hidden: readonly string[],
 ): object {
+  const judged = results.filter(({ verdict }) => verdict !== 'awaited');
   return {
     version: '7.0.15',
-    scenarios: results.map(({ name, replies, differing, verdict }) => ({
-      name,
-      replies,
-      differing: differing.length,
-      awaited: verdict === 'awaited',
-    })),
-    replies: results.reduce((total, { replies }) => total + replies, 0),
-    differing: results.reduce((total, { differing }) => total + differing.length, 0),
+    scenarios: judged.map(({ name, replies, differing }) => ({ name, replies, differing: differing.length })),
+    awaited: results.filter((result) => !judged.includes(result)).map(({ name }) => name),
+    replies: judged.reduce((total, { replies }) => total + replies, 0),
+    differing: judged.reduce((total, { differing }) => total + differing.length, 0),
     differences,
     hidden,
   };

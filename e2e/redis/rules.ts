@@ -118,8 +118,8 @@ export const masks: readonly Mask[] = [
     why: 'forming the world takes connections',
   },
   {
-    of: /^hello/i,
-    find: /(?<="id"(?: => |\n *\d+\) )\(integer\) )\d+/,
+    of: /^(?:hello|exec)/i,
+    find: /(?<="id"(?: => |\n *\d+\) )\(integer\) )\d+/g,
     show: '<id>',
     why: 'forming the world takes connections',
   },

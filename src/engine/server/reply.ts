@@ -8,7 +8,8 @@ export type Reply =
   /** `digits` is there when the number is too large for `value` to be exact. */
   | { readonly type: 'integer'; readonly value: number; readonly digits?: string }
   | { readonly type: 'bulk'; readonly value: string | null }
-  | { readonly type: 'array'; readonly items: readonly Reply[] | null }
+  /** `settled`: its items are in the protocol of their time already. */
+  | { readonly type: 'array'; readonly items: readonly Reply[] | null; readonly settled?: true }
   // RESP3 from here on.
   | { readonly type: 'null' }
   | { readonly type: 'map'; readonly pairs: readonly (readonly [Reply, Reply])[] }
@@ -56,6 +57,7 @@ export function inResp2(reply: Reply): Reply {
     case 'bulk':
       return reply;
     case 'array':
+      if (reply.settled) return array(reply.items);
       return reply.items === null ? reply : array(reply.items.map(inResp2));
     case 'set':
     case 'push':
@@ -82,6 +84,7 @@ export function inResp3(reply: Reply): Reply {
     case 'bulk':
       return reply.value === null ? NULL : reply;
     case 'array':
+      if (reply.settled) return array(reply.items);
       return reply.items === null ? NULL : array(reply.items.map(inResp3));
     case 'set':
       return set(reply.items.map(inResp3));

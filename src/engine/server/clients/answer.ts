@@ -8,7 +8,7 @@ import type { Reply } from '../reply';
 import { createPush, createReply } from '../resp';
 import type { Connected } from '../state';
 
-const inProtocol = ({ protocol }: Connected, reply: Reply): Reply =>
+export const inProtocol = ({ protocol }: Connected, reply: Reply): Reply =>
   protocol === 2 ? inResp2(reply) : inResp3(reply);
 
 /** The answer to one request. */

@@ -3,8 +3,9 @@
 import { milliseconds } from '../../kernel/time';
 import type { Instant } from '../../kernel/time';
 import { container } from '../commands/container';
-import { readRange } from '../commands/integers';
+import { LLONG_MAX, readRange } from '../commands/integers';
 import { readTimeoutMs } from '../commands/timeout';
+import { unixTimeMs } from '../keyspace/expiry';
 import type { Call, Command } from '../commands/table';
 import { refusal } from '../render';
 import { OK, bulk, error, integer, verbatim } from '../reply';
@@ -98,6 +99,8 @@ function pause({ argv, process, out }: ServerCall): Reply {
   if (mode !== 'write' && mode !== 'all') return error('ERR CLIENT PAUSE mode must be WRITE or ALL');
   const timeout = readTimeoutMs(argv[2] ?? '');
   if (typeof timeout !== 'number') return timeout;
+  // The end of a pause that long is no 64-bit number: it has come before the pause begins.
+  if (timeout + unixTimeMs(process.server, out.now) >= Number(LLONG_MAX)) return OK;
   const until = (out.now + milliseconds(timeout)) as Instant;
   pauseClients(process.server, 'command', { until, what: mode });
   return OK;

@@ -30,9 +30,13 @@ export function countCall(statistics: Statistics, name: string, reply: Reply | n
   const bucket = bucketOf(usec);
   while (count.histogram.length <= bucket) count.histogram.push(0);
   count.histogram[bucket] = (count.histogram[bucket] ?? 0) + 1;
-  if (reply?.type !== 'error') return;
-  count.failed += 1;
-  countError(statistics, reply.text);
+  if (reply?.type === 'error') countFailure(statistics, name, reply.text);
+}
+
+/** C61. A command that was carried out has ended in an error, at once or later. */
+export function countFailure(statistics: Statistics, name: string, text: string): void {
+  countOf(statistics, name).failed += 1;
+  countError(statistics, text);
 }
 
 /** C63. Nanoseconds that a bucket reaches to: powers of two, as coarse as Redis keeps its times. */

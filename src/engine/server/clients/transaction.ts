@@ -4,9 +4,10 @@ import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
 import { hasRunOut, unixTimeMs } from '../keyspace/expiry';
 import { databaseAt, findEntry } from '../keyspace/dataset';
-import { NULL_ARRAY, OK, array, error } from '../reply';
+import { NULL_ARRAY, OK, error } from '../reply';
 import type { Reply } from '../reply';
 import type { Connected, ServerProcess, ServerState } from '../state';
+import { inProtocol } from './answer';
 import { join, placeOf, unwatch } from './touch';
 
 type ServerCall = Call<ServerProcess>;
@@ -44,9 +45,12 @@ function exec(call: ServerCall): Reply {
     return transaction.spoilt ? error(`${EXECABORT} previous errors.`) : NULL_ARRAY;
   }
   unwatch(server, client);
-  const replies = transaction.queue.flatMap((queued) => call.carryOut(queued) ?? []);
+  const replies = transaction.queue.flatMap((queued) => {
+    const reply = call.carryOut(queued);
+    return reply === null ? [] : inProtocol(client, reply);
+  });
   discardTransaction(server, client);
-  return array(replies);
+  return { type: 'array', items: replies, settled: true };
 }
 
 /** C40. It has run out since it was watched. Source: isWatchedKeyExpired. */

@@ -4,7 +4,7 @@ import { SYNTAX_ERROR, WRONGTYPE } from '../render';
 import { array, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
-import { readCount, readLong } from '../commands/integers';
+import { LLONG_MIN, readCount, readLong } from '../commands/integers';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
 import { readTyped } from '../commands/typed';
@@ -38,7 +38,8 @@ function readOptions(argv: readonly string[]): Options | Reply {
 function readOption(option: string | undefined, text: string): number | Reply {
   switch (option) {
     case 'RANK': {
-      const rank = readLong(text);
+      // C has no positive number for it: the server takes every match for one that is far enough.
+      const rank = text === String(LLONG_MIN) ? -1 : readLong(text);
       return rank === 0 ? RANK_ZERO : rank;
     }
     case 'COUNT':

@@ -3,7 +3,7 @@ import { deleteKey, setExpire } from '../keyspace/changes';
 import { notify } from '../keyspace/events';
 import { unixTimeMs } from '../keyspace/expiry';
 import { lookupKeyQuietly, lookupKeyWrite } from '../keyspace/lookup';
-import { error, integer } from '../reply';
+import { error, integer, long } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
 import type { ServerProcess } from '../state';
@@ -88,6 +88,7 @@ const timeLeft =
     if (entry.expiresAt === null) return integer(-1);
     const base = fromNow ? unixTimeMs(call.process.server, call.out.now) : 0;
     const ms = Math.max(0, entry.expiresAt - base);
+    if (ms >= Number(LLONG_MAX) && !inSeconds) return long(LLONG_MAX); // which a double only comes near to
     return integer(inSeconds ? Math.floor((ms + 500) / 1000) : ms);
   };
 

@@ -22,7 +22,8 @@ export function findCommand<P extends ServerProcess>(
   argv: readonly string[],
 ): Found<P> | Reply {
   const name = (argv[0] ?? '').toLowerCase();
-  const command = own(commands, name) ?? library.commands.get(name);
+  const known = own(commands, name) ?? library.commands.get(name);
+  const command = name.includes('|') ? undefined : known; // a subcommand's full name is no first word
   if (command === undefined) return missing(library, unknownCommand(argv));
   if (command.subcommands === undefined || argv[1] === undefined) return { command, name };
   const sub = argv[1].toLowerCase();

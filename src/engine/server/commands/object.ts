@@ -1,7 +1,7 @@
 // OBJECT: what a key's value looks like from inside. Source: objectCommand in object.c; SPEC K4, K5.
 import { databaseOf } from '../keyspace/changes';
 import type { Entry } from '../keyspace/dataset';
-import { encodingOf, isShared } from '../keyspace/encoding';
+import { encodingOf, referencesTo } from '../keyspace/encoding';
 import { lookupKeySilently } from '../keyspace/lookup';
 import { NULL, bulk, error, integer } from '../reply';
 import type { Reply } from '../reply';
@@ -10,8 +10,6 @@ import { container } from './container';
 import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
-
-const INT_MAX = 2_147_483_647; // OBJ_SHARED_REFCOUNT
 
 const NO_FREQUENCY = error(
   'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
@@ -33,7 +31,7 @@ function idleSeconds(entry: Entry, call: ServerCall): Reply {
 export const objectCommands: readonly Command<ServerProcess>[] = [
   container<ServerProcess>('object', {
     encoding: asked((entry) => bulk(encodingOf(entry))),
-    refcount: asked((entry) => integer(isShared(entry) ? INT_MAX : 1)),
+    refcount: asked((entry) => integer(referencesTo(entry))),
     idletime: asked(idleSeconds),
     freq: asked(() => NO_FREQUENCY),
   }),

@@ -18,7 +18,7 @@ import {
   readValue,
 } from './parameters';
 import { followParameters } from './follow';
-import { unsimulatedNames, unsimulatedValue } from './unsimulated';
+import { isProtected, unsimulatedNames, unsimulatedValue } from './unsimulated';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -77,7 +77,7 @@ function set(call: ServerCall): Reply {
       continue;
     }
     const value = readValue(definitionOf(name), text);
-    if (isObjection(value)) return failed(given, value.objection);
+    if (isObjection(value)) return failed(given.toLowerCase(), value.objection);
     values.set(name, value);
   }
   Object.assign(process.server.parameters, Object.fromEntries(values));
@@ -92,10 +92,16 @@ function readNames(argv: readonly string[]): Change[] | Reply {
   for (let i = 2; i < argv.length; i += 2) {
     const given = argv[i] ?? '';
     const name = parameterNamed(given);
-    if (name === null && given.toLowerCase() !== 'port' && unsimulatedValue(given) === undefined)
+    if (
+      name === null &&
+      given.toLowerCase() !== 'port' &&
+      unsimulatedValue(given) === undefined &&
+      !isProtected(given)
+    )
       return error(`ERR Unknown option or number of arguments for CONFIG SET - '${given}'`);
+    if (isProtected(given)) return failed(given, "can't set protected config");
     if (name !== null && definitionOf(name).immutable) return failed(given, "can't set immutable config");
-    if (changes.some((change) => (change.name ?? change.given) === (name ?? given)))
+    if (changes.some((change) => change.given.toLowerCase() === given.toLowerCase()))
       return failed(given, 'duplicate parameter');
     changes.push({ given, name, text: argv[i + 1] ?? '' });
   }

@@ -35,7 +35,7 @@ describe('changing', () => {
     ['maxmemory', '1g', '1000000000'],
     ['slave-priority', '5', '5'],
     ['APPENDFSYNC', 'Always', 'always'],
-    ['save', '10  5', '10 5'],
+    ['save', '+10 05', '10 5'],
     ['save', '', ''],
     ['replica-serve-stale-data', 'NO', 'no'],
     ['slowlog-log-slower-than', '-1', '-1'],

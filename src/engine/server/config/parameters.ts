@@ -101,19 +101,22 @@ const units: ReadonlyMap<string, bigint> = new Map([
   ['gb', 1_073_741_824n],
 ]);
 
+const ULLONG_MAX = 2n ** 64n - 1n;
+
+/** No digits are none of that unit; what is too large for C is the largest that it has, and what comes of the unit wraps round. */
 export function parseMemory(given: string): bigint | null {
-  const [, digits, unit = ''] = /^(\d{1,20})([a-z]*)$/i.exec(given) ?? [];
+  const [, digits, unit = ''] = /^(\d{0,127})([a-z]*)$/i.exec(given) ?? [];
   const factor = units.get(unit.toLowerCase());
-  return digits === undefined || factor === undefined ? null : BigInt(digits) * factor;
+  if (digits === undefined || factor === undefined) return null;
+  const number = BigInt(digits);
+  return BigInt.asUintN(64, (number > ULLONG_MAX ? ULLONG_MAX : number) * factor);
 }
 
 function readSave(given: string): string | Objection {
-  const words = given.split(' ').filter((word) => word !== '');
-  const wrong = words.some((word, i) => {
-    const number = parseLong(word);
-    return number === null || number < (i % 2 === 0 ? 1n : 0n);
-  });
-  return wrong || words.length % 2 === 1 ? object('Invalid save parameters') : words.join(' ');
+  const words = given === '' ? [] : given.split(' ');
+  const numbers = words.map((word) => (/^(?:[+-]?\d+)?$/.test(word) ? Number(word) : Number.NaN));
+  const right = numbers.every((number, i) => number >= (i % 2 === 0 ? 1 : 0));
+  return right && words.length % 2 === 0 ? numbers.join(' ') : object('Invalid save parameters');
 }
 
 const everyKind = 'g$lshzxetd';

@@ -16,6 +16,7 @@ cluster-config-file nodes.conf
 cluster-link-sendbuf-limit 0
 cluster-port 0
 cluster-preferred-endpoint-type ip
+dbfilename dump.rdb
 hz 10
 latency-tracking yes
 latency-tracking-info-percentiles 50 99 99.9
@@ -48,6 +49,9 @@ timeout 0
       return [name, value.join(' ')] as const;
     }),
 );
+
+/** Where files are is changed by nobody over the network, as long as `enable-protected-configs` is its default. */
+export const isProtected = (name: string): boolean => /^(?:dir|dbfilename)$/i.test(name);
 
 export const unsimulatedNames: readonly string[] = [...defaults.keys()];
 

@@ -3,7 +3,7 @@
 import type { NoteNumber } from '../../kernel/process';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
-import { encodingOf } from '../keyspace/encoding';
+import { encodingOf, referencesTo } from '../keyspace/encoding';
 import { lookupKeyQuietly } from '../keyspace/lookup';
 import { databaseOf } from '../keyspace/changes';
 import { note } from '../notes';
@@ -15,16 +15,16 @@ import type { ServerProcess } from '../state';
 
 type ServerCall = Call<ServerProcess>;
 
-/** C59. Subcommands by name: how many words they take, and what they do. */
+/** C59. Subcommands by name: how many words they take (null: any number), and what they do. */
 const subcommands: ReadonlyMap<
   string,
-  { readonly words: number; readonly run: (call: ServerCall) => Reply | null }
+  { readonly words: number | null; readonly run: (call: ServerCall) => Reply | null }
 > = new Map([
   ['sleep', { words: 3, run: sleep }],
-  ['segfault', { words: 2, run: crash }],
-  ['panic', { words: 2, run: crash }],
-  ['assert', { words: 2, run: crash }],
-  ['oom', { words: 2, run: crash }],
+  ['segfault', { words: null, run: crash }],
+  ['panic', { words: null, run: crash }],
+  ['assert', { words: null, run: crash }],
+  ['oom', { words: null, run: crash }],
   ['object', { words: 3, run: describeObject }],
   ['set-active-expire', { words: 3, run: setActiveExpire }],
   ['error', { words: 3, run: ({ argv }) => refusal`${argv[2]}` }],
@@ -44,7 +44,7 @@ function debug(call: ServerCall): Reply | null {
   const { argv } = call;
   const name = (argv[1] ?? '').toLowerCase();
   const found = subcommands.get(name);
-  if (found?.words === argv.length) return found.run(call);
+  if (found && (found.words ?? argv.length) === argv.length) return found.run(call);
   if (others.has(name)) return notSimulated(`DEBUG ${name.toUpperCase()}`);
   return refusal`ERR unknown subcommand or wrong number of arguments for '${argv[1]}'. Try DEBUG HELP.`;
 }
@@ -84,7 +84,7 @@ function describeObject(call: ServerCall): Reply {
   return simple(
     [
       `Value at:${ANY_ADDRESS}`,
-      'refcount:1',
+      `refcount:${referencesTo(entry)}`,
       `encoding:${encodingOf(entry)}`,
       `serializedlength:${writePayload(entry).length - PAYLOAD_FRAME}`,
       `lru:${accessed % 0x1_00_0000}`,

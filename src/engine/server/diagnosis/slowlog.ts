@@ -25,15 +25,20 @@ function shortened(argv: readonly string[]): readonly string[] {
   return kept === argv ? words : [...words, `... (${argv.length - kept.length} more arguments)`];
 }
 
-/** C63. A command of this connection has taken so long. */
+/** C63. A command of this connection has taken so long. However short it was, the log is cut to its length then. */
 export function logIfSlow(
   server: ServerState,
   client: Connected,
   { argv, usec, now }: { readonly argv: readonly string[]; readonly usec: number; readonly now: Instant },
 ): void {
-  const threshold = server.parameters['slowlog-log-slower-than'];
-  if (threshold < 0 || usec < threshold) return;
   const { slowlog } = server;
+  const threshold = server.parameters['slowlog-log-slower-than'];
+  if (threshold < 0) return;
+  const most = server.parameters['slowlog-max-len'];
+  if (usec < threshold) {
+    if (slowlog.entries.length > most) slowlog.entries = slowlog.entries.slice(0, most);
+    return;
+  }
   const { from, name } = client;
   const entry: SlowCommand = {
     immutable: true,
@@ -45,7 +50,7 @@ export function logIfSlow(
     name,
   };
   slowlog.nextId += 1;
-  slowlog.entries = [entry, ...slowlog.entries].slice(0, server.parameters['slowlog-max-len']);
+  slowlog.entries = [entry, ...slowlog.entries].slice(0, most);
 }
 
 function get({ argv, process: { server } }: Call<ServerProcess>): Reply {

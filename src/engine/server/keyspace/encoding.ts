@@ -19,9 +19,11 @@ function collectionEncoding(value: Exclude<Value, string>): string {
 
 const isInteger = (text: string): boolean => text.length <= 20 && parseLong(text) !== null;
 
+const INT_MAX = 2_147_483_647; // OBJ_SHARED_REFCOUNT
+
 /** Small integers are shared by every key that holds them. */
-export function isShared(entry: Entry): boolean {
-  if (typeof entry.value !== 'string' || encodingOf(entry) !== 'int') return false;
+export function referencesTo(entry: Entry): number {
+  if (typeof entry.value !== 'string' || encodingOf(entry) !== 'int') return 1;
   const value = BigInt(entry.value);
-  return value >= 0n && value < SHARED;
+  return value >= 0n && value < SHARED ? INT_MAX : 1;
 }

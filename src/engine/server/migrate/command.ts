@@ -10,7 +10,7 @@ import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
 import type { Order } from './shapes';
 import { targetOf } from './sockets';
-import { READING, startTransfer } from './transfer';
+import { CONNECTING, READING, startTransfer } from './transfer';
 
 const SYNTAX_ERROR = error('ERR syntax error');
 const NAMED_TWICE = error(
@@ -77,6 +77,7 @@ function migrate(call: Call<ServerProcess>): Reply | null {
   if (call.denyBlocking) return error('ERR MIGRATE within a transaction is not simulated');
   const { server } = process;
   const target = targetOf(order);
+  if (!/^\d+(?:\.\d+){3}$/.test(target.ip)) return CONNECTING; // a name that nobody resolves
   if (target.ip === server.address.ip && target.port === server.address.port) {
     // It waits for an answer of its own, which cannot come while it waits.
     out.spend(milliseconds(order.timeoutMs));

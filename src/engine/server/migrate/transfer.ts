@@ -4,6 +4,7 @@ import type { Input, NoteNumber, Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
 import { after, milliseconds } from '../../kernel/time';
 import { answer } from '../clients/answer';
+import { countFailure } from '../clients/statistics';
 import { deleteKey } from '../keyspace/changes';
 import { databaseAt, findEntry } from '../keyspace/dataset';
 import { unixTimeMs } from '../keyspace/expiry';
@@ -154,7 +155,7 @@ function onKeyAnswered(
 
 /** A connection that is refused counts as open, and nothing can be said on it. */
 const WRITING = error('IOERR error or timeout writing to target instance');
-const CONNECTING = error('IOERR error or timeout connecting to the client');
+export const CONNECTING = error('IOERR error or timeout connecting to the client');
 export const READING = error('IOERR error or timeout reading to target instance');
 const objected = (text: string): Reply => refusal`ERR Target instance replied with error: ${text}`;
 
@@ -192,6 +193,7 @@ function finish(process: ServerProcess, transfer: Transfer, reply: Reply, out: O
   out.cancelTimer(TIMER, 0);
   if (moved.length > 0) propagate(server, ['DEL', ...moved], clientDb);
   commitCall(server);
+  if (reply.type === 'error') countFailure(server.statistics, 'migrate', reply.text);
   let cause = NO_NOTE;
   if (reply.type === 'error' && reply.text.startsWith('IOERR')) {
     const causes = [transfer.cause, out.blame(transfer.target)];
