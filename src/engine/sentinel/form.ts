@@ -131,7 +131,7 @@ function settleServer(
     attachClient(each, connection, from, { name, channels: use === 'pubsub' ? [HELLO_CHANNEL] : [] });
   }
   to.runId = each.runId;
-  to.infoAt = now - options.random(10_000);
+  to.infoAt = now - 1000 - options.random(1000);
   to.roleReportedAt = now - 60_000;
   if (to.role === 'master') return;
   const { ip, port } = addressOf(options.servers[0]);

@@ -42,6 +42,7 @@ export const sentinel: SentinelBehaviour = {
 };
 
 const deployment: Deployment<SentinelProcess> = {
+  mode: 'sentinel',
   commands,
   library,
   specs,

@@ -69,14 +69,16 @@ function readOptions(call: ServerCall): Reply | null {
   return null;
 }
 
-const greeting = ({ client, process: { server } }: ServerCall): Reply =>
+const greeting = ({ client, process: { server }, reports: { mode } }: ServerCall): Reply =>
   map([
     [bulk('server'), bulk('redis')],
     [bulk('version'), bulk('7.0.15')],
     [bulk('proto'), integer(client.protocol)],
     [bulk('id'), integer(client.id)],
-    [bulk('mode'), bulk(server.parameters['cluster-enabled'] ? 'cluster' : 'standalone')],
-    [bulk('role'), bulk(server.master === null ? 'master' : 'replica')],
+    [bulk('mode'), bulk(mode ?? (server.parameters['cluster-enabled'] ? 'cluster' : 'standalone'))],
+    ...(mode === undefined
+      ? [[bulk('role'), bulk(server.master === null ? 'master' : 'replica')] as const]
+      : []),
     [bulk('modules'), array([])],
   ]);
 

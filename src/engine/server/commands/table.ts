@@ -12,6 +12,8 @@ import type { Connected, ServerProcess } from '../state';
 
 /** What a command may want of the deployment. */
 export interface Reports<P extends ServerProcess> {
+  /** What it is, if it holds no data. */
+  readonly mode?: 'sentinel';
   /** The commands that there are, by name; without it, all of a plain server. */
   readonly specs?: ReadonlyMap<string, CommandSpec>;
   /** Lines for INFO (# Cluster). */
