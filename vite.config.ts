@@ -117,10 +117,15 @@ function licences(): Plugin {
 
 const target = 'es2022';
 
+const firstRooms =
+  /node_modules|src\/(?:view|panels|store|share|rediscli|transcript|engine\/config|i18n\/(?!ko))/;
+/** What only parts on demand share. */
+const laterFiles =
+  /src\/(?:share\/snippet|panels\/(?:embedCode|NodeActions)|rediscli\/|transcript\/(?:words|bytes)|i18n\/wire)/;
 const firstPiece = {
   name: 'page',
   minShareCount: 2,
-  test: /node_modules|src\/(?:view|panels|store|share|rediscli|transcript|engine\/config|i18n\/(?!ko))/,
+  test: (id: string) => firstRooms.test(id) && !laterFiles.test(id),
 };
 
 export default defineConfig(({ mode }) => {

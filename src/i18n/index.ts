@@ -13,7 +13,7 @@ export type { StageTexts } from './stage';
 export type { TermId } from './terms';
 export type { Term, Text } from './text';
 export { isDeed, nodeVerbs, noteText, whoOf } from './catalogue';
-export { clock, commandText, slotsText, speedText, stamp } from './format';
+export { clock, slotsText, speedText, stamp } from './format';
 export { percentOf } from './stage';
 export { termIds } from './terms';
 export { plain } from './text';

@@ -1,7 +1,8 @@
 // Every note in plain English: what is said of the process in which it happened.
 
 import type { NoteOf, NoteTexts } from '../catalogue';
-import { commandText, readable, replyText, slotsText } from '../format';
+import { slotsText } from '../format';
+import { commandText, readable, replyText } from '../wire';
 import { say, term } from '../text';
 import { count, length, list, number } from './format';
 import { operations } from './operations';

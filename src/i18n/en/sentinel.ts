@@ -1,7 +1,7 @@
 // Notes of sentinels in plain English: what is said of the sentinel in which it happened.
 
 import type { NoteTexts, SentinelNoteType } from '../catalogue';
-import { readable } from '../format';
+import { readable } from '../wire';
 import { say, term } from '../text';
 
 const sdown = term('sdown', 'SDOWN');

@@ -1,6 +1,7 @@
 // Every note in plain Korean: what is said of the process in which it happened.
 import type { NoteOf, NoteTexts } from '../catalogue';
-import { commandText, readable, replyText, slotsText } from '../format';
+import { slotsText } from '../format';
+import { commandText, readable, replyText } from '../wire';
 import { josa, particle } from '../josa';
 import { say, term } from '../text';
 import { length, list, number } from './format';

@@ -1,7 +1,8 @@
 // Notes of what an operator sets going, in plain Korean: nodes that meet, slots by hand.
 
 import type { NoteTexts, OperationNote } from '../catalogue';
-import { readable, slotsText } from '../format';
+import { slotsText } from '../format';
+import { readable } from '../wire';
 import { josa } from '../josa';
 import { say, term } from '../text';
 import type { Text } from '../text';

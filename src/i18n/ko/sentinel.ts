@@ -1,7 +1,7 @@
 // Notes of sentinels in plain Korean: what is said of the sentinel in which it happened.
 
 import type { NoteTexts, SentinelNoteType } from '../catalogue';
-import { readable } from '../format';
+import { readable } from '../wire';
 import { josa } from '../josa';
 import { say, term } from '../text';
 
