@@ -76,6 +76,7 @@ export interface Catalogue {
   /** Of worlds without slots, of the chooser and the form: null as long. */
   readonly group: GroupTexts | null;
   readonly situations: SituationTexts | null;
+  readonly trouble: TroubleTexts | null;
   readonly stage: StageTexts;
   /** The one who acts: `you`. */
   readonly you: string;
@@ -98,6 +99,18 @@ export interface Catalogue {
   readonly stateOf: (node: NodeView) => string;
   /** `0–5460`, or that it has none. */
   readonly slotsOf: (node: NodeView) => string;
+}
+
+/** What is said of things that went wrong. */
+export interface TroubleTexts {
+  readonly panic: string;
+  readonly panicHelp: string;
+  readonly report: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly startAgain: string;
+  readonly refusedAction: string;
+  readonly noWorker: string;
   /** An action that makes no sense now: "n1 is dead". */
   readonly actionRefused: (refusal: ActionRefusal) => string;
   readonly configRefused: (error: ConfigError) => string;

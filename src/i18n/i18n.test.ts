@@ -127,8 +127,8 @@ describe('the sentence', () => {
 describe('what is refused', () => {
   const refusal = { refused: 'n1 is dead', why: 'dead', about: 'n1' } as const;
   test('is said in the language of the page', () => {
-    expect(english.actionRefused(refusal)).toBe('n1 is dead');
-    expect(korean.actionRefused(refusal)).toBe('n1은 종료되어 있습니다');
+    expect(english.trouble?.actionRefused(refusal)).toBe('n1 is dead');
+    expect(korean.trouble?.actionRefused(refusal)).toBe('n1은 종료되어 있습니다');
   });
 });
 

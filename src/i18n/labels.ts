@@ -126,16 +126,6 @@ export interface Labels {
     readonly frameTitle: (scenario: string) => string;
     readonly openPage: string;
   };
-  readonly trouble: {
-    readonly panic: string;
-    readonly panicHelp: string;
-    readonly report: string;
-    readonly copy: string;
-    readonly copied: string;
-    readonly startAgain: string;
-    readonly refusedAction: string;
-    readonly noWorker: string;
-  };
   readonly own: string;
 }
 

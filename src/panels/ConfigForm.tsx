@@ -91,7 +91,7 @@ function useForm() {
 
   const refusal = (error: ConfigError): Refused => ({
     field: error.field,
-    text: words.configRefused(error),
+    text: words.trouble?.configRefused(error) ?? error.allowed,
   });
 
   const submit = (event: FormEvent<HTMLFormElement>): void => {

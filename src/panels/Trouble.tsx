@@ -28,8 +28,9 @@ function Notice({ text, onClose }: { readonly text: string; readonly onClose: ()
 }
 
 function Panic({ report }: { readonly report: string }) {
-  const { trouble } = useWords().labels;
+  const { trouble } = useWords();
   const [copied, setCopied] = useState(false);
+  if (!trouble) return null;
   return (
     <section className="panic" role="alert">
       <h2>{trouble.panic}</h2>
@@ -55,38 +56,38 @@ function Panic({ report }: { readonly report: string }) {
 }
 
 export function Problem() {
-  const words = useWords();
+  const { trouble } = useWords();
   const problem = useHere((state) => state.problem);
+  if (!trouble) return null;
   switch (problem?.kind) {
     case undefined:
       return null;
     case 'config':
-      return <Notice text={words.configRefused(problem.error)} onClose={commands.dismissProblem} />;
+      return <Notice text={trouble.configRefused(problem.error)} onClose={commands.dismissProblem} />;
     case 'action':
       return (
         <Notice
-          text={`${words.labels.trouble.refusedAction} ${words.actionRefused(problem.error)}`}
+          text={`${trouble.refusedAction} ${trouble.actionRefused(problem.error)}`}
           onClose={commands.dismissProblem}
         />
       );
     case 'panic':
       return <Panic report={problem.report} />;
     case 'engine':
-      return (
-        <Notice text={`${words.labels.trouble.noWorker} ${problem.text}`} onClose={commands.dismissProblem} />
-      );
+      return <Notice text={`${trouble.noWorker} ${problem.text}`} onClose={commands.dismissProblem} />;
   }
 }
 
 export function Notices({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
-  const words = useWords();
+  const { trouble } = useWords();
   const [closed, setClosed] = useState<readonly string[]>([]);
+  if (!trouble) return null;
   return fallen
     .filter(({ field }) => !closed.includes(field))
     .map((problem) => (
       <Notice
         key={problem.field}
-        text={words.valueFellBack(problem)}
+        text={trouble.valueFellBack(problem)}
         onClose={() => setClosed([...closed, problem.field])}
       />
     ));

@@ -134,15 +134,5 @@ export const labels: Labels = {
     frameTitle: (scenario) => `Hashslot: ${scenario}`,
     openPage: 'Open in Hashslot',
   },
-  trouble: {
-    panic: 'The simulation broke',
-    panicHelp: 'That is a fault in Hashslot. This report is all that is needed to see it again:',
-    report: 'Report',
-    copy: 'Copy the report',
-    copied: 'Copied',
-    startAgain: 'Start again',
-    refusedAction: 'Not done:',
-    noWorker: 'The simulation could not be started in this browser.',
-  },
   own: 'Your own',
 };

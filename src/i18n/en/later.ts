@@ -2,3 +2,4 @@
 export { group } from './group';
 export { notes } from './notes';
 export { situations } from './situations';
+export { trouble } from './trouble';

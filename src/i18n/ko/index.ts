@@ -1,14 +1,13 @@
 // Korean, complete; loaded when it is chosen.
-import type { RefusalReason } from '../../engine/refusals';
-import type { ConfigError } from '../../engine/config';
 import type { Catalogue, NodeVerb } from '../catalogue';
-import { josa, particle } from '../josa';
+import { josa } from '../josa';
 import { length, list, number } from './format';
 import { group } from './group';
 import { labels } from './labels';
 import { notes } from './notes';
 import { situations } from './situations';
 import { process, role, slotsOf, stage, state, stateOf } from './stage';
+import { trouble } from './trouble';
 
 const verb: Readonly<Record<NodeVerb, string>> = {
   kill: '강제 종료',
@@ -19,41 +18,13 @@ const verb: Readonly<Record<NodeVerb, string>> = {
   heal: '복구',
 };
 
-/** The engine's table says what is allowed in a few English words, with numbers. */
-const allowedInKorean = (allowed: string): string =>
-  allowed
-    .replace(/^(\S+) to (\S+)(.*)$/, '$1부터 $2까지$3')
-    .replace(/^at most (\d+) nodes in all, not (\d+)$/, '노드는 모두 $1개까지, $2개는 안 됨')
-    .replace('not a known field', '모르는 항목')
-    .replaceAll(' or ', ' 또는 ');
-
-const configRefused = ({ field, value, allowed }: ConfigError): string =>
-  `${field}에 ${josa(value, '을/를')} 쓸 수 없습니다. 허용: ${allowedInKorean(allowed)}.`;
-
-const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> = {
-  unknown: (about) => `${josa(about, '은/는')} 없습니다`,
-  notNode: (about) => `${josa(about, '은/는')} 노드가 아닙니다`,
-  running: (about) => `${josa(about, '은/는')} 실행 중입니다`,
-  dead: (about) => `${josa(about, '은/는')} 종료되어 있습니다`,
-  frozen: (about) => `${josa(about, '은/는')} 이미 멈춰 있습니다`,
-  notFrozen: (about) => `${josa(about, '은/는')} 멈춰 있지 않습니다`,
-  bothSides: (about) => `${josa(about, '이/가')} 양쪽에 다 있습니다`,
-  emptySide: () => '끊으려면 양쪽에 누군가 있어야 합니다',
-  busy: (about) => `${josa(about, '이/가')} 일하는 중입니다: 한 번에 명령 하나만 됩니다`,
-  idle: (about) => `${josa(about, '은/는')} 일하고 있지 않습니다`,
-  linkRange: () => '링크의 latency는 1us부터, jitter는 0us부터, loss는 0%에서 100%까지입니다',
-  workloadRange: () => '부하의 rate는 0부터, keys는 1부터, reads는 0%에서 100%까지입니다',
-  emptyCommand: () => '명령에는 이름이 있어야 합니다',
-  tooManyNodes: (about) => `이미 노드가 ${about}개입니다`,
-  notLoaded: () => '그 일을 하는 엔진 부분을 불러오지 못했습니다. 다시 시도해 주세요',
-};
-
 export const catalogue: Catalogue = {
   language: 'ko',
   labels,
   notes,
   group,
   situations,
+  trouble,
   stage,
   you: '나',
   whole: (who, what) => `${josa(who, '은/는')} ${what}`,
@@ -70,8 +41,4 @@ export const catalogue: Catalogue = {
   process,
   stateOf,
   slotsOf,
-  actionRefused: ({ why, about }) => actionRefused[why](about),
-  configRefused,
-  valueFellBack: ({ field, value, allowed }) =>
-    `주소의 ${field}에 “${value}”${particle(value, '을/를')} 쓸 수 없어 평소 값을 씁니다. 허용: ${allowedInKorean(allowed)}.`,
 };

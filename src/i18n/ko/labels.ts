@@ -133,15 +133,5 @@ export const labels: Labels = {
     frameTitle: (scenario) => `Hashslot: ${scenario}`,
     openPage: 'Hashslot에서 열기',
   },
-  trouble: {
-    panic: '시뮬레이션이 고장 났습니다',
-    panicHelp: 'Hashslot의 결함입니다. 이 보고서만 있으면 똑같이 다시 볼 수 있습니다:',
-    report: '보고서',
-    copy: '보고서 복사',
-    copied: '복사됨',
-    startAgain: '다시 시작',
-    refusedAction: '실행되지 않음:',
-    noWorker: '이 브라우저에서 시뮬레이션을 시작하지 못했습니다.',
-  },
   own: '직접 만들기',
 };
