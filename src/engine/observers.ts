@@ -30,6 +30,8 @@ interface Observed {
 const turns: readonly string[] = [
   'promoted',
   'demoted',
+  'becameMaster',
+  'becameReplica',
   'slotsUpdated',
   'slotsAssigned',
   'slotsReleased',

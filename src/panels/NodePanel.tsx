@@ -205,7 +205,8 @@ export function NodePanel() {
         </Fact>
         <Fact name={labels.process}>{words.process[node.process]}</Fact>
         <Fact name={labels.address}>{node.address}</Fact>
-        {node.sentinel ? <WatchFacts watch={node.sentinel} /> : <ServerFacts node={node} />}
+        {!node.sentinel && <ServerFacts node={node} />}
+        {node.sentinel && node.process !== 'dead' && <WatchFacts watch={node.sentinel} />}
         <Fact name={labels.id}>
           <code className="node-id">{node.id}</code>
         </Fact>

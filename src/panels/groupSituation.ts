@@ -65,16 +65,26 @@ const enough = (sentinels: readonly NodeView[]): boolean =>
 
 // ── The master does not serve ──────────────────────────────────────────────────────────────────────────────────
 
-function silence({ master, servers, sentinels, run }: Group): GroupSituation | null {
+function silence(group: Group): GroupSituation | null {
+  const { master, servers, sentinels, run, notes } = group;
   const others = servers.filter((node) => node !== master && node.role === 'master' && isUp(node));
   const gone = !isUp(master);
-  if (others.length > 0 && !gone && (sentinels.length === 0 || others.some(({ cutOff }) => cutOff)))
+  const apart = walledOff(notes);
+  if (others.length > 0 && !gone && (sentinels.length === 0 || others.some(({ name }) => apart.has(name))))
     return { type: 'twoMasters', nodes: [master, ...others].map(({ name }) => name) };
-  if (sentinels.length > 0 && (gone || master.suspicions > 0)) return judged(master, servers, sentinels);
-  if (!gone && !shutOff(master, servers)) return null;
+  const isAway = gone || apart.has(master.name);
+  if (sentinels.length > 0 && (isAway || master.suspicions > 0)) return judged(master, servers, sentinels);
+  if (!isAway) return null;
   const hope = run.config.deployment === 'standalone' ? 'restart' : 'hand';
   if (gone && others.length > 0) return null;
   return { type: 'silent', node: master.name, state: happened(master), hope };
+}
+
+/** Those whom the cuts that still hold have shut off: the smaller side of each. */
+function walledOff(notes: readonly Note[]): ReadonlySet<string> {
+  const last = notes.findLastIndex(({ type }) => type === 'healed');
+  const cuts = notes.slice(last + 1).filter((note) => note.type === 'cut');
+  return new Set(cuts.flatMap(({ from, to }) => (from.length <= to.length ? from : to)));
 }
 
 function judged(
@@ -95,10 +105,6 @@ function judged(
 
 const happened = ({ process }: NodeView): 'dead' | 'frozen' | 'cutOff' =>
   process === 'up' ? 'cutOff' : process;
-
-/** Alone behind a cut: its replicas, and the clients with them, cannot reach it. */
-const shutOff = (master: NodeView, servers: readonly NodeView[]): boolean =>
-  master.cutOff && servers.every((node) => node === master || !node.linkUp || node.cutOff);
 
 // ── What it led to ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,10 +175,13 @@ const returned = ({ process, n }: Note, notes: readonly Note[]): boolean =>
 
 function trouble(group: Group): GroupSituation | null {
   const { servers, sentinels, master } = group;
-  const gone = servers.find((node) => node !== master && (!isUp(node) || node.suspicions > 0));
-  const lost = sentinels.find((node) => !isUp(node) || node.suspicions > 0 || node.cutOff);
+  const apart = walledOff(group.notes);
+  const gone = servers.find(
+    (node) => node !== master && (!isUp(node) || node.suspicions > 0 || apart.has(node.name)),
+  );
+  const lost = sentinels.find((node) => !isUp(node) || node.suspicions > 0 || apart.has(node.name));
   if (lost) {
-    const have = sentinels.filter((node) => isUp(node) && !node.cutOff).length;
+    const have = sentinels.filter((node) => isUp(node) && !apart.has(node.name)).length;
     return { type: 'sentinelGone', node: lost.name, have, need: majority(sentinels) };
   }
   const tilted = sentinels.find((node) => watchOf(node).tilt);
@@ -181,10 +190,10 @@ function trouble(group: Group): GroupSituation | null {
     return { type: 'replicaGone', node: gone.name, master: gone.role === 'replica' ? master.name : null };
   const copying = servers.find((node) => node.copying !== null);
   if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };
-  const apart = servers.filter(
+  const stale = servers.filter(
     (node) => node.role === 'replica' && (!node.linkUp || isSlow(node, group.notes)),
   );
-  return apart.length > 0 ? { type: 'stale', replicas: apart.map(({ name }) => name) } : null;
+  return stale.length > 0 ? { type: 'stale', replicas: stale.map(({ name }) => name) } : null;
 }
 
 /** From this delay on, or with any loss, what a replica has is old for all to see, µs. */

@@ -57,7 +57,7 @@ function doubts(name: string, process: NodeView['process'], sentinels: readonly 
   return {
     suspectedBy: holding.map((sentinel) => sentinel.name),
     suspicions: holding.length,
-    needed: sentinels[0]?.quorum ?? 0,
+    needed: sentinels.find((sentinel) => sentinel.process === 'up')?.quorum ?? 0,
     failed,
     state,
   };

@@ -106,7 +106,7 @@ export function groupPlan(nodes: readonly NodeView[], largest: number): Plan {
       inner: 0.92,
       shards: [...servers, ...watchers(nodes, taken)],
       ...sizes,
-      replicas: sizes.replicas + 0.12,
+      replicas: sizes.replicas + 0.26,
       row: sizes.replicaRadius * 3.3,
       rows: rows + 1,
     };

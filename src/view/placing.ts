@@ -9,7 +9,7 @@ import { labelSpaces } from './nodes';
 import { planRoster } from './roster';
 import type { Roster } from './roster';
 import { rosterColumns } from './rows';
-import type { StageInput } from './stage';
+import type { NodeView, StageInput } from './stage';
 import { typeScale } from './type';
 import type { Measure, TypeScale } from './type';
 
@@ -43,6 +43,9 @@ function shapeOf({ deployment, nodes, ring, settings }: StageInput, { width, hei
   return `${deployment} ${width}x${height} ${settings.theme === 'projector'} ${members} ${stretches}`;
 }
 
+/** Sentinels, of whatever shard, stand together below the servers. */
+const groupIn = ({ shard, sentinel }: NodeView): number => (sentinel ? Infinity : shard);
+
 /** In the order of shards; who owns slots or is in trouble first where there is no room for all. */
 function rosterOf(
   { nodes, texts }: StageInput,
@@ -50,12 +53,14 @@ function rosterOf(
   type: TypeScale,
   measure: Measure,
 ): Roster | null {
-  const ordered = nodes.toSorted((a, b) => a.shard - b.shard || a.index - b.index);
+  const ordered = nodes.toSorted(
+    (a, b) => Number(groupIn(a) > groupIn(b)) - Number(groupIn(a) < groupIn(b)) || a.index - b.index,
+  );
   return planRoster({
     ...size,
-    nodes: ordered.map(({ name, shard, slots, state, election }) => ({
+    nodes: ordered.map(({ name, shard, sentinel, slots, state, election }) => ({
       name,
-      shard,
+      shard: sentinel ? -1 : shard,
       first: slots.length > 0 || state !== 'up' || election !== null,
     })),
     columns: rosterColumns(nodes, texts),

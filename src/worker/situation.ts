@@ -49,7 +49,7 @@ function groupWait({ nodes, sentinels = [] }: Seen): Situation {
   const steps = running.flatMap(({ failover }) => failover ?? []);
   if (steps.some(({ state }) => state !== 'wait_start')) return { waiting: 'copy' };
   const majority = Math.floor(sentinels.length / 2) + 1;
-  const lost = [...nodes, ...sentinels].filter(({ process }) => process !== 'up');
+  const lost = [...nodes, ...sentinels].filter(({ process, cutOff }) => process !== 'up' || cutOff);
   const isAgreed = (name: string): boolean =>
     running.every(({ verdicts }) => verdicts.some(({ about }) => about === name));
   const isMaster = (name: string): boolean => running.some(({ follows }) => follows === name);

@@ -35,6 +35,9 @@ const markOf: Partial<Record<Note['type'], Mark['kind']>> = {
   electionStarted: 'election',
   promoted: 'promoted',
   becameMaster: 'promoted',
+  '+sdown': 'pfail',
+  '+odown': 'fail',
+  '+try-failover': 'election',
 };
 
 export function markNote(strip: StripLog, note: Note): void {

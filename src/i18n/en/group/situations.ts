@@ -118,7 +118,7 @@ export const situations: GroupSituationTexts = {
   leader: {
     title: 'Who leads the failover?',
     sentence: ({ sentinel, epoch, have, need }) =>
-      `${sentinel} asks to lead the failover in epoch ${epoch} · ${have} of ${need} votes`,
+      `${sentinel} asks to lead the failover in epoch ${epoch} · ${count(have, 'vote', 'votes')}, ${need} needed`,
   },
   leads: {
     title: 'A sentinel leads the failover',

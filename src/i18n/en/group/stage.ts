@@ -46,6 +46,7 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
 
 function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
   const watch = node.sentinel;
+  if (watch && node.process === 'dead') return [];
   if (watch) {
     const vote = watch.vote === null ? '' : `voted for ${watch.vote.for}`;
     return [
@@ -62,7 +63,7 @@ const row: StageTexts['row'] = (node, { offset, lag }, size) => [
   size === 'tiny' ? node.role.slice(0, 1).toUpperCase() : node.role,
   portOf(node),
   node.sentinel ? (node.sentinel.follows ?? '–') : (node.master ?? '–'),
-  node.sentinel ? `${node.currentEpoch}` : lag === null ? '–' : compact(lag),
+  lag === null ? '–' : compact(lag),
   node.sentinel ? '–' : compact(offset),
 ];
 
@@ -85,7 +86,7 @@ function statusOf(kind: StatusKind, node: NodeView, size: LabelSize): string | n
       return 'chosen';
     case 'waitingVotes':
       return size === 'full'
-        ? `asks to lead · ${node.election?.votes ?? 0} of ${node.election?.needed ?? 0} votes`
+        ? `asks to lead · ${node.election?.votes ?? 0} votes, ${node.election?.needed ?? 0} needed`
         : `${node.election?.votes ?? 0}/${node.election?.needed ?? 0} votes`;
     case 'leads':
       return size === 'full' ? `leads · ${steps[watch?.failover?.state ?? ''] ?? ''}` : 'leads';

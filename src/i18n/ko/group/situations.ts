@@ -116,7 +116,7 @@ export const situations: GroupSituationTexts = {
   leader: {
     title: '누가 페일오버를 이끄나',
     sentence: ({ sentinel, epoch, have, need }) =>
-      `${josa(sentinel, '이/가')} 에포크 ${epoch}의 페일오버를 이끌겠다고 요청 · ${need}표 중 ${have}표`,
+      `${josa(sentinel, '이/가')} 에포크 ${epoch}의 페일오버를 이끌겠다고 요청 · ${have}표, ${need}표 필요`,
   },
   leads: {
     title: '센티널이 페일오버를 이끔',

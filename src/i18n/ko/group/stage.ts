@@ -44,6 +44,7 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
 
 function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
   const watch = node.sentinel;
+  if (watch && node.process === 'dead') return [];
   if (watch) {
     const vote = watch.vote === null ? '' : `${watch.vote.for}에 투표`;
     const watches = watch.follows === null ? '대상 없음' : `${watch.follows} 감시`;
@@ -59,7 +60,7 @@ const row: StageTexts['row'] = (node, { offset, lag }, size) => [
   size === 'tiny' ? node.role.slice(0, 1).toUpperCase() : role[node.role],
   portOf(node),
   node.sentinel ? (node.sentinel.follows ?? '–') : (node.master ?? '–'),
-  node.sentinel ? `${node.currentEpoch}` : lag === null ? '–' : compact(lag),
+  lag === null ? '–' : compact(lag),
   node.sentinel ? '–' : compact(offset),
 ];
 
@@ -82,7 +83,9 @@ function statusOf(kind: StatusKind, node: NodeView, size: LabelSize): string | n
     case 'waitingDelay':
       return '선택됨';
     case 'waitingVotes':
-      return size === 'full' ? `리더 요청 · ${votes}` : votes;
+      return size === 'full'
+        ? `리더 요청 · ${node.election?.votes ?? 0}표, ${node.election?.needed ?? 0}표 필요`
+        : votes;
     case 'leads':
       return size === 'full' ? `리더 · ${steps[watch?.failover?.state ?? ''] ?? ''}` : '리더';
     case 'tilt':
