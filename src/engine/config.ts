@@ -36,6 +36,8 @@ export interface Config {
   readonly keys: number;
   /** Share of reads, 0…1. */
   readonly reads: number;
+  /** Where there are no slots: whom clients ask what they only want to read. */
+  readonly 'read-from': 'master' | 'replica' | 'any';
   readonly 'client-timeout': Duration;
   /** What a client knows of the slots at its first mention: all of them, or nothing, so that it asks any node. */
   readonly 'slot-table': 'loaded' | 'empty';
@@ -96,6 +98,7 @@ export const configFields: { readonly [K in keyof Config]: K extends 'parameters
   rate: { kind: 'integer', min: 0, max: 10_000, preset: 0 },
   keys: { kind: 'integer', min: 1, max: 1_000_000, preset: 1000 },
   reads: { kind: 'fraction', preset: 0.8 },
+  'read-from': { kind: 'word', words: ['master', 'replica', 'any'], preset: 'master' },
   'client-timeout': { kind: 'integer', min: 1000, max: 600_000_000, unit: 'us', preset: 1_000_000 },
   'slot-table': { kind: 'word', words: ['loaded', 'empty'], preset: 'loaded' },
   port: { kind: 'integer', min: 1024, max: 54_000, preset: 7000 },

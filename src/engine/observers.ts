@@ -8,6 +8,7 @@ import type { ClientState } from './client/state';
 import type { Config } from './config';
 import type { Loop } from './kernel/loop';
 import type { Input, NoteBody, NoteNumber } from './kernel/process';
+import { isCut } from './kernel/paths';
 import type { RunState } from './kernel/state';
 import { isWhollyServed } from './ring';
 import { isReplica } from './server';
@@ -40,6 +41,9 @@ const turns: readonly string[] = [
   'nodeReset',
   'clusterDown',
   'clusterUp',
+  'becameMaster',
+  'becameReplica',
+  'exited',
 ];
 
 export interface Observers {
@@ -134,7 +138,13 @@ function lookAtService(run: RunState): void {
 
 function everySlotServed(run: RunState): boolean {
   if (run.processes.some(({ kind }) => kind === 'node')) return isWhollyServed(run);
-  return serversOf(run).some(({ status, server }) => status === 'up' && !isReplica(server));
+  const masters = serversOf(run).filter(({ status, server }) => status === 'up' && !isReplica(server));
+  const asking = run.processes.flatMap(({ kind }, index) =>
+    kind === 'client' || kind === 'workload' ? [index] : [],
+  );
+  const reaches = (from: number, to: number): boolean =>
+    !isCut(run.paths, from, to) && !isCut(run.paths, to, from);
+  return masters.some(({ index }) => asking.length === 0 || asking.some((client) => reaches(client, index)));
 }
 
 /** W7. What has become of all writes; looks at each that is remembered, so not for every picture. */

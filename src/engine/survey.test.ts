@@ -124,3 +124,22 @@ test('[R14] a server alone answers, and is missed by nobody when it dies', () =>
   expect(node('n1')).toMatchObject({ role: 'master', state: 'up' });
   expect(simulation.survey().nodes).toHaveLength(1);
 });
+
+test('without a cluster service is a master that runs and that some client can reach', () => {
+  const simulation = create({ deployment: 'replication', replicas: 1, rate: 50 }, 7);
+  const after = (seconds: number): number => {
+    simulation.runUntil((simulation.now + seconds * 1_000_000) as never);
+    return simulation.survey().totals.unserved / 1_000_000;
+  };
+  expect(after(1)).toBe(0);
+  simulation.act({ type: 'kill', id: 'n1' });
+  expect(after(1)).toBe(1);
+  simulation.act({ type: 'command', id: 'n2', argv: ['REPLICAOF', 'NO', 'ONE'] });
+  expect(after(1)).toBeCloseTo(1, 2);
+  simulation.act({ type: 'cut', from: ['n2'], to: ['w1'], oneWay: true });
+  expect(after(2)).toBeCloseTo(3, 2);
+  simulation.act({ type: 'heal' });
+  expect(after(1)).toBeCloseTo(3, 2);
+  expect(simulation.survey().clients[0]).toMatchObject({ name: 'w1', master: 'n1', staleReads: 0 });
+  expect(simulation.survey().clients[0]?.errorsBy).toMatchObject({ unreachable: expect.any(Number) });
+});

@@ -232,9 +232,13 @@ const clientStates = (run: RunState): { name: string; state: ClientState }[] =>
     .map(({ name, state }) => ({ name, state: state as ClientState }));
 
 const clients = (run: RunState): ClientView[] =>
-  clientStates(run).map(({ name, state: { requests, errors, redirects } }) => ({
+  clientStates(run).map(({ name, state: { requests, errors, errorsBy, redirects, group, nodes } }) => ({
     name,
     requests,
     errors,
+    errorsBy: Object.fromEntries(errorsBy),
     redirects,
+    master: nodes[group?.master ?? -1]?.name ?? null,
+    staleReads: group?.staleReads ?? 0,
+    stalest: group?.stalest ?? 0,
   }));

@@ -98,7 +98,14 @@ export interface ClientView {
   readonly name: string; // c1, w1
   readonly requests: number;
   readonly errors: number;
+  /** By the first word of the error, or why there was no answer: timeout, unreachable, hops. */
+  readonly errorsBy: Readonly<Record<string, number>>;
   readonly redirects: number;
+  /** Where there are no slots: name of the master that it writes to, or null while it looks for one (and in a cluster). */
+  readonly master: string | null;
+  /** Reads older than a write of its own, and the oldest such write when it was missed, µs. */
+  readonly staleReads: number;
+  readonly stalest: number;
 }
 
 /** What has become of all writes so far. Those that are not lost, and neither everywhere nor on the master only, are on some. */

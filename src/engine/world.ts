@@ -197,11 +197,19 @@ export function workloadFor(run: RunState, loop: Loop, config: Config): number {
   });
 }
 
-/** What a client knows from the start: without a cluster the master of the first moment, and no slots. */
+/** What a client knows from the start: without a cluster the servers of the first moment, or whom to ask for them, and no slots. */
 function knownBy(run: RunState, config: Config): Omit<ClientOptions, 'kind'> {
   if (config.deployment === 'cluster') return knownInCluster(run, config);
-  const seeds = [{ ...nodeAddress(config, 0).client, name: nodeName(0) }];
-  return { seeds, slotTable: new Int16Array(0), timeout: config['client-timeout'] };
+  const members = config.masters * (1 + config.replicas);
+  const seeds = Array.from({ length: members }, (_, index) => ({
+    ...nodeAddress(config, index).client,
+    name: nodeName(index),
+  }));
+  const sentinels = run.processes.flatMap(({ kind, name, addresses }) =>
+    kind === 'sentinel' ? [{ ...addresses.client, name }] : [],
+  );
+  const group = { readFrom: config['read-from'], members, sentinels };
+  return { seeds, group, slotTable: new Int16Array(0), timeout: config['client-timeout'] };
 }
 
 /** All nodes, and a slot table as a client has just loaded it, unless the world says that it has none yet. */

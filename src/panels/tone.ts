@@ -126,6 +126,8 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   redirectFollowed: 'redirected',
   gaveUp: 'failed',
   slotTableUpdated: 'ink',
+  foundMaster: 'agreed',
+  staleRead: 'redirected',
   writeAcknowledged: 'quiet',
   replicasCounted: 'quiet',
   operatorSaid: 'quiet',

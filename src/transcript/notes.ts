@@ -140,6 +140,8 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   redirectFollowed: { slot: 'number', to: 'word', how: 'word' },
   gaveUp: { why: 'word', after: 'number' },
   slotTableUpdated: { from: 'word', changed: 'number' },
+  foundMaster: { master: 'word', from: 'word' },
+  staleRead: { from: 'word', key: 'word', behind: 'time' },
   writeAcknowledged: { by: 'word', key: 'word', offset: 'number' },
 
   replicasCounted: { replicas: 'number', offset: 'number' },

@@ -105,6 +105,8 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   clientError: { hold: 500, from: 0.05, told: FIRST },
   gaveUp: { hold: 400, from: 0.05, told: FIRST },
   slotTableUpdated: { hold: 0, told: SOME },
+  foundMaster: { hold: 600, from: 0.05, told: FIRST },
+  staleRead: { hold: 0, told: FIRST },
   writeAcknowledged: { hold: 0, told: NEVER }, // the counter tells it
   replicasCounted: { hold: 0, told: NEVER }, // the reply says it
   operatorSaid: { hold: 0, told: NEVER }, // a terminal's business

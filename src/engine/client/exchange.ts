@@ -6,11 +6,14 @@ import { after, milliseconds } from '../kernel/time';
 import type { ReplyMessage } from '../server/messages';
 import { createRequest } from '../server/resp';
 import { keySlot } from '../server/keyspace/slot';
+import { memberFor, watchAge } from './group';
+import type { Group } from './groupState';
 import { firstKey, isWrite } from './keys';
 import { listeningPurpose, rememberListening } from './listening';
 import { ASKING_ANSWER, askingRequest, learnNode, linkAt, randomNode, readAddress, transmit } from './links';
 import type { ClientNote } from './notes';
 import { say, sayTrouble, tell } from './said';
+import { findMaster, leaveMaster } from './sentinels';
 import { nodeAt, sessionFor } from './sessions';
 import { MOVED_PAUSE, TROUBLE_PAUSE, correctSlot, nodeFor, refreshTable } from './slotTable';
 import type { ClientState, Exchange } from './state';
@@ -46,6 +49,7 @@ export function beginExchange(
     number: (client.requests += 1),
     request: createRequest(argv, { exchange: client.requests, cause }),
     slot: key === null ? -1 : keySlot(key),
+    askedAt: out.now,
     deadline: wait ? after(out.now, client.timeout) : null,
     purpose: purposeOf(client, argv),
     quiet,
@@ -92,7 +96,16 @@ export function ask(
 
 /** C22. Asks the node that serves the slot as far as this client knows. */
 export function askByTable(client: ClientState, exchange: Exchange, out: Outbox): void {
+  if (client.group !== null) return askGroup(client, client.group, exchange, out);
   ask(client, exchange, nodeFor(client, exchange.slot, out), out);
+}
+
+/** C74, C75. While no master is known the command waits, and is tried again soon. */
+function askGroup(client: ClientState, group: Group, exchange: Exchange, out: Outbox): void {
+  const node = memberFor(group, exchange, out);
+  if (node >= 0) return ask(client, exchange, node, out);
+  findMaster(client, group, out);
+  pause(client, exchange, out);
 }
 
 export function onAnswer(client: ClientState, exchange: Exchange, message: ReplyMessage, out: Outbox): void {
@@ -136,11 +149,14 @@ function finish(client: ClientState, exchange: Exchange, { reply, aside }: Reply
   const link = linkAt(client, exchange.node);
   const causes = [exchange.request.aside.cause, aside.cause];
   client.exchanges.delete(exchange.number);
+  watchAge(client, exchange, reply, out);
   if (exchange.purpose === 'transaction') endTransaction(client, exchange, reply);
   else if (client.kind === 'client' && reply.type !== 'error')
     rememberListening(client, exchange.request.argv);
   if (reply.type === 'error') {
-    client.errors += 1;
+    countError(client, reply.text.split(' ', 1)[0] ?? '');
+    // C75. The former master says that it is one no longer.
+    if (client.group !== null && reply.text.startsWith('READONLY')) leaveMaster(client, client.group, out);
     if (client.kind === 'workload')
       sayTrouble(client, link, { type: 'clientError', from: link.name, error: reply.text, causes }, out);
   } else link.trouble = '';
@@ -229,7 +245,8 @@ function pause(client: ClientState, exchange: Exchange, out: Outbox): void {
 export function onRetry(client: ClientState, number: number, out: Outbox): void {
   const exchange = client.exchanges.get(number);
   if (!exchange || exchange.node >= 0) return;
-  if (exchange.elsewhere) ask(client, exchange, randomNode(client, exchange.lost, out), out);
+  if (exchange.elsewhere && client.group === null)
+    ask(client, exchange, randomNode(client, exchange.lost, out), out);
   else askByTable(client, exchange, out);
 }
 
@@ -237,7 +254,10 @@ export function onRetry(client: ClientState, number: number, out: Outbox): void 
 export function expire(client: ClientState, exchange: Exchange, cause: NoteNumber | null, out: Outbox): void {
   const { refusal } = exchange;
   if (!refusal) return giveUp(client, exchange, exchange.node < 0 ? 'unreachable' : 'timeout', cause, out);
-  client.errors += 1;
+  countError(
+    client,
+    refusal.reply.type === 'error' ? (refusal.reply.text.split(' ', 1)[0] ?? '') : 'timeout',
+  );
   client.exchanges.delete(exchange.number);
   if (client.kind === 'client')
     say(exchange, { type: 'reply', from: refusal.from, reply: refusal.reply, causes: [refusal.cause] }, out);
@@ -250,8 +270,14 @@ function giveUp(
   cause: NoteNumber | null,
   out: Outbox,
 ): void {
-  client.errors += 1;
+  countError(client, why);
   client.exchanges.delete(exchange.number);
   if (client.kind !== 'workload' && !exchange.quiet)
     say(exchange, { type: 'gaveUp', after: exchange.attempts, why, causes: [cause ?? NO_NOTE] }, out);
+}
+
+/** C77. Failed commands by the first word of the error, or by why there was no answer. */
+function countError(client: ClientState, word: string): void {
+  client.errors += 1;
+  client.errorsBy.set(word, (client.errorsBy.get(word) ?? 0) + 1);
 }

@@ -3,11 +3,29 @@
 import { NO_NOTE } from '../kernel/process';
 import type { Input, NoteNumber, Outbox } from '../kernel/process';
 import { after } from '../kernel/time';
+import type { Reply } from '../server/reply';
 import type { PushMessage, ReplyMessage } from '../server/messages';
 import { ask, askByTable, beginExchange, expire, onAnswer, onNodeLost, onRetry } from './exchange';
 import { SLOTS_ANSWER, closeLink, forgetConnection, linkAt } from './links';
 import { LISTEN_TIMER, commandsAgain, isOver, listenAgainSoon } from './listening';
 import { sayTrouble, tell } from './said';
+import {
+  ADDRESS_ANSWER,
+  LISTENING,
+  LISTEN_SWITCH_TIMER,
+  REPLICAS_ANSWER,
+  ROLE_ANSWER,
+  SEARCH_TIMER,
+  findMaster,
+  leaveMaster,
+  listenForSwitch,
+  onAddress,
+  onGroupLost,
+  onReplicas,
+  onRole,
+  onSearchTimer,
+  replacedMaster,
+} from './sentinels';
 import { TRANSACTION, nodeAt } from './sessions';
 import { MOVED_PAUSE, TROUBLE_PAUSE, onSlots, refreshTable } from './slotTable';
 import { SESSIONS } from './state';
@@ -27,6 +45,7 @@ export function handleClient(client: ClientState, input: Input, out: Outbox): vo
     case 'action':
       return onAction(client, input.action, input.cause, out);
     case 'boot':
+      if (client.group) findMaster(client, client.group, out);
       if (client.workload) startWorkload(client.workload, out);
       return;
     case 'connected':
@@ -62,6 +81,7 @@ function onMessage(
   const link = linkAt(client, node);
   if (message.kind === 'push') {
     const { reply, aside } = message;
+    if (node === LISTENING) return onSaid(client, reply, aside.cause, out);
     tell({ type: 'pushed', from: link.name, reply, causes: [aside.cause] }, out);
     if (isOver(client, reply)) moveOn(client, out);
     return;
@@ -75,8 +95,32 @@ function onMessage(
       out,
     );
   if (waiter === SLOTS_ANSWER) return onSlots(client, link, message.reply, message.aside.cause, out);
+  if (waiter <= ADDRESS_ANSWER) return onGroupAnswer(client, waiter, message, out);
   const exchange = client.exchanges.get(waiter);
   if (exchange) onAnswer(client, exchange, message, out);
+}
+
+/** C75. What the search for a master has asked for. */
+function onGroupAnswer(
+  client: ClientState,
+  waiter: number,
+  { reply, aside }: ReplyMessage,
+  out: Outbox,
+): void {
+  const { group } = client;
+  if (group === null) return;
+  if (waiter === ADDRESS_ANSWER) onAddress(client, group, reply, out);
+  else if (waiter === ROLE_ANSWER) onRole(client, group, reply, aside.cause, out);
+  else if (waiter === REPLICAS_ANSWER) onReplicas(client, group, reply, out);
+}
+
+/** C75. A sentinel tells of another master: whoever waits at the old one asks there. */
+function onSaid(client: ClientState, reply: Reply, cause: NoteNumber, out: Outbox): void {
+  const { group } = client;
+  const old = group === null ? -1 : replacedMaster(client, group, reply);
+  if (group === null || old < 0) return;
+  leaveMaster(client, group, out);
+  sendAway(client, old, closeLink(linkAt(client, old), out), cause, out);
 }
 
 /** C66. Whoever has the slot now is to be listened to instead. */
@@ -103,7 +147,9 @@ function onConnectionLost(client: ClientState, node: number, how: 'refused' | 'c
   const link = linkAt(client, node);
   const type = how === 'refused' ? 'clientRefused' : 'clientDisconnected';
   const cause = sayTrouble(client, link, { type, to: link.name, causes: [out.blame(link)] }, out);
-  sendAway(client, node, forgetConnection(link), cause, out);
+  const waiting = forgetConnection(link);
+  if (client.group) onGroupLost(client, client.group, { index: node, waiting }, out);
+  sendAway(client, node, waiting, cause, out);
   if (node === TRANSACTION) client.transaction = null;
   else if (node >= SESSIONS && how === 'closed') listenAgainSoon(client, out);
 }
@@ -142,6 +188,14 @@ function onTimer(client: ClientState, timer: string, key: number, out: Outbox): 
       return onHeldTimer(client, key, out);
     case LISTEN_TIMER:
       return listenAgain(client, out);
+    case SEARCH_TIMER: {
+      const silent = client.group ? onSearchTimer(client, client.group, out) : -1;
+      if (silent >= 0) onSilence(client, silent, out);
+      return;
+    }
+    case LISTEN_SWITCH_TIMER:
+      if (client.group) listenForSwitch(client, client.group, out);
+      return;
     default:
       throw new Error(`no timer ${timer}`);
   }
@@ -177,7 +231,9 @@ const sayTimeout = (client: ClientState, link: Link, out: Outbox): NoteNumber | 
 function onSilence(client: ClientState, node: number, out: Outbox): NoteNumber | null {
   const link = linkAt(client, node);
   const cause = sayTimeout(client, link, out);
-  sendAway(client, node, closeLink(link, out), cause, out);
+  const waiting = closeLink(link, out);
+  if (client.group) onGroupLost(client, client.group, { index: node, waiting }, out);
+  sendAway(client, node, waiting, cause, out);
   if (node === TRANSACTION) client.transaction = null;
   else if (node >= SESSIONS) listenAgainSoon(client, out);
   if (client.kind !== 'plain') refreshTable(client, { but: nodeAt(client, node), pause: TROUBLE_PAUSE }, out);

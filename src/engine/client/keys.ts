@@ -17,5 +17,9 @@ export function firstKey(argv: readonly string[]): string | null {
 export const isWrite = (argv: readonly string[]): boolean =>
   commandSpecs.get((argv[0] ?? '').toLowerCase())?.flags.includes('write') === true;
 
+/** Whether a replica may answer it as well. */
+export const isRead = (argv: readonly string[]): boolean =>
+  commandSpecs.get((argv[0] ?? '').toLowerCase())?.flags.includes('readonly') === true;
+
 const subcommandOf = (container: CommandSpec, word = ''): CommandSpec =>
   container.subcommands.find(({ name }) => name === `${container.name}|${word.toLowerCase()}`) ?? container;

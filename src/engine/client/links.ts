@@ -76,6 +76,7 @@ export function forgetConnection(link: Link): number[] {
   link.connection = null;
   link.waiting = [];
   link.replies = 'on';
+  link.stale = false;
   return waiting;
 }
 

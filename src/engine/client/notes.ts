@@ -23,6 +23,15 @@ export type ClientNote = NoteBody &
       }
     | { readonly type: 'gaveUp'; readonly after: number; readonly why: 'hops' | 'timeout' | 'unreachable' }
     | { readonly type: 'slotTableUpdated'; readonly from: string; readonly changed: number }
+    /** A sentinel has said where the master is, and that server has confirmed it. */
+    | { readonly type: 'foundMaster'; readonly master: string; readonly from: string }
+    /** A read that does not show what this client had written, and been told of, so long before it asked (µs). */
+    | {
+        readonly type: 'staleRead';
+        readonly from: string;
+        readonly key: string;
+        readonly behind: number;
+      }
     | {
         readonly type: 'writeAcknowledged';
         readonly by: string;

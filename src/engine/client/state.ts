@@ -1,5 +1,7 @@
 // What a client remembers: the nodes it knows, which of them serves which slot, and what it is waiting for. Plain data.
 // Source: the shape that ioredis and node-redis share (a pool of nodes, a slot table, commands in flight).
+import { createGroup } from './groupState';
+import type { Group, GroupOptions } from './groupState';
 import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
 import { ZERO } from '../kernel/time';
 import type { Duration, Instant } from '../kernel/time';
@@ -25,6 +27,8 @@ export interface Link extends Address {
   replies: 'on' | 'off' | 'skip';
   /** The last trouble that a workload noted about this node since it answered well, so that it is noted once. */
   trouble: string;
+  /** It has given an answer that was older than a write of this client: noted once for each connection. */
+  stale: boolean;
 }
 
 /** One command from the first time it is asked until it is answered for good. */
@@ -33,6 +37,7 @@ export interface Exchange {
   readonly request: Request;
   /** Slot of its first key, or -1. */
   readonly slot: number;
+  readonly askedAt: Instant;
   /** null when nobody waits. */
   readonly deadline: Instant | null;
   /** Which connection it takes: the pool's, or one that nothing else may share. */
@@ -103,10 +108,14 @@ export interface ClientState {
   /** Index of the node that was asked for CLUSTER SLOTS, or -1. */
   refreshing: number;
   refreshedAt: Instant | null;
+  /** Where there are no slots; null in a cluster and in a plain client. */
+  readonly group: Group | null;
   readonly workload: Workload | null;
   requests: number;
   redirects: number;
   errors: number;
+  /** By the first word of the answer, or by why there was none. */
+  readonly errorsBy: Map<string, number>;
   /** Commands that write, as their specification says; what has come of them is the ledger's. */
   writesSent: number;
   writesAcknowledged: number;
@@ -119,6 +128,7 @@ export interface ClientOptions {
   /** Slot -> index in `seeds`, or -1; nothing known without it. */
   readonly slotTable?: Int16Array;
   readonly timeout: Duration;
+  readonly group?: GroupOptions;
   readonly workload?: { readonly rate: number; readonly keys: number; readonly reads: number };
 }
 
@@ -133,9 +143,17 @@ export const createLink = ({ ip, port, name }: KnownNode): Link => ({
   heardAt: ZERO,
   replies: 'on',
   trouble: '',
+  stale: false,
 });
 
-export function createClient({ kind, seeds, slotTable, timeout, workload }: ClientOptions): ClientState {
+export function createClient({
+  kind,
+  seeds,
+  slotTable,
+  timeout,
+  group,
+  workload,
+}: ClientOptions): ClientState {
   const settings = workload ?? { rate: 0, keys: 1, reads: 0 };
   return {
     kind: kind === 'cluster' ? 'client' : kind,
@@ -149,10 +167,12 @@ export function createClient({ kind, seeds, slotTable, timeout, workload }: Clie
     watching: false,
     refreshing: -1,
     refreshedAt: null,
+    group: group ? createGroup(group) : null,
     workload: kind === 'workload' ? { ...settings, since: ZERO, due: 0, writes: 0 } : null,
     requests: 0,
     redirects: 0,
     errors: 0,
+    errorsBy: new Map(),
     writesSent: 0,
     writesAcknowledged: 0,
   };

@@ -129,6 +129,9 @@ export const notes: NoteTexts = {
         : say`gives up: no node can be reached after ${count(after, 'try', 'tries')}`,
   slotTableUpdated: ({ from, changed }) =>
     say`asks ${from} for the ${term('slotTable', 'slot table')}: ${count(changed, 'slot', 'slots')} changed`,
+  foundMaster: ({ master, from }) => say`finds its master: ${from} names ${master}, which says so itself`,
+  staleRead: ({ from, key, behind }) =>
+    say`reads an old value of ${readable(key)} from ${from}: what it wrote itself ${length(behind)} before is not there yet`,
   writeAcknowledged: ({ by, key }) =>
     say`is told OK by ${by}: its write to ${readable(key)} is ${term('acknowledged', 'acknowledged')}`,
   replicasCounted: ({ replicas, offset }) =>

@@ -135,6 +135,10 @@ export const notes: NoteTexts = {
         : say`${after}번 시도했지만 닿는 노드가 없어 포기합니다`,
   slotTableUpdated: ({ from, changed }) =>
     say`${from}에서 ${term('slotTable', '슬롯 테이블')}를 새로 받습니다: 슬롯 ${number(changed)}개가 바뀌었습니다`,
+  foundMaster: ({ master, from }) =>
+    say`마스터를 찾습니다: ${josa(from, '이/가')} ${josa(master, '을/를')} 알려 주고, ${master}도 마스터라고 답합니다`,
+  staleRead: ({ from, key, behind }) =>
+    say`${from}에서 ${readable(key)}의 오래된 값을 읽습니다: ${length(behind)} 전에 스스로 쓴 값이 아직 없습니다`,
   writeAcknowledged: ({ by, key }) =>
     say`${by}에서 OK를 받습니다: ${readable(key)} 쓰기가 ${term('acknowledged', '확인')}되었습니다`,
   replicasCounted: ({ replicas, offset }) =>
