@@ -108,7 +108,7 @@ export function judgePromotion(ledger: Ledger, world: World, { at, note }: Turn,
  */
 function gonePast(ledger: Ledger, world: World): Write[] {
   const masters = serversOf(world).filter(isMasterByItself);
-  if (masters.every(({ status }) => status === 'dead')) return [];
+  if (masters.every(({ status }) => status !== 'up')) return [];
   return all(ledger).filter(
     (write) => !masters.some(({ server }) => contains(ledger.histories, server, write)),
   );

@@ -91,14 +91,14 @@ describe('[C75] with sentinels', () => {
     const run = stage(4, watched(), tells({ named: { n3: 2, n4: 1 }, master: 'n1' }));
     run.tell('c1', 'SET', 'a', '1');
     run.until(400);
-    expect(run.asked).toEqual([
+    expect(run.asked.slice(0, 4)).toEqual([
       'n3 SENTINEL get-master-addr-by-name mymaster',
       'n2 ROLE',
       'n4 SENTINEL get-master-addr-by-name mymaster',
       'n1 ROLE',
-      'n4 SUBSCRIBE +switch-master',
-      'n1 SET a 1',
     ]);
+    expect(run.asked.slice(4).toSorted()).toEqual(['n1 SET a 1', 'n4 SUBSCRIBE +switch-master']);
+    expect(run.askedAt[run.asked.indexOf('n1 SET a 1')]).toBeLessThan(110);
     expect(noted(run, 'foundMaster')).toMatchObject([{ process: 'c1', master: 'n1', from: 'n4' }]);
     expect(noted(run, 'reply')).toHaveLength(1);
   });
@@ -126,7 +126,7 @@ describe('[C75] with sentinels', () => {
     truth.master = 'n2';
     run.tell('c1', 'SET', 'a', '2');
     run.until(2500);
-    expect(run.asked.at(-1)).toBe('n2 SET a 2');
+    expect(run.asked).toContain('n2 SET a 2');
   });
 
   test('a lost master, +switch-master and READONLY make it look again', () => {
@@ -149,7 +149,7 @@ describe('[C75] with sentinels', () => {
     run.tell('c1', 'SET', 'a', '2');
     run.until(800);
     expect(noted(run, 'foundMaster')).toHaveLength(3);
-    expect(run.asked.at(-1)).toBe('n1 SET a 2');
+    expect(run.asked).toContain('n1 SET a 2');
   });
 
   test('what waits at the old master is asked at the one that +switch-master names', () => {

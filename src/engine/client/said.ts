@@ -12,15 +12,16 @@ export function say(exchange: Exchange, note: ClientNote, out: Outbox): NoteNumb
   return tell({ ...note, causes: [exchange.request.aside.cause, ...(note.causes ?? [])] }, out);
 }
 
-/** A note on a node that does not do what was asked of it. */
+/** A note on a node that does not do what was asked of it. Who looks for a master asks often, too. */
 export function sayTrouble(
   client: ClientState,
   link: Link,
   note: ClientNote,
   out: Outbox,
 ): NoteNumber | null {
+  const once = client.kind === 'workload' || (client.group?.search ?? null) !== null;
   const trouble = note.type === 'clientError' ? note.error : note.type;
-  if (client.kind === 'workload' && link.trouble === trouble) return null;
+  if (once && link.trouble === trouble) return null;
   link.trouble = trouble;
   return out.note(note);
 }

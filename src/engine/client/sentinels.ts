@@ -91,6 +91,8 @@ export function onRole(
   if (group.readFrom === 'master') closeLink(linkAt(client, sentinel), out);
   else transmit(client, sentinel, REPLICAS_ANSWER, ask('SENTINEL', 'replicas', NAME), out);
   listenForSwitch(client, group, out);
+  for (const { node, number } of client.exchanges.values())
+    if (node < 0) out.setTimer('retry', number, out.now);
 }
 
 /** C74. Those that the sentinel holds down, or cut off from it, are left out. */
