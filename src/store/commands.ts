@@ -5,9 +5,11 @@ import type { Action, TimedAction } from '../engine/record';
 import { firstPresets, presetNamed } from '../share/presets';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
-import type { ToWorker } from '../worker/protocol';
+import type { LedgerPage, ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
 
+import { answered, forgetAllBut, questionTo } from './ledger';
+import type { LedgerQuestion } from './ledger';
 import { receive } from './receive';
 import { saveSettings } from './settings';
 import type { Highlight, Settings } from './state';
@@ -51,6 +53,7 @@ const session: { pump: Pump | null; runs: number; front: Opened | null; beside: 
 export function start({ remote, opening, playing, speed: chosen, director: on, clock }: Start): void {
   session.pump = createPump(remote, clock ?? pageClock, (message) => {
     if (message.type === 'ready') return;
+    if (message.type === 'ledger') return answered(message);
     const { front: first, beside: second } = session;
     if (message.run === first?.run || message.run === 0)
       receive(front, message, first?.opening.preset ?? null);
@@ -86,6 +89,7 @@ export function open(opening: Opening): ConfigError | null {
   if (isConfigError(config)) return config;
   session.beside = null;
   session.front = { run: ++session.runs, opening };
+  forgetAllBut([session.front.run]);
   const { playing, speed: chosen, director: on } = useStore.getState();
   useStore.setState({ ...emptyRun, run: null, problem: null, comparing: false });
   const { seed, timeline, from } = opening;
@@ -176,6 +180,7 @@ function openBeside(opening: Opening): void {
 export function stopComparing(): void {
   send({ type: 'close' }, session.beside);
   session.beside = null;
+  forgetAllBut([session.front?.run]);
   useStore.setState({ comparing: false });
 }
 
@@ -212,6 +217,15 @@ export const operate = (argv: readonly string[]): void =>
 
 export const workload = (change: { rate?: number; keys?: number; reads?: number }): void =>
   act(() => ({ type: 'workload', ...change }));
+
+/** What has become of the acknowledged writes; null where no run is open, or not any more. */
+export function askLedger(room: Room, question: LedgerQuestion): Promise<LedgerPage | null> {
+  const asked = room === front ? session.front : session.beside;
+  if (!asked) return Promise.resolve(null);
+  const answer = questionTo(asked.run);
+  send({ type: 'ledger', ...question }, asked);
+  return answer;
+}
 
 // ── Time ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ import type { CreateSimulation } from '../timeline';
 import { createClock, join, steer, tick } from './clock';
 import type { Clock, Wall } from './clock';
 import type { FromWorker, RunNumber, ToWorker } from './protocol';
-import { actOn, openedAs, tripleOf } from './side';
+import { actOn, ledgerOf, openedAs, tripleOf } from './side';
 import type { Side } from './side';
 
 export interface HostOptions {
@@ -86,6 +86,9 @@ function answer(holding: Holding, held: Held, message: Exclude<ToWorker, { type:
       holding.post({ type: 'hash', run, at: simulation.now, hash: simulation.hash() });
       return;
     }
+    case 'ledger':
+      holding.post({ type: 'ledger', run, ledger: ledgerOf(side, message) });
+      return;
     case 'close':
       return close(holding, held, run);
     default:

@@ -3,7 +3,16 @@
 import type { ActionRefusal } from '../engine/refusals';
 import type { Action, Instant, Note, NoteContent, TimedAction } from '../engine/record';
 import type { Config } from '../engine/config';
-import type { ClientView, NodeView, Outlook, Segment, SentinelView, Totals } from '../engine/view';
+import type {
+  ClientView,
+  LedgerRow,
+  LedgerTotals,
+  NodeView,
+  Outlook,
+  Segment,
+  SentinelView,
+  Totals,
+} from '../engine/view';
 
 export type RunNumber = number;
 
@@ -36,7 +45,14 @@ export type ToWorker =
   | { readonly type: 'seek'; readonly run: RunNumber; readonly at: number }
   /** Seeks to just before the last action and plays on. */
   | { readonly type: 'watchAgain'; readonly run: RunNumber }
-  | { readonly type: 'hash'; readonly run: RunNumber };
+  | { readonly type: 'hash'; readonly run: RunNumber }
+  /** Looks at the ledger of acknowledged writes: `count` rows from a number on, or the last ones (null). */
+  | {
+      readonly type: 'ledger';
+      readonly run: RunNumber;
+      readonly from: number | null;
+      readonly count: number;
+    };
 
 export type FromWorker =
   | { readonly type: 'ready' }
@@ -51,6 +67,8 @@ export type FromWorker =
   | { readonly type: 'refused'; readonly run: RunNumber; readonly error: ActionRefusal }
   | { readonly type: 'frame'; readonly run: RunNumber; readonly frame: Frame }
   | { readonly type: 'hash'; readonly run: RunNumber; readonly at: number; readonly hash: string }
+  /** Answers come in the order of the questions. */
+  | { readonly type: 'ledger'; readonly run: RunNumber; readonly ledger: LedgerPage }
   /** The engine broke, doing `what`; `triple` is the run that led there (null: it never began). The run is closed. */
   | {
       readonly type: 'panic';
@@ -59,6 +77,13 @@ export type FromWorker =
       readonly what: string;
       readonly triple: BrokenRun | null;
     };
+
+/** The ledger as it stands at an instant. */
+export interface LedgerPage {
+  readonly at: number;
+  readonly totals: LedgerTotals;
+  readonly rows: readonly LedgerRow[];
+}
 
 /** What computes a run again up to the instant where it broke: a transcript can be printed from it. */
 export interface BrokenRun {

@@ -16,7 +16,7 @@ import {
   surveySoon,
 } from './frames';
 import type { Framing } from './frames';
-import type { BrokenRun, ToWorker } from './protocol';
+import type { BrokenRun, LedgerPage, ToWorker } from './protocol';
 import { situationOf } from './situation';
 import type { Situation } from './situation';
 import { cutStrip } from './strip';
@@ -83,6 +83,16 @@ export const openedAs = ({
   seed: simulation.seed,
   processes: simulation.processes,
 });
+
+/** Rows from a number on, or the last ones. */
+export function ledgerOf(
+  { player: { simulation } }: Side,
+  { from, count }: Pick<Extract<ToWorker, { type: 'ledger' }>, 'from' | 'count'>,
+): LedgerPage {
+  const totals = simulation.ledger();
+  const first = Math.max(totals.firstRow, from ?? totals.acknowledged - count + 1);
+  return { at: simulation.now, totals, rows: simulation.ledgerRows({ from: first, count }) };
+}
 
 /** What computes it again up to now. */
 export function tripleOf({ player }: Side): BrokenRun {
