@@ -56,3 +56,25 @@ test('min-replicas-to-write keeps a cut-off master from acknowledging what will 
     expect(await lost('B')).toBeLessThan(await lost('A'));
   }).toPass({ timeout: 20_000 });
 });
+
+test('the ledger tells of each acknowledged write where it is and why it was lost, and is saved as a file', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=lagging-replica&seed=7&speed=10');
+  await page.getByRole('button', { name: 'Ledger', exact: true }).click();
+  const ledger = page.getByRole('region', { name: 'The ledger of acknowledged writes' });
+  await node(page, 'n1').click();
+  await page.getByRole('button', { name: 'Kill n1' }).first().click();
+  await page.getByLabel('Lost ones only').check();
+  await expect(ledger.locator('tbody tr').first()).toContainText('lost: no replica that was promoted had it');
+  await page.keyboard.press('Escape');
+  expect(await seriousViolations(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const file = await (await download).createReadStream();
+  let text = '';
+  for await (const bytes of file) text += String(bytes);
+  const [head, ...rows] = text.trimEnd().split('\r\n');
+  expect(head).toBe('number,ms,client,db,key,by,offset,on,durable,lost,lostMs');
+  expect(rows.filter((row) => row.includes(',unreplicated,')).length).toBeGreaterThan(0);
+});

@@ -21,6 +21,7 @@ export interface Labels {
     readonly glossary: string;
     readonly about: string;
     readonly compare: string;
+    readonly ledger: string;
   };
   /** What each shows is said with the texts that come later. */
   readonly presets: Readonly<Record<PresetName, string>>;

@@ -1,4 +1,5 @@
 // The shape of what a language explains at length: loaded when somebody asks for it.
+import type { LossReason } from '../engine/view';
 import type { TermId } from './terms';
 
 export interface GlossaryEntry {
@@ -22,7 +23,28 @@ export interface CompareTexts {
   readonly whose: string;
 }
 
+/** What became of each acknowledged write. */
+export interface LedgerTexts {
+  readonly caption: string;
+  readonly none: string;
+  readonly columns: Readonly<
+    Record<'number' | 'time' | 'client' | 'key' | 'by' | 'on' | 'durable' | 'fate', string>
+  >;
+  readonly totals: Readonly<
+    Record<'sent' | 'acknowledged' | 'everywhere' | 'masterOnly' | 'durable' | 'lost', string>
+  >;
+  readonly kept: string;
+  readonly lost: (why: string) => string;
+  readonly why: Readonly<Record<LossReason, string>>;
+  readonly nobody: string;
+  readonly lostOnly: string;
+  readonly save: string;
+  /** How many are shown, and from which on they are remembered. */
+  readonly shown: (shown: string, all: string) => string;
+}
+
 export interface Reading {
+  readonly ledger: LedgerTexts;
   readonly compare: CompareTexts;
   readonly glossary: Glossary;
   readonly keys: readonly (readonly [keys: string, what: string])[];

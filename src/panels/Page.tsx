@@ -7,7 +7,7 @@ import { toggleFullScreen } from './fullScreen';
 import { Header } from './Header';
 import { useKeys } from './keys';
 import { LaterPart } from './LaterSecond';
-import { LaterComparison, LaterDialog, LaterNodeTable } from './later';
+import { LaterComparison, LaterDialog, LaterLedger, LaterNodeTable } from './later';
 import type { Opened } from './open';
 import { Panels } from './Panels';
 import type { Tab } from './Panels';
@@ -21,6 +21,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
   const { open } = useDialogs();
   const [tab, setTab] = useState<Tab>('story');
   const comparing = useStore((state) => state.comparing);
+  const ledgerOpen = useStore((state) => state.settings.panels['ledger'] === true);
   const tableOpen = useStore((state) => state.settings.panels['table'] === true);
   useKeys(useMemo(() => ({ '?': () => open({ type: 'keys' }), f: toggleFullScreen }), [open]));
   return (
@@ -38,6 +39,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
         {comparing && <LaterComparison part="otherPane" />}
         {comparing && <StageFoot withBar={tab !== 'node'} />}
         {tableOpen && <LaterNodeTable />}
+        {ledgerOpen && <LaterLedger />}
       </main>
       <Panels tab={tab} choose={setTab} />
       <Transport />

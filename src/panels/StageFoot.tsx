@@ -13,6 +13,7 @@ export function StageFoot({ withBar }: Props) {
   const { labels } = useWords();
   const { open } = useDialogs();
   const tableOpen = useStore((state) => state.settings.panels['table'] === true);
+  const ledgerOpen = useStore((state) => state.settings.panels['ledger'] === true);
   const panels = useStore((state) => state.settings.panels);
   const selected = useStore((state) => state.selection !== null);
   return (
@@ -25,6 +26,13 @@ export function StageFoot({ withBar }: Props) {
           onClick={() => commands.set({ panels: { ...panels, table: !tableOpen } })}
         >
           {labels.tabs.table}
+        </button>
+        <button
+          type="button"
+          aria-expanded={ledgerOpen}
+          onClick={() => commands.set({ panels: { ...panels, ledger: !ledgerOpen } })}
+        >
+          {labels.page.ledger}
         </button>
         <button type="button" onClick={() => open({ type: 'compare' })}>
           {labels.page.compare}

@@ -7,6 +7,7 @@ import { Later } from './Awaited';
 const load = () => import('./onDemand');
 const NodePanel = lazy(() => load().then((parts) => ({ default: parts.NodePanel })));
 const NodeTable = lazy(() => load().then((parts) => ({ default: parts.NodeTable })));
+const LedgerPane = lazy(() => load().then((parts) => ({ default: parts.LedgerPane })));
 const FiguresOfBoth = lazy(() => load().then((parts) => ({ default: parts.FiguresOfBoth })));
 const FrontName = lazy(() => load().then((parts) => ({ default: parts.FrontName })));
 const OtherPane = lazy(() => load().then((parts) => ({ default: parts.OtherPane })));
@@ -25,6 +26,14 @@ export function LaterNodeTable() {
   return (
     <Later>
       <NodeTable />
+    </Later>
+  );
+}
+
+export function LaterLedger() {
+  return (
+    <Later>
+      <LedgerPane />
     </Later>
   );
 }

@@ -7,6 +7,7 @@ import { AboutDialog, GlossaryDialog, KeysDialog } from './Explanations';
 import type { OpenDialog } from './dialogs';
 export { FiguresOfBoth, FrontName, OtherPane, WhoseStory } from './Comparison';
 import { WorldsDialog } from './Worlds';
+export { LedgerPane } from './LedgerPane';
 export { NodePanel } from './NodePanel';
 export { NodeTable } from './NodeTable';
 

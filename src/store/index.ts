@@ -14,7 +14,7 @@
 //   commands.deploy(deployment)                            under the same seed and workload
 //   commands.openPreset(name) openConfig(config, seed) open(opening) again() newSeed()
 //   commands.compareWith(opening) stopComparing()          both begin anew and keep step; what is done to one is done to both
-//   commands.askLedger(room, { from, count })              a promise of totals and rows; null when the run is not open any more
+//   commands.askLedger(room, { count, lostOnly })          a promise of totals and rows; null when the run is not open any more
 //   commands.play() pause() toggle() speed(x) director(on) stepNote() seek(at) watchAgain()
 //   commands.select(name | null) highlight(highlight | null) set(settings) dismissProblem()
 export type { Highlight, Live, Picture, Place, Problem, RunInfo, Settings, State } from './state';

@@ -5,9 +5,9 @@ import { parseConfig } from '../engine/config';
 import { splitText } from '../transcript/words';
 import type { Config } from '../engine/config';
 import type { Instant, Note } from '../engine/record';
-import type { Frame, FromWorker, ToWorker } from '../worker/protocol';
+import type { Frame, FromWorker, LedgerPage, ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
-import { beside, commands, stage, useLive, useStore } from '.';
+import { beside, commands, front, stage, useLive, useStore } from '.';
 
 const sent: ToWorker[] = [];
 let say: (message: FromWorker) => void = () => {};
@@ -222,5 +222,24 @@ describe('two runs side by side', () => {
     expect(acts()).toHaveLength(1);
     commands.openPreset('smallest');
     expect(useStore.getState().comparing).toBe(false);
+  });
+});
+
+describe('the ledger', () => {
+  const question = { count: 10, lostOnly: false };
+  const page = (at: number) => ({ at, totals: {}, rows: [] }) as unknown as LedgerPage;
+
+  test('is answered in the order of the questions', async () => {
+    const answers = [commands.askLedger(front, question), commands.askLedger(front, question)];
+    expect(sent.at(-1)).toEqual({ type: 'ledger', run: run(), ...question });
+    for (const at of [1, 2]) say({ type: 'ledger', run: run(), ledger: page(at) });
+    expect((await Promise.all(answers)).map((answer) => answer?.at)).toEqual([1, 2]);
+  });
+
+  test('of a run that is closed is never shown', async () => {
+    const answer = commands.askLedger(front, question);
+    commands.openPreset('smallest');
+    expect(await answer).toBeNull();
+    expect(await commands.askLedger(beside, question)).toBeNull();
   });
 });

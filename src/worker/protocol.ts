@@ -46,12 +46,12 @@ export type ToWorker =
   /** Seeks to just before the last action and plays on. */
   | { readonly type: 'watchAgain'; readonly run: RunNumber }
   | { readonly type: 'hash'; readonly run: RunNumber }
-  /** Looks at the ledger of acknowledged writes: `count` rows from a number on, or the last ones (null). */
+  /** Looks at the ledger of acknowledged writes: its last `count` rows, or the last of those that are lost. */
   | {
       readonly type: 'ledger';
       readonly run: RunNumber;
-      readonly from: number | null;
       readonly count: number;
+      readonly lostOnly: boolean;
     };
 
 export type FromWorker =

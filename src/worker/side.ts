@@ -84,14 +84,16 @@ export const openedAs = ({
   processes: simulation.processes,
 });
 
-/** Rows from a number on, or the last ones. */
 export function ledgerOf(
   { player: { simulation } }: Side,
-  { from, count }: Pick<Extract<ToWorker, { type: 'ledger' }>, 'from' | 'count'>,
+  { count, lostOnly }: Pick<Extract<ToWorker, { type: 'ledger' }>, 'count' | 'lostOnly'>,
 ): LedgerPage {
   const totals = simulation.ledger();
-  const first = Math.max(totals.firstRow, from ?? totals.acknowledged - count + 1);
-  return { at: simulation.now, totals, rows: simulation.ledgerRows({ from: first, count }) };
+  const { acknowledged, firstRow } = totals;
+  const from = lostOnly ? firstRow : Math.max(firstRow, acknowledged - count + 1);
+  const rows = simulation.ledgerRows({ from, count: acknowledged });
+  const asked = lostOnly ? rows.filter(({ lost }) => lost !== null).slice(-count) : rows;
+  return { at: simulation.now, totals, rows: asked };
 }
 
 /** What computes it again up to now. */

@@ -22,6 +22,7 @@ export const labels: Labels = {
     glossary: 'Glossary',
     about: 'What is simulated',
     compare: 'Compare',
+    ledger: 'Ledger',
   },
   presets: {
     alone: 'Alone, nothing on disk',

@@ -21,6 +21,7 @@ export const labels: Labels = {
     glossary: '용어집',
     about: '시뮬레이션 범위',
     compare: '비교',
+    ledger: '장부',
   },
   presets: {
     alone: '서버 하나, 디스크 없음',

@@ -1,0 +1,127 @@
+// The ledger: what has become of the acknowledged writes, in totals and one by one; and all of it as a file.
+import { useEffect, useState } from 'react';
+import { commandText, stamp } from '../i18n';
+import type { Catalogue, Reading } from '../i18n';
+import { ledgerCsv } from '../share/ledgerCsv';
+import { commands } from '../store';
+import type { LedgerPage, Room } from '../store';
+import { saveFile } from './saveFile';
+import { useReading } from './reading';
+import { useRoom } from './room';
+import { useWords } from './words';
+
+type Texts = Reading['ledger'];
+
+const SHOWN = 200;
+const LOOK_EVERY_MS = 1000;
+const ALL = 1_000_000;
+
+/** Looked at again and again, as long as time goes on. */
+function useLedger(room: Room, lostOnly: boolean): LedgerPage | null {
+  const [page, setPage] = useState<LedgerPage | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    let asking = false;
+    let seenAt = -1;
+    const look = async () => {
+      if (asking || room.live.getState().at === seenAt) return;
+      asking = true;
+      const answer = await commands.askLedger(room, { count: SHOWN, lostOnly });
+      asking = false;
+      if (!wanted || !answer) return;
+      seenAt = answer.at;
+      setPage(answer);
+    };
+    void look();
+    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+    return () => {
+      wanted = false;
+      clearInterval(timer);
+    };
+  }, [room, lostOnly]);
+  return page;
+}
+
+async function saveAll(room: Room): Promise<void> {
+  const page = await commands.askLedger(room, { count: ALL, lostOnly: false });
+  const seed = room.state.getState().run?.seed ?? 0;
+  if (page) saveFile(`hashslot-ledger-seed-${seed}.csv`, 'text/csv', ledgerCsv(page.rows));
+}
+
+function Totals({ page: { totals }, texts, words }: { page: LedgerPage; texts: Texts; words: Catalogue }) {
+  const figures = ['sent', 'acknowledged', 'everywhere', 'masterOnly', 'durable', 'lost'] as const;
+  return (
+    <dl className="ledger-totals">
+      {figures.map((name) => (
+        <div key={name} data-figure={name} data-bad={name === 'lost' && totals.lost > 0}>
+          <dt>{texts.totals[name]}</dt>
+          <dd>{words.number(totals[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Rows({ page: { rows }, texts }: { readonly page: LedgerPage; readonly texts: Texts }) {
+  const { columns } = texts;
+  const names = (who: readonly string[]) => (who.length > 0 ? who.join(' ') : texts.nobody);
+  return (
+    <table>
+      <caption className="unseen">{texts.caption}</caption>
+      <thead>
+        <tr>
+          {(['number', 'time', 'client', 'key', 'by', 'on', 'durable', 'fate'] as const).map((name) => (
+            <th key={name} scope="col">
+              {columns[name]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.toReversed().map((row) => (
+          <tr key={row.number} data-lost={row.lost !== null}>
+            <th scope="row">{row.number}</th>
+            <td>{stamp(row.at)}</td>
+            <td>{row.client}</td>
+            <td>{commandText([row.key])}</td>
+            <td>{row.by}</td>
+            <td>{names(row.on)}</td>
+            <td>{names(row.durableOn)}</td>
+            <td className="ledger-fate">
+              {row.lost === null ? texts.kept : texts.lost(texts.why[row.lost])}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function LedgerPane() {
+  const words = useWords();
+  const room = useRoom();
+  const texts = useReading()?.ledger;
+  const [lostOnly, setLostOnly] = useState(false);
+  const page = useLedger(room, lostOnly);
+  if (!texts || !page) return null;
+  const { totals, rows } = page;
+  const all = lostOnly ? totals.lost : totals.acknowledged;
+  return (
+    // Focusable, so that the keyboard can scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="table-frame ledger" tabIndex={0} role="region" aria-label={texts.caption}>
+      <Totals page={page} texts={texts} words={words} />
+      <div className="ledger-tools">
+        <span>{all > 0 ? texts.shown(words.number(rows.length), words.number(all)) : texts.none}</span>
+        <label>
+          <input type="checkbox" checked={lostOnly} onChange={(event) => setLostOnly(event.target.checked)} />
+          {texts.lostOnly}
+        </label>
+        <button type="button" onClick={() => void saveAll(room)}>
+          {texts.save}
+        </button>
+      </div>
+      {rows.length > 0 && <Rows page={page} texts={texts} />}
+    </div>
+  );
+}
