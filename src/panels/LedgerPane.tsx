@@ -1,6 +1,7 @@
 // The ledger: what has become of the acknowledged writes, in totals and one by one; and all of it as a file.
 import { useEffect, useState } from 'react';
-import { commandText, stamp } from '../i18n';
+import { stamp } from '../i18n';
+import { commandText } from '../i18n/wire';
 import type { Catalogue, Reading } from '../i18n';
 import { ledgerCsv } from '../share/ledgerCsv';
 import { commands } from '../store';
@@ -12,7 +13,7 @@ import { useWords } from './words';
 
 type Texts = Reading['ledger'];
 
-const SHOWN = 200;
+const SHOWN = 100;
 const LOOK_EVERY_MS = 1000;
 const ALL = 1_000_000;
 
