@@ -121,7 +121,7 @@ const firstRooms =
   /node_modules|src\/(?:view|panels|store|share|rediscli|transcript|engine\/config|i18n\/(?!ko))/;
 /** What only parts on demand share. */
 const laterFiles =
-  /src\/(?:share\/snippet|panels\/(?:embedCode|NodeActions)|rediscli\/|transcript\/(?:words|bytes)|i18n\/wire)/;
+  /src\/(?:share\/snippet|panels\/(?:embedCode|NodeActions)|rediscli\/|transcript\/(?:words|bytes)|i18n\/(?:wire|fidelity))/;
 const firstPiece = {
   name: 'page',
   minShareCount: 2,

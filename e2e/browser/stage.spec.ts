@@ -1,5 +1,6 @@
 // Around the stage: time, presets, the table twin, the glossary, the story, sizes and motion.
 import type { Page } from '@playwright/test';
+import summary from '../redis/recordings/summary.json' with { type: 'json' };
 import { expect, node, openPage, seriousViolations, test } from './fixtures';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first();
@@ -185,4 +186,17 @@ test('a cut that is healed: the one that was shut off does not know yet, then it
   await expect(page.locator('.sentence')).toContainText(/^n3 is back/);
   await expect(page.locator('.sentence')).toContainText('it follows n6 now', { timeout: 30_000 });
   await expect(node(page, 'n3')).not.toHaveAttribute('data-claims', /.*/);
+});
+
+test('what is simulated: the version, the figures of the last comparison, every difference with its reason', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await button(page, 'What is simulated').click();
+  const dialog = page.getByRole('dialog', { name: 'What is simulated' });
+  await expect(dialog).toContainText('Redis 7.0.15');
+  await expect(dialog).toContainText(`${(summary.replies - summary.differing).toLocaleString('en-US')} of`);
+  for (const request of Object.values(summary.differences).flat())
+    await expect(dialog.getByText(request, { exact: true })).toBeVisible();
+  expect(await seriousViolations(page)).toEqual([]);
 });

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { canonical } from './canon';
 import type { Block } from './canon';
 import { compareBlocks } from './compare';
+import { summaryOf, withFigures } from './figures';
 import { awaited, differences } from './known';
 import { tellReal } from './real';
 import { unordered } from './orders';
-import { judge, printResult, printSum, summary } from './result';
+import { judge, printResult, printSum } from './result';
 import type { Result } from './result';
 import { masks } from './rules';
 import { readScenarios, recordScenario } from './scenario';
@@ -69,11 +70,10 @@ async function main(options: Options): Promise<number> {
   }
   const seconds = (Date.now() - began) / 1000;
   console.log(printSum(results, program === null ? 'recorded' : 'live', seconds));
-  if (flags.has('--record'))
-    writeFileSync(summaryFile, summaryOf(readScenarios(folder, []).map(judgeRecorded)));
-  const isStale =
-    program === null && names.length === 0 && readFileSync(summaryFile, 'utf8') !== summaryOf(results);
-  if (isStale) console.log('summary.json has other figures: npm run oracle -- --record NAME writes it');
+  if (flags.has('--record')) writeFigures(readScenarios(folder, []).map(judgeRecorded));
+  const isStale = program === null && names.length === 0 && !hasFigures(results);
+  if (isStale)
+    console.log('summary.json and README.md have other figures: npm run oracle -- --record NAME writes them');
   const failed = results.filter(({ verdict }) => verdict === 'failed').length + (isStale ? 1 : 0);
   const skipped = results.filter(({ verdict }) => verdict === 'awaited').length;
   if (options.report !== null)
@@ -84,19 +84,29 @@ async function main(options: Options): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-const summaryFile = join(folder, 'summary.json');
-
 function judgeRecorded({ name, text, recorded }: Scenario): Result {
   const engine = tellSimulated(text);
   const compared = compareBlocks(recorded, canonical(engine));
   return judge(name, compared, engine.broken, { awaited, differences });
 }
 
-/** The figures of the fidelity page: the engine beside everything that is recorded now. */
-function summaryOf(results: readonly Result[]): string {
+/** By file: what it holds when the figures of these results stand in it. */
+function filesWithFigures(results: readonly Result[]): ReadonlyMap<string, string> {
+  const readme = join(process.cwd(), 'README.md');
   const hidden = [...masks, ...unordered].map(({ why }) => why);
-  return `${JSON.stringify(summary(results, differences, [...new Set(hidden)]), null, 2)}\n`;
+  return new Map([
+    [join(folder, 'summary.json'), summaryOf(results, differences, hidden)],
+    [readme, withFigures(readFileSync(readme, 'utf8'), results)],
+  ]);
 }
+
+/** The figures of the fidelity page: the engine beside everything that is recorded now. */
+function writeFigures(results: readonly Result[]): void {
+  for (const [file, text] of filesWithFigures(results)) writeFileSync(file, text);
+}
+
+const hasFigures = (results: readonly Result[]): boolean =>
+  [...filesWithFigures(results)].every(([file, text]) => readFileSync(file, 'utf8') === text);
 
 interface How {
   /** null where recordings stand for it. */

@@ -6,7 +6,9 @@ import { blockLines, canonical, readBlock } from './canon';
 import type { Block } from './canon';
 import { compareBlocks } from './compare';
 import { encodeCommand, readReplies } from './resp';
+import { summaryOf, withFigures } from './figures';
 import { judge, printResult, printSum } from './result';
+import type { Known } from './result';
 import type { Arrival } from './told';
 
 const bulk = (value: string | null): Reply => ({ type: 'bulk', value });
@@ -145,10 +147,10 @@ describe('a recording', () => {
 describe('the verdict', () => {
   const clean = { replies: 2, differing: [] };
   const wrong = { replies: 2, differing: [{ line: 7, text: 'node n1 GET k', redis: 'a', engine: 'b' }] };
-  const nothing = { awaited: [], differences: [] };
-  const listed = {
+  const nothing: Known = { awaited: [], differences: [] };
+  const listed: Known = {
     awaited: [],
-    differences: [{ scenario: 's', line: 'node n1 GET k', why: 'because' }],
+    differences: [{ scenario: 's', line: 'node n1 GET k', reason: 'notObeyed' }],
   };
   test.each([
     ['equal', clean, null, nothing, 'passed'],
@@ -175,4 +177,29 @@ test('whoever was asked twice is named, and so is what the sum was compared with
   expect(printSum([passed, twice], 'live', 1)).toContain('1 scenarios were carried out twice');
   expect(printSum([passed], 'live', 1)).toContain('with a running redis-server');
   expect(printSum([passed], 'recorded', 1)).toContain('with recordings of redis-server');
+});
+
+describe('the figures', () => {
+  const equal = { name: 's', verdict: 'passed', replies: 1200, differing: [], broken: null } as const;
+  const differing = [{ line: 7, text: 'node n1#3 SORT k', redis: 'a', engine: 'b' }];
+  const other = { ...equal, name: 't', replies: 2, differing };
+  const unknown = { ...other, name: 'u', verdict: 'awaited' } as const;
+  test('count what was compared; what is awaited is named instead', () => {
+    const known = [{ scenario: 't', line: 'node n1#3 SORT k', reason: 'sortLeftOut' }] as const;
+    expect(JSON.parse(summaryOf([equal, other, unknown], known, ['a', 'b', 'a']))).toMatchObject({
+      version: '7.0.15',
+      scenarios: 2,
+      replies: 1202,
+      differing: 1,
+      awaited: ['u'],
+      differences: { sortLeftOut: ['SORT k'] },
+      hidden: ['a', 'b'],
+    });
+  });
+  test('stand in the README between two marks', () => {
+    const readme = 'before <!-- figures -->old<!-- /figures --> after';
+    expect(withFigures(readme, [equal, other, unknown])).toBe(
+      'before <!-- figures -->1,202 replies of 2 scenarios, recorded from redis-server 7.0.15: 1,201 are equal, 1 differ for a known reason<!-- /figures --> after',
+    );
+  });
 });

@@ -14,7 +14,7 @@ export interface Result extends Comparison {
   readonly doubted?: number;
 }
 
-interface Known {
+export interface Known {
   readonly awaited: readonly string[];
   readonly differences: readonly Difference[];
 }
@@ -90,22 +90,4 @@ export function printSum(results: readonly Result[], how: 'live' | 'recorded', s
     `${sum(({ differing }) => differing.length)} differ; ${count('passed')} scenarios passed, ${count('failed')} failed, ${count('awaited')} awaited`,
     ...asked,
   ].join('\n');
-}
-
-/** For the fidelity page: figures of the run that was recorded. What is awaited is named and does not count. */
-export function summary(
-  results: readonly Result[],
-  differences: readonly Difference[],
-  hidden: readonly string[],
-): object {
-  const judged = results.filter(({ verdict }) => verdict !== 'awaited');
-  return {
-    version: '7.0.15',
-    scenarios: judged.map(({ name, replies, differing }) => ({ name, replies, differing: differing.length })),
-    awaited: results.filter((result) => !judged.includes(result)).map(({ name }) => name),
-    replies: judged.reduce((total, { replies }) => total + replies, 0),
-    differing: judged.reduce((total, { differing }) => total + differing.length, 0),
-    differences,
-    hidden,
-  };
 }

@@ -1,5 +1,6 @@
 // What the texts promise: particles that fit, times as people read them, whole sentences in both languages.
 import { describe, expect, test } from 'vitest';
+import { differences, differing, replies } from '../../e2e/redis/recordings/summary.json';
 import type { Note } from '../engine/record';
 import type { NodeView } from '../engine/view';
 import type { Catalogue, Situation } from './index';
@@ -10,6 +11,7 @@ import {
   english as incomplete,
   languageFor,
   loadCatalogue,
+  loadReading,
   noteText,
   plain,
   speedText,
@@ -190,3 +192,15 @@ test('the language is the one chosen, or the first of the browser’s that there
   expect(languageFor('auto', ['de-DE', 'ko-KR', 'en'])).toBe('ko');
   expect(languageFor('auto', ['fr'])).toBe('en');
 });
+
+test.each(['en', 'ko'] as const)(
+  'what is simulated is said in %s with the figures of the last run',
+  async (language) => {
+    const { sections, differ } = (await loadReading(language)).fidelity;
+    const text = sections.map(([, part]) => part).join(' ');
+    expect(text).toContain('7.0.15');
+    expect(text).toContain((replies - differing).toLocaleString('en-US'));
+    expect(differ.each.flatMap(({ requests }) => requests)).toEqual(Object.values(differences).flat());
+    for (const { why } of differ.each) expect(why).toMatch(/\.$/);
+  },
+);

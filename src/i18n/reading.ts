@@ -1,5 +1,6 @@
 // The shape of what a language explains at length: loaded when somebody asks for it.
 import type { LossReason } from '../engine/view';
+import type { Fidelity } from './fidelity';
 import type { TermId } from './terms';
 
 export interface GlossaryEntry {
@@ -49,5 +50,5 @@ export interface Reading {
   readonly glossary: Glossary;
   readonly keys: readonly (readonly [keys: string, what: string])[];
   /** What is simulated, and what is not. */
-  readonly about: readonly (readonly [title: string, text: string])[];
+  readonly fidelity: Fidelity;
 }

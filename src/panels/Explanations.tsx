@@ -57,16 +57,38 @@ export function KeysDialog() {
   );
 }
 
+function Differences({ title, each }: Reading['fidelity']['differ']) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl className="differences">
+        {each.map(({ why, requests }) => (
+          <div key={why}>
+            <dt>{why}</dt>
+            {requests.map((request) => (
+              <dd key={request}>
+                <code>{request}</code>
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 export function AboutDialog() {
   const { labels } = useWords();
+  const fidelity = useReading()?.fidelity;
   return (
     <DialogFrame title={labels.page.about} closeLabel={labels.page.close}>
-      {useReading()?.about.map(([title, text]) => (
+      {fidelity?.sections.map(([title, text]) => (
         <section key={title}>
           <h3>{title}</h3>
           <p>{text}</p>
         </section>
       ))}
+      {fidelity && <Differences {...fidelity.differ} />}
     </DialogFrame>
   );
 }

@@ -1,6 +1,6 @@
 // What is explained at length in Korean: the glossary, the keys, what is simulated.
 import type { Reading } from '../reading';
-import summary from '../../../e2e/redis/recordings/summary.json';
+import { fidelity } from './fidelity';
 import { glossary } from './glossary';
 
 export const reading: Reading = {
@@ -63,26 +63,5 @@ export const reading: Reading = {
     ['Esc', '닫기 또는 선택 해제'],
     ['?', '이 목록'],
   ],
-  about: [
-    [
-      '메시지 하나하나의 시뮬레이션',
-      '노드마다 자기가 들은 것만 압니다. 하트비트, 의심, 장애 보고, 선거, 투표, 슬롯 주장, 리다이렉트는 Redis 7.0.15의 규칙을 따릅니다. 무대에 꾸며 낸 것은 없습니다. 시드와 조작이 같으면 비트까지 같은 실행이 나옵니다.',
-    ],
-    [
-      '정확한 것',
-      '응답과 오류 문구, 클러스터 버스의 순서와 시간, 정족수와 에포크와 투표 거부, 수동 페일오버, 레플리카 이동, MEET와 FORGET, ASK를 거쳐 키를 하나씩 옮기는 리샤딩, 바이트 오프셋이 있는 부분·전체 복제, 프로세스를 종료했을 때 각 영속성 방식이 남기는 것.',
-    ],
-    [
-      '확인하는 방법',
-      `같은 명령을 실제 redis-server ${summary.version} 프로세스와 이 엔진이 함께 실행하고 답을 비교합니다. 시나리오 ${summary.scenarios.length}개의 응답 ${summary.replies}개 가운데 ${summary.differing}개가 다르며, 저마다 이유가 적혀 있습니다.`,
-    ],
-    [
-      '어림한 것',
-      '메모리는 추정값입니다. 명령 하나는 10µs와 훑은 원소 수만큼의 시간이 걸립니다. 전체 복사는 초당 100MB로 갑니다. 해시 테이블 안의 순서는 이 프로그램의 것입니다. TCP의 확인 응답은 모델에 없습니다. 유실된 세그먼트는 200ms 뒤에, 그다음에는 두 배씩 늦춰 다시 보냅니다. 페일오버가 30초 안에 들어오도록 노드 타임아웃이 15초가 아니라 5초입니다.',
-    ],
-    [
-      '빠진 것',
-      'Sentinel, 스크립트와 함수, 스트림, geo·비트·HyperLogLog 명령, SORT, 기본 사용자 밖의 사용자, TLS, 축출, 그리고 여기에서 아무것도 따르지 않는 설정. 저마다 요청을 받으면 그렇다고 답합니다.',
-    ],
-  ],
+  fidelity,
 };

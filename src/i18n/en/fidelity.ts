@@ -1,0 +1,45 @@
+// What is simulated and what is not, in English.
+import { explained, figures } from '../fidelity';
+import type { Fidelity } from '../fidelity';
+
+const { version, scenarios, replies, differing, awaited } = figures;
+const count = (n: number): string => n.toLocaleString('en-US');
+const yetToLearn = awaited === 0 ? '' : ` ${awaited} more are recorded for the engine to learn.`;
+
+export const fidelity: Fidelity = {
+  sections: [
+    [
+      'A simulation, message by message',
+      `Redis ${version}. Each node knows only what it has heard. Heartbeats, suspicion, failure reports, elections, votes, slot claims and redirects follow its rules. Nothing on the stage is staged: the same seed and the same actions give the same run to the bit.`,
+    ],
+    [
+      'What is exact',
+      'Replies and error texts; the order and the timing of the cluster bus; quorum, epochs and vote refusals; failover by hand, replica migration, MEET, FORGET and resharding key by key with ASK; replication with byte offsets, partial and full; Sentinel; what each kind of persistence keeps when a process is killed.',
+    ],
+    [
+      'What is approximate',
+      'Memory is estimated. Processor time is a model: a command takes 10 µs and more by the elements that it goes through. Encodings are reported as the server reports them, but nothing is laid out in memory that way. A full copy travels at 100 MB a second. The order within hash tables is our own. Numbers beyond 2^53 in parameters and times are rounded. TCP’s acknowledgements are not modelled: a lost segment is sent again after 200 ms, then twice that. The node timeout is 5 s here instead of 15 s, so that a failover fits into half a minute.',
+    ],
+    [
+      'What is left out',
+      'Scripts and functions, streams, geo, bit and HyperLogLog commands, SORT, users other than the default one, modules, TLS, eviction, and parameters that nothing here obeys: each says so when it is asked for. The summaries of COMMAND DOCS are in our own words.',
+    ],
+    [
+      'How it is checked',
+      `The same requests are carried out by real redis-server ${version} processes and by this engine, and the answers compared, after hiding what no two runs of a server share (ids, ports, clocks, processor time, memory). In the last run that was recorded, ${count(replies - differing)} of ${count(replies)} replies in ${scenarios} scenarios are equal; ${differing} differ.${yetToLearn}`,
+    ],
+  ],
+  differ: {
+    title: 'Which replies differ, and why',
+    each: explained({
+      sortLeftOut: 'SORT is left out.',
+      functionsLeftOut: 'Functions are left out, so redis-cli has none to hand over to a new node.',
+      notObeyed:
+        'A parameter or policy that the model does not obey keeps its default; setting it is refused.',
+      writableReplica:
+        'A key with an expiry that a writable replica was given itself is hidden when it has run out, and not deleted.',
+      publishedToOneself:
+        'What a transaction publishes to its own RESP3 connection comes after the answer of EXEC; 7.0 writes it into the middle of that answer.',
+    }),
+  },
+};

@@ -1,0 +1,44 @@
+// What is simulated and what is not, in Korean.
+import { explained, figures } from '../fidelity';
+import type { Fidelity } from '../fidelity';
+
+const { version, scenarios, replies, differing, awaited } = figures;
+const count = (n: number): string => n.toLocaleString('ko-KR');
+const yetToLearn = awaited === 0 ? '' : ` 그 밖에 ${awaited}개는 기록해 두었고 엔진이 아직 배우는 중입니다.`;
+
+export const fidelity: Fidelity = {
+  sections: [
+    [
+      '메시지 하나하나의 시뮬레이션',
+      `Redis ${version}입니다. 노드마다 자기가 들은 것만 압니다. 하트비트, 의심, 장애 보고, 선거, 투표, 슬롯 주장, 리다이렉트는 그 규칙을 따릅니다. 무대에 꾸며 낸 것은 없습니다. 시드와 조작이 같으면 비트까지 같은 실행이 나옵니다.`,
+    ],
+    [
+      '정확한 것',
+      '응답과 오류 문구, 클러스터 버스의 순서와 시간, 정족수와 에포크와 투표 거부, 수동 페일오버, 레플리카 이동, MEET와 FORGET, ASK를 거쳐 키를 하나씩 옮기는 리샤딩, 바이트 오프셋이 있는 부분·전체 복제, Sentinel, 프로세스를 종료했을 때 각 영속성 방식이 남기는 것.',
+    ],
+    [
+      '어림한 것',
+      '메모리는 추정값입니다. 프로세서 시간은 모델입니다. 명령 하나는 10µs와 훑은 원소 수만큼의 시간이 걸립니다. 인코딩은 서버가 보고하는 대로 보고하지만 메모리에 그렇게 배치하지는 않습니다. 전체 복사는 초당 100MB로 갑니다. 해시 테이블 안의 순서는 이 프로그램의 것입니다. 설정과 시각에서 2^53을 넘는 수는 반올림됩니다. TCP의 확인 응답은 모델에 없습니다. 유실된 세그먼트는 200ms 뒤에, 그다음에는 두 배씩 늦춰 다시 보냅니다. 페일오버가 30초 안에 들어오도록 노드 타임아웃이 15초가 아니라 5초입니다.',
+    ],
+    [
+      '빠진 것',
+      '스크립트와 함수, 스트림, geo·비트·HyperLogLog 명령, SORT, 기본 사용자 밖의 사용자, 모듈, TLS, 축출, 그리고 여기에서 아무것도 따르지 않는 설정. 저마다 요청을 받으면 그렇다고 답합니다. COMMAND DOCS의 요약은 이 프로그램이 직접 쓴 것입니다.',
+    ],
+    [
+      '확인하는 방법',
+      `같은 요청을 실제 redis-server ${version} 프로세스와 이 엔진이 함께 실행하고, 서버를 두 번 실행해도 달라지는 것(id, 포트, 시계, 프로세서 시간, 메모리)을 가린 뒤 답을 비교합니다. 마지막으로 기록한 실행에서는 시나리오 ${scenarios}개의 응답 ${count(replies)}개 가운데 ${count(replies - differing)}개가 같고 ${differing}개가 다릅니다.${yetToLearn}`,
+    ],
+  ],
+  differ: {
+    title: '다른 응답과 그 이유',
+    each: explained({
+      sortLeftOut: 'SORT는 빠져 있습니다.',
+      functionsLeftOut: '함수가 빠져 있으므로 redis-cli가 새 노드에 넘겨줄 함수도 없습니다.',
+      notObeyed: '모델이 따르지 않는 설정이나 정책은 기본값 그대로이며, 바꾸려 하면 거부합니다.',
+      writableReplica:
+        '쓰기를 받는 레플리카가 직접 받은, 만료 시간이 있는 키는 시간이 지나면 보이지 않을 뿐 지워지지 않습니다.',
+      publishedToOneself:
+        '트랜잭션이 자기 RESP3 연결에 발행한 메시지는 EXEC의 응답 뒤에 옵니다. 7.0은 그 응답 한가운데에 씁니다.',
+    }),
+  },
+};
