@@ -112,3 +112,40 @@ describe('the tempo', () => {
     expect(frame).toMatchObject({ holding: 0, speed: CALM_PACE });
   });
 });
+
+describe('the tempo of sentinels', () => {
+  const watched = {
+    deployment: 'sentinel',
+    masters: 1,
+    replicas: 2,
+    'down-after-milliseconds': 5000,
+    rate: 100,
+  };
+
+  /** Wall seconds from the kill to the first word of the new master, and to the leader's own, which is the last. */
+  function switchOf(seed: number): {
+    readonly first: number;
+    readonly last: number;
+    readonly noticed: number;
+  } {
+    const { tick, kill } = play(watched, seed, 1_000_000 + ((seed * 7_919_003) % 5_000_000));
+    kill('n1');
+    const said = new Map<string, number>();
+    let noticed = Infinity;
+    for (let ticks = 1; ticks < 60 * 40; ticks++) {
+      for (const { type, process } of tick().notes) {
+        if (type === '+sdown') noticed = Math.min(noticed, ticks / 60);
+        if (type === '+switch-master') said.set(process, ticks / 60);
+      }
+      if (said.size === 3) break;
+    }
+    return { first: Math.min(...said.values()), last: Math.max(...said.values()), noticed };
+  }
+
+  test('tells a failover within 20 seconds, from the silence to the switch', { timeout: 120_000 }, () => {
+    const stories = seeds.slice(0, 10).map(switchOf);
+    expect(Math.max(...stories.map(({ last }) => last))).toBeLessThanOrEqual(20);
+    expect(Math.min(...stories.map(({ first }) => first))).toBeGreaterThan(12);
+    expect(Math.min(...stories.map(({ noticed }) => noticed))).toBeGreaterThan(2.5);
+  });
+});
