@@ -35,8 +35,8 @@ export function staticImports(code) {
   return [...code.matchAll(/\b(?:import|from)\s*["'](\.{1,2}\/[^"']+)["']/g)].map(([, path = '']) => path);
 }
 
-/** @param {string} page */
-const firstLoad = (page) =>
+/** @param {string} page what it cannot begin without */
+export const firstLoad = (page) =>
   withStaticImports(linkedFiles(readFileSync(join(dist, page), 'utf8')).map((path) => join(dist, path)));
 
 /**
