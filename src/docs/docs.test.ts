@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { create } from '../engine';
 import type { Note } from '../engine';
-import { commandSpecs } from '../engine/server/specs/parse';
+import { commandSpecs } from '../engine/server/specs/all';
 import { isMistake, parseTranscript, runTranscript } from '../transcript';
 import { documented, withDocuments } from '.';
 import { readDocuments } from './parse';

@@ -3,7 +3,7 @@
 // Boundary: places processes and opens connections; what a settled node looks like is each room's own business.
 import { clusterClient, createClient, plainClient, workloadClient } from './client';
 import type { ClientOptions } from './client';
-import { SLOTS, ownerOf } from './cluster/slots';
+import { SLOTS, eachRun } from './cluster/slots';
 import { formCluster } from './cluster/form';
 import { freshNode } from './cluster/fresh';
 import type { Connect } from './cluster/form';
@@ -222,7 +222,7 @@ function knownInCluster(run: RunState, config: Config): Omit<ClientOptions, 'kin
   if (running && config['slot-table'] === 'loaded') {
     const { ownership } = (running.state as NodeState).cluster;
     const place = new Map(nodes.map(({ id }, index) => [id, index]));
-    for (let slot = 0; slot < SLOTS; slot++) table[slot] = place.get(ownerOf(ownership, slot)) ?? -1;
+    eachRun(ownership, (first, last, owner) => table.fill(place.get(owner) ?? -1, first, last + 1));
   }
   const seeds = nodes.map(({ ip, port, name }) => ({ ip, port, name }));
   return { seeds, slotTable: table, timeout: config['client-timeout'] };

@@ -1,6 +1,6 @@
 // What CLUSTER prints, the world at time 0, and what is left of a node after a SIGKILL.
 import { describe, expect, test } from 'vitest';
-import { commandSpecs } from '../server/specs/parse';
+import { commandSpecs } from '../server/specs/all';
 import { clusterCommand } from './commands/table';
 import { dealSlots } from './form';
 import { sendPing } from './gossip';

@@ -6,7 +6,8 @@ import { unixTimeMs } from '../keyspace/expiry';
 import { notSimulated, refusal } from '../render';
 import { array, bulk } from '../reply';
 import type { Reply } from '../reply';
-import { categories, commandSpecs } from '../specs/parse';
+import { commandSpecs } from '../specs/all';
+import { categories } from '../specs/parse';
 import type { CommandSpec } from '../specs/parse';
 import type { ServerProcess } from '../state';
 

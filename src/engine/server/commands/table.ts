@@ -6,7 +6,7 @@ import type { ParameterName } from '../config/definitions';
 import type { Request } from '../messages';
 import type { Reply } from '../reply';
 import { findKeys } from '../specs/keys';
-import { findSpec } from '../specs/parse';
+import { readSpec } from '../specs/parse';
 import type { CommandFlag, CommandSpec, KeyRange } from '../specs/parse';
 import type { Connected, ServerProcess } from '../state';
 
@@ -70,7 +70,7 @@ export interface Command<P extends ServerProcess> {
 
 /** A command of Redis 7.0.15, or a subcommand as in `config|get`. */
 export function command<P extends ServerProcess>(name: string, run: Command<P>['run']): Command<P> {
-  const spec = findSpec(name);
+  const spec = readSpec(name);
   if (spec === null) throw new Error(`Redis 7.0.15 has no command ${name}`);
   const { arity, flags, keys } = spec;
   const own = name.slice(name.indexOf('|') + 1);

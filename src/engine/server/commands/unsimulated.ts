@@ -1,7 +1,7 @@
 // Commands that Redis 7.0.15 has and the simulation has not: their names, arguments and keys are checked as everywhere, then
 // they say so. Source: SPEC C62; the command table. Boundary: what a container lacks is here under its full name.
 import { notSimulated } from '../render';
-import { commandSpecs } from '../specs/parse';
+import { commandSpecs } from '../specs/all';
 import type { CommandSpec } from '../specs/parse';
 import type { ServerProcess } from '../state';
 import { command } from './table';

@@ -9,7 +9,8 @@ import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
 import { findKeys } from './keys';
 import type { KeyArgument } from './keys';
-import { commandSpecs, findSpec } from './parse';
+import { commandSpecs } from './all';
+import { findSpec } from './parse';
 import type { CommandSpec, KeySpec } from './parse';
 
 type ServerCall = Call<ServerProcess>;
@@ -123,11 +124,11 @@ function filterOf(by: string, wanted: string): ((spec: CommandSpec) => boolean) 
 /** C71. The keys of the command that follows, or what is wrong with it. */
 function keysOfRest({ argv }: ServerCall, show: (key: string, argument: KeyArgument) => Reply): Reply {
   const rest = argv.slice(2);
-  const command = findSpec(rest[0] ?? '');
+  const command = findSpec(rest[0] ?? '', commandSpecs);
   const spec =
     command === null || command.subcommands.length === 0 || rest[1] === undefined
       ? command
-      : findSpec(`${command.name}|${rest[1]}`);
+      : findSpec(`${command.name}|${rest[1]}`, commandSpecs);
   if (spec === null) return error('ERR Invalid command specified');
   if (!spec.keySpecs.some(({ flags }) => !flags.includes('not_key'))) return NO_KEYS;
   const { arity } = spec;

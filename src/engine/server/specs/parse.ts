@@ -1,4 +1,4 @@
-// Every command of Redis 7.0.15, whether it is simulated or not: what COMMAND INFO says of it.
+// What COMMAND INFO says of a command of Redis 7.0.15, read from the texts beside this file.
 // Source: SPEC C70; the json files behind commands.def, populateCommandLegacyRangeSpec, setImplicitACLCategories.
 import { dataCommandSpecs } from './data';
 import { serverCommandSpecs } from './server';
@@ -64,20 +64,27 @@ export const categories = [
 const keySpec =
   /^(?<flags>[\w.]+)@(?:(?<index>\d+)|(?<keyword>[A-Z]+)>(?<from>-?\d+)|\?)(?<keynum>#?)(?:\.\.(?<last>-?\d+))?(?:\/(?<step>\d+))?(?:%(?<limit>\d+))?(?:\*(?<note>\d))?$/;
 
-/** By name; subcommands stand in their containers only. */
-export const commandSpecs: ReadonlyMap<string, CommandSpec> = parseSpecs(
-  dataCommandSpecs + serverCommandSpecs,
-);
-
 /** By its full name, in any case: `get`, `Config|Get`. */
-export function findSpec(
-  fullName: string,
-  specs: ReadonlyMap<string, CommandSpec> = commandSpecs,
-): CommandSpec | null {
+export function findSpec(fullName: string, specs: ReadonlyMap<string, CommandSpec>): CommandSpec | null {
   const name = fullName.toLowerCase();
   const container = specs.get(name.split('|', 1)[0] ?? '');
   if (container === undefined || container.name === name) return container ?? null;
   return container.subcommands.find((sub) => sub.name === name) ?? null;
+}
+
+const lines: readonly string[] = (dataCommandSpecs + serverCommandSpecs).split('\n');
+
+/** The same of one command, without reading all the others: a server that knows few commands begins sooner. */
+export function readSpec(fullName: string): CommandSpec | null {
+  const [name = ''] = fullName.toLowerCase().split('|', 1);
+  const own: string[] = [];
+  let group = '';
+  for (const line of lines) {
+    if (line.startsWith('@')) group = line;
+    else if (line.startsWith(name) && (line[name.length] === ' ' || line[name.length] === '|'))
+      own.push(group, line);
+  }
+  return findSpec(fullName, parseSpecs(own.join('\n')));
 }
 
 export function parseSpecs(text: string): ReadonlyMap<string, CommandSpec> {

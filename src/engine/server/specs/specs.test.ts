@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findKeys } from './keys';
-import { commandSpecs } from './parse';
+import { commandSpecs } from './all';
+import { readSpec } from './parse';
 import type { CommandSpec, KeySpec } from './parse';
 
 /** What 7.0.15 answered to COMMAND: name, arity, flags, first key, last key, step, categories, tips, keys, subcommands. */
@@ -50,6 +51,13 @@ function shownKeySpec({ flags, begin, find, notes }: KeySpec): unknown {
 describe('what is known of every command', () => {
   test('[C70] as many as the real server has', () => {
     expect([...commandSpecs.keys()].toSorted()).toEqual(recorded.map(([name]) => name));
+  });
+
+  test('[C70] the same of one command as of all', () => {
+    for (const spec of [...commandSpecs.values()].flatMap((each) => [each, ...each.subcommands]))
+      expect(readSpec(spec.name)).toEqual(spec);
+    expect(readSpec('getgetget')).toBeNull();
+    expect(readSpec('config|nothing')).toBeNull();
   });
 
   test.each(recorded.map((command) => [command[0], command] as const))(
