@@ -13,6 +13,7 @@ import { OPERATOR, interrupt, operate } from './operate';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
 import type { Action, ProcessVerb } from './record';
+import { isZone } from './zones';
 import type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 
 /** What actions need of the run around them. The functions find or make the client that an action is about. */
@@ -25,6 +26,9 @@ export interface Stage {
   readonly hasOperator: boolean;
   /** Makes the next node and returns its index. */
   addNode(): number;
+  /** Who is in a zone, and a side of a cut with everybody by name. */
+  membersOf(zone: string): readonly string[];
+  namesOf(side: readonly string[], other: readonly string[]): readonly string[];
 }
 
 const refuse = (why: RefusalReason, about: string): ActionRefusal => ({ why, about });
@@ -36,7 +40,9 @@ export function act(stage: Stage, action: Action): Refusal {
     case 'restart':
     case 'freeze':
     case 'thaw':
-      return changeProcess(stage, action.type, action.id);
+      return isZone(action.id)
+        ? changeZone(stage, action.type, action.id)
+        : changeProcess(stage, action.type, action.id);
     case 'cut':
       return cut(stage, action.from, action.to, action.oneWay);
     case 'heal':
@@ -56,6 +62,17 @@ export function act(stage: Stage, action: Action): Refusal {
 
 const indexOf = (run: RunState, name: string): number =>
   run.processes.findIndex((process) => process.name === name);
+
+/** N11. Whoever in it the action makes sense for; refused where it makes none for anybody. */
+function changeZone(stage: Stage, verb: ProcessVerb, zone: string): Refusal {
+  const { run } = stage;
+  const members = stage.membersOf(zone).map((name) => run.processes[indexOf(run, name)] as ProcessRecord);
+  const [first] = members;
+  if (!first) return refuse('unknown', zone);
+  const sensible = members.filter((process) => nonsense(process, verb) === null);
+  for (const { name } of sensible) changeProcess(stage, verb, name);
+  return sensible.length > 0 ? null : nonsense(first, verb);
+}
 
 function changeProcess(stage: Stage, verb: ProcessVerb, id: string): Refusal {
   const { run, loop } = stage;
@@ -107,11 +124,20 @@ function nonsense(process: ProcessRecord, verb: ProcessVerb): Refusal {
 /** A client exists from its first mention, which may be here. */
 const isClientName = (name: string): boolean => /^c[1-9]\d{0,3}$/.test(name);
 
+interface Sides {
+  readonly from: number[];
+  readonly to: number[];
+  /** Everybody by name. */
+  readonly named: { readonly from: readonly string[]; readonly to: readonly string[] };
+}
+
 function groups(
-  { run, clientFor }: Stage,
-  from: readonly string[],
-  to: readonly string[],
-): { from: number[]; to: number[] } | ActionRefusal {
+  { run, clientFor, namesOf }: Stage,
+  fromNames: readonly string[],
+  toNames: readonly string[],
+): Sides | ActionRefusal {
+  const from = namesOf(fromNames, toNames);
+  const to = namesOf(toNames, fromNames);
   const indexes = (names: readonly string[]): number[] =>
     names.map((name) => (isClientName(name) ? (clientFor(name) ?? -1) : indexOf(run, name)));
   const unknown = [...from, ...to].find((name) => !isClientName(name) && indexOf(run, name) === -1);
@@ -119,14 +145,14 @@ function groups(
   const both = from.find((name) => to.includes(name));
   if (both !== undefined) return refuse('bothSides', both);
   if (from.length === 0 || to.length === 0) return refuse('emptySide', '');
-  return { from: indexes(from), to: indexes(to) };
+  return { from: indexes(from), to: indexes(to), named: { from, to } };
 }
 
 function cut(stage: Stage, from: readonly string[], to: readonly string[], oneWay: boolean): Refusal {
   const { run, loop } = stage;
   const sides = groups(stage, from, to);
   if ('why' in sides) return sides;
-  const note = loop.note('-', { type: 'cut', from, to, oneWay } as KernelNote);
+  const note = loop.note('-', { type: 'cut', ...sides.named, oneWay } as KernelNote);
   for (const a of sides.from) {
     for (const b of sides.to) {
       cutPath(run.paths, a, b, note);
@@ -138,9 +164,11 @@ function cut(stage: Stage, from: readonly string[], to: readonly string[], oneWa
 
 function heal(stage: Stage, from: readonly string[] | undefined, to: readonly string[] | undefined): Refusal {
   const { run, loop } = stage;
+  let named: Sides['named'] = { from: [], to: [] };
   if (from && to) {
     const sides = groups(stage, from, to);
     if ('why' in sides) return sides;
+    ({ named } = sides);
     for (const a of sides.from) {
       for (const b of sides.to) {
         healPath(run.paths, a, b);
@@ -148,7 +176,7 @@ function heal(stage: Stage, from: readonly string[] | undefined, to: readonly st
       }
     }
   } else run.paths.cuts.clear();
-  loop.note('-', { type: 'healed', from: from ?? [], to: to ?? [] } as KernelNote);
+  loop.note('-', { type: 'healed', ...named });
   resumeHeld(run);
   return null;
 }

@@ -16,6 +16,8 @@ export interface Config {
   readonly 'cluster-replica-validity-factor': number;
   readonly 'cluster-require-full-coverage': boolean;
   readonly 'repl-ping-replica-period': number;
+  /** Named groups z1, z2 … that servers and sentinels are dealt to; 0 means that there are none. */
+  readonly zones: number;
   /** Sentinels that watch the master, and what stands about it in their sentinel.conf. Times in milliseconds. */
   readonly sentinels: number;
   readonly quorum: number;
@@ -84,6 +86,7 @@ export const configFields: { readonly [K in keyof Config]: K extends 'parameters
   'cluster-replica-validity-factor': { kind: 'integer', min: 0, max: 1000, preset: 10 },
   'cluster-require-full-coverage': { kind: 'flag', preset: true },
   'repl-ping-replica-period': { kind: 'integer', min: 1, max: 3600, preset: 10 },
+  zones: { kind: 'integer', min: 0, max: 26, preset: 0 },
   sentinels: { kind: 'integer', min: 1, max: 99, preset: 3 },
   quorum: { kind: 'integer', min: 1, max: 99, preset: 2 },
   'down-after-milliseconds': { kind: 'integer', min: 1, max: 3_600_000, preset: 30_000 },

@@ -10,6 +10,7 @@ import type { RunState } from './kernel/state';
 import type { Behaviours } from './kernel/watch';
 import type { SentinelBehaviour, SentinelProcess } from './sentinel';
 import type { SentinelView } from './view';
+import { zoneOf } from './zones';
 
 const IP = '127.0.0.1';
 const SENTINEL_PORT = 26_379;
@@ -60,7 +61,7 @@ export function addSentinels(
 }
 
 /** What each of them believes, in names. */
-export function sentinelViews(run: RunState, kinds: Behaviours): SentinelView[] {
+export function sentinelViews(run: RunState, config: Config, kinds: Behaviours): SentinelView[] {
   const cut = cutProcesses(run.paths);
   const sentinels = run.processes.flatMap((process, index) =>
     process.kind === 'sentinel' ? [{ process, index, state: process.state as SentinelProcess }] : [],
@@ -75,7 +76,8 @@ export function sentinelViews(run: RunState, kinds: Behaviours): SentinelView[] 
   return sentinels.map(({ process, index, state }) => {
     const { name, status, addresses } = process;
     const { ip, port } = addresses.client;
-    const seen = { index, name, address: `${ip}:${port}`, process: status, cutOff: cut.has(index) };
+    const zone = zoneOf(config, name);
+    const seen = { index, name, zone, address: `${ip}:${port}`, process: status, cutOff: cut.has(index) };
     return { ...seen, ...roomIn(kinds).report(state.sentinel, names) };
   });
 }

@@ -16,6 +16,7 @@ import type { Observers } from './observers';
 import type { Action, Flight, Listener, Note } from './record';
 import { survey } from './survey';
 import type { LedgerRow, LedgerTotals, RowsWanted, Survey } from './view';
+import { membersOf, namesOf } from './zones';
 import { addNode, behaviours, buildWorld, clientFor, workloadFor } from './world';
 
 /** An opaque copy of the whole state; restoring it any number of times continues with the same future to the bit. */
@@ -95,6 +96,8 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
           clientFor: (id) => clientFor(run, loop, config, id),
           workload: () => workloadFor(run, loop, config),
           addNode: () => addNode(run, config),
+          membersOf: (zone) => membersOf(run, config, zone),
+          namesOf: (side, other) => namesOf(run, config, side, other),
           hasOperator: loop.hasKind('operator'),
         },
         action,

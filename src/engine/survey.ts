@@ -16,12 +16,13 @@ import { highestClaims, rangesByOwner, serves } from './ring';
 import type { Claims } from './ring';
 import { copyProgress, isReplica, keyCount, memoryUse, replicaLink, replicationOffset } from './server';
 import type { ClientState } from './client/state';
+import { zoneOf } from './zones';
 import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from './view';
 
 export function survey(run: RunState, config: Config, kinds: Behaviours): Survey {
   if (config.deployment !== 'cluster') {
-    const nodes = serverViews(run);
-    const sentinels = config.deployment === 'sentinel' ? sentinelViews(run, kinds) : [];
+    const nodes = serverViews(run, config);
+    const sentinels = config.deployment === 'sentinel' ? sentinelViews(run, config, kinds) : [];
     return { nodes, sentinels, ring: [], outlook: [], clients: clients(run), totals: totals(run) };
   }
   const nodes = nodesOf(run);
@@ -30,7 +31,7 @@ export function survey(run: RunState, config: Config, kinds: Behaviours): Survey
   const cut = cutProcesses(run.paths);
   const byId = new Map(nodes.map((each) => [each.node.cluster.id, each]));
   const claimsOf = ownClaims();
-  const views = nodes.map((each) => viewOf(run, each, { byId, claims, claimsOf, doubts, cut }));
+  const views = nodes.map((each) => viewOf(run, each, { byId, claims, claimsOf, doubts, cut, config }));
   return {
     nodes: views,
     sentinels: [],
@@ -42,12 +43,13 @@ export function survey(run: RunState, config: Config, kinds: Behaviours): Survey
 }
 
 /** Servers without a cluster: nobody suspects anybody, and there are no slots. */
-function serverViews(run: RunState): NodeView[] {
+function serverViews(run: RunState, config: Config): NodeView[] {
   const servers = serversOf(run);
   const masterOf = mastersIn(servers);
   const cut = cutProcesses(run.paths);
   return servers.map((seen) => ({
     ...ownView(seen, masterOf(seen)),
+    zone: zoneOf(config, seen.name),
     id: seen.server.runId,
     shard: 0,
     configEpoch: 0,
@@ -136,6 +138,7 @@ interface Whole {
   claimsOf(seen: SeenNode): readonly Range[];
   readonly doubts: ReadonlyMap<number, Doubt>;
   readonly cut: ReadonlySet<number>;
+  readonly config: Config;
 }
 
 function viewOf(run: RunState, each: SeenNode, whole: Whole): NodeView {
@@ -147,6 +150,7 @@ function viewOf(run: RunState, each: SeenNode, whole: Whole): NodeView {
   const state = doubt?.failed ? 'failed' : doubt ? 'suspected' : status;
   return {
     ...ownView(each, master),
+    zone: zoneOf(whole.config, each.name),
     id: run.texts[cluster.id] ?? '',
     shard: shardOf(run, index),
     configEpoch: cluster.table.configEpoch[myMaster(cluster) || cluster.id] as number,

@@ -17,6 +17,8 @@ export interface NodeView {
   /** Its own last belief. Only the page sets `sentinel`, for a sentinel that stands among the nodes of a picture. */
   readonly role: 'master' | 'replica' | 'sentinel';
   readonly sentinel?: SentinelView;
+  /** z1 …, or null where the world has no zones. */
+  readonly zone: string | null;
   /** Name of the master it follows by its own belief, or null. */
   readonly master: string | null;
   /** Which colour: the number of the shard it belongs to, from 0, for ever. */
@@ -140,6 +142,8 @@ export interface SentinelView {
   readonly name: string; // s1
   readonly id: string; // 40 hex digits
   readonly address: string; // 127.0.0.1:26379
+  /** z1 …, or null where the world has no zones. */
+  readonly zone: string | null;
   readonly process: 'up' | 'frozen' | 'dead';
   readonly currentEpoch: number;
   /** Of the configuration of the group that it takes for the newest. */

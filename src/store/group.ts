@@ -64,10 +64,11 @@ function doubts(name: string, process: NodeView['process'], sentinels: readonly 
 }
 
 function watcher(sentinel: SentinelView, sentinels: readonly SentinelView[]): NodeView {
-  const { index, name, id, address, process, currentEpoch, configEpoch, cutOff } = sentinel;
+  const { index, name, zone, id, address, process, currentEpoch, configEpoch, cutOff } = sentinel;
   return {
     index,
     name,
+    zone,
     id,
     address,
     process,

@@ -1,4 +1,4 @@
-// Actions as lines, both ways: kill n1 · cut n1 | n2 n3 · link n1 n2 latency=5ms · client c1 SET foo bar …
+// Actions as lines, both ways: kill n1 · kill z1 · cut n1 | n2 n3 · cut z1 | * · link n1 n2 latency=5ms · client c1 SET foo bar …
 // Source: the transcript format. Which processes there are and what makes sense now is the engine's to say.
 import type { Action, Duration } from '../engine/record';
 import { quoteText, splitText } from './words';
@@ -18,7 +18,7 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
     case 'restart':
     case 'freeze':
     case 'thaw': {
-      const id = rest[0]?.text === OPERATOR ? OPERATOR : processName(rest[0], end);
+      const id = rest[0]?.text === OPERATOR ? OPERATOR : processName(rest[0], end, WITH_ZONES);
       nothingAfter(rest[1]);
       return { type: verb.text, id };
     }
@@ -43,6 +43,10 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
   }
 }
 
+/** A zone stands for everybody in it, and * for everybody that the other side does not name. */
+const WITH_ZONES = 'nscwz';
+const EVERYBODY = '*';
+
 function processName(token: Token | undefined, end: number, kinds = 'nscw'): string {
   const example = kinds.replace(/\w/g, ' or $&1').slice(' or '.length);
   if (!token) throw new Wrong(end, `expected a process such as ${example}`);
@@ -57,7 +61,7 @@ function nothingAfter(token: Token | undefined): void {
 }
 
 function parseGroups(tokens: readonly Token[], end: number, separators: readonly string[]) {
-  const at = tokens.findIndex((token) => !/^\w+$/.test(token.text));
+  const at = tokens.findIndex((token) => !/^(?:\w+|\*)$/.test(token.text));
   const separator = tokens[at];
   const expected = separators.join(' or ');
   if (!separator) throw new Wrong(end, `expected ${expected} between two groups of processes`);
@@ -66,7 +70,9 @@ function parseGroups(tokens: readonly Token[], end: number, separators: readonly
   }
   const group = (members: readonly Token[], column: number) => {
     if (members.length === 0) throw new Wrong(column, 'expected at least one process on each side');
-    return members.map((member) => processName(member, end));
+    return members.map((member) =>
+      member.text === EVERYBODY ? EVERYBODY : processName(member, end, WITH_ZONES),
+    );
   };
   const from = group(tokens.slice(0, at), separator.column);
   const to = group(tokens.slice(at + 1), end);

@@ -136,6 +136,9 @@ describe('lines', () => {
     ['kill n1', { type: 'kill', id: 'n1' }],
     ['add', { type: 'add' }],
     ['cut n1 | n2 n3', { type: 'cut', from: ['n1'], to: ['n2', 'n3'], oneWay: false }],
+    ['kill z1', { type: 'kill', id: 'z1' }],
+    ['cut z1 | *', { type: 'cut', from: ['z1'], to: ['*'], oneWay: false }],
+    ['heal * | z2 n1', { type: 'heal', from: ['*'], to: ['z2', 'n1'] }],
     ['cut n1 n4 -> n2', { type: 'cut', from: ['n1', 'n4'], to: ['n2'], oneWay: true }],
     ['heal', { type: 'heal' }],
     ['heal n1 | n2', { type: 'heal', from: ['n1'], to: ['n2'] }],
@@ -156,7 +159,7 @@ describe('lines', () => {
   test.each([
     ['kil n1', 'line 2, column 1: expected kill, unplug, restart,'],
     ['kill', 'line 2, column 5: expected a process such as n1'],
-    ['kill m1', 'line 2, column 6: expected a process such as n1 or s1 or c1 or w1, not m1'],
+    ['kill m1', 'line 2, column 6: expected a process such as n1 or s1 or c1 or w1 or z1, not m1'],
     ['kill n1 n2', 'line 2, column 9: expected the end of the line, not n2'],
     ['cut n1 n2', 'expected | or -> between two groups'],
     ['cut n1 / n2', 'expected | or -> between two groups, not /'],

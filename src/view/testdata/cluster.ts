@@ -26,6 +26,7 @@ function node(index: number, { masters }: Sizes, slots: [number, number] | undef
   return {
     index,
     name: `n${index + 1}`,
+    zone: null,
     id: `${index + 1}`.padStart(40, '0'),
     address: `127.0.0.1:${7000 + index}`,
     process: 'up',
