@@ -33,7 +33,7 @@ export const isWrite = (argv: readonly string[]): boolean =>
 
 /** Whether a replica may answer it as well. */
 export const isRead = (argv: readonly string[]): boolean =>
-  commandSpecs.get((argv[0] ?? '').toLowerCase())?.flags.includes('readonly') === true;
+  specOf(argv[0] ?? '')?.flags.includes('readonly') === true;
 
 const subcommandOf = (container: CommandSpec, word = ''): CommandSpec =>
   container.subcommands.find(({ name }) => name === `${container.name}|${word.toLowerCase()}`) ?? container;
