@@ -36,10 +36,10 @@ export function Stage() {
   const words = useWords();
   const room = useRoom();
   const slotted = useHere(({ run }) => (run?.config.deployment ?? 'cluster') === 'cluster');
-  const texts = slotted ? words.stage : (words.group?.stage ?? words.stage);
+  const texts = slotted ? words.stage : words.group?.stage; // come soon, and nothing is drawn without them
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!place.current) return;
+    if (!place.current || !texts) return;
     const diagram = createDiagram(place.current, { onSelect: commands.select });
     const { stage, state } = room;
     let generation = 0;
