@@ -36,6 +36,8 @@ export interface NodeView {
   /** Full copy in progress: share received 0…1, else null. */
   readonly copying: number | null;
   readonly clusterState: 'ok' | 'fail';
+  /** How many nodes it knows, itself included; 0 outside a cluster. */
+  readonly knows: number;
   /** Names of running nodes that hold it PFAIL (or FAIL) in their own table. */
   readonly suspectedBy: readonly string[];
   /** How many of the suspecting are masters with slots (they alone count), and how many are needed. */

@@ -148,6 +148,7 @@ export type Deed =
   | 'join'
   | 'emptyMaster'
   | 'rebalance'
+  | 'fix'
   | 'removeMaster'
   | 'killZone'
   | 'cutZone'

@@ -87,14 +87,25 @@ function leaving(node: NodeView, nodes: readonly NodeView[]): Doing[] {
   ];
 }
 
+/** It has met nobody. */
+const isStranger = ({ configEpoch, currentEpoch }: NodeView): boolean =>
+  configEpoch === 0 && currentEpoch === 0;
+
+/** All have heard of all: before that nodes object to slots for one that they do not know. */
+const isAgreed = (nodes: readonly NodeView[]): boolean => new Set(nodes.map(({ knows }) => knows)).size === 1;
+
+const rebalance = ({ name }: NodeView): Doing => ({
+  deed: 'rebalance',
+  about: '',
+  sent: [{ to: 'operator', line: `rebalance ${name} --cluster-use-empty-masters` }],
+});
+
 /** For the whole. */
 export function deedsOfAll(nodes: readonly NodeView[], deployment: Deployment): Doing[] {
   if (deployment !== 'cluster') return [];
   const entry = nodes.find((node) => node.slots.length > 0 && isUp(node));
   if (!entry) return [];
   const empty = nodes.filter((node) => node.role === 'master' && node.slots.length === 0 && isUp(node));
-  const isStranger = ({ configEpoch, currentEpoch }: NodeView): boolean =>
-    configEpoch === 0 && currentEpoch === 0;
   const fresh = empty.filter(isStranger);
   const joined = empty.filter((node) => !isStranger(node));
   return [
@@ -104,11 +115,8 @@ export function deedsOfAll(nodes: readonly NodeView[], deployment: Deployment): 
       about: node.name,
       sent: [{ to: 'operator', line: `add-node ${node.name} ${entry.name}` }],
     })),
-    {
-      deed: 'rebalance',
-      about: '',
-      sent: [{ to: 'operator', line: `rebalance ${entry.name} --cluster-use-empty-masters` }],
-    },
+    ...(isAgreed(nodes.filter((node) => isUp(node) && !isStranger(node))) ? [rebalance(entry)] : []),
+    { deed: 'fix', about: '', sent: [{ to: 'operator', line: `fix ${entry.name}` }] },
     ...joined.map((node): Doing => ({
       deed: 'removeMaster',
       about: node.name,

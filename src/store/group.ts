@@ -87,6 +87,7 @@ function watcher(sentinel: SentinelView, sentinels: readonly SentinelView[]): No
     linkUp: true,
     copying: null,
     clusterState: 'ok',
+    knows: 0,
     keys: 0,
     memory: 0,
     election: electionOf(sentinel, sentinels),

@@ -42,6 +42,7 @@ function node(index: number, { masters }: Sizes, slots: [number, number] | undef
     linkUp: true,
     copying: null,
     clusterState: 'ok',
+    knows: 0,
     suspectedBy: [],
     suspicions: 0,
     needed: Math.floor(masters / 2) + 1,

@@ -98,6 +98,7 @@ export const labels: GroupLabels = {
     join: 'Let it join:',
     emptyMaster: 'Move its slots to the others',
     rebalance: 'Rebalance',
+    fix: 'Mend slots that were left open',
     removeMaster: 'Take out',
     killZone: 'Kill the zone',
     cutZone: 'Cut the zone off',

@@ -94,6 +94,7 @@ export const labels: GroupLabels = {
     join: '클러스터에 넣기:',
     emptyMaster: '슬롯을 다른 마스터로 옮기기',
     rebalance: '재분배',
+    fix: '열린 채 남은 슬롯 고치기',
     removeMaster: '빼기',
     killZone: '구역 종료',
     cutZone: '구역 끊기',
