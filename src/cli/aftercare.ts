@@ -33,19 +33,22 @@ export function aftercare(simulation: Simulation, ordeal: Ordeal, done: readonly
   ];
 }
 
-const PLAN_EVERY_US = 5_000_000;
+const EVERY_US = 5_000_000;
 
 /**
- * R18. A FAILOVER without a time limit waits for ever for a replica that is gone, and lets none come: it is aborted. Then those
- * who copy somebody else are told, every few seconds, as often as it takes: who is restarted forgets it (R14).
+ * R18. A FAILOVER without a time limit waits for ever for a replica that is gone, lets none come, and takes no SLAVEOF from a
+ * sentinel: it is aborted. Then those who copy somebody else than planned are told, as often as it takes: who is restarted
+ * forgets it (R14).
  */
-function followPlan({ state, now, processes }: Simulation, { plan, quietAt }: Ordeal): Action[] {
-  if (plan.length === 0 || (now - quietAt) % PLAN_EVERY_US !== 0) return [];
-  const copied = new Map(whoCopiesWhom(state));
-  return plan.flatMap(([id, master]): Action[] => {
+function followPlan({ state, now, processes }: Simulation, { config, plan, quietAt }: Ordeal): Action[] {
+  if ((config.deployment ?? 'cluster') === 'cluster' || (now - quietAt) % EVERY_US !== 0) return [];
+  const planned = new Map(plan);
+  return whoCopiesWhom(state).flatMap(([id, copied]): Action[] => {
+    const master = planned.get(id);
     const address = state.processes[processes.indexOf(master ?? id)]?.addresses.client;
     const whom = master === null ? ['NO', 'ONE'] : [address?.ip ?? '', String(address?.port)];
-    const orders = [['FAILOVER', 'ABORT'], ...(copied.get(id) === master ? [] : [['REPLICAOF', ...whom]])];
+    const astray = master !== undefined && master !== copied;
+    const orders = [['FAILOVER', 'ABORT'], ...(astray ? [['REPLICAOF', ...whom]] : [])];
     return orders.map((argv) => ({ type: 'command', id, argv }));
   });
 }

@@ -12,15 +12,15 @@ const addressOf = (name: string): readonly string[] => [
   '127.0.0.1',
   String(PORT - 1 + Number(name.slice(1))),
 ];
-const anyOf = <T>({ chance }: Scene, from: readonly T[]): T => pick(chance, from) as T;
-const ask = (scene: Scene, ...argv: readonly string[]): Action => ({
+export const anyOf = <T>({ chance }: Scene, from: readonly T[]): T => pick(chance, from) as T;
+export const ask = (scene: Scene, ...argv: readonly string[]): Action => ({
   type: 'command',
   id: anyOf(scene, scene.nodes),
   argv,
 });
 
 /** What people do to servers, whether anybody copies them or not. */
-const chores: readonly ((scene: Scene) => Action)[] = [
+export const chores: readonly ((scene: Scene) => Action)[] = [
   (scene) => ask(scene, 'DEBUG', 'SLEEP', String(scene.chance(30) / 10)),
   (scene) => ask(scene, 'CLIENT', 'PAUSE', String(scene.chance(2000)), anyOf(scene, ['WRITE', 'ALL'])),
   (scene) => ask(scene, anyOf(scene, ['BGSAVE', 'BGREWRITEAOF', 'SAVE'])),
@@ -33,7 +33,7 @@ const chores: readonly ((scene: Scene) => Action)[] = [
 ];
 
 /** What they do to those that copy one another. */
-const moves: readonly ((scene: Scene) => Action)[] = [
+export const moves: readonly ((scene: Scene) => Action)[] = [
   (scene) => ask(scene, 'REPLICAOF', 'NO', 'ONE'),
   (scene) => ask(scene, 'REPLICAOF', ...addressOf(anyOf(scene, scene.nodes))),
   (scene) => ask(scene, 'REPLICAOF', ...addressOf(anyOf(scene, scene.nodes))),
@@ -57,6 +57,23 @@ function end(scene: Scene, argv: readonly string[]): Action {
   return { type: 'command', id, argv };
 }
 
+/** What stands in every redis.conf. */
+export const drawServerParameters = (
+  chance: Chance,
+  timeoutS: number,
+  replicas: number,
+): Readonly<Record<string, string>> => ({
+  'enable-debug-command': 'local',
+  appendonly: pick(chance, ['no', 'yes']) ?? 'no',
+  appendfsync: pick(chance, ['everysec', 'always', 'no']) ?? 'everysec',
+  save: pick(chance, ['3600 1 300 100 60 10000', '5 1', '']) ?? '',
+  'repl-diskless-sync': pick(chance, ['yes', 'yes', 'no']) ?? 'yes',
+  'repl-diskless-sync-delay': String(chance(6)),
+  'repl-backlog-size': pick(chance, ['16384', '1048576']) ?? '1048576',
+  'repl-timeout': String(timeoutS),
+  'min-replicas-to-write': String(chance(2) * Math.min(1, replicas)),
+});
+
 export function drawServersOrdeal(seed: number, chance: Chance): Ordeal {
   const replicas = seed % 4 === 0 ? 0 : 1 + chance(4);
   const scene = createScene(
@@ -64,17 +81,7 @@ export function drawServersOrdeal(seed: number, chance: Chance): Ordeal {
     Array.from({ length: 1 + replicas }, (_, i) => `n${i + 1}`),
   );
   const timeoutS = pick(chance, [5, 10, 60]) ?? 60;
-  const parameters = {
-    'enable-debug-command': 'local',
-    appendonly: pick(chance, ['no', 'yes']) ?? 'no',
-    appendfsync: pick(chance, ['everysec', 'always', 'no']) ?? 'everysec',
-    save: pick(chance, ['3600 1 300 100 60 10000', '5 1', '']) ?? '',
-    'repl-diskless-sync': pick(chance, ['yes', 'yes', 'no']) ?? 'yes',
-    'repl-diskless-sync-delay': String(chance(6)),
-    'repl-backlog-size': pick(chance, ['16384', '1048576']) ?? '1048576',
-    'repl-timeout': String(timeoutS),
-    'min-replicas-to-write': String(chance(2) * Math.min(1, replicas)),
-  };
+  const parameters = drawServerParameters(chance, timeoutS, replicas);
   const works = replicas === 0 ? chores : [...chores, ...moves];
   const timeline = drawTimeline(scene, () => anyOf(scene, works)(scene));
   const still: Action = { type: 'workload', rate: 0 };

@@ -4,13 +4,14 @@ import { iAmMaster, myMaster } from '../cluster/cluster';
 import { NOBODY, eachRun } from '../cluster/slots';
 import { masterOf } from '../cluster/table';
 import { replicaLink } from '../server';
+import { unwatched } from './watchers';
 import { mastersIn, nodesOf, serversOf } from './world';
 import type { SeenNode, SeenServer, World } from './world';
 
 /** P5. True, or the first thing that is missing, in words. Frozen and dead nodes have no say. */
 export function converged(world: World): true | string {
   const servers = serversOf(world).filter(({ cluster }) => cluster === null);
-  if (servers.length > 0) return servedTogether(servers);
+  if (servers.length > 0) return servedTogether(servers) ?? unwatched(world) ?? true;
   const running = nodesOf(world).filter((seen) => seen.status === 'up' && !isAlone(seen));
   const byId = new Map(running.map((seen) => [seen.node.cluster.id, seen]));
   for (const seen of running) {
@@ -22,7 +23,7 @@ export function converged(world: World): true | string {
 }
 
 /** Without a cluster: one master, and everybody else has its data, through whichever chain. */
-function servedTogether(servers: readonly SeenServer[]): true | string {
+function servedTogether(servers: readonly SeenServer[]): string | null {
   const masterOf = mastersIn(servers);
   const running = servers.filter(({ status }) => status === 'up');
   const [first, second] = running.filter(({ server }) => server.master === null);
@@ -36,7 +37,7 @@ function servedTogether(servers: readonly SeenServer[]): true | string {
     const isThere = seen.server.replid === first.server.replid && seen.server.offset === first.server.offset;
     if (!isThere) return `${seen.name} has not what ${first.name} has`;
   }
-  return true;
+  return null;
 }
 
 /** A spare node that nobody has met has no say either. */

@@ -18,6 +18,7 @@ import type { Ledger } from './ledger';
 import type { PromiseChecks, Promises, Violation } from './promises';
 import { isServer, serverNamed } from './world';
 import { strayKey } from './rest';
+import type { Deed } from './watchers';
 import type { Say, World } from './world';
 
 export type { PromiseChecks, Say, Violation, World };
@@ -41,12 +42,13 @@ interface Turn {
     | 'epochBumped'
     | 'epochCollision'
     | 'configEpochSet'
-    | 'replicasCounted';
+    | 'replicasCounted'
+    | Deed['type'];
   readonly process: string;
   readonly note: NoteNumber;
   /** Epoch of a vote. */
   readonly epoch: number;
-  /** Who acknowledged a write, or has taken a key over. */
+  /** Who acknowledged a write, has taken a key over, or was voted for. */
   readonly by: string;
   /** How many replicas were counted, at which offset. */
   readonly replicas: number;
@@ -87,6 +89,7 @@ interface TurnBody {
   readonly epoch: number;
   readonly by: string;
   readonly to: string;
+  readonly for: string;
   readonly copy: boolean;
   readonly replicas: number;
   readonly offset: number;
@@ -111,16 +114,23 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
     case 'epochBumped':
     case 'epochCollision':
     case 'configEpochSet':
-    case 'replicasCounted': {
+    case 'replicasCounted':
+    case '+elected-leader':
+    case '+try-failover':
+    case '+vote-for-leader':
+    case '+switch-master':
+    case '+reset-master': {
       const {
         epoch = 0,
         by = '',
         to = '',
+        for: whom = '',
         copy = false,
         replicas = 0,
         offset = 0,
       } = body as Partial<TurnBody>;
-      if (!copy) state.turns.push({ type: body.type, process, note, epoch, by: by || to, replicas, offset });
+      if (!copy)
+        state.turns.push({ type: body.type, process, note, epoch, by: by || to || whom, replicas, offset });
     }
   }
 }
@@ -186,7 +196,15 @@ function judge(
     case 'becameMaster':
       if (at) judgePromotion(ledger, world, { at, note }, say);
       return;
+    case '+elected-leader':
+    case '+try-failover':
+    case '+vote-for-leader':
+    case '+switch-master':
+    case '+reset-master':
+      if (promises) checks?.checkWatcher(promises, world, { ...turn, type: turn.type }, say);
+      return;
     case 'restarted':
+      if (promises) checks?.noteRestart(promises, world, process);
       if (at) judgeRestart(ledger, world, { at, note }, say);
       return;
     case 'demoted':

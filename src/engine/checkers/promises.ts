@@ -8,13 +8,15 @@ import type { Members, PeerTable } from '../cluster/table';
 import { eachNode, isMaster, knows } from '../cluster/table';
 import { contains } from './histories';
 import type { Histories } from './histories';
+import { checkDeed, checkSentinelEpochs, createWatchers, forgetPatience } from './watchers';
+import type { Deed, Tell, Watchers } from './watchers';
 import type { Say, SeenNode, SeenServer, World } from './world';
 import { nodeAt, nodeNamed, nodesOf, serverAt, serversOf } from './world';
 
 export interface Violation {
   readonly immutable: true;
   readonly at: number;
-  readonly rule: 'P1' | 'P2' | 'P3' | 'P4' | 'P9';
+  readonly rule: 'P1' | 'P2' | 'P3' | 'P4' | 'P9' | 'P10' | 'P11' | 'P12';
   readonly detail: string;
 }
 
@@ -39,12 +41,18 @@ export interface Promises {
   readonly memory: (Memory | null)[];
   /** Interned node id -> process index. */
   readonly indexes: Map<number, number>;
+  readonly watchers: Watchers;
 }
 
 const MOST_VIOLATIONS = 100;
 const NOTHING = -1;
 
-const createPromises = (): Promises => ({ violations: [], memory: [], indexes: new Map() });
+const createPromises = (): Promises => ({
+  violations: [],
+  memory: [],
+  indexes: new Map(),
+  watchers: createWatchers(),
+});
 
 /** Looks at one node after it has handled something. */
 function checkAfter(promises: Promises, world: World, index: number, say: Say): void {
@@ -74,6 +82,7 @@ function forgetStrangers(memory: Memory, table: PeerTable): void {
 
 /** Looks at every node and every table. */
 function checkAll(promises: Promises, world: World, say: Say): void {
+  checkSentinelEpochs(promises.watchers, world, tellOf(promises, world, say));
   const nodes = nodesOf(world);
   const byEpoch = new Map<number, SeenNode[]>();
   for (const seen of nodes) {
@@ -87,6 +96,18 @@ function checkAll(promises: Promises, world: World, say: Say): void {
     byEpoch.set(ownEpoch(cluster), [...rivals, seen]);
   }
 }
+
+const tellOf =
+  (promises: Promises, world: World, say: Say): Tell =>
+  (process, rule, detail) =>
+    report(promises, world, process, { rule, detail }, say);
+
+/** P10, P11. A sentinel has done something that binds it. */
+const checkWatcher = (promises: Promises, world: World, deed: Deed, say: Say): void =>
+  checkDeed(promises.watchers, world, deed, tellOf(promises, world, say));
+
+const noteRestart = (promises: Promises, world: World, process: string): void =>
+  forgetPatience(promises.watchers, world, process);
 
 const ownEpoch = ({ table, id }: ClusterState): number => table.configEpoch[id] as number;
 
@@ -259,5 +280,7 @@ export const promises = {
   checkVote,
   checkCount,
   noteByHand,
+  checkWatcher,
+  noteRestart,
 } as const;
 export type PromiseChecks = typeof promises;
