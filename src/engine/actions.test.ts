@@ -20,6 +20,9 @@ describe('an action that makes no sense is refused and changes nothing', () => {
     [{ type: 'cut', from: [], to: ['n2'], oneWay: false }, /both sides/],
     [{ type: 'link', from: 'n1', to: 'n2', loss: 2 }, /loss/],
     [{ type: 'workload', rate: -1 }, /rate/],
+    [{ type: 'cpu', id: 'n1', commandTime: -1 as never }, /command-time from 0us/],
+    [{ type: 'cpu', id: 'n1', elementsPerMs: 0 }, /elements-per-ms from 1/],
+    [{ type: 'cpu', id: 'n9' }, /no n9/],
     [{ type: 'command', id: 'n1', argv: [] }, /name/],
     [{ type: 'command', id: 'x1', argv: ['PING'] }, /no x1/],
   ];

@@ -2,7 +2,7 @@
 // one process (command, workload). Each makes one note, which everything that follows can name as its cause.
 // Boundary: an action that makes no sense is refused with its reason and changes nothing.
 import { isServer } from './checkers/world';
-import { MAX_NODES } from './config';
+import { MAX_NODES, accepts, configFields } from './config';
 import { powerUp } from './kernel/crash';
 import type { Loop } from './kernel/loop';
 import { resumeHeld } from './kernel/network';
@@ -12,7 +12,8 @@ import { processAtIndex } from './kernel/state';
 import { OPERATOR, interrupt, operate } from './operate';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
-import type { Action, ProcessVerb } from './record';
+import type { Action, Duration, ProcessVerb } from './record';
+import type { ServerProcess } from './server/state';
 import { isZone } from './zones';
 import type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 
@@ -49,6 +50,8 @@ export function act(stage: Stage, action: Action): Refusal {
       return heal(stage, action.from, action.to);
     case 'link':
       return changeLink(stage, action);
+    case 'cpu':
+      return changeCpu(stage, action);
     case 'add':
       return addNode(stage);
     case 'workload':
@@ -199,6 +202,22 @@ function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Re
   const note = loop.note('-', body);
   setPath(run.paths, a, b, path, note);
   setPath(run.paths, b, a, path, note);
+  return null;
+}
+
+/** C60. A processor has the speed that the configuration allows; what is being done is done at the old one. */
+function changeCpu({ run, loop }: Stage, { id, ...change }: Extract<Action, { type: 'cpu' }>): Refusal {
+  const process = run.processes[indexOf(run, id)];
+  if (!process) return refuse('unknown', id);
+  if (!isServer(process.kind)) return refuse('notNode', id);
+  const { server } = process.state as ServerProcess;
+  const commandTime = (change.commandTime ?? server.serviceTime.command) as Duration;
+  const elementsPerMs = change.elementsPerMs ?? server.serviceTime.elementsPerMs;
+  const { 'command-time': time, 'elements-per-ms': elements } = configFields;
+  if (!accepts(time, commandTime) || !accepts(elements, elementsPerMs)) return refuse('cpuRange', id);
+  server.serviceTime = { immutable: true, command: commandTime, elementsPerMs };
+  const note: KernelNote = { type: 'cpuChanged', commandTime, elementsPerMs };
+  loop.note(id, note);
   return null;
 }
 

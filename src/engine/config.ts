@@ -171,7 +171,7 @@ const shown = (given: unknown): string =>
 
 export const isConfigError = (result: Config | ConfigError): result is ConfigError => 'field' in result;
 
-function accepts(rule: Field, given: unknown): boolean {
+export function accepts(rule: Field, given: unknown): boolean {
   switch (rule.kind) {
     case 'integer':
       return Number.isInteger(given) && (given as number) >= rule.min && (given as number) <= rule.max;

@@ -32,6 +32,13 @@ export type Action =
       readonly jitter?: Duration;
       readonly loss?: number;
     }
+  /** Another processor for a machine: what every command takes, and how many elements a slow one goes through in a millisecond. */
+  | {
+      readonly type: 'cpu';
+      readonly id: string;
+      readonly commandTime?: Duration;
+      readonly elementsPerMs?: number;
+    }
   /** A new node, empty and known to nobody: the next nK. */
   | { readonly type: 'add' }
   | { readonly type: 'workload'; readonly rate?: number; readonly keys?: number; readonly reads?: number }

@@ -12,6 +12,7 @@ export type RefusalReason =
   | 'emptySide'
   | 'linkRange'
   | 'workloadRange'
+  | 'cpuRange'
   | 'emptyCommand'
   | 'busy'
   | 'idle'
@@ -36,6 +37,7 @@ const words: Readonly<Record<RefusalReason, (about: string) => string>> = {
   bothSides: (about) => `${about} stands on both sides`,
   emptySide: () => 'a cut needs somebody on both sides',
   linkRange: () => 'a link takes latency from 1us, jitter from 0us and loss from 0% to 100%',
+  cpuRange: () => 'a processor takes command-time from 0us to 60s and elements-per-ms from 1 to 1000000',
   workloadRange: () => 'a workload takes rate from 0, keys from 1 and reads from 0% to 100%',
   emptyCommand: () => 'a command needs a name',
   busy: (about) => `${about} is at work: one command at a time`,

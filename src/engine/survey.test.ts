@@ -143,3 +143,41 @@ test('without a cluster service is a master that runs and that some client can r
   expect(simulation.survey().clients[0]).toMatchObject({ name: 'w1', master: 'n1', staleReads: 0 });
   expect(simulation.survey().clients[0]?.errorsBy).toMatchObject({ unreachable: expect.any(Number) });
 });
+
+test('[C60] a server shows what it uses, what it may use, and how fast it is; another processor moves the ceiling', () => {
+  const simulation = create(
+    {
+      deployment: 'standalone',
+      rate: 2000,
+      reads: 0,
+      keys: 5000,
+      'command-time': 1000,
+      parameters: { maxmemory: '3mb' },
+    },
+    7,
+  );
+  const served = (seconds: number): number => {
+    const before = simulation.survey().totals.writesAcknowledged;
+    simulation.runUntil((simulation.now + seconds * 1_000_000) as never);
+    return (simulation.survey().totals.writesAcknowledged - before) / seconds;
+  };
+  const [empty] = simulation.survey().nodes;
+  expect(empty).toMatchObject({ maxmemory: 3 * 1024 * 1024, commandTime: 1000 });
+  expect(served(1)).toBeLessThan(1001);
+  simulation.act({ type: 'cpu', id: 'n1', commandTime: 100 as never });
+  simulation.runUntil(3_000_000 as never);
+  expect(served(2)).toBeCloseTo(2000, -2);
+  const [filled] = simulation.survey().nodes;
+  expect(filled?.commandTime).toBe(100);
+  expect(filled?.memory).toBeGreaterThan((empty?.memory ?? 0) + 100_000);
+});
+
+test('copies cost memory: each node shows its own, in a cluster too', () => {
+  const simulation = create({ rate: 500, reads: 0, keys: 3000 }, 7);
+  const before = simulation.survey().nodes.map((node) => node.memory);
+  simulation.runUntil(5_000_000 as never);
+  const grown = simulation.survey().nodes.map((node, i) => node.memory - (before[i] ?? 0));
+  expect(Math.min(...grown)).toBeGreaterThan(50_000); // masters and replicas alike: each key is there twice
+  simulation.act({ type: 'kill', id: 'n4' });
+  expect(simulation.survey().nodes[3]?.memory).toBe(0);
+});

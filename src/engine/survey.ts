@@ -82,6 +82,8 @@ type OwnView = Pick<
   | 'linkUp'
   | 'copying'
   | 'keys'
+  | 'maxmemory'
+  | 'commandTime'
 >;
 
 /** What a server shows of itself, in a cluster or not. */
@@ -100,6 +102,8 @@ function ownView(seen: SeenServer, master: SeenServer | null): OwnView {
     linkUp: replicaLink(server).up,
     copying: copyProgress(server),
     keys: keyCount(server),
+    maxmemory: server.parameters.maxmemory,
+    commandTime: server.serviceTime.command,
   };
 }
 
@@ -167,7 +171,7 @@ function viewOf(run: RunState, each: SeenNode, whole: Whole): NodeView {
     state,
     election: electionOf(run, each),
     cutOff: whole.cut.has(index),
-    memory: 0,
+    memory: status === 'dead' ? 0 : memoryUse(each.server).total,
   };
 }
 

@@ -50,6 +50,9 @@ export interface NodeView {
   readonly keys: number;
   /** Bytes that it would use, as INFO estimates; 0 in a cluster, where nobody asks. */
   readonly memory: number;
+  /** What it may use, 0 without a limit; and what every command takes there, µs. */
+  readonly maxmemory: number;
+  readonly commandTime: number;
   readonly election: ElectionView | null;
   /** Cut off from at least one other process by a cut. */
   readonly cutOff: boolean;

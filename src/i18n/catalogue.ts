@@ -132,6 +132,7 @@ const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
   'cut',
   'healed',
   'linkChanged',
+  'cpuChanged',
   'workloadChanged',
   'command',
   'added',

@@ -12,6 +12,7 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   thawed: 'ink',
   cut: 'ink',
   healed: 'ink',
+  cpuChanged: 'ink',
   linkChanged: 'ink',
   workloadChanged: 'ink',
   command: 'ink',

@@ -90,6 +90,8 @@ function watcher(sentinel: SentinelView, sentinels: readonly SentinelView[]): No
     knows: 0,
     keys: 0,
     memory: 0,
+    maxmemory: 0,
+    commandTime: 0,
     election: electionOf(sentinel, sentinels),
   };
 }

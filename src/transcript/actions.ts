@@ -6,7 +6,8 @@ import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EX
 import { Wrong } from './script';
 import type { Token } from './script';
 
-const verbs = 'kill, unplug, restart, freeze, thaw, cut, heal, link, add, workload, client, node or operator';
+const verbs =
+  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, add, workload, client, node or operator';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
 export function parseAction(text: string, tokens: readonly Token[], end: number): Action {
@@ -28,6 +29,8 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
       return parseHeal(rest, end);
     case 'link':
       return parseLink(rest, end);
+    case 'cpu':
+      return parseCpu(rest, end);
     case 'workload':
       return parseWorkload(rest, end);
     case 'client':
@@ -93,6 +96,7 @@ function parseHeal(tokens: readonly Token[], end: number): Action {
 type Reader = (value: string) => number | null;
 const time: Reader = parseTime;
 const linkKeys: Readonly<Record<string, Reader>> = { latency: time, jitter: time, loss: parsePercent };
+const cpuKeys: Readonly<Record<string, Reader>> = { 'command-time': time, 'elements-per-ms': parseInteger };
 const workloadKeys: Readonly<Record<string, Reader>> = {
   rate: parseInteger,
   keys: parseInteger,
@@ -132,6 +136,18 @@ function parseLink(tokens: readonly Token[], end: number): Action {
     ...(latency !== undefined && { latency: latency as Duration }),
     ...(jitter !== undefined && { jitter: jitter as Duration }),
     ...(loss !== undefined && { loss }),
+  };
+}
+
+function parseCpu(tokens: readonly Token[], end: number): Action {
+  const [id, ...pairs] = tokens;
+  const name = processName(id, end, 'n');
+  const values = parsePairs(pairs, cpuKeys, end);
+  return {
+    type: 'cpu',
+    id: name,
+    ...(values['command-time'] !== undefined && { commandTime: values['command-time'] as Duration }),
+    ...(values['elements-per-ms'] !== undefined && { elementsPerMs: values['elements-per-ms'] }),
   };
 }
 
@@ -192,6 +208,15 @@ export function printAction(action: Action): string {
         action.from,
         action.to,
         ...pairs(action, { latency: printTime, jitter: printTime, loss: printPercent }),
+      ].join(' ');
+    case 'cpu':
+      return [
+        'cpu',
+        action.id,
+        ...pairs(
+          { 'command-time': action.commandTime, 'elements-per-ms': action.elementsPerMs },
+          { 'command-time': printTime, 'elements-per-ms': String },
+        ),
       ].join(' ');
     case 'add':
       return 'add';

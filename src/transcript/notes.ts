@@ -21,6 +21,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   thawed: {},
   cut: { from: 'list', to: 'list', oneWay: 'flag' },
   healed: { from: 'list', to: 'list' },
+  cpuChanged: { commandTime: 'time', elementsPerMs: 'number' },
   linkChanged: { from: 'word', to: 'word', latency: 'time', jitter: 'time', loss: 'share' },
   workloadChanged: { rate: 'number', keys: 'number', reads: 'share' },
   command: { argv: 'arguments' },

@@ -136,6 +136,11 @@ describe('lines', () => {
     ['kill n1', { type: 'kill', id: 'n1' }],
     ['add', { type: 'add' }],
     ['cut n1 | n2 n3', { type: 'cut', from: ['n1'], to: ['n2', 'n3'], oneWay: false }],
+    ['cpu n1 command-time=50us', { type: 'cpu', id: 'n1', commandTime: 50 as Duration }],
+    [
+      'cpu n1 command-time=1ms elements-per-ms=9',
+      { type: 'cpu', id: 'n1', commandTime: 1000 as Duration, elementsPerMs: 9 },
+    ],
     ['kill z1', { type: 'kill', id: 'z1' }],
     ['cut z1 | *', { type: 'cut', from: ['z1'], to: ['*'], oneWay: false }],
     ['heal * | z2 n1', { type: 'heal', from: ['*'], to: ['z2', 'n1'] }],

@@ -26,6 +26,7 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   restarted: { hold: 700, from: 0.005, opens: true },
   cut: { hold: 700, from: 0.1, opens: true },
   healed: { hold: 700, from: 0.02, opens: true },
+  cpuChanged: { hold: 300, from: 0.1, opens: true },
   linkChanged: { hold: 300, from: 0.1, opens: true },
   workloadChanged: { hold: 0, opens: true },
   command: { hold: 250, from: 1 / 4000, opens: true },

@@ -23,6 +23,8 @@ export type KernelNote = NoteBody &
         readonly jitter: Duration;
         readonly loss: number;
       }
+    /** Another processor. */
+    | { readonly type: 'cpuChanged'; readonly commandTime: Duration; readonly elementsPerMs: number }
     | {
         readonly type: 'workloadChanged';
         readonly rate: number;

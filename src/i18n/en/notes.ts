@@ -48,6 +48,8 @@ export const notes: NoteTexts = {
     from.length === 0
       ? say`healed the network`
       : say`healed the network between ${list(from)} and ${list(to)}`,
+  cpuChanged: ({ process, commandTime, elementsPerMs }) =>
+    say`gave ${process} another processor: ${length(commandTime)} a command, ${number(elementsPerMs)} elements a millisecond`,
   linkChanged: ({ from, to, latency, jitter, loss }) =>
     say`set the link ${from} – ${to} to ${length(latency)} latency, ${length(jitter)} jitter, ${number(loss * 100)} % loss`,
   workloadChanged: ({ rate, keys, reads }) =>

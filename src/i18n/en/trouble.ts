@@ -16,6 +16,7 @@ const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> 
   linkRange: () => 'a link takes a latency from 1 µs, a jitter from 0 µs and a loss from 0 % to 100 %',
   workloadRange: () => 'a workload takes a rate from 0, keys from 1 and reads from 0 % to 100 %',
   emptyCommand: () => 'a command needs a name',
+  cpuRange: () => 'a processor takes 0 µs to 60 s a command and 1 to 1,000,000 elements a millisecond',
   tooManyNodes: (about) => `there are ${about} nodes already`,
   notLoaded: () => 'the part of the engine that can do it could not be loaded; try again',
 };

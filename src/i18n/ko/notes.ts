@@ -51,6 +51,8 @@ export const notes: NoteTexts = {
     from.length === 0
       ? say`네트워크를 복구했습니다`
       : say`${josa(list(from), '과/와')} ${list(to)} 사이의 네트워크를 복구했습니다`,
+  cpuChanged: ({ process, commandTime, elementsPerMs }) =>
+    say`${process}의 CPU를 바꿨습니다: 명령당 ${length(commandTime)}, 1밀리초에 요소 ${number(elementsPerMs)}개`,
   linkChanged: ({ from, to, latency, jitter, loss }) =>
     say`${from} – ${to} 링크를 지연 ${length(latency)}, 지터 ${length(jitter)}, 손실 ${number(loss * 100)}%로 바꿨습니다`,
   workloadChanged: ({ rate, keys, reads }) =>

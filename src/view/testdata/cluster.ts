@@ -27,6 +27,8 @@ function node(index: number, { masters }: Sizes, slots: [number, number] | undef
     index,
     name: `n${index + 1}`,
     zone: null,
+    maxmemory: 0,
+    commandTime: 10,
     id: `${index + 1}`.padStart(40, '0'),
     address: `127.0.0.1:${7000 + index}`,
     process: 'up',
