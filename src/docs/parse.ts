@@ -9,6 +9,7 @@ import { hyperloglog } from './texts/hyperloglog';
 import { list } from './texts/list';
 import { pubsub } from './texts/pubsub';
 import { scripting } from './texts/scripting';
+import { sentinel } from './texts/sentinel';
 import { server } from './texts/server';
 import { set } from './texts/set';
 import { sortedSet } from './texts/sortedSet';
@@ -53,6 +54,7 @@ const groups: Readonly<Record<string, string>> = {
   list,
   pubsub,
   scripting,
+  sentinel,
   server,
   set,
   'sorted-set': sortedSet,

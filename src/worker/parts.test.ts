@@ -31,11 +31,11 @@ function connect(load: LoadPart) {
     load,
   });
   const send = (message: ToWorker): void => host.receive(message);
-  const open = (actions: readonly Action[], from: number): void =>
+  const open = (actions: readonly Action[], from: number, world = config): void =>
     send({
       type: 'open',
       run: 1,
-      config,
+      config: world,
       seed: SEED,
       timeline: actions.map((action) => ({ at: 1_000_000 as Instant, action })),
       from,
@@ -99,6 +99,23 @@ describe('a part that is loaded on demand', () => {
     open([reshard], 5_000_000);
     goTo(5_000_000);
     expect(await until(heard, 'hash')).toMatchObject({ at: 5_000_000, hash: hashInNode(5_000_000) });
+  });
+
+  test('is there before a run of sentinels begins', async () => {
+    const watched = parseConfig({
+      deployment: 'sentinel',
+      masters: 1,
+      'down-after-milliseconds': 2000,
+    }) as Config;
+    const { heard, open, goTo } = connect(loadPart);
+    open([{ type: 'kill', id: 'n1' }], 8_000_000, watched);
+    goTo(8_000_000);
+    const simulation = create(watched, SEED);
+    simulation.runUntil(1_000_000 as Instant);
+    simulation.act({ type: 'kill', id: 'n1' });
+    simulation.runUntil(8_000_000 as Instant);
+    expect(await until(heard, 'hash')).toMatchObject({ hash: simulation.hash() });
+    expect(heard.find(({ type }) => type === 'opened')).toMatchObject({ processes: simulation.processes });
   });
 
   test('that cannot be had leaves a refusal, and may come the next time', async () => {

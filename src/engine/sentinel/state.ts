@@ -168,6 +168,8 @@ export interface SentinelState {
   /** Whose connection it is. */
   readonly wires: Map<ConnectionId, { readonly link: LinkId; readonly use: 'command' | 'pubsub' }>;
   nextId: number;
+  /** How often it ticks, for this once. */
+  hz: number;
   tilt: boolean;
   tiltAt: number;
   previousAt: number;
@@ -194,6 +196,7 @@ export const createSentinel = (file: ConfFile): SentinelState => ({
   links: new Map(),
   wires: new Map(),
   nextId: 1,
+  hz: 10,
   tilt: false,
   tiltAt: 0,
   previousAt: 0,

@@ -23,8 +23,10 @@ export function tick(turn: Turn): void {
 }
 
 /** Q1. Sentinels that began together do not stay together: each tick is of another length, 100 down to 52 ms. */
-export const nextTick = ({ out }: Turn): Duration =>
-  milliseconds(Math.floor(1000 / (HZ + out.random('hz', HZ))));
+export function nextTick({ out, sentinel }: Turn): Duration {
+  sentinel.hz = HZ + out.random('hz', HZ);
+  return milliseconds(Math.floor(1000 / sentinel.hz));
+}
 
 /** Q13. More time has passed than can have, as after a freeze: nothing that it sees can be trusted for a while. */
 function checkTilt(turn: Turn): void {

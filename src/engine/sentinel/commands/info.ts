@@ -11,6 +11,7 @@ type Lines = (call: SentinelCall) => readonly string[];
 const itself: Lines = (call) =>
   serverLines(call).map((line) => {
     if (line.startsWith('redis_mode:')) return 'redis_mode:sentinel';
+    if (line.startsWith('hz:')) return `hz:${call.process.sentinel.hz}`;
     return line.startsWith('config_file:') ? 'config_file:/etc/redis/sentinel.conf' : line;
   });
 
