@@ -123,6 +123,7 @@ export interface GroupLabels {
   readonly known: (replicas: number, sentinels: number) => string;
   readonly none: string;
   readonly memory: string;
+  readonly zone: string;
   readonly commands: string;
   readonly commandsHelp: string;
   readonly deeds: Readonly<Record<Deed, string>>;
@@ -151,6 +152,7 @@ export type Deed =
   | 'fix'
   | 'removeMaster'
   | 'killZone'
+  | 'restartZone'
   | 'cutZone'
   | 'healZone'
   | 'clusterFailover';

@@ -146,4 +146,6 @@ export type PresetName =
   | 'six-masters-two-replicas'
   | 'smallest'
   | 'lagging-replica'
-  | 'partition';
+  | 'partition'
+  | 'zones'
+  | 'sentinel-zones';

@@ -63,7 +63,8 @@ export interface StageTexts {
   cut(oneWay: boolean): string;
 }
 
-/** `:7000` out of `127.0.0.1:7000`. */
-export const portOf = ({ address }: NodeView): string => address.slice(address.lastIndexOf(':'));
+/** `:7000` out of `127.0.0.1:7000`, with the zone where there is one: `:7000 z1`. */
+export const portOf = ({ address, zone }: NodeView): string =>
+  address.slice(address.lastIndexOf(':')) + (zone ? ` ${zone}` : '');
 
 export const percentOf = (share: number): string => `${Math.floor(share * 100)} %`;

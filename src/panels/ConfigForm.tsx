@@ -18,14 +18,22 @@ const saves: Readonly<Record<Disk, Readonly<Record<string, string>>>> = {
   aof: { save: '', appendonly: 'yes' },
 };
 
-type NumberField = Exclude<FormField, 'persistence' | 'zones'> & (keyof Config | 'maxmemory');
+type NumberField = Exclude<FormField, 'persistence'> & (keyof Config | 'maxmemory');
 
 const always: readonly NumberField[] = ['rate', 'keys', 'reads', 'latency', 'command-time', 'maxmemory'];
 const fieldsOf: Readonly<Record<Deployment, readonly NumberField[]>> = {
   standalone: always,
-  replication: ['replicas', ...always],
-  sentinel: ['replicas', 'sentinels', 'quorum', 'down-after-milliseconds', 'failover-timeout', ...always],
-  cluster: ['masters', 'replicas', 'cluster-node-timeout', ...always],
+  replication: ['replicas', 'zones', ...always],
+  sentinel: [
+    'replicas',
+    'sentinels',
+    'quorum',
+    'down-after-milliseconds',
+    'failover-timeout',
+    'zones',
+    ...always,
+  ],
+  cluster: ['masters', 'replicas', 'cluster-node-timeout', 'zones', ...always],
 };
 /** What a deployment begins with that does not run now. */
 const usual: Readonly<Record<Deployment, Partial<Config>>> = {

@@ -18,17 +18,28 @@ function send(sent: Sent): void {
     case 'operator':
       commands.operate(argvOf(sent.line));
       return;
+    case 'zone':
+      commands.zone(sent.verb, sent.zone);
+      return;
     case 'world':
       commands.add();
   }
 }
 
-const shown = (sent: Sent): string =>
-  sent.to === 'node'
-    ? sent.line
-    : sent.to === 'operator'
-      ? `redis-cli --cluster ${sent.line}`
-      : 'redis-server';
+function shown(sent: Sent): string {
+  switch (sent.to) {
+    case 'node':
+      return sent.line;
+    case 'operator':
+      return `redis-cli --cluster ${sent.line}`;
+    case 'zone':
+      return sent.verb === 'cut' || sent.verb === 'heal'
+        ? `${sent.verb} ${sent.zone} | *`
+        : `${sent.verb} ${sent.zone}`;
+    case 'world':
+      return 'redis-server';
+  }
+}
 
 function DeedButton({ doing }: { readonly doing: Doing }) {
   const { group } = useWords();

@@ -205,6 +205,11 @@ export function NodePanel() {
         </Fact>
         <Fact name={labels.process}>{words.process[node.process]}</Fact>
         <Fact name={labels.address}>{node.address}</Fact>
+        {node.zone && (
+          <Fact name={words.group?.labels.zone ?? ''} term="zone">
+            {node.zone}
+          </Fact>
+        )}
         {!node.sentinel && <ServerFacts node={node} />}
         {node.sentinel && node.process !== 'dead' && <WatchFacts watch={node.sentinel} />}
         <Fact name={labels.id}>

@@ -5,6 +5,7 @@ import type { NodeView } from '../store';
 export type Sent =
   | { readonly to: 'node'; readonly id: string; readonly line: string }
   | { readonly to: 'operator'; readonly line: string }
+  | { readonly to: 'zone'; readonly verb: 'kill' | 'restart' | 'cut' | 'heal'; readonly zone: string }
   | { readonly to: 'world' };
 
 export interface Doing {
@@ -102,7 +103,23 @@ const rebalance = ({ name }: NodeView): Doing => ({
 
 /** For the whole. */
 export function deedsOfAll(nodes: readonly NodeView[], deployment: Deployment): Doing[] {
-  if (deployment !== 'cluster') return [];
+  return [...(deployment === 'cluster' ? scaling(nodes) : []), ...zonesOf(nodes).flatMap(ofZone)];
+}
+
+const zonesOf = (nodes: readonly NodeView[]): string[] =>
+  [...new Set(nodes.flatMap(({ zone }) => zone ?? []))].sort();
+
+const ofZone = (zone: string): Doing[] =>
+  (
+    [
+      ['killZone', 'kill'],
+      ['restartZone', 'restart'],
+      ['cutZone', 'cut'],
+      ['healZone', 'heal'],
+    ] as const
+  ).map(([deed, verb]) => ({ deed, about: zone, sent: [{ to: 'zone', verb, zone }] }));
+
+function scaling(nodes: readonly NodeView[]): Doing[] {
   const entry = nodes.find((node) => node.slots.length > 0 && isUp(node));
   if (!entry) return [];
   const empty = nodes.filter((node) => node.role === 'master' && node.slots.length === 0 && isUp(node));

@@ -15,11 +15,13 @@ export const presetNames = [
   'split-brain',
   'split-brain-limited',
   'too-few-sentinels',
+  'sentinel-zones',
   'three-masters',
   'six-masters-two-replicas',
   'smallest',
   'lagging-replica',
   'partition',
+  'zones',
 ] as const;
 export type PresetName = (typeof presetNames)[number];
 
@@ -106,6 +108,7 @@ export const presets: readonly Preset[] = [
     [{ at: at(2), action: { type: 'kill', id: 's2' } }],
     at(3),
   ),
+  group('sentinel-zones', { ...watched, sentinels: 3, quorum: 2, zones: 3 }),
   {
     name: 'three-masters', // the usual small cluster, with traffic: the first page
     config: { masters: 3, replicas: 1, rate: 100 },
@@ -147,6 +150,13 @@ export const presets: readonly Preset[] = [
         action: { type: 'cut', from: ['n1'], to: ['n2', 'n3', 'n4', 'n5', 'n6'], oneWay: false },
       },
     ],
+    from: at(1),
+  },
+  {
+    name: 'zones', // with a master in each of three zones, any one of them may fail
+    config: { masters: 3, replicas: 1, zones: 3, rate: 100 },
+    seed: 7,
+    timeline: [],
     from: at(1),
   },
 ];

@@ -208,6 +208,16 @@ const others = (room: Room, id: string): string[] =>
 export const command = (id: string, argv: readonly string[]): void =>
   act(() => ({ type: 'command', id, argv }));
 
+/** To everybody in a zone; a cut and its healing are between the zone and all others. */
+export const zone = (verb: 'kill' | 'restart' | 'cut' | 'heal', name: string): void =>
+  act(() =>
+    verb === 'cut'
+      ? { type: 'cut', from: [name], to: ['*'], oneWay: false }
+      : verb === 'heal'
+        ? { type: 'heal', from: [name], to: ['*'] }
+        : { type: verb, id: name },
+  );
+
 /** A server more, empty and known to nobody. */
 export const add = (): void => act(() => ({ type: 'add' }));
 

@@ -41,6 +41,8 @@ export const labels: Labels = {
     smallest: 'The smallest cluster',
     'lagging-replica': 'A lagging replica',
     partition: 'A partition',
+    zones: 'Zones',
+    'sentinel-zones': 'Sentinels in zones',
   },
   invitation: { text: (node) => `Kill a master: click ${node}` },
   stage: {

@@ -32,6 +32,7 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     node.cutOff ? 'cut off' : '',
     node.election === null ? '' : `${node.election.votes} of ${node.election.needed} votes`,
     `address ${node.address}`,
+    node.zone ? `zone ${node.zone}` : '',
     slots.length > 0 ? `slots ${list(slots)}` : 'no slots',
     `epoch ${node.configEpoch}`,
     `offset ${offset}`,

@@ -40,6 +40,8 @@ export const labels: Labels = {
     smallest: '가장 작은 클러스터',
     'lagging-replica': '뒤처진 레플리카',
     partition: '네트워크 분할',
+    zones: '구역',
+    'sentinel-zones': '구역마다 센티널',
   },
   invitation: { text: (node) => `마스터를 종료해 보세요: ${node} 클릭` },
   stage: {

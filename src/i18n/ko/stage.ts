@@ -45,6 +45,7 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     node.cutOff ? '고립됨' : '',
     node.election === null ? '' : `${node.election.needed}표 중 ${node.election.votes}표`,
     `주소 ${node.address}`,
+    node.zone ? `구역 ${node.zone}` : '',
     slots.length > 0 ? `슬롯 ${list(slots)}` : '슬롯 없음',
     `에포크 ${node.configEpoch}`,
     `오프셋 ${offset}`,

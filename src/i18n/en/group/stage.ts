@@ -37,6 +37,7 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     watch && node.election ? `${node.election.votes} of ${node.election.needed} votes` : '',
     watch?.tilt ? 'TILT' : '',
     `address ${node.address}`,
+    node.zone ? `zone ${node.zone}` : '',
     watch ? `epoch ${node.currentEpoch}` : `offset ${offset}`,
     lag === null ? '' : `${lag} bytes behind`,
   ]

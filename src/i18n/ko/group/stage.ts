@@ -35,6 +35,7 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     watch && node.election ? `${node.election.needed}표 중 ${node.election.votes}표` : '',
     watch?.tilt ? 'TILT' : '',
     `주소 ${node.address}`,
+    node.zone ? `구역 ${node.zone}` : '',
     watch ? `에포크 ${node.currentEpoch}` : `오프셋 ${offset}`,
     lag === null ? '' : `${lag}바이트 뒤처짐`,
   ]
