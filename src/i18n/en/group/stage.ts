@@ -19,8 +19,8 @@ const believes = ({ claims }: NodeView): boolean => claims !== null;
 const roleOf = (node: NodeView): string =>
   node.role !== 'replica' || node.master === null ? node.role : `replica of ${node.master}`;
 
-function saidBySentinels({ suspicions, needed }: NodeView, total = ''): string {
-  return `${suspicions}${total} say down, quorum ${needed}`;
+function saidBySentinels({ suspicions, needed }: NodeView): string {
+  return `${suspicions} ${suspicions === 1 ? 'says' : 'say'} down, quorum ${needed}`;
 }
 
 function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
