@@ -161,6 +161,7 @@ const wrong = (line: Line, message: string): Mistake => ({
 
 function perform(running: Running, line: Line, action: Action): Mistake | null {
   const { simulation, timeline } = running;
+  simulation.runUntil(simulation.now); // an action comes after every event of its instant, now as in a copy
   const refusal = simulation.act(action);
   if (refusal) return wrong(line, refusalText(refusal));
   timeline.push({ at: simulation.now, action });
