@@ -145,6 +145,7 @@ export type Deed =
   | 'keepRdb'
   | 'keepAof'
   | 'moreMemory'
+  | 'processor'
   | 'addMaster'
   | 'join'
   | 'emptyMaster'

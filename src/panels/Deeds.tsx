@@ -21,6 +21,9 @@ function send(sent: Sent): void {
     case 'zone':
       commands.zone(sent.verb, sent.zone);
       return;
+    case 'cpu':
+      commands.processor(sent.id, sent.us);
+      return;
     case 'world':
       commands.add();
   }
@@ -36,6 +39,8 @@ function shown(sent: Sent): string {
       return sent.verb === 'cut' || sent.verb === 'heal'
         ? `${sent.verb} ${sent.zone} | *`
         : `${sent.verb} ${sent.zone}`;
+    case 'cpu':
+      return `cpu ${sent.id} command-time=${sent.us}us`;
     case 'world':
       return 'redis-server';
   }

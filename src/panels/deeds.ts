@@ -6,6 +6,7 @@ export type Sent =
   | { readonly to: 'node'; readonly id: string; readonly line: string }
   | { readonly to: 'operator'; readonly line: string }
   | { readonly to: 'zone'; readonly verb: 'kill' | 'restart' | 'cut' | 'heal'; readonly zone: string }
+  | { readonly to: 'cpu'; readonly id: string; readonly us: number }
   | { readonly to: 'world' };
 
 export interface Doing {
@@ -61,6 +62,10 @@ const disk = (node: string): Doing[] => [
 const memory = (node: string): Doing[] =>
   ['1mb', '2mb', '4mb', '0'].map((size) => say('moreMemory', node, `CONFIG SET maxmemory ${size}`));
 
+/** What each command takes, µs. */
+const processors = (id: string): Doing[] =>
+  [1000, 100, 10, 1].map((us) => ({ deed: 'processor', about: '', sent: [{ to: 'cpu', id, us }] }));
+
 /** For one node. */
 export function deedsOf(node: NodeView, nodes: readonly NodeView[], deployment: Deployment): Doing[] {
   if (!isUp(node)) return [];
@@ -72,7 +77,7 @@ export function deedsOf(node: NodeView, nodes: readonly NodeView[], deployment: 
       ...(node.role === 'master' && node.slots.length > 0 ? leaving(node, nodes) : []),
     ];
   const byHand = node.role === 'replica' ? ofReplica(node, others) : ofMaster(node, others);
-  return [...byHand, ...disk(node.name), ...memory(node.name)];
+  return [...byHand, ...disk(node.name), ...memory(node.name), ...processors(node.name)];
 }
 
 /** Scale in: its slots go to the others first, and then it can be taken out. */

@@ -1,7 +1,7 @@
 // What a person can do on the page, as messages to the run. Boundary: no state is computed here; frames bring it back.
 import { MAX_SEED, checkSeed, isConfigError, parseConfig } from '../engine/config';
 import type { Config, ConfigError } from '../engine/config';
-import type { Action, TimedAction } from '../engine/record';
+import type { Action, Duration, TimedAction } from '../engine/record';
 import { firstPresets, presetNamed } from '../share/presets';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
@@ -217,6 +217,10 @@ export const zone = (verb: 'kill' | 'restart' | 'cut' | 'heal', name: string): v
         ? { type: 'heal', from: [name], to: ['*'] }
         : { type: verb, id: name },
   );
+
+/** Another processor for a server: so many µs for each command. */
+export const processor = (id: string, us: number): void =>
+  act(() => ({ type: 'cpu', id, commandTime: us as Duration }));
 
 /** A server more, empty and known to nobody. */
 export const add = (): void => act(() => ({ type: 'add' }));

@@ -10,6 +10,7 @@
 //   commands.kill(id) restart(id) freeze(id) thaw(id) cutOff(id) cut(from, to, oneWay) heal(id) healAll()
 //   commands.command(id, argv)                             `id`: c1 follows redirects, n1 does not
 //   commands.zone(verb, zone)                              kill, restart, cut or heal all of it
+//   commands.processor(id, µs a command)                   a faster or slower one
 //   commands.add() operate(argv)                           a server more; redis-cli --cluster
 //   commands.workload({ rate, keys, reads })
 //   commands.deploy(deployment)                            under the same seed and workload

@@ -24,7 +24,7 @@ interface Open {
 }
 
 export interface Exchanges {
-  readonly servers: ReadonlySet<number>;
+  readonly places: Places;
   /** By client and number; those that are done leave unless they are shown. */
   readonly open: Map<string, Open>;
   shown: Open | null;
@@ -45,8 +45,8 @@ const LAST_HOPS = 2;
 const ITEMS_READ = 8;
 const BYTES_READ = 80;
 
-export const createExchanges = ({ servers }: Pick<Places, 'servers'>): Exchanges => ({
-  servers,
+export const createExchanges = (places: Places): Exchanges => ({
+  places,
   open: new Map(),
   shown: null,
   age: 0,
@@ -61,9 +61,11 @@ export const isShown = ({ shown }: Exchanges, client: number, number: number): b
 /** Reads one message; tells nothing that is not on the wire. `nameOf` gives process names. */
 export function followFlight(all: Exchanges, flight: Flight, nameOf: (index: number) => string): void {
   const message = flight.message as ServerMessage;
-  if (message.kind === 'request' && !all.servers.has(flight.from) && message.aside.exchange > 0) {
+  const { servers, sentinels } = all.places;
+  const isFollowed = message.kind === 'request' && (message.aside.exchange > 0 || sentinels.has(flight.to));
+  if (message.kind === 'request' && isFollowed && !servers.has(flight.from)) {
     onRequest(all, flight, message, nameOf);
-  } else if (message.kind === 'reply' && !all.servers.has(flight.to)) {
+  } else if (message.kind === 'reply' && !servers.has(flight.to)) {
     onReply(all, flight, message, nameOf);
   }
 }
@@ -82,7 +84,7 @@ function onRequest(
     argv: message.argv,
     hops: [],
     done: false,
-    rank: isPersons ? 3 : 0,
+    rank: isPersons ? 3 : all.places.sentinels.has(to) ? 2 : 0, // asking for the way is worth seeing
   };
   if (message.argv !== found.argv && message.argv[0]?.toUpperCase() === 'ASKING') return;
   endWaiting(found, 'disconnected', sentAt);
@@ -192,7 +194,7 @@ export function tellExchanges({ shown }: Exchanges, nameOf: (index: number) => s
 }
 
 const isKeyless = (command: string): boolean =>
-  /^(?:PING|ECHO|DBSIZE|READONLY|READWRITE|CLUSTER|INFO|ROLE|COMMAND|ASKING)$/i.test(command);
+  /^(?:PING|ECHO|DBSIZE|READONLY|READWRITE|CLUSTER|INFO|ROLE|SENTINEL|COMMAND|ASKING)$/i.test(command);
 
 /** An answer may be a report on a thousand nodes, and what is read of it is one line. */
 function beginning(reply: Reply): Reply {

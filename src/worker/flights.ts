@@ -75,7 +75,12 @@ export function takeFlight(
     (sentinels.has(flight.from) && servers.has(flight.to)) ||
     (sentinels.has(flight.to) && servers.has(flight.from));
   const watch = isWatch ? watchKind(flight.message as ServerMessage) : null;
-  const kind = isWatch ? watch?.kind : kindOf(flight, servers);
+  const asks = !isWatch && (sentinels.has(flight.from) || sentinels.has(flight.to)); // a client, for the way
+  const kind = isWatch
+    ? watch?.kind
+    : asks
+      ? askKind(flight.message as ServerMessage)
+      : kindOf(flight, servers);
   if (!kind) return;
   if (flights.drawn.length >= MOST && !hasMadeRoom(flights, flight.sentAt)) return;
   const message = flight.message as BusMessage | ServerMessage;
@@ -136,6 +141,9 @@ export function forgetFlights(flights: Flights): void {
   flights.awaited.clear();
   flights.thinning = false;
 }
+
+const askKind = ({ kind }: ServerMessage): FlightKind | null =>
+  kind === 'request' || kind === 'reply' ? kind : null;
 
 function kindOf({ from, to, message: any }: Flight, servers: ReadonlySet<number>): FlightKind | null {
   const message = any as BusMessage | ServerMessage;

@@ -97,6 +97,7 @@ export const labels: GroupLabels = {
     keepRdb: 'Keep an RDB file',
     keepAof: 'Keep an append-only file',
     moreMemory: 'Give it memory',
+    processor: 'Give it another processor',
     addMaster: 'Start one more server',
     join: 'Let it join:',
     emptyMaster: 'Move its slots to the others',

@@ -93,6 +93,7 @@ export const labels: GroupLabels = {
     keepRdb: 'RDB 파일 남기기',
     keepAof: 'AOF 파일 남기기',
     moreMemory: '메모리 주기',
+    processor: '프로세서 바꾸기',
     addMaster: '서버 하나 더 시작',
     join: '클러스터에 넣기:',
     emptyMaster: '슬롯을 다른 마스터로 옮기기',
