@@ -30,6 +30,7 @@ export function aftercare(simulation: Simulation, ordeal: Ordeal, done: readonly
       argv: ['CLUSTER', 'REPLICATE', master],
     })),
     ...followPlan(simulation, ordeal),
+    ...(now < patience ? [] : makeMaster(simulation, ordeal)),
   ];
 }
 
@@ -42,6 +43,7 @@ const EVERY_US = 5_000_000;
  */
 function followPlan({ state, now, processes }: Simulation, { config, plan, quietAt }: Ordeal): Action[] {
   if ((config.deployment ?? 'cluster') === 'cluster' || (now - quietAt) % EVERY_US !== 0) return [];
+  if (plan.length === 0 && now - quietAt > EVERY_US) return [];
   const planned = new Map(plan);
   return whoCopiesWhom(state).flatMap(([id, copied]): Action[] => {
     const master = planned.get(id);
@@ -51,4 +53,15 @@ function followPlan({ state, now, processes }: Simulation, { config, plan, quiet
     const orders = [['FAILOVER', 'ABORT'], ...(astray ? [['REPLICAOF', ...whom]] : [])];
     return orders.map((argv) => ({ type: 'command', id, argv }));
   });
+}
+
+/**
+ * Q8. A master that somebody has made a replica of itself, or of its own replica, is replaced only when its replicas have not been
+ * without it for ten times down-after by then; else no sentinel ever finds one that is good enough.
+ */
+function makeMaster(simulation: Simulation, { config }: Ordeal): Action[] {
+  if (config.deployment !== 'sentinel') return [];
+  if (whoCopiesWhom(simulation.state).some(([, master]) => master === null)) return [];
+  const follows = simulation.survey().sentinels[0]?.follows;
+  return follows ? [{ type: 'command', id: follows, argv: ['REPLICAOF', 'NO', 'ONE'] }] : [];
 }
