@@ -92,7 +92,8 @@ test('replication: nobody takes over by itself; one is promoted by hand and the 
   await expect(node(page, 'n3')).toHaveAttribute('aria-label', /replica of n2/);
 });
 
-test('sentinel: sdown, odown, a leader, a promotion', async ({ page }) => {
+test('sentinel: sdown, odown, a leader, a promotion, and the client is led there', async ({ page }) => {
+  test.slow(); // the whole story, at a pace to be followed
   await openPage(page, '?scenario=sentinel');
   await expect(node(page, 's1')).toHaveAttribute('data-role', 'sentinel');
   await kill(page, 'n1');
@@ -102,6 +103,7 @@ test('sentinel: sdown, odown, a leader, a promotion', async ({ page }) => {
   await expect(sentence(page)).toContainText(/leads the failover in epoch 1/, told);
   await expect(page.locator('[data-node^="n"][data-role="master"][data-process="up"]')).toHaveCount(1, told);
   await expect(sentence(page)).toContainText(/is the master, as the sentinels say/, told);
+  await expect(page.locator('.hs-client')).toContainText(/w1(GET|SET)/, told); // led to the new master by a sentinel
   for (const id of ['s1', 's2', 's3'])
     await expect(node(page, id)).not.toHaveAttribute('data-follows', 'n1', told);
   expect(await seriousViolations(page)).toEqual([]);
@@ -114,6 +116,7 @@ test('sentinel: with one of two left nobody can be elected, and the page says wh
 });
 
 test('cluster: a server more, it joins, and slots move to it', async ({ page }) => {
+  test.slow(); // thousands of slots
   await openPage(page, '?scenario=three-masters&seed=7');
   await page.getByRole('tab', { name: 'Node' }).click();
   await deed(page, 'redis-server').click();

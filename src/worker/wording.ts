@@ -24,9 +24,19 @@ export const inWords = ({ client, number, argv, key, slot, hops, done }: Followe
   text: shorten(argv.map(quoteText).join(' ')),
   key: key === null ? null : shorten(toText(key) ?? quoteText(key)),
   slot,
-  hops: hops.map(({ reply, ...hop }) => ({ ...hop, answer: shorten(reply ? answerOf(reply) : '') })),
+  hops: hops.map(({ reply, ...hop }) => ({
+    ...hop,
+    answer: shorten(reply ? (placeIn(argv, reply) ?? answerOf(reply)) : ''),
+  })),
   done,
 });
+
+/** Where the master is, as a sentinel answers it: `127.0.0.1:7000`. */
+function placeIn([command]: readonly string[], reply: NonNullable<FollowedHop['reply']>): string | null {
+  if (command?.toUpperCase() !== 'SENTINEL' || reply.type !== 'array' || reply.items?.length !== 2)
+    return null;
+  return reply.items.map((item) => (item.type === 'bulk' ? (item.value ?? '') : '')).join(':');
+}
 
 /** An error is told as it stands, without redis-cli's "(error)". */
 const answerOf = (reply: NonNullable<FollowedHop['reply']>): string =>
