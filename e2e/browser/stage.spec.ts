@@ -168,6 +168,7 @@ test('arrows go from node to node, Enter selects, Esc lets go and leaves the key
   await expect(node(page, 'n6')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(node(page, 'n6')).toHaveAttribute('aria-pressed', 'true');
+  await expect(button(page, 'Kill n6')).toBeVisible(); // it comes with the second picture
   await page.keyboard.press('Tab');
   await expect(button(page, 'Kill n6')).toBeFocused();
   await page.keyboard.press('Escape');
