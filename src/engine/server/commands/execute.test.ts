@@ -126,7 +126,7 @@ describe('what is carried out', () => {
   test('[C7] a change says where it stands in the history, anything else does not', () => {
     const { exchange } = createServers({ replicas: 1, offset: 1000 });
     const written = exchange(1, 'set', 'foo', 'bar');
-    const at = { replid: 'a'.repeat(40), offset: 1000 + 23 + 31, unheard: 0 };
+    const at = { replid: 'a'.repeat(40), db: 0, offset: 1000 + 23 + 31, unheard: 0 };
     expect(written?.aside.write).toEqual({ key: 'foo', ...at });
     expect(exchange(1, 'set', 'foo', 'baz', 'NX')?.aside.write).toBeNull();
     expect(exchange(1, 'del', 'other')?.aside.write).toBeNull();
