@@ -124,5 +124,5 @@ export const unordered: readonly Unordered[] = [
     sort: (reply, by) => sortPlace(reply, 2, by),
     why: 'which of two replicas attached first is chance',
   },
-  { of: /^info (?:commandstats|errorstats)/i, sort: sortLines, why: 'commands stand in a hash table' },
+  { of: /^info (?:commandstats|latencystats)/i, sort: sortLines, why: 'commands stand in a hash table' },
 ];

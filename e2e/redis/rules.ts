@@ -42,6 +42,11 @@ const inInfo = (names: string, why: string): Mask => ({
   why,
 });
 
+const sortedLines = (lines: string): string => {
+  const end = lines.endsWith('\n') ? '\n' : '';
+  return lines.trimEnd().split('\n').toSorted().join('\n') + end;
+};
+
 function sortReplicas(lines: string): string {
   const places = lines
     .trimEnd()
@@ -207,6 +212,25 @@ export const masks: readonly Mask[] = [
     find: /(?<=^db\d+:.*avg_ttl=)\d+/gm,
     show: '<ms>',
     why: 'an average that the expiry cycle draws from samples',
+  },
+  inInfo('expired_stale_perc', 'an average that the expiry cycle draws from samples'),
+  {
+    of: /^info/i,
+    find: /(?<=^latency_percentiles_usec_.*=)[\d.]+/gm,
+    show: '<us>',
+    why: 'processor time is not simulated',
+  },
+  {
+    of: /^info/i,
+    find: /^cmdstat_replconf:.*\n?|^latency_percentiles_usec_replconf:.*\n?/gm,
+    show: '',
+    why: 'replicas acknowledge once a second, in a phase of their own',
+  },
+  {
+    of: /^info/i,
+    find: /(?:^(?:cmdstat|latency_percentiles_usec)_.*\r?\n?)+/gm,
+    show: sortedLines,
+    why: 'commands stand in a hash table',
   },
   {
     of: /^info/i,

@@ -42,7 +42,7 @@ function* onCluster(found: Found, options: Options): Program<boolean> {
     case 'call':
       return yield* call(found, options, args.slice(1));
     case 'set-timeout':
-      return yield* setTimeouts(found, Number(args[1]));
+      return yield* setTimeouts(found, Number.parseInt(args[1] ?? '', 10) || 0);
     case 'info':
       yield* showInfo(found.nodes);
       return true;

@@ -73,7 +73,7 @@ const presets: Options = {
 
 /** Number of arguments; negative: at least that many. Subcommands that the simulation knows. */
 const arities: Readonly<Record<string, number>> = {
-  create: -1,
+  create: -2,
   check: -1,
   info: -1,
   fix: -1,

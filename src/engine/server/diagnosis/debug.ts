@@ -4,8 +4,8 @@ import type { NoteNumber } from '../../kernel/process';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
 import { encodingOf, referencesTo } from '../keyspace/encoding';
-import { lookupKeyQuietly } from '../keyspace/lookup';
 import { databaseOf } from '../keyspace/changes';
+import { findEntry } from '../keyspace/dataset';
 import { note } from '../notes';
 import { writePayload } from '../payload/write';
 import { notSimulated, refusal } from '../render';
@@ -77,7 +77,7 @@ const ANY_ADDRESS = '0x7f0000000000';
 
 function describeObject(call: ServerCall): Reply {
   const { server } = call.process;
-  const entry = lookupKeyQuietly(call, call.argv[2] ?? '');
+  const entry = findEntry(databaseOf(call), call.argv[2] ?? ''); // also one that has run out
   if (entry === null) return NO_SUCH_KEY;
   const accessed = databaseOf(call).accessed[entry.row] ?? 0;
   const idle = Math.max(0, server.lruClock - accessed);

@@ -4,6 +4,7 @@ import type { ConnectionId, Outbox } from '../../kernel/process';
 import { ZERO } from '../../kernel/time';
 import { createClient } from '../clients/client';
 import { timeFor, workOf } from '../clients/serviceTime';
+import { countCall } from '../clients/statistics';
 import { createCall } from '../commands/call';
 import type { Library } from '../commands/library';
 import type { Connected, ServerProcess, ServerState } from '../state';
@@ -16,6 +17,8 @@ const ourMaster: Connected = createClient(
   { id: 0, now: ZERO, isMaster: true },
 );
 
+/** What is counted like the others, and dealt with here (C61). */
+const byHand: ReadonlySet<string> = new Set(['ping', 'replconf', 'multi', 'exec', 'select']);
 /** What the link itself answers, and what only shows that the master is there. */
 const withoutEffect: ReadonlySet<string> = new Set(['ping', 'replconf']);
 const noReports: Reports<ServerProcess> = {
@@ -36,6 +39,7 @@ export function applyStream(
   let inTransaction = false;
   for (const argv of commands) {
     const name = argv[0]?.toLowerCase() ?? '';
+    if (byHand.has(name)) countCall(server.statistics, name, null, 0);
     if (withoutEffect.has(name)) continue;
     if (name === 'multi' || name === 'exec') {
       inTransaction = name === 'multi';
@@ -50,8 +54,10 @@ export function applyStream(
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
     const client = { ...ourMaster, db: server.selectedByMaster };
     const call = createCall({ process, reports: noReports, argv, client, out });
-    const work = workOf(call.work, argv, command.run(call));
-    if (work > 0) out.spend(timeFor(server.serviceTime, work));
+    const reply = command.run(call);
+    const time = timeFor(server.serviceTime, workOf(call.work, argv, reply));
+    if (time > 0) out.spend(time);
+    countCall(server.statistics, name, reply, time);
     if (!inTransaction) commitCall(server);
   }
 }

@@ -9,7 +9,7 @@ import { memoryLines } from './memory';
 import { persistenceLines } from './persistence';
 import { replicationLines } from './replication';
 import { clientLines, cpuLines, keyspaceLines, serverLines } from './sections';
-import { commandStatsLines, errorStatsLines, statsLines } from './stats';
+import { commandStatsLines, errorStatsLines, latencyStatsLines, statsLines } from './stats';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -39,20 +39,16 @@ const sections: readonly Section[] = [
   section('Modules', () => []),
   section('Commandstats', commandStatsLines, false),
   section('Errorstats', errorStatsLines),
-  section('Latencystats', () => [], false),
+  section('Latencystats', latencyStatsLines, false),
   section('Cluster', ({ process, reports }) => reports.infoCluster(process)),
   section('Keyspace', keyspaceLines),
 ];
 
-/** C10. Without a word the usual sections; `all` leaves the modules out, `everything` does not. */
+/** C10. Without a word the usual sections. */
 function isAsked({ name, usual }: Section, words: readonly string[]): boolean {
   if (words.length === 0) return usual;
   return words.some(
-    (word) =>
-      word === name ||
-      (word === 'default' && usual) ||
-      (word === 'all' && name !== 'modules') ||
-      word === 'everything',
+    (word) => word === name || (word === 'default' && usual) || word === 'all' || word === 'everything',
   );
 }
 

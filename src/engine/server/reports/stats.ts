@@ -1,6 +1,7 @@
-// What INFO counts: # Stats, # Commandstats, # Errorstats. Source: SPEC C10, C61; genRedisInfoString.
+// What INFO counts: # Stats, # Commandstats, # Errorstats, # Latencystats. Source: SPEC C10, C61; genRedisInfoString.
 // What the simulation never does (defragmentation, eviction, several threads) is counted as never done.
 import type { Call } from '../commands/table';
+import { reachOf } from '../clients/statistics';
 import type { ServerProcess, ServerState } from '../state';
 
 type Lines = (call: Call<ServerProcess>) => readonly string[];
@@ -81,4 +82,22 @@ export const commandStatsLines: Lines = ({ process: { server } }) =>
   });
 
 export const errorStatsLines: Lines = ({ process: { server } }) =>
-  [...server.statistics.errors].map(([name, count]) => `errorstat_${name}:count=${count}`);
+  [...server.statistics.errors]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => `errorstat_${name}:count=${count}`);
+
+const percentiles = [50, 99, 99.9] as const;
+
+/** C61. As coarse as the times are kept (C63). */
+export const latencyStatsLines: Lines = ({ process: { server } }) =>
+  [...server.statistics.commands]
+    .filter(([, { calls }]) => calls > 0)
+    .map(([name, { calls, histogram }]) => {
+      const times = percentiles.map((percent) => {
+        const wanted = Math.max(1, Math.floor((percent / 100) * calls + 0.5));
+        let seen = 0;
+        const bucket = histogram.findIndex((count) => (seen += count) >= wanted);
+        return `p${percent}=${(reachOf(bucket) / 1000).toFixed(3)}`;
+      });
+      return `latency_percentiles_usec_${name}:${times.join(',')}`;
+    });
