@@ -29,7 +29,7 @@ NAME        only these scenarios of e2e/redis/recordings (without .txt)
 `;
 
 const folder = join(process.cwd(), 'e2e/redis/recordings');
-const AT_ONCE = 6; // real runs mostly wait
+const AT_ONCE = 10; // real runs mostly wait
 
 interface Options {
   readonly names: readonly string[];

@@ -122,7 +122,7 @@ describe('a connection', () => {
         simulation.act({ type: 'heal' });
         simulation.runUntil((simulation.now + END) as Instant);
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 });

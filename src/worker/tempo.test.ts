@@ -1,5 +1,5 @@
 // One click on Kill tells its whole story in about a quarter of a minute without another touch: the real engine,
-// ticks of a sixtieth of a second counted by hand, measured from the act until the new master serves all slots and a
+// ticks of a thirtieth of a second counted by hand, measured from the act until the new master serves all slots and a
 // client has been sent to it.
 import { describe, expect, test } from 'vitest';
 import { create, parseConfig } from '../engine';
@@ -9,7 +9,8 @@ import { createHost } from './host';
 import { CALM_PACE } from './director';
 import type { Frame, FromWorker } from './protocol';
 
-const TICK_MS = 1000 / 60;
+const TICKS_PER_SECOND = 30;
+const TICK_MS = 1000 / TICKS_PER_SECOND;
 
 function play(world: object, seed: number, from: number) {
   const latest: { frame: Frame | null } = { frame: null };
@@ -49,21 +50,23 @@ function storyOf(config: object, seed: number): Story {
   let suspected = Infinity;
   let votes: number | null = null;
   const counts: number[] = [];
-  for (let ticks = 1; ticks < 60 * 30; ticks++) {
+  for (let ticks = 1; ticks < TICKS_PER_SECOND * 30; ticks++) {
     const { notes, ring, exchanges, nodes } = tick();
     for (const { election, role } of nodes ?? []) {
       if (election?.phase === 'waitingVotes') ({ votes } = election);
       else if (votes !== null && role === 'master') votes = null; // the winner
     }
-    if (votes !== null) counts[votes] = (counts[votes] ?? 0) + 1 / 60;
+    if (votes !== null) counts[votes] = (counts[votes] ?? 0) + 1 / TICKS_PER_SECOND;
     promoted = notes.find((note) => note.type === 'promoted')?.process ?? promoted;
-    if (notes.some((note) => note.type === 'pfail')) suspected = Math.min(suspected, ticks / 60);
+    if (notes.some((note) => note.type === 'pfail'))
+      suspected = Math.min(suspected, ticks / TICKS_PER_SECOND);
     if (ring) isServed = ring.every(({ served }) => served);
     if (notes.some((note) => isSentTo(note, promoted))) {
       isSent = true;
       expect(exchanges[0]?.hops.at(-1)?.how, `seed ${seed}: the redirect stands in the middle`).toBe('moved');
     }
-    if (promoted !== '' && isServed && isSent) return { seconds: ticks / 60, suspected, counts };
+    if (promoted !== '' && isServed && isSent)
+      return { seconds: ticks / TICKS_PER_SECOND, suspected, counts };
   }
   throw new Error(`seed ${seed}: ${promoted === '' ? 'nobody took over' : 'its story was not told'}`);
 }
@@ -103,9 +106,9 @@ describe('the tempo', () => {
     kill('n1');
     let agreed = 0;
     let frame = tick();
-    for (let ticks = 1; ticks < 60 * 20; ticks++) {
+    for (let ticks = 1; ticks < TICKS_PER_SECOND * 20; ticks++) {
       frame = tick();
-      if (agreed === 0 && frame.notes.some(({ type }) => type === 'fail')) agreed = ticks / 60;
+      if (agreed === 0 && frame.notes.some(({ type }) => type === 'fail')) agreed = ticks / TICKS_PER_SECOND;
     }
     expect(agreed).toBeGreaterThan(0);
     expect(agreed).toBeLessThan(12);
@@ -132,10 +135,10 @@ describe('the tempo of sentinels', () => {
     kill('n1');
     const said = new Map<string, number>();
     let noticed = Infinity;
-    for (let ticks = 1; ticks < 60 * 40; ticks++) {
+    for (let ticks = 1; ticks < TICKS_PER_SECOND * 40; ticks++) {
       for (const { type, process } of tick().notes) {
-        if (type === '+sdown') noticed = Math.min(noticed, ticks / 60);
-        if (type === '+switch-master') said.set(process, ticks / 60);
+        if (type === '+sdown') noticed = Math.min(noticed, ticks / TICKS_PER_SECOND);
+        if (type === '+switch-master') said.set(process, ticks / TICKS_PER_SECOND);
       }
       if (said.size === 3) break;
     }
