@@ -15,6 +15,7 @@ import {
 import type { FreshServerOptions, Parameters, ServerState } from './server';
 import { fewCommands } from './server/commands/few';
 import type { Commands } from './server/commands/lookup';
+import { withoutCluster } from './server/deployment';
 import type { Deployment } from './server/deployment';
 import type { ServerProcess } from './server/state';
 
@@ -32,16 +33,10 @@ export function standaloneServer(known: Commands<StandaloneState>): Behaviour<St
 }
 
 const alone: Omit<Deployment<StandaloneState>, keyof Commands<StandaloneState>> = {
+  ...withoutCluster,
   infoCluster: () => ['cluster_enabled:0'],
-  busConnections: () => 0,
-  publish: () => undefined,
-  parametersSet: () => undefined,
-  route: () => ({ type: 'here' }),
-  routeWaiting: () => ({ type: 'here' }),
-  verifyData: () => undefined,
   startsAsReplica: ({ server }) => server.master !== null,
   cron: () => undefined,
-  beforeSleep: () => undefined,
   handleBus: () => undefined,
 };
 

@@ -49,7 +49,7 @@ function rawText(reply: Reply): string {
 
 const SHORTEST_MS = 100;
 
-export function* setTimeouts({ nodes }: Found, ms: number): Program<boolean> {
+export function* setNodeTimeouts({ nodes }: Found, ms: number): Program<boolean> {
   if (ms < SHORTEST_MS) {
     yield* say('Setting a node timeout of less than 100 milliseconds is a bad idea.\n');
     return false;

@@ -1,7 +1,7 @@
 // From a command line to a program. Source: clusterManagerCommands of redis-cli 7.0.15; SPEC chapter O.
 import { check } from './check';
 import { create } from './create';
-import { call, setTimeouts } from './everywhere';
+import { call, setNodeTimeouts } from './everywhere';
 import { loadCluster, showInfo } from './load';
 import type { Found } from './load';
 import { addNode, deleteNode } from './members';
@@ -42,7 +42,7 @@ function* onCluster(found: Found, options: Options): Program<boolean> {
     case 'call':
       return yield* call(found, options, args.slice(1));
     case 'set-timeout':
-      return yield* setTimeouts(found, Number.parseInt(args[1] ?? '', 10) || 0);
+      return yield* setNodeTimeouts(found, Number.parseInt(args[1] ?? '', 10) || 0);
     case 'info':
       yield* showInfo(found.nodes);
       return true;

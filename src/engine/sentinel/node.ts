@@ -2,6 +2,7 @@
 // Source: SPEC chapter Q; server.c in sentinel mode, sentinelIsRunning. Boundary: ties the room to the server's loop.
 import type { Behaviour, Input, Outbox } from '../kernel/process';
 import { crashServer, handleServer } from '../server';
+import { withoutCluster } from '../server/deployment';
 import type { Deployment } from '../server/deployment';
 import { onLinkInput } from './answers';
 import { tellMonitored } from './commands/act';
@@ -46,17 +47,11 @@ const deployment: Deployment<SentinelProcess> = {
   commands,
   library,
   specs,
+  ...withoutCluster,
   infoCluster: () => [],
-  busConnections: () => 0,
-  publish: () => undefined,
-  parametersSet: () => undefined,
-  route: () => ({ type: 'here' }),
-  routeWaiting: () => ({ type: 'here' }),
-  verifyData: () => undefined,
   startsAsReplica: () => false,
   cron: (process, out) => tick(turnOf(process, out)),
   nextCron: (process, out) => nextTick(turnOf(process, out)),
-  beforeSleep: () => undefined,
   handleBus: onBoot,
 };
 

@@ -34,6 +34,17 @@ export interface Query {
   readonly asking: boolean;
 }
 
+/** What servers have in common that are in no cluster: nobody to tell, and every key is here. */
+export const withoutCluster = {
+  busConnections: (): number => 0,
+  publish: (): void => undefined,
+  parametersSet: (): void => undefined,
+  route: (): Verdict => ({ type: 'here' }),
+  routeWaiting: (): Verdict => ({ type: 'here' }),
+  verifyData: (): void => undefined,
+  beforeSleep: (): void => undefined,
+} as const;
+
 export interface Deployment<P extends ServerProcess> extends Reports<P> {
   /** The plain server's commands. */
   readonly library: Library;
