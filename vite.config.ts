@@ -11,7 +11,7 @@ import { defineConfig } from 'vitest/config';
 const INLINE = '\0inline-worker:';
 
 /**
- * `import EngineWorker from './entry?worker&inline'`: the worker as one classic script within the page, since only that starts
+ * `import EngineWorker from './worker?worker&inline'`: the worker as one classic script within the page, since only that starts
  * in sandboxed frames and from file://. Where a second file cannot be loaded at all (`everywhere`), `?worker` becomes the same.
  */
 function inlineWorkers(everywhere: boolean): Plugin {
