@@ -9,31 +9,31 @@ interface Props {
   readonly withBar: boolean;
 }
 
+/** Opens and closes what lies under the stage. */
+function PaneDoor({ pane, name }: { readonly pane: 'table' | 'ledger'; readonly name: string }) {
+  const panels = useStore((state) => state.settings.panels);
+  const isOpen = panels[pane] === true;
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      onClick={() => commands.set({ panels: { ...panels, [pane]: !isOpen } })}
+    >
+      {name}
+    </button>
+  );
+}
+
 export function StageFoot({ withBar }: Props) {
   const { labels } = useWords();
   const { open } = useDialogs();
-  const tableOpen = useStore((state) => state.settings.panels['table'] === true);
-  const ledgerOpen = useStore((state) => state.settings.panels['ledger'] === true);
-  const panels = useStore((state) => state.settings.panels);
   const selected = useStore((state) => state.selection !== null);
   return (
     <div className="stage-foot">
       {selected && withBar ? <LaterPart part="nodeBar" /> : <LaterPart part="legend" />}
       <div className="doors">
-        <button
-          type="button"
-          aria-expanded={tableOpen}
-          onClick={() => commands.set({ panels: { ...panels, table: !tableOpen } })}
-        >
-          {labels.tabs.table}
-        </button>
-        <button
-          type="button"
-          aria-expanded={ledgerOpen}
-          onClick={() => commands.set({ panels: { ...panels, ledger: !ledgerOpen } })}
-        >
-          {labels.page.ledger}
-        </button>
+        <PaneDoor pane="table" name={labels.tabs.table} />
+        <PaneDoor pane="ledger" name={labels.page.ledger} />
         <button type="button" onClick={() => open({ type: 'compare' })}>
           {labels.page.compare}
         </button>

@@ -145,8 +145,8 @@ export function forgetFlights(flights: Flights): void {
 const askKind = ({ kind }: ServerMessage): FlightKind | null =>
   kind === 'request' || kind === 'reply' ? kind : null;
 
-function kindOf({ from, to, message: any }: Flight, servers: ReadonlySet<number>): FlightKind | null {
-  const message = any as BusMessage | ServerMessage;
+function kindOf({ from, to, message: sent }: Flight, servers: ReadonlySet<number>): FlightKind | null {
+  const message = sent as BusMessage | ServerMessage;
   const amongNodes = servers.has(from) && servers.has(to);
   switch (message.kind) {
     case 'meet':
