@@ -3,7 +3,7 @@ import type { NodeView } from '../../../engine/view';
 import { compact } from '../../format';
 import type { LabelSize, NodeFigures, StageTexts, StatusKind } from '../../stage';
 import { percentOf, portOf } from '../../stage';
-import { number } from '../format';
+import { count, number } from '../format';
 import { stage as cluster, state } from '../stage';
 
 type Watch = NonNullable<NodeView['sentinel']>;
@@ -87,7 +87,7 @@ function statusOf(kind: StatusKind, node: NodeView, size: LabelSize): string | n
       return 'chosen';
     case 'waitingVotes':
       return size === 'full'
-        ? `asks to lead · ${node.election?.votes ?? 0} votes, ${node.election?.needed ?? 0} needed`
+        ? `asks to lead · ${count(node.election?.votes ?? 0, 'vote', 'votes')}, ${node.election?.needed ?? 0} needed`
         : `${node.election?.votes ?? 0}/${node.election?.needed ?? 0} votes`;
     case 'leads':
       return size === 'full' ? `leads · ${steps[watch?.failover?.state ?? ''] ?? ''}` : 'leads';
