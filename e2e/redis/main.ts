@@ -12,7 +12,7 @@ import { unordered } from './orders';
 import { judge, printResult, printSum } from './result';
 import type { Result } from './result';
 import { masks } from './rules';
-import { readScenarios, recordScenario } from './scenario';
+import { readScenarios, recordScenario, scenarioNames, unknownScenarios } from './scenario';
 import type { Scenario } from './scenario';
 import { findRedis } from './server';
 import { tellSimulated } from './simulated';
@@ -52,6 +52,11 @@ function readOptions(argv: readonly string[]): Options | null {
 
 async function main(options: Options): Promise<number> {
   const { names, flags } = options;
+  const unknown = unknownScenarios(names, scenarioNames(folder));
+  if (unknown !== null) {
+    process.stderr.write(`oracle: ${unknown}`);
+    return 2;
+  }
   const program = flags.has('--recorded') ? null : findRedis();
   if (program === null && (flags.has('--live') || flags.has('--record'))) {
     process.stderr.write('oracle: there is no redis-server 7.0 here\n');

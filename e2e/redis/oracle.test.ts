@@ -9,6 +9,7 @@ import { encodeCommand, readReplies } from './resp';
 import { summaryOf, withFigures } from './figures';
 import { judge, printResult, printSum } from './result';
 import type { Known } from './result';
+import { unknownScenarios } from './scenario';
 import type { Arrival } from './told';
 
 const bulk = (value: string | null): Reply => ({ type: 'bulk', value });
@@ -142,6 +143,14 @@ describe('a recording', () => {
     expect(compareBlocks([block], [{ ...block, own: 'OK' }]).differing).toHaveLength(1);
     expect(compareBlocks([block], []).differing).toHaveLength(3);
   });
+});
+
+test('whoever asks for a scenario that there is not is told which there are', () => {
+  expect(unknownScenarios(['a', 'nosuch'], ['a', 'b'])).toBe(
+    'there is no scenario nosuch; there are:\n  a\n  b\n',
+  );
+  expect(unknownScenarios(['a'], ['a', 'b'])).toBeNull();
+  expect(unknownScenarios([], ['a'])).toBeNull();
 });
 
 describe('the verdict', () => {

@@ -20,16 +20,23 @@ export interface Scenario {
   readonly recorded: readonly Block[];
 }
 
-export function readScenarios(folder: string, names: readonly string[]): Scenario[] {
-  const all = readdirSync(folder)
+export const scenarioNames = (folder: string): string[] =>
+  readdirSync(folder)
     .filter((file) => file.endsWith('.txt'))
     .map((file) => file.slice(0, -'.txt'.length))
     .toSorted();
-  const missing = names.find((name) => !all.includes(name));
-  if (missing !== undefined) throw new Error(`there is no scenario ${missing}; there are ${all.join(', ')}`);
-  return all
+
+/** Those of these names, or all where none is named. */
+export const readScenarios = (folder: string, names: readonly string[]): Scenario[] =>
+  scenarioNames(folder)
     .filter((name) => names.length === 0 || names.includes(name))
     .map((name) => readScenario(folder, name));
+
+/** What to tell somebody who asks for scenarios that there are not, or null. */
+export function unknownScenarios(asked: readonly string[], there: readonly string[]): string | null {
+  const unknown = asked.filter((name) => !there.includes(name));
+  if (unknown.length === 0) return null;
+  return `there is no scenario ${unknown.join(', ')}; there are:\n  ${there.join('\n  ')}\n`;
 }
 
 const isWorld = (line: string): boolean => line.trim() !== '' && !line.trimStart().startsWith('#');
