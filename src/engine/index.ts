@@ -15,6 +15,7 @@ export type * from './record';
 export { refusalText } from './refusals';
 export type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 export type * from './view';
+export type * from './insight';
 export { isParameter } from './server';
 export { wrongDirective } from './world';
 export type { BusMessage } from './cluster/messages';

@@ -4,7 +4,7 @@ import type { Config } from './config';
 import type { Action } from './record';
 
 /** Each is a module `<name>Part.ts` here. */
-export type Part = 'commands' | 'operator' | 'sentinel';
+export type Part = 'commands' | 'operator' | 'sentinel' | 'insight';
 
 /** Needed before a run of this configuration begins: a replica that has a password says AUTH, sentinels say and ask much. */
 export function partsForConfig({ deployment, parameters }: Config): readonly Part[] {

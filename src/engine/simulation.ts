@@ -25,6 +25,13 @@ export interface Checkpoint {
   readonly state: unknown;
 }
 
+/** The run as whoever looks into it has it. Changing it is a mistake. */
+export interface Seen {
+  readonly run: RunState;
+  readonly config: Config;
+  readonly kinds: Behaviours;
+}
+
 export interface Simulation {
   readonly config: Config;
   readonly seed: number;
@@ -42,6 +49,8 @@ export interface Simulation {
   checkpoint(): Checkpoint;
   restore(checkpoint: Checkpoint): void;
   survey(): Survey;
+  /** Hands the run to a pure reader: see insight/. */
+  read<T>(reader: (seen: Seen) => T): T;
   /** What has become of all writes so far. */
   ledger(): LedgerTotals;
   /** A window of its rows, in the order of acknowledgement. */
@@ -113,6 +122,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
       held.run = copy(checkpoint.state as RunState);
     },
     survey: () => survey(held.run, config, kinds),
+    read: (reader) => reader({ run: held.run, config, kinds }),
     ledger: () => ledgerTotals(held.run),
     ledgerRows: (wanted) => ledgerRows(held.run, wanted),
     violations: () => violations(held.run),

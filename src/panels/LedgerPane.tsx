@@ -1,11 +1,12 @@
 // The ledger: what has become of the acknowledged writes, in totals and one by one; and all of it as a file.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { stamp } from '../i18n';
 import { commandText } from '../i18n/wire';
 import type { Catalogue, Reading } from '../i18n';
 import { ledgerCsv } from '../share/ledgerCsv';
 import { commands } from '../store';
 import type { LedgerPage, Room } from '../store';
+import { useLook } from './look';
 import { saveFile } from './saveFile';
 import { useReading } from './reading';
 import { useRoom } from './room';
@@ -17,34 +18,8 @@ const SHOWN = 100;
 const LOOK_EVERY_MS = 1000;
 const ALL = 1_000_000;
 
-/** Looked at again and again, as long as time goes on. */
-function useLedger(room: Room, lostOnly: boolean): LedgerPage | null {
-  const [page, setPage] = useState<LedgerPage | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    let asking = false;
-    let seenAt = -1;
-    const look = async () => {
-      if (asking || room.live.getState().at === seenAt) return;
-      asking = true;
-      const answer = await commands.askLedger(room, { count: SHOWN, lostOnly });
-      asking = false;
-      if (!wanted || !answer) return;
-      seenAt = answer.at;
-      setPage(answer);
-    };
-    void look();
-    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-    return () => {
-      wanted = false;
-      clearInterval(timer);
-    };
-  }, [room, lostOnly]);
-  return page;
-}
-
 async function saveAll(room: Room): Promise<void> {
-  const page = await commands.askLedger(room, { count: ALL, lostOnly: false });
+  const page = await commands.look(room, { kind: 'ledger', count: ALL, lostOnly: false });
   const seed = room.state.getState().run?.seed ?? 0;
   if (page) saveFile(`hashslot-ledger-seed-${seed}.csv`, 'text/csv', ledgerCsv(page.rows));
 }
@@ -103,7 +78,7 @@ export function LedgerPane() {
   const room = useRoom();
   const texts = useReading()?.ledger;
   const [lostOnly, setLostOnly] = useState(false);
-  const page = useLedger(room, lostOnly);
+  const page = useLook({ kind: 'ledger', count: SHOWN, lostOnly }, LOOK_EVERY_MS);
   if (!texts || !page) return null;
   const { totals, rows } = page;
   const all = lostOnly ? totals.lost : totals.acknowledged;

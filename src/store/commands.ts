@@ -1,15 +1,15 @@
 // What a person can do on the page, as messages to the run. Boundary: no state is computed here; frames bring it back.
 import { MAX_SEED, checkSeed, isConfigError, parseConfig } from '../engine/config';
 import type { Config, ConfigError } from '../engine/config';
+import type { AnswerTo, Question } from '../engine';
 import type { Action, Duration, TimedAction } from '../engine/record';
 import { firstPresets, presetNamed } from '../share/presets';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
-import type { LedgerPage, ToWorker } from '../worker/protocol';
+import type { ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
 
-import { answered, forgetAllBut, questionTo } from './ledger';
-import type { LedgerQuestion } from './ledger';
+import { answerFrom, answered, forgetAllBut } from './look';
 import { receive } from './receive';
 import { saveSettings } from './settings';
 import type { Highlight, Settings } from './state';
@@ -53,7 +53,7 @@ const session: { pump: Pump | null; runs: number; front: Opened | null; beside: 
 export function start({ remote, opening, playing, speed: chosen, director: on, clock }: Start): void {
   session.pump = createPump(remote, clock ?? pageClock, (message) => {
     if (message.type === 'ready') return;
-    if (message.type === 'ledger') return answered(message);
+    if (message.type === 'seen') return answered(message);
     const { front: first, beside: second } = session;
     if (message.run === first?.run || message.run === 0)
       receive(front, message, first?.opening.preset ?? null);
@@ -232,13 +232,13 @@ export const operate = (argv: readonly string[]): void =>
 export const workload = (change: { rate?: number; keys?: number; reads?: number }): void =>
   act(() => ({ type: 'workload', ...change }));
 
-/** What has become of the acknowledged writes; null where no run is open, or not any more. */
-export function askLedger(room: Room, question: LedgerQuestion): Promise<LedgerPage | null> {
+/** Looks into a run: see engine/insight. Null where there is no such thing, or the run is not open (any more). */
+export function look<Q extends Question>(room: Room, question: Q): Promise<AnswerTo<Q> | null> {
   const asked = room === front ? session.front : session.beside;
   if (!asked) return Promise.resolve(null);
-  const answer = questionTo(asked.run);
-  send({ type: 'ledger', ...question }, asked);
-  return answer;
+  const answer = answerFrom(asked.run);
+  send({ type: 'look', question }, asked);
+  return answer as Promise<AnswerTo<Q> | null>;
 }
 
 // ── Time ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -16,7 +16,7 @@
 //   commands.deploy(deployment)                            under the same seed and workload
 //   commands.openPreset(name) openConfig(config, seed) open(opening) again() newSeed()
 //   commands.compareWith(opening) stopComparing()          both begin anew and keep step; what is done to one is done to both
-//   commands.askLedger(room, { count, lostOnly })          a promise of totals and rows; null when the run is not open any more
+//   commands.look(room, question)                          a promise of the answer (engine/insight); null when the run is not open any more
 //   commands.play() pause() toggle() speed(x) director(on) stepNote() seek(at) watchAgain()
 //   commands.select(name | null) highlight(highlight | null) set(settings) dismissProblem()
 export type { Highlight, Live, Picture, Place, Problem, RunInfo, Settings, State } from './state';
@@ -26,7 +26,7 @@ export type { Exchange, Hop } from '../worker/wording';
 export type { Note, NoteType } from '../engine/record';
 export type { Stage } from './stage';
 export type { Room } from './stores';
-export type { LedgerPage } from '../worker/protocol';
+export type { AnswerTo, LedgerPage, NodeDetail, Question } from '../engine';
 export type { Opening, Start } from './commands';
 export { MAX_NOTES } from './state';
 export { beside, front, stage, useLive, useLiveOf, useStateOf, useStore } from './stores';

@@ -37,7 +37,7 @@ export function receive(room: Room, message: FromWorker, preset: string | null):
       return receivePanic(room, message);
     case 'ready':
     case 'hash':
-    case 'ledger':
+    case 'seen':
       return;
   }
 }

@@ -5,7 +5,8 @@ import { parseConfig } from '../engine/config';
 import { splitText } from '../transcript/words';
 import type { Config } from '../engine/config';
 import type { Instant, Note } from '../engine/record';
-import type { Frame, FromWorker, LedgerPage, ToWorker } from '../worker/protocol';
+import type { LedgerPage } from '../engine';
+import type { Frame, FromWorker, ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
 import { beside, commands, front, stage, useLive, useStore } from '.';
 
@@ -225,21 +226,21 @@ describe('two runs side by side', () => {
   });
 });
 
-describe('the ledger', () => {
-  const question = { count: 10, lostOnly: false };
-  const page = (at: number) => ({ at, totals: {}, rows: [] }) as unknown as LedgerPage;
+describe('a look into the run', () => {
+  const question = { kind: 'ledger', count: 10, lostOnly: false } as const;
+  const page = (at: number) => ({ kind: 'ledger', at, totals: {}, rows: [] }) as unknown as LedgerPage;
 
   test('is answered in the order of the questions', async () => {
-    const answers = [commands.askLedger(front, question), commands.askLedger(front, question)];
-    expect(sent.at(-1)).toEqual({ type: 'ledger', run: run(), ...question });
-    for (const at of [1, 2]) say({ type: 'ledger', run: run(), ledger: page(at) });
+    const answers = [commands.look(front, question), commands.look(front, question)];
+    expect(sent.at(-1)).toEqual({ type: 'look', run: run(), question });
+    for (const at of [1, 2]) say({ type: 'seen', run: run(), answer: page(at) });
     expect((await Promise.all(answers)).map((answer) => answer?.at)).toEqual([1, 2]);
   });
 
   test('of a run that is closed is never shown', async () => {
-    const answer = commands.askLedger(front, question);
+    const answer = commands.look(front, question);
     commands.openPreset('smallest');
     expect(await answer).toBeNull();
-    expect(await commands.askLedger(beside, question)).toBeNull();
+    expect(await commands.look(beside, question)).toBeNull();
   });
 });

@@ -5,8 +5,8 @@ import type { CreateSimulation } from '../timeline';
 import { createClock, join, steer, tick } from './clock';
 import type { Clock, Wall } from './clock';
 import type { FromWorker, RunNumber, ToWorker } from './protocol';
-import { actOn, ledgerOf, openedAs, tripleOf } from './side';
-import type { Side } from './side';
+import { actOn, lookAt, openedAs, tripleOf } from './side';
+import type { Reader, Side } from './side';
 
 export interface HostOptions {
   readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
@@ -18,6 +18,8 @@ export interface Host {
   receive(message: ToWorker): void;
   /** The runs there are have these processes too from now on. */
   equip(staff: Behaviours): void;
+  /** Who answers questions from now on. */
+  readWith(reader: Reader): void;
 }
 
 interface Held {
@@ -27,13 +29,17 @@ interface Held {
 
 interface Holding extends HostOptions {
   readonly runs: Map<RunNumber, Held>;
+  reader: Reader | null;
 }
 
 export function createHost(options: HostOptions): Host {
-  const holding: Holding = { ...options, runs: new Map() };
+  const holding: Holding = { ...options, runs: new Map(), reader: null };
   return {
     equip(staff) {
       for (const { side } of holding.runs.values()) side.player.simulation.equip(staff);
+    },
+    readWith(reader) {
+      holding.reader = reader;
     },
     receive(message) {
       const held = holding.runs.get(message.run);
@@ -86,9 +92,11 @@ function answer(holding: Holding, held: Held, message: Exclude<ToWorker, { type:
       holding.post({ type: 'hash', run, at: simulation.now, hash: simulation.hash() });
       return;
     }
-    case 'ledger':
-      holding.post({ type: 'ledger', run, ledger: ledgerOf(side, message) });
+    case 'look': {
+      const seen = holding.reader ? lookAt(side, message.question, holding.reader) : null;
+      holding.post({ type: 'seen', run, answer: seen });
       return;
+    }
     case 'close':
       return close(holding, held, run);
     default:

@@ -1,7 +1,7 @@
 // Parts that are loaded on demand: what needs one waits, what comes meanwhile waits behind it, and the run is the same one.
 import { describe, expect, test } from 'vitest';
 import { create, parseConfig } from '../engine';
-import type { Action, Config, Instant } from '../engine';
+import type { Action, Config, Instant, Question } from '../engine';
 import { createHostWithParts, loadPart } from './parts';
 import type { LoadPart } from './parts';
 import type { FromWorker, ToWorker } from './protocol';
@@ -46,7 +46,8 @@ function connect(load: LoadPart) {
     send({ type: 'tick', run: 1, elapsed: 0 });
     send({ type: 'hash', run: 1 });
   };
-  return { heard, open, act, goTo };
+  const look = (question: Question): void => send({ type: 'look', run: 1, question });
+  return { heard, open, act, goTo, look };
 }
 
 /** A part that arrives when it is let through. */
@@ -68,6 +69,10 @@ async function until(heard: readonly FromWorker[], type: FromWorker['type']): Pr
     if (found) return found;
     await settled();
   }
+}
+
+async function untilThere(heard: readonly FromWorker[], type: FromWorker['type'], count: number) {
+  while (heard.filter((message) => message.type === type).length < count) await settled();
 }
 
 function hashInNode(end: number): string {
@@ -141,5 +146,36 @@ describe('a part that is loaded on demand', () => {
     const { heard, open } = connect(() => Promise.reject(new Error('no network')));
     open([reshard], 5_000_000);
     expect(await until(heard, 'panic')).toMatchObject({ run: 1, error: 'could not load commands, operator' });
+  });
+});
+
+describe('a look into the run', () => {
+  const cut: Action = { type: 'cut', from: ['n1'], to: ['n2', 'n3'], oneWay: false };
+
+  test('is answered in order, at the instant that is shown, and changes nothing', async () => {
+    const { heard, open, act, goTo, look } = connect(loadPart);
+    open([], 1_000_000);
+    goTo(1_000_000);
+    act(cut);
+    look({ kind: 'node', name: 'n2' });
+    look({ kind: 'node', name: 'nobody' });
+    look({ kind: 'ledger', count: 2, lostOnly: false });
+    goTo(5_000_000);
+    expect(await until(heard, 'seen')).toMatchObject({ answer: { kind: 'node', name: 'n2', at: 1_000_000 } });
+    await untilThere(heard, 'hash', 2);
+    const answers = heard.flatMap((message) => (message.type === 'seen' ? [message.answer] : []));
+    expect(answers).toMatchObject([{ kind: 'node' }, null, { kind: 'ledger', rows: [{}, {}] }]);
+    const unseen = create(config, SEED);
+    unseen.runUntil(1_000_000 as Instant);
+    unseen.act(cut);
+    unseen.runUntil(5_000_000 as Instant);
+    expect(heard.at(-1)).toMatchObject({ type: 'hash', hash: unseen.hash() });
+  });
+
+  test('is answered with nothing where the readers cannot be had', async () => {
+    const { heard, open, look } = connect(() => Promise.reject(new Error('no network')));
+    open([], 1_000_000);
+    look({ kind: 'node', name: 'n2' });
+    expect(await until(heard, 'seen')).toEqual({ type: 'seen', run: 1, answer: null });
   });
 });

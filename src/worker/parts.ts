@@ -5,13 +5,15 @@ import type { Behaviours, CreateOptions, Part } from '../engine';
 import { createHost } from './host';
 import type { Host, HostOptions } from './host';
 import type { ToWorker } from './protocol';
+import type { Reader } from './side';
 
-export type LoadPart = (part: Part) => Promise<{ readonly staff: Behaviours }>;
+export type LoadPart = (part: Part) => Promise<{ readonly staff: Behaviours; readonly answer?: Reader }>;
 
 const loaders: Readonly<Record<Part, () => ReturnType<LoadPart>>> = {
   commands: () => import('../engine/commandsPart'),
   operator: () => import('../engine/operatorPart'),
   sentinel: () => import('../engine/sentinelPart'),
+  insight: () => import('../engine/insightPart'),
 };
 
 export const loadPart: LoadPart = (part) => loaders[part]();
@@ -40,9 +42,10 @@ export function createHostWithParts({ post, wall, checkers, load = loadPart }: O
   async function fetchParts(missing: readonly Part[]): Promise<boolean> {
     try {
       for (const part of missing) {
-        const { staff: further } = await load(part);
+        const { staff: further, answer } = await load(part);
         Object.assign(staff, further);
         host.equip(further);
+        if (answer) host.readWith(answer);
         waiting.loaded.add(part);
       }
       return true;
@@ -81,6 +84,8 @@ function partsFor(message: ToWorker): readonly Part[] {
       ];
     case 'act':
       return partsForAction(message.action);
+    case 'look':
+      return ['insight'];
     default:
       return [];
   }
@@ -90,6 +95,7 @@ function unheard(message: ToWorker, missing: readonly Part[]): Parameters<HostOp
   const about = missing.join(', ');
   if (message.type === 'act')
     return { type: 'refused', run: message.run, error: { why: 'notLoaded', about } };
+  if (message.type === 'look') return { type: 'seen', run: message.run, answer: null };
   const what = JSON.stringify(message);
   return { type: 'panic', run: message.run, error: `could not load ${about}`, what, triple: null };
 }

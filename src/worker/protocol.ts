@@ -3,16 +3,8 @@
 import type { ActionRefusal } from '../engine/refusals';
 import type { Action, Instant, Note, NoteContent, TimedAction } from '../engine/record';
 import type { Config } from '../engine/config';
-import type {
-  ClientView,
-  LedgerRow,
-  LedgerTotals,
-  NodeView,
-  Outlook,
-  Segment,
-  SentinelView,
-  Totals,
-} from '../engine/view';
+import type { Answer, Question } from '../engine';
+import type { ClientView, NodeView, Outlook, Segment, SentinelView, Totals } from '../engine/view';
 
 export type RunNumber = number;
 
@@ -46,13 +38,8 @@ export type ToWorker =
   /** Seeks to just before the last action and plays on. */
   | { readonly type: 'watchAgain'; readonly run: RunNumber }
   | { readonly type: 'hash'; readonly run: RunNumber }
-  /** Looks at the ledger of acknowledged writes: its last `count` rows, or the last of those that are lost. */
-  | {
-      readonly type: 'ledger';
-      readonly run: RunNumber;
-      readonly count: number;
-      readonly lostOnly: boolean;
-    };
+  /** Asks what is no part of a frame: see engine/insight. Changes nothing. */
+  | { readonly type: 'look'; readonly run: RunNumber; readonly question: Question };
 
 export type FromWorker =
   | { readonly type: 'ready' }
@@ -67,8 +54,8 @@ export type FromWorker =
   | { readonly type: 'refused'; readonly run: RunNumber; readonly error: ActionRefusal }
   | { readonly type: 'frame'; readonly run: RunNumber; readonly frame: Frame }
   | { readonly type: 'hash'; readonly run: RunNumber; readonly at: number; readonly hash: string }
-  /** Answers come in the order of the questions. */
-  | { readonly type: 'ledger'; readonly run: RunNumber; readonly ledger: LedgerPage }
+  /** Answers come in the order of the questions; null where there is none of that name, or the readers could not be loaded. */
+  | { readonly type: 'seen'; readonly run: RunNumber; readonly answer: Answer | null }
   /** The engine broke, doing `what`; `triple` is the run that led there (null: it never began). The run is closed. */
   | {
       readonly type: 'panic';
@@ -77,13 +64,6 @@ export type FromWorker =
       readonly what: string;
       readonly triple: BrokenRun | null;
     };
-
-/** The ledger as it stands at an instant. */
-export interface LedgerPage {
-  readonly at: number;
-  readonly totals: LedgerTotals;
-  readonly rows: readonly LedgerRow[];
-}
 
 /** What computes a run again up to the instant where it broke: a transcript can be printed from it. */
 export interface BrokenRun {

@@ -1,5 +1,6 @@
 // One run as the clock holds it: its player and what is drawn of it. Alone, or one of two that are compared.
 // Boundary: virtual time only; how fast it flows is the clock's.
+import type { Answer, Looked, Question } from '../engine';
 import type { Refusal } from '../engine/refusals';
 import type { Config } from '../engine/config';
 import type { Action, Note } from '../engine/record';
@@ -16,7 +17,7 @@ import {
   surveySoon,
 } from './frames';
 import type { Framing } from './frames';
-import type { BrokenRun, LedgerPage, ToWorker } from './protocol';
+import type { BrokenRun, ToWorker } from './protocol';
 import { situationOf } from './situation';
 import type { Situation } from './situation';
 import { cutStrip } from './strip';
@@ -84,17 +85,14 @@ export const openedAs = ({
   processes: simulation.processes,
 });
 
-export function ledgerOf(
-  { player: { simulation } }: Side,
-  { count, lostOnly }: Pick<Extract<ToWorker, { type: 'ledger' }>, 'count' | 'lostOnly'>,
-): LedgerPage {
-  const totals = simulation.ledger();
-  const { acknowledged, firstRow } = totals;
-  const from = lostOnly ? firstRow : Math.max(firstRow, acknowledged - count + 1);
-  const rows = simulation.ledgerRows({ from, count: acknowledged });
-  const asked = lostOnly ? rows.filter(({ lost }) => lost !== null).slice(-count) : rows;
-  return { at: simulation.now, totals, rows: asked };
-}
+/** Answers what people ask of a run, once it is loaded. */
+export type Reader = (question: Question, looked: Looked) => Answer | null;
+
+export const lookAt = (
+  { player: { simulation, log } }: Side,
+  question: Question,
+  reader: Reader,
+): Answer | null => simulation.read((seen) => reader(question, { ...seen, notes: log.notes }));
 
 /** What computes it again up to now. */
 export function tripleOf({ player }: Side): BrokenRun {

@@ -3,7 +3,7 @@
 import type { ActionRefusal } from '../../engine/refusals';
 import type { Config } from '../../engine/config';
 import type { Flight, Instant, Listener, Note } from '../../engine/record';
-import type { LedgerTotals, Survey } from '../../engine/view';
+import type { Survey } from '../../engine/view';
 import type { Played } from '../player';
 
 interface FakeState {
@@ -25,16 +25,6 @@ const mixed = (mix: number, value: number): number =>
   (Math.imul(mix ^ value, 0x85ebca6b) ^ (mix >>> 13)) >>> 0;
 
 const totals = { requests: 0, redirects: 0, errors: 0, writesAcknowledged: 0, writesLost: 0, unserved: 0 };
-const ledger: LedgerTotals = {
-  sent: 0,
-  acknowledged: 0,
-  lost: 0,
-  lostBy: { unreplicated: 0, minority: 0, slotGone: 0, unsynced: 0, emptyMaster: 0 },
-  everywhere: 0,
-  masterOnly: 0,
-  durable: 0,
-  firstRow: 1,
-};
 const survey: Survey = { nodes: [], sentinels: [], ring: [], outlook: [], clients: [], totals };
 
 export function createFake(config: Config, seed: number, options: { listener: Listener | null }): Played {
@@ -99,8 +89,9 @@ export function createFake(config: Config, seed: number, options: { listener: Li
       state = { ...(checkpoint.state as FakeState) };
     },
     survey: () => survey,
-    ledger: () => ledger,
-    ledgerRows: () => [],
+    read() {
+      throw new Error('a fake cannot be looked into');
+    },
     hash: () => state.mix.toString(16),
     equip() {},
     listen(next) {
