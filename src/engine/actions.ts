@@ -10,6 +10,7 @@ import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
 import type { NoteNumber } from './kernel/process';
 import { processAtIndex } from './kernel/state';
 import { OPERATOR, interrupt, operate } from './operate';
+import { CLIENTS, clientsIn, useSocket } from './sockets';
 import type { ProcessRecord, RunState } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
 import type { Action, Duration, ProcessVerb } from './record';
@@ -58,6 +59,8 @@ export function act(stage: Stage, action: Action): Refusal {
       return changeWorkload(stage, action);
     case 'command':
       return command(stage, action);
+    case 'socket':
+      return useSocket(stage.run, stage.loop, action);
     case 'operate':
       return stage.hasOperator ? operate(stage.run, stage.loop, action) : refuse('unknown', OPERATOR);
   }
@@ -142,8 +145,13 @@ function groups(
   const from = namesOf(fromNames, toNames);
   const to = namesOf(toNames, fromNames);
   const indexes = (names: readonly string[]): number[] =>
-    names.map((name) => (isClientName(name) ? (clientFor(name) ?? -1) : indexOf(run, name)));
-  const unknown = [...from, ...to].find((name) => !isClientName(name) && indexOf(run, name) === -1);
+    names.map((name) => {
+      if (name === CLIENTS) return clientsIn(run);
+      return isClientName(name) ? (clientFor(name) ?? -1) : indexOf(run, name);
+    });
+  const unknown = [...from, ...to].find(
+    (name) => !isClientName(name) && name !== CLIENTS && indexOf(run, name) === -1,
+  );
   if (unknown !== undefined) return refuse('unknown', unknown);
   const both = from.find((name) => to.includes(name));
   if (both !== undefined) return refuse('bothSides', both);

@@ -4,6 +4,7 @@ import { checkSeed, isConfigError, parseConfig } from './config';
 import type { Config, ConfigError } from './config';
 import { staff as operators } from './operatorPart';
 import { staff as sentinels } from './sentinelPart';
+import { staff as sockets } from './socketsPart';
 import { begin } from './simulation';
 import type { CreateOptions, Simulation } from './simulation';
 import { wrongDirective } from './world';
@@ -23,7 +24,10 @@ export function create(
   seed: number,
   options: CreateOptions = {},
 ): Simulation {
-  return begin(sound(given, seed), seed, { staff: { ...commands, ...operators, ...sentinels }, ...options });
+  return begin(sound(given, seed), seed, {
+    staff: { ...commands, ...operators, ...sentinels, ...sockets },
+    ...options,
+  });
 }
 
 function sound(given: Readonly<Record<string, unknown>> | Config, seed: number): Config {

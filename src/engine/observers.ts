@@ -165,9 +165,14 @@ export function ledgerTotals(run: RunState): LedgerTotals {
 export const ledgerRows = (run: RunState, wanted: RowsWanted): readonly LedgerRow[] =>
   rowsFrom(stateOf(run).checkers.ledger, run, wanted);
 
-const clientsOf = (run: RunState): ClientState[] =>
+/** What every kind of client counts. */
+type Counting = Pick<ClientState, 'requests' | 'redirects' | 'errors' | 'writesSent' | 'writesAcknowledged'>;
+
+const clientsOf = (run: RunState): Counting[] =>
   run.processes.flatMap(({ kind, state }) =>
-    kind === 'client' || kind === 'plain' || kind === 'workload' ? [state as ClientState] : [],
+    kind === 'client' || kind === 'plain' || kind === 'workload' || kind === 'sockets'
+      ? [state as Counting]
+      : [],
   );
 
 /** The figures that the page counts. */

@@ -4,7 +4,7 @@ import type { Config } from './config';
 import type { Action } from './record';
 
 /** Each is a module `<name>Part.ts` here. */
-export type Part = 'commands' | 'operator' | 'sentinel' | 'insight';
+export type Part = 'commands' | 'operator' | 'sentinel' | 'insight' | 'sockets';
 
 /** Needed before a run of this configuration begins: a replica that has a password says AUTH, sentinels say and ask much. */
 export function partsForConfig({ deployment, parameters }: Config): readonly Part[] {
@@ -15,5 +15,6 @@ export function partsForConfig({ deployment, parameters }: Config): readonly Par
 /** Needed before this is done, now or when it is done again. */
 export function partsForAction({ type }: Action): readonly Part[] {
   if (type === 'operate') return ['commands', 'operator'];
+  if (type === 'socket') return ['commands', 'sockets'];
   return type === 'command' ? ['commands'] : [];
 }

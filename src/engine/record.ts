@@ -53,6 +53,18 @@ export type Action =
       readonly wait?: false;
     }
   /**
+   * A real program's connection, by a number of its own (1 … 2³⁰): to a node or sentinel, what is said on it, and its end
+   * from the program's side. All of them belong to the process `clients`.
+   */
+  | { readonly type: 'socket'; readonly socket: number; readonly does: 'open'; readonly to: string }
+  | {
+      readonly type: 'socket';
+      readonly socket: number;
+      readonly does: 'say';
+      readonly argv: readonly string[];
+    }
+  | { readonly type: 'socket'; readonly socket: number; readonly does: 'close' }
+  /**
    * What stands behind `redis-cli --cluster`; a node may be called by its name. `answers` is what the person types when
    * asked, in order. Killing `op` interrupts it.
    */

@@ -16,6 +16,8 @@ export type RefusalReason =
   | 'emptyCommand'
   | 'busy'
   | 'idle'
+  | 'socketOpen'
+  | 'socketClosed'
   | 'tooManyNodes'
   | 'notLoaded';
 
@@ -42,6 +44,8 @@ const words: Readonly<Record<RefusalReason, (about: string) => string>> = {
   emptyCommand: () => 'a command needs a name',
   busy: (about) => `${about} is at work: one command at a time`,
   idle: (about) => `${about} is not at work`,
+  socketOpen: (about) => `socket ${about} is open already`,
+  socketClosed: (about) => `socket ${about} is not open`,
   tooManyNodes: (about) => `there are ${about} nodes already`,
   notLoaded: (about) => `what ${about} needs for it could not be loaded`,
 };

@@ -111,7 +111,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
         },
         action,
       );
-      observers.onAct();
+      if (action.type !== 'socket') observers.onAct(); // it changes nothing by itself, and there are thousands
       return refusal;
     },
     step: loop.step,

@@ -7,7 +7,7 @@ import { Wrong } from './script';
 import type { Token } from './script';
 
 const verbs =
-  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, add, workload, client, node or operator';
+  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, add, workload, client, node, socket or operator';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
 export function parseAction(text: string, tokens: readonly Token[], end: number): Action {
@@ -36,6 +36,8 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
     case 'client':
     case 'node':
       return parseCommand(verb.text, text, rest, end);
+    case 'socket':
+      return parseSocket(text, rest, end);
     case 'operator':
       return parseOperator(text, rest, end);
     case 'add':
@@ -49,11 +51,14 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
 /** A zone stands for everybody in it, and * for everybody that the other side does not name. */
 const WITH_ZONES = 'nscwz';
 const EVERYBODY = '*';
+/** All connections of real programs, as a party of a cut or a link. */
+const CLIENTS = 'clients';
 
 function processName(token: Token | undefined, end: number, kinds = 'nscw'): string {
   const example = kinds.replace(/\w/g, ' or $&1').slice(' or '.length);
   if (!token) throw new Wrong(end, `expected a process such as ${example}`);
-  if (!new RegExp(`^[${kinds}][1-9]\\d*$`).test(token.text)) {
+  const isParty = token.text === CLIENTS && kinds.includes('w');
+  if (!isParty && !new RegExp(`^[${kinds}][1-9]\\d*$`).test(token.text)) {
     throw new Wrong(token.column, `expected a process such as ${example}, not ${token.text}`);
   }
   return token.text;
@@ -173,6 +178,31 @@ function parseCommand(verb: 'client' | 'node', text: string, tokens: readonly To
   return { type: 'command', id, argv, ...(!waits && { wait: false }) };
 }
 
+/** A real program's connection: socket 1 open n1 · socket 1 say SET foo bar · socket 1 close. */
+function parseSocket(text: string, tokens: readonly Token[], end: number): Action {
+  const [number, does, third] = tokens;
+  const socket = parseInteger(number?.text ?? '');
+  if (!number || socket === null || socket < 1)
+    throw new Wrong(number?.column ?? end, 'expected the number of a connection, from 1');
+  switch (does?.text) {
+    case 'open':
+      nothingAfter(tokens[3]);
+      return { type: 'socket', socket, does: 'open', to: processName(third, end, 'ns') };
+    case 'close':
+      nothingAfter(third);
+      return { type: 'socket', socket, does: 'close' };
+    case 'say': {
+      if (!third) throw new Wrong(end, 'expected a command such as SET foo bar');
+      const argv = splitText(text.slice(third.column - 1, end - 1));
+      if (!argv)
+        throw new Wrong(third.column, 'expected balanced quotes, each closing quote followed by a blank');
+      return { type: 'socket', socket, does: 'say', argv };
+    }
+    default:
+      throw new Wrong(does?.column ?? end, 'expected open, say or close');
+  }
+}
+
 export const OPERATOR = 'op';
 const ANSWERS = 'answers=';
 
@@ -229,12 +259,26 @@ export function printAction(action: Action): string {
         ...action.argv.map(quoteText),
         ...(action.wait === false ? [WAIT_NO] : []),
       ].join(' ');
+    case 'socket':
+      return printSocket(action);
     case 'operate':
       return [
         'operator',
         ...action.argv.map(quoteText),
         ...(action.answers ? [ANSWERS + action.answers.join(',')] : []),
       ].join(' ');
+  }
+}
+
+function printSocket(action: Extract<Action, { type: 'socket' }>): string {
+  const start = `socket ${action.socket} ${action.does}`;
+  switch (action.does) {
+    case 'open':
+      return `${start} ${action.to}`;
+    case 'say':
+      return [start, ...action.argv.map(quoteText)].join(' ');
+    case 'close':
+      return start;
   }
 }
 

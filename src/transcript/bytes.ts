@@ -22,3 +22,15 @@ export function toText(bytes: string): string | null {
 export function toJson(bytes: string): string | { readonly base64: string } {
   return toText(bytes) ?? { base64: btoa(bytes) };
 }
+
+/** The way back; null when it is neither. */
+export function fromJson(value: unknown): string | null {
+  if (typeof value === 'string') return toBytes(value);
+  const { base64 } = (typeof value === 'object' ? (value ?? {}) : {}) as { readonly base64?: unknown };
+  if (typeof base64 !== 'string') return null;
+  try {
+    return atob(base64);
+  } catch {
+    return null;
+  }
+}

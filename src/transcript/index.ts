@@ -1,4 +1,6 @@
 // The transcript room's door: read, run, print and copy. Source: the transcript format.
+export { isWrongAction, readAction } from './actionJson';
+export type { WrongAction } from './actionJson';
 export { copyRun } from './copy';
 export { endToJson, isNoteType, noteToJson, printNote } from './notes';
 export { parseTranscript } from './parse';

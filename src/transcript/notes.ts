@@ -134,6 +134,11 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
 
   reply: { from: 'aside', reply: 'reply' },
   pushed: { from: 'aside', reply: 'reply' },
+  socketOpened: { socket: 'number', to: 'word' },
+  socketSaid: { socket: 'number', argv: 'arguments' },
+  socketReply: { socket: 'number', from: 'word', reply: 'reply' },
+  socketEnded: { socket: 'number' },
+  socketClosed: { socket: 'number', by: 'word', how: 'word' },
   clientTimeout: { to: 'word' },
   clientRefused: { to: 'word' },
   clientDisconnected: { to: 'word' },
@@ -176,6 +181,8 @@ function printValue(kind: Kind, value: unknown): string {
   }
 }
 
+const hasReply = (note: Note): note is Note & Pick<Member<'reply'>, 'reply'> => 'reply' in note;
+
 /** One line, and for a reply the lines that redis-cli would print. */
 export function printNote(note: Note, argv: readonly string[] | null = null): string[] {
   const pairs: string[] = [];
@@ -184,8 +191,7 @@ export function printNote(note: Note, argv: readonly string[] | null = null): st
   for (const [key, kind] of Object.entries(noteKeys[note.type])) {
     const value = values.get(key);
     const absent = value === undefined || (Array.isArray(value) && value.length === 0);
-    if ((note.type === 'reply' || note.type === 'pushed') && kind === 'reply')
-      following.push(...printReply(note.reply, argv));
+    if (hasReply(note) && kind === 'reply') following.push(...printReply(note.reply, argv));
     else if (kind !== 'aside' && !absent) pairs.push(`${key}=${printValue(kind, value)}`);
   }
   if (note.type === 'operatorSaid') return [toText(note.text) ?? note.text];

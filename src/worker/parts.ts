@@ -14,6 +14,7 @@ const loaders: Readonly<Record<Part, () => ReturnType<LoadPart>>> = {
   operator: () => import('../engine/operatorPart'),
   sentinel: () => import('../engine/sentinelPart'),
   insight: () => import('../engine/insightPart'),
+  sockets: () => import('../engine/socketsPart'),
 };
 
 export const loadPart: LoadPart = (part) => loaders[part]();

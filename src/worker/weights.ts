@@ -100,6 +100,11 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   redirectFollowed: { hold: 0, told: FIRST },
   reply: { hold: 600, from: 0.02 },
   pushed: { hold: 600, from: 0.02 },
+  socketOpened: { hold: 0, told: NEVER }, // programs do so by the thousand
+  socketSaid: { hold: 0, told: NEVER },
+  socketReply: { hold: 0, told: NEVER },
+  socketEnded: { hold: 0, told: NEVER },
+  socketClosed: { hold: 0, told: FIRST },
   clientTimeout: { hold: 0, told: FIRST },
   clientRefused: { hold: 0, told: FIRST },
   clientDisconnected: { hold: 0, told: FIRST },

@@ -9,6 +9,20 @@ export type ClientNote = NoteBody &
     | { readonly type: 'reply'; readonly from: string; readonly reply: Reply }
     /** What a node sends unasked: a published message, a further answer of SUBSCRIBE, an invalidation. */
     | { readonly type: 'pushed'; readonly from: string; readonly reply: Reply }
+    /** A real program was answered on its socket, or sent something unasked. */
+    | {
+        readonly type: 'socketReply';
+        readonly socket: number;
+        readonly from: string;
+        readonly reply: Reply;
+      }
+    /** A real program's connection came to nothing, or was ended by the other side. */
+    | {
+        readonly type: 'socketClosed';
+        readonly socket: number;
+        readonly by: string;
+        readonly how: 'refused' | 'closed';
+      }
     | { readonly type: 'clientTimeout'; readonly to: string }
     | { readonly type: 'clientRefused'; readonly to: string }
     | { readonly type: 'clientDisconnected'; readonly to: string }

@@ -118,6 +118,12 @@ export const notes: NoteTexts = {
 
   reply: ({ from, reply }) => say`is answered by ${from}: ${replyText(reply)}`,
   pushed: ({ from, reply }) => say`is sent unasked by ${from}: ${replyText(reply)}`,
+  socketOpened: ({ to }) => say`connects to ${to}`,
+  socketSaid: ({ argv }) => say`says ${argv.map(readable).join(' ')}`,
+  socketReply: ({ from, reply }) => say`is told by ${from}: ${replyText(reply)}`,
+  socketEnded: () => say`hangs up`,
+  socketClosed: ({ by, how }) =>
+    how === 'refused' ? say`cannot connect to ${by}: connection refused` : say`loses its connection to ${by}`,
   clientTimeout: ({ to }) => say`gets no answer from ${to}`,
   clientRefused: ({ to }) => say`cannot connect to ${to}: connection refused`,
   clientDisconnected: ({ to }) => say`loses its connection to ${to}`,

@@ -17,6 +17,8 @@ const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> 
   workloadRange: () => 'a workload takes a rate from 0, keys from 1 and reads from 0 % to 100 %',
   emptyCommand: () => 'a command needs a name',
   cpuRange: () => 'a processor takes 0 µs to 60 s a command and 1 to 1,000,000 elements a millisecond',
+  socketOpen: (about) => `connection ${about} is open already`,
+  socketClosed: (about) => `connection ${about} is not open`,
   tooManyNodes: (about) => `there are ${about} nodes already`,
   notLoaded: () => 'the part of the engine that can do it could not be loaded; try again',
 };

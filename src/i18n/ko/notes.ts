@@ -123,6 +123,14 @@ export const notes: NoteTexts = {
 
   reply: ({ from, reply }) => say`${from}의 응답을 받습니다: ${replyText(reply)}`,
   pushed: ({ from, reply }) => say`요청하지 않은 메시지를 ${from}에서 받습니다: ${replyText(reply)}`,
+  socketOpened: ({ to }) => say`${to}에 연결합니다`,
+  socketSaid: ({ argv }) => say`명령을 보냅니다: ${argv.map(readable).join(' ')}`,
+  socketReply: ({ from, reply }) => say`${from}에서 받습니다: ${replyText(reply)}`,
+  socketEnded: () => say`연결을 끊습니다`,
+  socketClosed: ({ by, how }) =>
+    how === 'refused'
+      ? say`${by}에 연결하지 못합니다: 연결이 거부되었습니다`
+      : say`${josa(by, '과/와')} 연결이 끊깁니다`,
   clientTimeout: ({ to }) => say`${to}에서 응답을 받지 못합니다`,
   clientRefused: ({ to }) => say`${to}에 연결하지 못합니다: 연결이 거부되었습니다`,
   clientDisconnected: ({ to }) => say`${josa(to, '과/와')} 연결이 끊깁니다`,

@@ -30,6 +30,8 @@ const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> 
   workloadRange: () => '부하의 rate는 0부터, keys는 1부터, reads는 0%에서 100%까지입니다',
   emptyCommand: () => '명령에는 이름이 있어야 합니다',
   cpuRange: () => 'CPU는 명령당 0µs~60s, 1밀리초에 요소 1~1,000,000개로 정할 수 있습니다',
+  socketOpen: (about) => `${about}번 연결은 이미 열려 있습니다`,
+  socketClosed: (about) => `${about}번 연결은 열려 있지 않습니다`,
   tooManyNodes: (about) => `이미 노드가 ${about}개입니다`,
   notLoaded: () => '그 일을 하는 엔진 부분을 불러오지 못했습니다. 다시 시도해 주세요',
 };
