@@ -8,4 +8,5 @@ export { parseTime, printStamp, printTime } from './quantities';
 export { resultBlock, runTranscript } from './run';
 export type { Finished, RunOptions } from './run';
 export { describeMistake, isMistake } from './script';
+export { parseTimed, printTimed } from './timed';
 export type { Line, Mistake, Script, Statement, Triple, World } from './script';
