@@ -26,7 +26,17 @@ export type { Exchange, Hop } from '../worker/wording';
 export type { Note, NoteType } from '../engine/record';
 export type { Stage } from './stage';
 export type { Room } from './stores';
-export type { AnswerTo, LedgerPage, NodeDetail, Question } from '../engine';
+export type {
+  AnswerTo,
+  KeysPage,
+  LedgerPage,
+  Question,
+  Report,
+  SeenDisk,
+  SeenKey,
+  SeenSetting,
+  StreamTail,
+} from '../engine';
 export type { Opening, Start } from './commands';
 export { MAX_NOTES } from './state';
 export { beside, front, stage, useLive, useLiveOf, useStateOf, useStore } from './stores';

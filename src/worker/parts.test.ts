@@ -157,14 +157,14 @@ describe('a look into the run', () => {
     open([], 1_000_000);
     goTo(1_000_000);
     act(cut);
-    look({ kind: 'node', name: 'n2' });
-    look({ kind: 'node', name: 'nobody' });
+    look({ kind: 'report', name: 'n2', which: 'nodes' });
+    look({ kind: 'report', name: 'nobody', which: 'nodes' });
     look({ kind: 'ledger', count: 2, lostOnly: false });
     goTo(5_000_000);
-    expect(await until(heard, 'seen')).toMatchObject({ answer: { kind: 'node', name: 'n2', at: 1_000_000 } });
+    expect(await until(heard, 'seen')).toMatchObject({ answer: { kind: 'report', at: 1_000_000 } });
     await untilThere(heard, 'hash', 2);
     const answers = heard.flatMap((message) => (message.type === 'seen' ? [message.answer] : []));
-    expect(answers).toMatchObject([{ kind: 'node' }, null, { kind: 'ledger', rows: [{}, {}] }]);
+    expect(answers).toMatchObject([{ kind: 'report' }, null, { kind: 'ledger', rows: [{}, {}] }]);
     const unseen = create(config, SEED);
     unseen.runUntil(1_000_000 as Instant);
     unseen.act(cut);
@@ -175,7 +175,7 @@ describe('a look into the run', () => {
   test('is answered with nothing where the readers cannot be had', async () => {
     const { heard, open, look } = connect(() => Promise.reject(new Error('no network')));
     open([], 1_000_000);
-    look({ kind: 'node', name: 'n2' });
+    look({ kind: 'report', name: 'n2', which: 'nodes' });
     expect(await until(heard, 'seen')).toEqual({ type: 'seen', run: 1, answer: null });
   });
 });

@@ -1,27 +1,56 @@
 // Questions to a run that are not actions, and their answers: what an observer looks at when somebody asks for it.
 // Source: the run's own state and notes. Boundary: reads only; nothing that is asked changes what happens next.
+import { readDisk } from './disk';
+import type { DiskQuestion, SeenDisk } from './disk';
+import { readKeys } from './keys';
+import type { KeysPage, KeysQuestion } from './keys';
 import { readLedger } from './ledger';
 import type { LedgerPage, LedgerQuestion } from './ledger';
-import { readNode } from './node';
-import type { NodeDetail, NodeQuestion } from './node';
 import type { Looked } from './looked';
+import { readReport } from './report';
+import type { Report, ReportQuestion } from './report';
+import { readObjection, readSettings } from './settings';
+import type { ObjectionQuestion, SeenObjection, SettingsPage, SettingsQuestion } from './settings';
+import { readStream } from './stream';
+import type { StreamQuestion, StreamTail } from './stream';
 
 /** A kind of question is a file of its own here, a member of both unions, and a case below. */
-export type Question = LedgerQuestion | NodeQuestion;
-export type Answer = LedgerPage | NodeDetail;
+export type Question =
+  | DiskQuestion
+  | KeysQuestion
+  | LedgerQuestion
+  | ObjectionQuestion
+  | ReportQuestion
+  | SettingsQuestion
+  | StreamQuestion;
+export type Answer = SeenDisk | KeysPage | LedgerPage | SeenObjection | Report | SettingsPage | StreamTail;
 /** The answer's `kind` is that of its question. */
 export type AnswerTo<Q extends Question> = Extract<Answer, { readonly kind: Q['kind'] }>;
 
 export type { Looked } from './looked';
-export type { LedgerPage, LedgerQuestion } from './ledger';
-export type { NodeDetail, NodeQuestion } from './node';
+export type { KeysPage, SeenKey } from './keys';
+export type { LedgerPage } from './ledger';
+export type { Report } from './report';
+export type { SeenDisk } from './disk';
+export type { SeenSetting } from './settings';
+export type { StreamTail } from './stream';
 
 /** Null where there is nobody or nothing of that name. */
 export function answer(question: Question, looked: Looked): Answer | null {
   switch (question.kind) {
+    case 'disk':
+      return readDisk(question, looked);
+    case 'keys':
+      return readKeys(question, looked);
     case 'ledger':
       return readLedger(question, looked);
-    case 'node':
-      return readNode(question, looked);
+    case 'objection':
+      return readObjection(question, looked);
+    case 'report':
+      return readReport(question, looked);
+    case 'settings':
+      return readSettings(question, looked);
+    case 'stream':
+      return readStream(question, looked);
   }
 }

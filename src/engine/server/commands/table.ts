@@ -68,6 +68,13 @@ export interface Command<P extends ServerProcess> {
   run(call: Call<P>): Reply | null;
 }
 
+/** What a report reads: nothing of it can be changed by the one who asks. */
+export interface Reported {
+  readonly process: ServerProcess;
+  readonly reports: Pick<Reports<ServerProcess>, 'infoCluster' | 'busConnections'>;
+  readonly out: Pick<Outbox, 'now'>;
+}
+
 /** A command of Redis 7.0.15, or a subcommand as in `config|get`. */
 export function command<P extends ServerProcess>(name: string, run: Command<P>['run']): Command<P> {
   const spec = readSpec(name);

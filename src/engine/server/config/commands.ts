@@ -67,6 +67,21 @@ interface Change {
 /** X2. All or nothing: first every name is looked at, then every value; only then anything changes. */
 function set(call: ServerCall): Reply {
   const { argv, process, out } = call;
+  const values = readValues(argv);
+  if (!(values instanceof Map)) return values;
+  Object.assign(process.server.parameters, Object.fromEntries(values));
+  followParameters(process.server, [...values.keys()], out);
+  call.reports.parametersSet(process, [...values.keys()], out);
+  return OK;
+}
+
+/** What CONFIG SET would object to, or null where it would obey. */
+export function objectionTo(argv: readonly string[]): string | null {
+  const values = readValues(argv);
+  return values instanceof Map || values.type !== 'error' ? null : values.text;
+}
+
+function readValues(argv: readonly string[]): Map<ParameterName, ParameterValue> | Reply {
   if (argv.length % 2 === 1) return wrongArity('config|set');
   const changes = readNames(argv);
   if (!Array.isArray(changes)) return changes;
@@ -80,10 +95,7 @@ function set(call: ServerCall): Reply {
     if (isObjection(value)) return failed(given.toLowerCase(), value.objection);
     values.set(name, value);
   }
-  Object.assign(process.server.parameters, Object.fromEntries(values));
-  followParameters(process.server, [...values.keys()], out);
-  call.reports.parametersSet(process, [...values.keys()], out);
-  return OK;
+  return values;
 }
 
 /** X3. Redis knows more names than the model obeys; their values can only stay what they are. */

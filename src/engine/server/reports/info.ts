@@ -1,7 +1,7 @@
 // INFO: which sections are asked for, and their text in Redis's order. Source: SPEC C10; infoCommand, genRedisInfoString.
 // Boundary: what a section says is in a file of its own; only the fields that mean something here are there.
 import { command } from '../commands/table';
-import type { Call, Command } from '../commands/table';
+import type { Call, Command, Reported } from '../commands/table';
 import { verbatim } from '../reply';
 import type { Reply } from '../reply';
 import type { ServerProcess } from '../state';
@@ -18,7 +18,7 @@ interface Section {
   readonly title: string;
   /** Printed when nothing is asked for in particular. */
   readonly usual: boolean;
-  lines(call: ServerCall): readonly string[];
+  lines(reported: Reported): readonly string[];
 }
 
 const section = (title: string, lines: Section['lines'], usual = true): Section => ({
@@ -52,12 +52,18 @@ function isAsked({ name, usual }: Section, words: readonly string[]): boolean {
   );
 }
 
-function info(call: ServerCall): Reply {
-  const words = call.argv.slice(1).map((word) => word.toLowerCase());
-  const texts = sections
+const info = (call: ServerCall): Reply =>
+  verbatim(
+    infoText(
+      call,
+      call.argv.slice(1).map((word) => word.toLowerCase()),
+    ),
+  );
+
+export const infoText = (reported: Reported, words: readonly string[]): string =>
+  sections
     .filter((each) => isAsked(each, words))
-    .map((each) => [`# ${each.title}`, ...each.lines(call)].map((line) => `${line}\r\n`).join(''));
-  return verbatim(texts.join('\r\n'));
-}
+    .map((each) => [`# ${each.title}`, ...each.lines(reported)].map((line) => `${line}\r\n`).join(''))
+    .join('\r\n');
 
 export const reportCommands: readonly Command<ServerProcess>[] = [command('info', info)];

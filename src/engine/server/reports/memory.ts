@@ -1,10 +1,10 @@
 // How much memory a real server would use for all that this one holds, and when that is too much.
 // Source: SPEC K25; getMemoryOverheadData, getMaxmemoryState. An estimate, and called so wherever it is shown.
-import type { Call } from '../commands/table';
+import type { Reported } from '../commands/table';
 import { keysIn } from '../keyspace/dataset';
 import type { Database } from '../keyspace/dataset';
 import { tableMemory } from '../keyspace/memory';
-import type { ServerProcess, ServerState } from '../state';
+import type { ServerState } from '../state';
 import { humanBytes } from './figures';
 
 const STARTUP = 876_296; // of an empty 7.0.15 just after its start, measured
@@ -48,7 +48,7 @@ export function notePeakMemory(server: ServerState): void {
   server.peakMemory = Math.max(server.peakMemory, memoryUse(server).total);
 }
 
-export function memoryLines({ process: { server } }: Call<ServerProcess>): readonly string[] {
+export function memoryLines({ process: { server } }: Reported): readonly string[] {
   const { maxmemory } = server.parameters;
   const { total, startup, backlog, clients, dataset } = memoryUse(server);
   const peak = Math.max(total, server.peakMemory);

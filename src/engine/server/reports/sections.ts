@@ -2,11 +2,10 @@
 // Source: SPEC C10; genRedisInfoString. What belongs to a machine says that it is simulated, or 0.
 import { toMs } from '../../kernel/time';
 import { keysIn } from '../keyspace/dataset';
-import type { Call } from '../commands/table';
-import type { ServerProcess } from '../state';
+import type { Reported } from '../commands/table';
 import { secondsAgo } from './figures';
 
-type Lines = (call: Call<ServerProcess>) => readonly string[];
+type Lines = (reported: Reported) => readonly string[];
 
 export const serverLines: Lines = ({ process: { server }, out }) => {
   const uptime = secondsAgo(server.bootedAt, out.now);

@@ -1,10 +1,10 @@
 // What INFO counts: # Stats, # Commandstats, # Errorstats, # Latencystats. Source: SPEC C10, C61; genRedisInfoString.
 // What the simulation never does (defragmentation, eviction, several threads) is counted as never done.
-import type { Call } from '../commands/table';
+import type { Reported } from '../commands/table';
 import { reachOf } from '../clients/statistics';
-import type { ServerProcess, ServerState } from '../state';
+import type { ServerState } from '../state';
 
-type Lines = (call: Call<ServerProcess>) => readonly string[];
+type Lines = (reported: Reported) => readonly string[];
 
 export const statsLines: Lines = ({ process: { server } }) => [
   `total_connections_received:${server.connectionsReceived}`,
