@@ -50,7 +50,7 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
   return {
     node: measure(body),
     nodes: all('.hs-body, .hs-client circle'),
-    words: all('.hs-label, .hs-row, .hs-link line'),
+    words: all('.hs-label, .hs-row, .hs-link .hs-shaft'),
     ring: measure(road),
     width: outer.width,
     height: outer.height,
@@ -116,6 +116,8 @@ function bestPlace(around: Surroundings, bubble: Size): Place {
     placeAt('right', around, bubble),
     ...[0, -0.36, 0.36].map((shift) => placeAt('below', around, bubble, shift)),
     foot,
+    { ...foot, left: 2 * EDGE },
+    { ...foot, left: around.width - bubble.width - 2 * EDGE },
   ];
   const costs = places.map((place) => covered(place, around, bubble));
   return places[costs.indexOf(Math.min(...costs))] ?? foot;

@@ -1,10 +1,11 @@
 // What stands around the nodes: labels, crowns and replication arrows, as SVG.
 // Boundary: draws shapes as they come.
 import { select } from 'd3';
-import { mend, setAttribute, setLine, settle } from './brush';
+import { mend, setAttribute, settle } from './brush';
 import type { Brush, Layer } from './brush';
 import type { NodeHands } from './drawNodes';
 import { hueClass } from './hues';
+import { pathThrough, towards } from './geometry';
 import { arrowHead } from './paths';
 import type { CrownShape, Line, LinkShape, NodeShape, Scene } from './shapes';
 
@@ -88,7 +89,7 @@ export function drawLinks(layer: Layer, { links, layout }: Scene, brush: Brush):
     .data(layout.detail === 'bands' ? [] : links, ({ key }) => key)
     .join((enter) => {
       const group = enter.append('g');
-      group.append('line');
+      group.append('path').attr('class', 'hs-shaft');
       group.append('path').attr('class', 'hs-head');
       group.append('path').attr('class', 'hs-gap');
       group.append('text').attr('class', 'hs-mono');
@@ -97,21 +98,18 @@ export function drawLinks(layer: Layer, { links, layout }: Scene, brush: Brush):
   mend(
     groups,
     (link) => `${brush.type.mono} ${JSON.stringify(link)}`,
-    (group, { shard, up, from, to, text, textAt, textAnchor }) => {
-      const size = Math.min(12, Math.hypot(to.x - from.x, to.y - from.y) * 0.4);
-      const short = {
-        x: to.x - ((to.x - from.x) * size * 0.8) / (Math.hypot(to.x - from.x, to.y - from.y) || 1),
-        y: 0,
-      };
-      short.y = to.y - ((to.y - from.y) * size * 0.8) / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
+    (group, { shard, up, points, length, middle, text, textAt, textAnchor }) => {
+      const size = Math.min(12, length * 0.4);
+      const tip = points.at(-1) ?? middle;
+      const before = points.at(-2) ?? middle;
+      const shaft = [...points.slice(0, -1), towards(tip, before, size * 0.8)];
       group.attr('class', `hs-link ${hueClass(shard)}`).attr('data-up', `${up}`);
-      setLine(group.select<Element>('line').node(), from, short);
-      group.select('.hs-head').attr('d', arrowHead(to, from, size));
-      const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+      group.select('.hs-shaft').attr('d', pathThrough(shaft));
+      group.select('.hs-head').attr('d', arrowHead(tip, before, size));
       group
         .select('.hs-gap')
         .attr('d', 'M-3.5,-3.5L3.5,3.5M3.5,-3.5L-3.5,3.5')
-        .attr('transform', `translate(${middle.x},${middle.y})`);
+        .attr('transform', `translate(${middle.x.toFixed(1)},${middle.y.toFixed(1)})`);
       group
         .select('text')
         .attr('x', textAt.x)

@@ -109,6 +109,7 @@ export interface NodeHands {
 function build(group: ReturnType<typeof select<SVGGElement, NodeShape>>, { onSelect }: NodeHands): void {
   const body = group.append('g').attr('class', 'hs-scaled');
   body.append('circle').attr('class', 'hs-hit');
+  body.append('circle').attr('class', 'hs-clear').attr('r', 36);
   body.append('circle').attr('class', 'hs-halo').attr('r', 40);
   body.append('circle').attr('class', 'hs-selected').attr('r', 35.5);
   body.append('circle').attr('class', 'hs-focus').attr('r', 43.5);

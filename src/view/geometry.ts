@@ -29,6 +29,8 @@ export interface Geometry extends Point {
   /** Middle of the ring road that the bus runs on, and half its width. */
   readonly road: number;
   readonly lane: number;
+  /** From here outward labels may stand. */
+  readonly free: number;
   /** Distance of masters from the centre. */
   readonly masters: number;
   /** Distance of the first row of replicas, and from row to row. */

@@ -1,6 +1,8 @@
-// Worlds without slots: the master in front, replicas behind, chains further out, sentinels around the rest; nobody on anybody.
+// Worlds without slots: servers on the ring, chains further out, sentinels outside the road; nobody on anybody.
 import { describe, expect, test } from 'vitest';
-import { distance } from './geometry';
+import { boxAround, distance, overlaps } from './geometry';
+import type { Point } from './geometry';
+import { linkPath } from './links';
 import { createPlacing, place } from './placing';
 import type { NodeView, StageInput } from './stage';
 import { clusterOf, moment } from './testdata/cluster';
@@ -35,6 +37,9 @@ function watchers(count: number, from: number): NodeView[] {
   }));
 }
 
+const pointIn = (points: readonly Point[]): Point =>
+  points[Math.floor(points.length / 2)] ?? { x: NaN, y: NaN };
+
 const laid = (nodes: NodeView[], width: number, height: number, deployment: StageInput['deployment']) =>
   place(createPlacing(), { ...moment({ nodes }), deployment }, { width, height }, roughly);
 
@@ -52,35 +57,62 @@ describe('without slots', () => {
       [820, 700],
       [390, 420],
     ] as const) {
-      const { seats, roster } = laid([...nodes], width, height, deployment);
+      const { seats, roster, labels } = laid([...nodes], width, height, deployment);
       const all = [...seats.values()];
       expect(all).toHaveLength(nodes.length);
       all.forEach((a, index) => {
         expect(a.x - a.r).toBeGreaterThanOrEqual(0);
         expect(a.x + a.r).toBeLessThanOrEqual(roster?.stage.width ?? width);
         for (const b of all.slice(index + 1)) expect(distance(a, b)).toBeGreaterThan(a.r + b.r);
+        for (const { box } of labels.values()) expect(overlaps(box, boxAround(a))).toBe(false);
       });
     }
   });
 
-  test('the master is in front, each link of a chain is further out', () => {
+  test('servers stand on the ring, each link of a chain further out', () => {
     const { seats, geometry } = laid(servers(5, { n3: 'n2', n4: 'n3' }), 1092, 768, 'replication');
     const away = (name: string) => distance(seats.get(name) ?? geometry, geometry);
     expect(seats.get('n1')?.front).toBe(true);
-    expect(away('n1')).toBeLessThan(away('n2'));
-    expect(away('n2')).toBeLessThan(away('n3'));
-    expect(away('n3')).toBeLessThan(away('n4'));
+    for (const name of ['n1', 'n2', 'n5']) {
+      expect(away(name)).toBeLessThan(geometry.ring);
+      expect(away(name)).toBeGreaterThan(geometry.ringInner);
+    }
+    expect(away('n3')).toBeGreaterThan(geometry.ring);
+    expect(away('n4')).toBeGreaterThan(away('n3'));
   });
 
-  test('a promotion moves two, and nobody else', () => {
-    const before = servers(3);
-    const after = before.map((node) => ({
+  test('sentinels stand outside the road, between the servers', () => {
+    const { seats, geometry } = laid([...servers(3), ...watchers(3, 3)], 1092, 768, 'sentinel');
+    for (const name of ['s1', 's2', 's3']) {
+      const seat = seats.get(name);
+      expect(seat && distance(seat, geometry) - seat.r).toBeGreaterThan(geometry.road + geometry.lane);
+    }
+    const round = [...seats.values()].toSorted((a, b) => a.angle - b.angle).map(({ name }) => name[0]);
+    expect(round.join('')).toBe('nsnsns');
+  });
+
+  test('whoever is promoted or follows another, nobody moves round the ring', () => {
+    const before = servers(4);
+    const after = servers(4, { n3: 'n2' }).map((node) => ({
       ...node,
       slots: node.name === 'n2' ? ([[0, 16_383]] as const) : [],
     }));
     const a = laid(before, 1092, 768, 'replication').seats;
     const b = laid(after, 1092, 768, 'replication').seats;
-    expect(b.get('n3')).toEqual(a.get('n3'));
     expect(b.get('n2')?.front).toBe(true);
+    for (const [name, { angle }] of a) expect(b.get(name)?.angle).toBe(angle);
+  });
+
+  test('an arrow never runs into the client, and is the same line in both directions', () => {
+    const { seats, geometry } = laid(servers(9), 1092, 768, 'replication');
+    const head = seats.get('n1');
+    if (!head) throw new Error('n1 has no seat');
+    for (const seat of seats.values()) {
+      if (seat === head) continue;
+      const { points } = linkPath(head, seat, geometry);
+      for (const point of points) expect(distance(point, geometry)).toBeGreaterThan(geometry.client + 4);
+      const turned = linkPath(seat, head, geometry).points.toReversed();
+      if (points.length > 2) expect(distance(pointIn(points), pointIn(turned))).toBeLessThan(4);
+    }
   });
 });

@@ -1,25 +1,23 @@
-// Who sits where in a world without slots: the master in front, its replicas behind it, chains further out, and sentinels
-// around the rest of the ring as watchers. Boundary: as seats.ts: no pixels, no labels.
-import { TURN, normal } from './geometry';
-import { sizesOf, spread } from './seats';
+// Who sits where in a world without slots: the servers on the ring itself, the first at its top; whoever copies a replica
+// further out; sentinels outside the road as watchers. Boundary: as seats.ts: no pixels, no labels.
+import { TURN, normal, turnTo } from './geometry';
 import type { MemberPlan, Plan, ShardPlan } from './seats';
 import type { NodeView } from './stage';
 
-/** Where the servers are grouped: to the right, where a stage has room. */
-const HOME = TURN / 4;
-/** Between neighbours of a row. */
-const LIKED = 0.4;
+/** Inner edge of the ring: thin, since it is one piece, and the servers on it are what matters. */
+const inner = 0.94;
+const onRing = (1 + inner) / 2;
 
 interface Place {
   readonly name: string;
   /** 0 for the master, its replicas and whoever follows nobody; 1 for those that copy a replica, and so on. */
   readonly row: number;
-  readonly parent: string | null;
 }
 
-/** How far down each server stands. The one that owns the ring may be any of row 0: it is drawn in front. */
+/** How far down each server stands. Sentinels lead every replica to the master: what follows another does so in passing. */
 export function placesOf(nodes: readonly NodeView[]): Place[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));
+  const watched = nodes.some(({ sentinel }) => sentinel);
   const depthOf = (node: NodeView, seen: readonly string[] = []): number => {
     const master = node.master === null ? undefined : byName.get(node.master);
     return !master || seen.includes(node.name) ? 0 : 1 + depthOf(master, [...seen, node.name]);
@@ -27,88 +25,98 @@ export function placesOf(nodes: readonly NodeView[]): Place[] {
   return nodes
     .filter(({ sentinel }) => !sentinel)
     .map((node) => {
-      const depth = depthOf(node);
-      return { name: node.name, row: Math.max(0, depth - 1), parent: depth > 1 ? node.master : null };
+      const depth = watched ? 0 : depthOf(node);
+      return { name: node.name, row: Math.max(0, depth - 1) };
     });
 }
 
-/** In the order of their numbers from the middle outward, so that a new one moves nobody: 0, -1, 1, -2, 2 … */
-const fromMiddle = (index: number): number => (index % 2 === 0 ? 1 : -1) * Math.ceil(index / 2);
+/** Every server has its angle by its number, for ever: who follows whom moves nobody round the ring. Two stand like three. */
+const angleOn = (index: number, count: number): number =>
+  count === 2 ? ((index === 0 ? -1 : 1) * TURN) / 6 : (index * TURN) / count;
 
-/** Angles of one row: the first around the middle, the others around those that they copy. */
-function anglesOf(
-  row: readonly Place[],
-  above: ReadonlyMap<string, number>,
-  spacing: number,
-): Map<string, number> {
-  const count = row.length;
-  const middle = count % 2 === 0 ? spacing / 2 : 0;
-  const wanted = row.map(({ parent }, index) => {
-    const siblings = row.filter((other) => other.parent === parent);
-    const at = parent === null ? HOME : (above.get(parent) ?? HOME);
-    const aside =
-      parent === null
-        ? fromMiddle(index) * spacing + middle
-        : (siblings.findIndex((other) => other === row[index]) - (siblings.length - 1) / 2) * spacing * 0.8;
-    return at + aside;
+interface Sizes {
+  readonly masterRadius: number;
+  readonly replicaRadius: number;
+  readonly road: number;
+  /** From the middle to the sentinels, and to those that copy a replica, or a replica's replica. */
+  readonly watch: number;
+  row(row: number): number;
+}
+
+function sizesOf(masterRadius: number): Sizes {
+  const replicaRadius = masterRadius * 0.76;
+  const road = 1 + masterRadius + 0.16;
+  return {
+    masterRadius,
+    replicaRadius,
+    road,
+    watch: road + 0.16 + replicaRadius,
+    row: (row) => onRing + row * Math.max(0.22, 2.4 * replicaRadius),
+  };
+}
+
+function members(places: readonly Place[], { replicaRadius, row }: Sizes): MemberPlan[] {
+  return places.map(({ name, row: depth }, index) => {
+    const angle = normal(angleOn(index, places.length));
+    const own = depth > 0 ? { own: { away: row(depth), radius: replicaRadius } } : {};
+    return { name, row: 0, angle, frontAngle: angle, ...own };
   });
-  const angles = spread(
-    wanted,
-    row.map(() => spacing * 0.8),
-  );
-  return new Map(row.map(({ name }, index) => [name, angles[index] ?? HOME]));
 }
 
-function members(places: readonly Place[], spacing: number): MemberPlan[] {
-  const rows = Math.max(0, ...places.map(({ row }) => row));
-  let above: ReadonlyMap<string, number> = new Map();
-  const planned: MemberPlan[] = [];
-  for (let row = 0; row <= rows; row++) {
-    const here = places.filter((place) => place.row === row);
-    const angles = anglesOf(here, above, spacing);
-    for (const { name } of here)
-      planned.push({ name, row, frontAngle: HOME, angle: normal(angles.get(name) ?? HOME) });
-    above = new Map([...above, ...angles]);
-  }
-  return planned;
+/** How far the nearest server's angle is from the nearest sentinel's. */
+function clearance(servers: readonly number[], sentinels: readonly number[]): number {
+  return Math.min(...sentinels.flatMap((a) => servers.map((b) => Math.abs(turnTo(a, b)))));
 }
 
-/** Sentinels have equal parts of what the servers leave of the circle. */
-function watchers(nodes: readonly NodeView[], taken: number): ShardPlan[] {
+/** Sentinels have equal parts of the circle, turned to where they are furthest from every server's angle. */
+function watchers(nodes: readonly NodeView[], servers: readonly number[], sizes: Sizes): ShardPlan[] {
   const sentinels = nodes.filter(({ sentinel }) => sentinel);
-  const part = (TURN - taken) / sentinels.length;
+  const part = TURN / Math.max(1, sentinels.length);
+  const turned = (turn: number) => sentinels.map((_, index) => normal((index - 1 + turn) * part));
+  let best = { clear: -1, angles: turned(0.5) };
+  for (let step = 0; step < 24; step++) {
+    const angles = turned(((step + 12) % 24) / 24);
+    const clear = clearance(servers, angles);
+    if (clear > best.clear + 1e-9) best = { clear, angles };
+  }
+  const own = { away: sizes.watch, radius: sizes.replicaRadius };
   return sentinels.map(({ name, shard }, index) => {
-    const angle = normal(HOME + taken / 2 + part * (index + 0.5));
-    return { shard, angle, members: [{ name, row: 0, angle, frontAngle: angle }] };
+    const angle = best.angles[index] ?? 0;
+    return { shard, angle, members: [{ name, row: 0, angle, frontAngle: angle, own }] };
   });
 }
 
-/** The largest size of node at which servers and sentinels find their angles. */
+/** So many of this size stand side by side on a circle. */
+const isRoomy = (count: number, radius: number, away: number): boolean =>
+  count < 2 || 2 * away * Math.sin(Math.PI / count) > 2.5 * radius;
+
+/** The largest size of node at which servers and sentinels stand side by side. */
 export function groupPlan(nodes: readonly NodeView[], largest: number): Plan {
   const places = placesOf(nodes);
   const sentinels = nodes.length - places.length;
-  const rows = Math.max(0, ...places.map(({ row }) => row));
-  const columns = Math.max(
-    1,
-    ...Array.from({ length: rows + 1 }, (_, row) => places.filter((place) => place.row === row).length),
-  );
-  const most = sentinels > 0 ? TURN * 0.45 : TURN * 0.7;
-  const spacing = Math.min(LIKED, most / columns);
-  for (let masterRadius = largest; ; masterRadius *= 0.94) {
-    const sizes = sizesOf(masterRadius, spacing);
-    const needed = (2.3 * sizes.replicaRadius) / sizes.replicas;
-    const taken = Math.min(most, Math.max(columns * spacing, TURN * 0.22));
-    const around = (sentinels * 2.4 * masterRadius) / sizes.masters;
-    if ((needed > spacing || around > TURN - taken) && masterRadius > 0.004) continue;
-    const servers: ShardPlan[] =
-      places.length > 0 ? [{ shard: 0, angle: HOME, members: members(places, spacing) }] : [];
-    return {
-      inner: 0.92,
-      shards: [...servers, ...watchers(nodes, taken)],
-      ...sizes,
-      replicas: sizes.replicas + 0.26,
-      row: sizes.replicaRadius * 3.3,
-      rows: rows + 1,
-    };
-  }
+  let sizes = sizesOf(largest * 1.15);
+  while (
+    sizes.masterRadius > 0.004 &&
+    !(
+      isRoomy(places.length, sizes.masterRadius, onRing) &&
+      isRoomy(sentinels, sizes.replicaRadius, sizes.watch)
+    )
+  )
+    sizes = sizesOf(sizes.masterRadius * 0.94);
+  const servers: ShardPlan[] =
+    places.length > 0 ? [{ shard: 0, angle: 0, members: members(places, sizes) }] : [];
+  const taken = servers.flatMap((shard) => shard.members.map(({ angle }) => angle));
+  const { masterRadius, replicaRadius } = sizes;
+  return {
+    inner,
+    road: sentinels > 0 ? sizes.road : 1.125,
+    free: 1,
+    shards: [...servers, ...watchers(nodes, taken, sizes)],
+    masterRadius,
+    replicaRadius,
+    masters: onRing,
+    replicas: onRing,
+    row: 0,
+    rows: 1,
+  };
 }

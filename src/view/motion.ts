@@ -5,7 +5,7 @@ import type { FlightRecord, MoverKind } from './flights';
 import { towards } from './geometry';
 import type { Circle } from './geometry';
 import type { Layout } from './layout';
-import { linkEnds } from './seating';
+import { linkPath } from './links';
 import { busPath, straight } from './paths';
 import type { Path } from './paths';
 import type { StageInput } from './stage';
@@ -71,8 +71,7 @@ function pathOf(from: string, to: string, kind: MoverKind, layout: Layout): Path
   if (a && b) {
     const { group, lane } = manners[kind];
     if (group !== 'replication') return busPath(a, b, geometry, lane);
-    const [start, end] = linkEnds(a, b);
-    return straight(start, end);
+    return linkPath(a, b, geometry);
   }
   const node = a ?? b;
   if (!node) return null;

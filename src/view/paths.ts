@@ -42,11 +42,16 @@ function neighbourly(from: Stop, to: Stop, centre: Point): Path {
   const left = { x: middle.x + dx, y: middle.y + dy };
   const right = { x: middle.x - dx, y: middle.y - dy };
   const control = distance(right, centre) > distance(left, centre) + 1 ? right : left;
-  const points = Array.from({ length: 15 }, (_, index) => {
-    const share = index / 14;
+  return bent(padded(from), control, padded(to));
+}
+
+/** From the edge of one circle to the edge of another, bent towards a point. */
+export function bent(from: Circle, control: Point, to: Circle): Path {
+  const points = Array.from({ length: 25 }, (_, index) => {
+    const share = index / 24;
     return between(between(from, control, share), between(control, to, share), share);
   });
-  return measured(trimmed(points, padded(from), padded(to)));
+  return measured(trimmed(points, from, to));
 }
 
 const padded = <C extends Circle>(circle: C): Circle => ({ x: circle.x, y: circle.y, r: circle.r + 4 });

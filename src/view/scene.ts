@@ -5,7 +5,9 @@ import type { Box } from './geometry';
 import { centreOf } from './centre';
 import { raysOf } from './exchange';
 import type { Layout } from './layout';
-import { linkEnds } from './seating';
+import { linkPath } from './links';
+import { lengthOf, pointAt } from './paths';
+import type { Path } from './paths';
 import type { Seat } from './seating';
 import { figuresOf } from './figures';
 import { nodeShapes } from './nodes';
@@ -94,6 +96,7 @@ function stemShapes(
     const angle = footAngle(seat, pieces);
     if (angle === null) return [];
     const foot = polar(geometry, angle, geometry.ring);
+    if (distance(foot, seat) < seat.r) return []; // it stands on the ring itself
     return [
       {
         shard: seat.shard,
@@ -105,26 +108,33 @@ function stemShapes(
   });
 }
 
-/** The text of a link beside its middle, on the side where no label is. */
-function besideLink(from: Seat, to: Seat, layout: Layout, width: number, height: number) {
-  const [start, end] = linkEnds(from, to);
-  const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
-  const length = distance(start, end) || 1;
-  const { geometry } = layout;
-  const labels = [...layout.labels.values()].map(({ box }) => box);
-  const disc = { x: geometry.x, y: geometry.y, r: geometry.road + geometry.lane };
-  const round = [disc, ...layout.seats.values()];
+/** Whether a text there lies over nothing: beside the ring, or inside it and clear of the client. */
+function isFree(box: Box, { geometry, labels, seats, width, height }: Layout): boolean {
+  const { x, y, ringInner, client, free } = geometry;
+  if (box.left < 2 || box.right > width - 2 || box.top < 2 || box.bottom > height - 2) return false;
+  const furthest = Math.hypot(Math.max(x - box.left, box.right - x), Math.max(y - box.top, box.bottom - y));
+  const onRing = touchesCircle(box, { x, y, r: free }) && furthest > ringInner - 3;
+  return (
+    !onRing &&
+    !touchesCircle(box, { x, y, r: client + 4 }) &&
+    ![...labels.values()].some((label) => overlaps(label.box, box)) &&
+    ![...seats.values()].some((circle) => touchesCircle(box, circle))
+  );
+}
+
+/** The text of a link beside its middle, on the side where nothing is. */
+function besideLink(path: Path, layout: Layout, width: number, height: number) {
+  const middle = pointAt(path, 0.5);
+  const before = pointAt(path, 0.45);
+  const length = distance(before, middle) || 1;
   for (const side of [1, -1]) {
-    const nx = (-(end.y - start.y) / length) * side;
-    const ny = ((end.x - start.x) / length) * side;
+    const nx = (-(middle.y - before.y) / length) * side;
+    const ny = ((middle.x - before.x) / length) * side;
     const at = { x: middle.x + nx * 11, y: middle.y + ny * height };
     const anchor = nx > 0.25 ? ('start' as const) : nx < -0.25 ? ('end' as const) : ('middle' as const);
     const left = at.x - (anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2);
     const box: Box = { left, right: left + width, top: at.y - height / 2, bottom: at.y + height / 2 };
-    const inside = left > 2 && box.right < layout.width - 2 && box.top > 2 && box.bottom < layout.height - 2;
-    const free =
-      !labels.some((label) => overlaps(label, box)) && !round.some((circle) => touchesCircle(box, circle));
-    if (inside && free) return { at, anchor };
+    if (isFree(box, layout)) return { at, anchor };
   }
   return null;
 }
@@ -137,19 +147,20 @@ function linkShapes({ input, layout, type, measure = roughly }: SceneRequest): L
     const from = layout.seats.get(node.master);
     if (!to || !from) return [];
     const { lag } = figuresOf(node, input.figures);
+    const path = linkPath(from, to, layout.geometry);
     const text = !node.linkUp ? texts.linkDown : lag !== null && lag > 0 ? texts.lag(lag) : '';
     const spot =
-      text === '' ? null : besideLink(from, to, layout, measure(text, 'mono', type.mono), type.mono * 1.3);
-    const [start, end] = linkEnds(from, to);
+      text === '' ? null : besideLink(path, layout, measure(text, 'mono', type.mono), type.mono * 1.3);
     return [
       {
         key: node.name,
         shard: node.shard,
         up: node.linkUp,
-        from: start,
-        to: end,
+        points: path.points,
+        length: lengthOf(path),
+        middle: pointAt(path, 0.5),
         text: spot ? text : '',
-        textAt: spot?.at ?? start,
+        textAt: spot?.at ?? pointAt(path, 0.5),
         textAnchor: spot?.anchor ?? 'start',
       },
     ];

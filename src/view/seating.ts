@@ -1,8 +1,9 @@
 // Who stands where on a ring of a given size, what is in the way of labels there, and which labels they would like.
 // Boundary: pure; how large the ring gets is bargain.ts's business.
-import { distance, polar, towards } from './geometry';
+import { polar } from './geometry';
 import type { Circle, Geometry, Point } from './geometry';
 import type { LabelSpace, LabelWish, Obstacles } from './labels';
+import { linkEnds } from './links';
 import type { MemberPlan, Plan, ShardPlan } from './seats';
 
 export interface Seat extends Circle {
@@ -32,21 +33,24 @@ interface Frame {
 /** The ring's greatest radius at which every place of every member is on the stage, and where its middle is then. */
 export function frameOf(unit: Plan, width: number, height: number): Frame {
   const origin = { x: 0, y: 0 };
-  const box = { left: -1.3, top: -1.3, right: 1.3, bottom: 1.3 };
+  const edge = Math.max(1.3, unit.road + 0.08);
+  const box = { left: -edge, top: -edge, right: edge, bottom: edge };
   for (const { members } of unit.shards) {
-    for (const { angle, frontAngle, row } of members) {
-      const places = [
-        {
-          ...polar(origin, frontAngle, unit.masters),
-          r: unit.masterRadius * 1.2,
-          above: unit.masterRadius * 1.55,
-        },
-        {
-          ...polar(origin, angle, unit.replicas + row * unit.row),
-          r: unit.replicaRadius * 1.2,
-          above: unit.replicaRadius * 1.3,
-        },
-      ];
+    for (const { angle, frontAngle, row, own } of members) {
+      const places = own
+        ? [{ ...polar(origin, angle, own.away), r: own.radius * 1.2, above: own.radius * 1.3 }]
+        : [
+            {
+              ...polar(origin, frontAngle, unit.masters),
+              r: unit.masterRadius * 1.2,
+              above: unit.masterRadius * 1.55,
+            },
+            {
+              ...polar(origin, angle, unit.replicas + row * unit.row),
+              r: unit.replicaRadius * 1.2,
+              above: unit.replicaRadius * 1.3,
+            },
+          ];
       for (const { x, y, r, above } of places) {
         box.left = Math.min(box.left, x - r);
         box.right = Math.max(box.right, x + r);
@@ -72,7 +76,8 @@ export function geometryOf(unit: Plan, centre: Point, ring: number): Geometry {
     ...centre,
     ring,
     ringInner: ring * unit.inner,
-    road: ring * 1.125,
+    road: ring * unit.road,
+    free: ring * unit.free + 2,
     lane: ring * 0.06,
     masters: unit.masters * ring,
     replicas: unit.replicas * ring,
@@ -91,14 +96,19 @@ function frontOf({ members, shard }: ShardPlan, owners: ReadonlyMap<string, numb
 
 function seatOf(member: MemberPlan, shard: number, front: boolean, geometry: Geometry): Seat {
   const angle = front ? member.frontAngle : member.angle;
-  const away = front ? geometry.masters : geometry.replicas + member.row * geometry.row;
+  const { own } = member;
+  const away = own
+    ? own.away * geometry.ring
+    : front
+      ? geometry.masters
+      : geometry.replicas + member.row * geometry.row;
   return {
     name: member.name,
     shard,
     front,
     angle,
     ...polar(geometry, angle, away),
-    r: front ? geometry.masterRadius : geometry.replicaRadius,
+    r: own ? own.radius * geometry.ring : front ? geometry.masterRadius : geometry.replicaRadius,
   };
 }
 
@@ -116,13 +126,6 @@ export const footprint = (seat: Seat): Circle => ({
   r: seat.r * (seat.front ? 1.34 : 1.24) + 2,
 });
 
-/** Straight arrows from the node in front to those behind it. */
-export function linkEnds(from: Circle, to: Circle): readonly [Point, Point] {
-  const inset = Math.min(7, distance(from, to) * 0.06);
-  const crown = (from.y - to.y) / (distance(from, to) || 1) > 0.8 ? from.r * 0.5 : 0; // upward: it starts above the crown
-  return [towards(from, to, from.r + inset + crown), towards(to, from, to.r + inset)];
-}
-
 export function obstaclesOf(
   seats: readonly Seat[],
   geometry: Geometry,
@@ -138,7 +141,7 @@ export function obstaclesOf(
     width,
     height,
     circles: seats.map(footprint),
-    disc: { x: geometry.x, y: geometry.y, r: geometry.road + geometry.lane + 2 },
+    disc: { x: geometry.x, y: geometry.y, r: geometry.free },
     lines,
   };
 }

@@ -17,11 +17,17 @@ export interface MemberPlan {
   readonly frontAngle: number;
   /** Row behind the masters' circle that it has its place in, from 0, while it is not the shard's master. */
   readonly row: number;
+  /** Its distance from the middle and its size, where it has the same whatever its role. */
+  readonly own?: { readonly away: number; readonly radius: number };
 }
 
 export interface Plan {
   /** Inner edge of the ring: it is broad where it is divided into slots. */
   readonly inner: number;
+  /** Middle of the ring road. */
+  readonly road: number;
+  /** From here outward labels may stand. */
+  readonly free: number;
   readonly shards: readonly ShardPlan[];
   /** All in units of the ring's outer radius. */
   readonly masterRadius: number;
@@ -219,5 +225,13 @@ export function plan(nodes: readonly NodeView[], ring: readonly Segment[], large
     };
   });
   const rows = Math.max(0, ...placed.flatMap(({ members }) => members.map(({ row }) => row))) + 1;
-  return { inner: 0.86, shards: placed, ...sizes, row: sizes.replicaRadius * 2.5, rows };
+  return {
+    inner: 0.86,
+    road: 1.125,
+    free: 1.185,
+    shards: placed,
+    ...sizes,
+    row: sizes.replicaRadius * 2.5,
+    rows,
+  };
 }

@@ -117,8 +117,10 @@ export interface LinkShape {
   readonly key: string;
   readonly shard: number;
   readonly up: boolean;
-  readonly from: Point;
-  readonly to: Point;
+  /** From the master to the replica. */
+  readonly points: readonly Point[];
+  readonly length: number;
+  readonly middle: Point;
   /** `−14 B`, `link down`, or nothing. */
   readonly text: string;
   readonly textAt: Point;

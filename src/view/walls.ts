@@ -1,6 +1,6 @@
 // A cut in the network as a wall: the smaller side is shut off from the ring road.
 // Source: the notes `cut` and `healed`. Boundary: pure.
-import { normal, pathThrough, polar, turnTo } from './geometry';
+import { TURN, distance, normal, pathThrough, polar, turnTo } from './geometry';
 import type { Point } from './geometry';
 import type { Layout } from './layout';
 import type { Seat } from './seating';
@@ -36,8 +36,9 @@ export function activeCuts(notes: readonly Note[]): Cut[] {
 /** Neighbours on the ring that are on the same side, as runs in the order of their angles. */
 function runsOf(side: ReadonlySet<string>, seats: readonly Seat[]): Seat[][] {
   const round = seats.toSorted((a, b) => a.angle - b.angle);
-  const start = round.findIndex(({ name }) => !side.has(name));
-  if (start < 0) return [];
+  const outside = round.findIndex(({ name }) => !side.has(name));
+  if (outside < 0 && round.length > 1) return round.map((seat) => [seat]); // all of them: each by itself
+  const start = Math.max(0, outside);
   const runs: Seat[][] = [];
   let open: Seat[] | null = null;
   for (const seat of [...round.slice(start), ...round.slice(0, start)]) {
@@ -48,14 +49,29 @@ function runsOf(side: ReadonlySet<string>, seats: readonly Seat[]): Seat[][] {
   return runs;
 }
 
+const awayOf = (seat: Seat, { geometry }: Layout) => distance(seat, geometry);
+
+const isOnRing = (seat: Seat, layout: Layout) => awayOf(seat, layout) < layout.geometry.ring;
+
+/** Around a server on the ring, open towards the clients, who are cut off from it or not as the sentence says. */
+function wallAt(seat: Seat): Pick<WallShape, 'd' | 'at'> {
+  const away = seat.r * 1.56 + 2; // outside the crown
+  const inward = seat.angle + Math.PI;
+  const points = Array.from({ length: 33 }, (_, step) =>
+    polar(seat, inward + 0.6 + ((TURN - 1.2) * step) / 32, away),
+  );
+  return { d: pathThrough(points), at: polar(seat, seat.angle, away) };
+}
+
 /** An arc between the road and the nodes, with an arm outward at each end. */
-function wallAround(run: readonly Seat[], { geometry }: Layout): Pick<WallShape, 'd' | 'at'> | null {
+function wallAround(run: readonly Seat[], layout: Layout): Pick<WallShape, 'd' | 'at'> | null {
   const first = run[0];
   const last = run.at(-1);
   if (!first || !last) return null;
-  const pad = (seat: Seat) => (seat.r * 1.45) / Math.hypot(seat.x - geometry.x, seat.y - geometry.y);
+  const { geometry } = layout;
+  const pad = (seat: Seat) => (seat.r * 1.45) / awayOf(seat, layout);
   const inner = geometry.road + geometry.lane + 3;
-  const reach = (seat: Seat) => Math.hypot(seat.x - geometry.x, seat.y - geometry.y) + seat.r * 0.4;
+  const reach = (seat: Seat) => awayOf(seat, layout) + seat.r * 0.4;
   const begin = first.angle - pad(first);
   const sweep = normal(turnTo(first.angle, last.angle)) + pad(first) + pad(last);
   const steps = Math.max(6, Math.ceil(sweep * 20));
@@ -77,10 +93,15 @@ export function wallsOf(notes: readonly Note[], layout: Layout, texts: StageText
     const sides = [known(from), known(to)].filter(({ size }) => size > 0).sort((a, b) => a.size - b.size);
     const side = sides[0];
     if (!side || sides.length < 2) return [];
-    return runsOf(side, seats).flatMap((run) => {
-      const wall = wallAround(run, layout);
-      const names = run.map(({ name }) => name);
-      return wall ? [{ ...wall, key: names.join('+'), names, oneWay, text: texts.cut(oneWay) }] : [];
-    });
+    const walled = seats.filter((seat) => side.has(seat.name) && isOnRing(seat, layout));
+    const outside = seats.filter((seat) => !isOnRing(seat, layout));
+    return [
+      ...walled.map((seat) => ({ ...wallAt(seat), key: seat.name, names: [seat.name], oneWay, text: '' })), // its label says it
+      ...runsOf(side, outside).flatMap((run) => {
+        const wall = wallAround(run, layout);
+        const names = run.map(({ name }) => name);
+        return wall ? [{ ...wall, key: names.join('+'), names, oneWay, text: texts.cut(oneWay) }] : [];
+      }),
+    ];
   });
 }
