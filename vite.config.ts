@@ -102,6 +102,28 @@ function contentSecurityPolicy(policyOf: (html: string) => string[]): Plugin {
   };
 }
 
+/**
+ * A page's script waits for every piece that it is made of. The one that starts the engine needs none of them, so each page
+ * asks for it by itself as well: it runs while the browser still reads the others.
+ */
+function engineFirst(): Plugin {
+  return {
+    name: 'hashslot:engine-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const early = Object.values(bundle).find(
+          (file) => file.type === 'chunk' && file.name === earlyPiece.name,
+        );
+        if (!early) throw new Error('no chunk starts the engine');
+        const attrs = { type: 'module', async: true, crossorigin: true, src: `./${early.fileName}` };
+        return [{ tag: 'script', attrs, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
 /** The licences travel with what they cover. */
 function licences(): Plugin {
   return {
@@ -122,6 +144,7 @@ const firstRooms =
 /** What only parts on demand share. */
 const laterFiles =
   /src\/(?:share\/snippet|panels\/(?:embedCode|NodeActions)|rediscli\/|transcript\/(?:words|bytes)|i18n\/(?:wire|fidelity))/;
+const earlyPiece = { name: 'early', priority: 1, test: /src\/worker\/(?:early|start|remote)\.ts/ };
 const firstPiece = {
   name: 'page',
   minShareCount: 2,
@@ -139,7 +162,7 @@ export default defineConfig(({ mode }) => {
     publicDir: single ? false : 'public',
     plugins: single
       ? [react(), inlineWorkers(true), viteSingleFile(), contentSecurityPolicy(singlePolicy)]
-      : [react(), inlineWorkers(false), contentSecurityPolicy(() => sitePolicy), licences()],
+      : [react(), inlineWorkers(false), engineFirst(), contentSecurityPolicy(() => sitePolicy), licences()],
     worker: {
       format: 'es', // a module, so that it can load parts on demand
       rolldownOptions: {
@@ -158,7 +181,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: pages,
         // What both pages begin with in one piece: split by who asks for what, it would be a dozen.
-        output: single ? {} : { codeSplitting: { groups: [firstPiece] } },
+        output: single ? {} : { codeSplitting: { groups: [earlyPiece, firstPiece] } },
       },
     },
     test: {

@@ -43,6 +43,8 @@ interface Moving {
   rush: { readonly until: number; readonly toNote: boolean } | null;
   /** Virtual µs that are owed: less than one event needs. */
   owed: number;
+  /** Nothing of it has been shown. */
+  fresh: boolean;
   /** Set by a note during a slice. */
   stop: boolean;
   /** The note that a step stopped at (the heaviest where several came at once), and its weight. */
@@ -74,6 +76,7 @@ export function createClock(opening: Opening, { create, wall }: Means): Clock {
     speed: 1,
     directed: true,
     owed: 0,
+    fresh: true,
     stop: false,
     steppedTo: 0,
     stepWeight: -1,
@@ -124,11 +127,17 @@ function stepTo(moving: Moving, side: Side, note: Note): void {
   moving.holder = side;
 }
 
-/** Wall time passes: one frame for each side. */
+/** Wall time passes: one frame for each side. A page's first tick brings no time, and the world at its start is drawn while it hurries on. */
 export function tick(clock: Clock, elapsedMs: number): readonly Frame[] {
   const { sides, moving, director } = clock;
   for (const { framing } of sides) ageFraming(framing, elapsedMs);
-  const arrived = moving.rush ? hurry(clock, elapsedMs) : !moving.playing || flow(clock, elapsedMs);
+  const atStart = moving.fresh && elapsedMs === 0;
+  moving.fresh = false;
+  const arrived = atStart
+    ? false
+    : moving.rush
+      ? hurry(clock, elapsedMs)
+      : !moving.playing || flow(clock, elapsedMs);
   const { playing, directed, rush, steppedTo, holder } = moving;
   const holding = steppedTo || (directed ? director.holding : 0);
   return sides.map((side) =>

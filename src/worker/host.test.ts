@@ -39,6 +39,14 @@ describe('the host', () => {
     expect(tick()).toMatchObject({ reset: false, processes: null });
   });
 
+  test('shows the world that a run begins with at once, where nobody has waited yet', () => {
+    const { send, tick, open } = connect();
+    open(1_000_000);
+    send({ type: 'pause' });
+    expect(tick(0)).toMatchObject({ at: 0, reset: true, playing: true, behind: true });
+    expect(tick(0)).toMatchObject({ at: 1_000_000, playing: false, behind: false });
+  });
+
   test('lets virtual time flow at the chosen speed, also slower than a microsecond a tick', () => {
     const { send, tick, open } = connect();
     open();

@@ -43,7 +43,7 @@ function connect(load: LoadPart) {
   const act = (action: Action): void => send({ type: 'act', run: 1, action });
   const goTo = (at: number): void => {
     send({ type: 'seek', run: 1, at });
-    send({ type: 'tick', run: 1, elapsed: 0 });
+    send({ type: 'tick', run: 1, elapsed: 16 });
     send({ type: 'hash', run: 1 });
   };
   const look = (question: Question): void => send({ type: 'look', run: 1, question });
