@@ -56,7 +56,7 @@ test('the same triple has the same hash in Node and in the worker of a browser',
       open: { type: 'open', run: 1, config, seed: 42, timeline, from: end },
     },
   );
-  expect(answer).toMatchObject({ type: 'hash', at: end, hash: simulation.hash() });
+  expect(answer).toMatchObject({ type: 'hash', hash: simulation.hash(), triple: { end } });
 });
 
 test.describe('where no worker can be started', () => {

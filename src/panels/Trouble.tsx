@@ -61,6 +61,7 @@ export function Problem() {
   if (!trouble) return null;
   switch (problem?.kind) {
     case undefined:
+    case 'file': // told by ShareNotices
       return null;
     case 'config':
       return <Notice text={trouble.configRefused(problem.error)} onClose={commands.dismissProblem} />;

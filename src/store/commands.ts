@@ -10,9 +10,10 @@ import type { ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
 
 import { answerFrom, answered, forgetAllBut } from './look';
+import type { RunRecord } from './look';
 import { receive } from './receive';
 import { saveSettings } from './settings';
-import type { Highlight, Settings } from './state';
+import type { Highlight, Settings, State } from './state';
 import { beside, emptyRun, front, useStore } from './stores';
 import type { Room } from './stores';
 
@@ -53,20 +54,20 @@ const session: { pump: Pump | null; runs: number; front: Opened | null; beside: 
 export function start({ remote, opening, playing, speed: chosen, director: on, clock }: Start): void {
   session.pump = createPump(remote, clock ?? pageClock, (message) => {
     if (message.type === 'ready') return;
-    if (message.type === 'seen') return answered(message);
+    if (message.type === 'seen' || message.type === 'hash') return answered(message);
     const { front: first, beside: second } = session;
     if (message.run === first?.run || message.run === 0)
       receive(front, message, first?.opening.preset ?? null);
     else if (message.run === second?.run) receive(beside, message, second.opening.preset);
   });
-  useStore.setState({
-    place: remote.place,
-    playing: playing ?? true,
-    speed: chosen ?? useStore.getState().speed,
-    director: on ?? useStore.getState().director,
-  });
-  if (typeof opening === 'string') openPreset(opening);
-  else open(opening);
+  const { speed: usual, director: directed } = useStore.getState();
+  useStore.setState({ place: remote.place });
+  const pace = { playing: playing ?? true, speed: chosen ?? usual, director: on ?? directed };
+  if (typeof opening !== 'string') openAt(pace, opening);
+  else {
+    useStore.setState(pace);
+    openPreset(opening);
+  }
 }
 
 type Unnumbered<M> = M extends unknown ? Omit<M, 'run'> : never;
@@ -91,13 +92,22 @@ export function open(opening: Opening): ConfigError | null {
   session.front = { run: ++session.runs, opening };
   forgetAllBut([session.front.run]);
   const { playing, speed: chosen, director: on } = useStore.getState();
-  useStore.setState({ ...emptyRun, run: null, problem: null, comparing: false });
+  useStore.setState({ ...emptyRun, run: null, problem: null, comparing: false, shared: null });
   const { seed, timeline, from } = opening;
   send({ type: 'open', config, seed, timeline, from });
   send({ type: 'speed', speed: chosen });
   send({ type: 'director', on });
   send({ type: playing ? 'play' : 'pause' });
   return null;
+}
+
+/** Opens a run at a pace that comes with it. */
+export function openAt(
+  pace: Pick<State, 'playing' | 'speed' | 'director'>,
+  opening: Opening,
+): ConfigError | null {
+  useStore.setState(pace);
+  return open(opening);
 }
 
 function checked({ config, seed }: Opening): Config | ConfigError {
@@ -239,6 +249,14 @@ export function look<Q extends Question>(room: Room, question: Q): Promise<Answe
   const answer = answerFrom(asked.run);
   send({ type: 'look', question }, asked);
   return answer as Promise<AnswerTo<Q> | null>;
+}
+
+/** The run of the page as it can be handed on; null where none is open. */
+export function record(): Promise<RunRecord | null> {
+  if (!session.front) return Promise.resolve(null);
+  const answer = answerFrom(session.front.run);
+  send({ type: 'hash' });
+  return answer as Promise<RunRecord | null>;
 }
 
 // ── Time ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,12 +14,13 @@
 //   commands.add() operate(argv)                           a server more; redis-cli --cluster
 //   commands.workload({ rate, keys, reads })
 //   commands.deploy(deployment)                            under the same seed and workload
-//   commands.openPreset(name) openConfig(config, seed) open(opening) again() newSeed()
+//   commands.openPreset(name) openConfig(config, seed) open(opening) openAt(pace, opening) again() newSeed()
 //   commands.compareWith(opening) stopComparing()          both begin anew and keep step; what is done to one is done to both
 //   commands.look(room, question)                          a promise of the answer (engine/insight); null when the run is not open any more
+//   commands.record()                                      a promise of what the run can be handed on as
 //   commands.play() pause() toggle() speed(x) director(on) stepNote() seek(at) watchAgain()
 //   commands.select(name | null) highlight(highlight | null) set(settings) dismissProblem()
-export type { Highlight, Live, Picture, Place, Problem, RunInfo, Settings, State } from './state';
+export type { Highlight, Live, Picture, Place, Problem, RunInfo, Settings, Shared, State } from './state';
 export type { ClientView, NodeView, Outlook, Range, Segment, Totals, ElectionView } from '../engine/view';
 export type { FlightKind, Strip } from '../worker/protocol';
 export type { Exchange, Hop } from '../worker/wording';
@@ -38,6 +39,7 @@ export type {
   StreamTail,
 } from '../engine';
 export type { Opening, Start } from './commands';
+export type { RunRecord } from './look';
 export { MAX_NOTES } from './state';
 export { beside, front, stage, useLive, useLiveOf, useStateOf, useStore } from './stores';
 export * as commands from './commands';

@@ -4,6 +4,7 @@ import type { ActionRefusal } from '../engine/refusals';
 import type { Config, ConfigError } from '../engine/config';
 import type { Note } from '../engine/record';
 import type { ClientView, NodeView, Outlook, Segment, SentinelView, Totals } from '../engine/view';
+import type { ShareRefusal } from '../share/refusal';
 import type { Strip } from '../worker/protocol';
 import type { Exchange } from '../worker/wording';
 
@@ -24,6 +25,8 @@ export type Problem =
   | { readonly kind: 'action'; readonly error: ActionRefusal }
   /** The engine broke; `report` is text to copy. The page stays usable: open another run. */
   | { readonly kind: 'panic'; readonly report: string }
+  /** A file that is not opened, by its name. */
+  | { readonly kind: 'file'; readonly name: string; readonly refusal: ShareRefusal }
   /** Nothing could be started. */
   | { readonly kind: 'engine'; readonly text: string };
 
@@ -42,6 +45,15 @@ export interface Highlight {
   /** Number of the note, or 0. */
   readonly note: number;
   readonly processes: readonly string[];
+}
+
+/** What is known of a run that somebody handed on. */
+export interface Shared {
+  readonly from: 'link' | 'file';
+  /** Those that it was made under: see share/rules.ts. */
+  readonly rules: number;
+  /** Whether it comes to the hash that it came to then; null while that is not known. */
+  readonly agrees: boolean | null;
 }
 
 /** Where the engine runs. */
@@ -68,6 +80,7 @@ export interface State {
   readonly highlight: Highlight | null;
   readonly settings: Settings;
   readonly problem: Problem | null;
+  readonly shared: Shared | null;
   /** Another run stands beside this one. */
   readonly comparing: boolean;
 }

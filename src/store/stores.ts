@@ -35,6 +35,7 @@ const createRoom = (settings: Settings): Room => {
     director: true,
     settings,
     problem: null,
+    shared: null,
     comparing: false,
   }));
   const live = create<Live>()(() => ({ at: 0, end: 0, speed: 1, totals: noTotals, clients: [] }));

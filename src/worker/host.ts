@@ -5,7 +5,7 @@ import type { CreateSimulation } from '../timeline';
 import { createClock, join, steer, tick } from './clock';
 import type { Clock, Wall } from './clock';
 import type { FromWorker, RunNumber, ToWorker } from './protocol';
-import { actOn, lookAt, openedAs, tripleOf } from './side';
+import { actOn, lookAt, openedAs, recordOf, tripleOf } from './side';
 import type { Reader, Side } from './side';
 
 export interface HostOptions {
@@ -87,11 +87,9 @@ function answer(holding: Holding, held: Held, message: Exclude<ToWorker, { type:
     }
     case 'tick':
       return answerTick(holding, clock, message.elapsed);
-    case 'hash': {
-      const { simulation } = side.player;
-      holding.post({ type: 'hash', run, at: simulation.now, hash: simulation.hash() });
+    case 'hash':
+      holding.post({ type: 'hash', run, ...recordOf(side, holding.create) });
       return;
-    }
     case 'look': {
       const seen = holding.reader ? lookAt(side, message.question, holding.reader) : null;
       holding.post({ type: 'seen', run, answer: seen });

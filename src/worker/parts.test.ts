@@ -95,7 +95,10 @@ describe('a part that is loaded on demand', () => {
     await settled();
     expect(heard).toEqual([]);
     letThrough();
-    expect(await until(heard, 'hash')).toMatchObject({ at: 5_000_000, hash: hashInNode(5_000_000) });
+    expect(await until(heard, 'hash')).toMatchObject({
+      hash: hashInNode(5_000_000),
+      triple: { end: 5_000_000 },
+    });
     expect(heard.map(({ type }) => type)).toEqual(['frame', 'hash']);
   });
 
@@ -103,7 +106,10 @@ describe('a part that is loaded on demand', () => {
     const { heard, open, goTo } = connect(loadPart);
     open([reshard], 5_000_000);
     goTo(5_000_000);
-    expect(await until(heard, 'hash')).toMatchObject({ at: 5_000_000, hash: hashInNode(5_000_000) });
+    expect(await until(heard, 'hash')).toMatchObject({
+      hash: hashInNode(5_000_000),
+      triple: { end: 5_000_000 },
+    });
   });
 
   test('is there before a run of sentinels begins', async () => {

@@ -53,7 +53,8 @@ export type FromWorker =
   /** An action that makes no sense, in words why. */
   | { readonly type: 'refused'; readonly run: RunNumber; readonly error: ActionRefusal }
   | { readonly type: 'frame'; readonly run: RunNumber; readonly frame: Frame }
-  | { readonly type: 'hash'; readonly run: RunNumber; readonly at: number; readonly hash: string }
+  /** The hash is that of the end of its triple, once everything of that instant has happened. */
+  | { readonly type: 'hash'; readonly run: RunNumber; readonly hash: string; readonly triple: RunSoFar }
   /** Answers come in the order of the questions; null where there is none of that name, or the readers could not be loaded. */
   | { readonly type: 'seen'; readonly run: RunNumber; readonly answer: Answer | null }
   /** The engine broke, doing `what`; `triple` is the run that led there (null: it never began). The run is closed. */
@@ -62,11 +63,11 @@ export type FromWorker =
       readonly run: RunNumber;
       readonly error: string;
       readonly what: string;
-      readonly triple: BrokenRun | null;
+      readonly triple: RunSoFar | null;
     };
 
-/** What computes a run again up to the instant where it broke: a transcript can be printed from it. */
-export interface BrokenRun {
+/** What computes a run again up to an instant: a transcript can be printed from it. */
+export interface RunSoFar {
   readonly config: Config;
   readonly seed: number;
   readonly timeline: readonly TimedAction[];

@@ -35,10 +35,10 @@ describe('the remote', () => {
     expect(remote.place).toBe('worker');
     const heard: FromWorker[] = [];
     remote.listen((message) => heard.push(message));
-    const hash: FromWorker = { type: 'hash', run: 1, at: 0, hash: 'ab' };
-    worker.dispatchEvent(new MessageEvent('message', { data: hash }));
+    const answer: FromWorker = { type: 'seen', run: 1, answer: null };
+    worker.dispatchEvent(new MessageEvent('message', { data: answer }));
     remote.send({ type: 'hash', run: 1 });
-    expect(heard).toEqual([hash]);
+    expect(heard).toEqual([answer]);
     expect(worker.postMessage).toHaveBeenCalledWith({ type: 'hash', run: 1 }, []);
   });
 

@@ -17,7 +17,7 @@ import {
   surveySoon,
 } from './frames';
 import type { Framing } from './frames';
-import type { BrokenRun, ToWorker } from './protocol';
+import type { RunSoFar, ToWorker } from './protocol';
 import { situationOf } from './situation';
 import type { Situation } from './situation';
 import { cutStrip } from './strip';
@@ -95,7 +95,25 @@ export const lookAt = (
 ): Answer | null => simulation.read((seen) => reader(question, { ...seen, notes: log.notes }));
 
 /** What computes it again up to now. */
-export function tripleOf({ player }: Side): BrokenRun {
+export function tripleOf({ player }: Side): RunSoFar {
   const { config, seed, actions } = timelineOf(player);
   return { config, seed, timeline: actions, end: player.simulation.now };
+}
+
+/** The triple and what it comes to now. The run itself goes on as it was: a step may have left half of this instant undone. */
+export function recordOf(
+  side: Side,
+  create: CreateSimulation,
+): { readonly hash: string; readonly triple: RunSoFar } {
+  const { player } = side;
+  const { simulation } = player;
+  const twin = create(simulation.config, simulation.seed, { listener: {} });
+  twin.restore(simulation.checkpoint());
+  twin.runUntil(simulation.now);
+  for (const { at, action } of player.actions.slice(player.applied)) {
+    if (at > simulation.now) break;
+    twin.act(action);
+    twin.runUntil(simulation.now);
+  }
+  return { hash: twin.hash(), triple: tripleOf(side) };
 }

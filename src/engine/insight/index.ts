@@ -7,6 +7,8 @@ import type { KeysPage, KeysQuestion } from './keys';
 import { readLedger } from './ledger';
 import type { LedgerPage, LedgerQuestion } from './ledger';
 import type { Looked } from './looked';
+import { readNotes } from './notes';
+import type { AllNotes, NotesQuestion } from './notes';
 import { readReport } from './report';
 import type { Report, ReportQuestion } from './report';
 import { readObjection, readSettings } from './settings';
@@ -19,11 +21,13 @@ export type Question =
   | DiskQuestion
   | KeysQuestion
   | LedgerQuestion
+  | NotesQuestion
   | ObjectionQuestion
   | ReportQuestion
   | SettingsQuestion
   | StreamQuestion;
-export type Answer = SeenDisk | KeysPage | LedgerPage | SeenObjection | Report | SettingsPage | StreamTail;
+export type Answer =
+  SeenDisk | KeysPage | LedgerPage | AllNotes | SeenObjection | Report | SettingsPage | StreamTail;
 /** The answer's `kind` is that of its question. */
 export type AnswerTo<Q extends Question> = Extract<Answer, { readonly kind: Q['kind'] }>;
 
@@ -44,6 +48,8 @@ export function answer(question: Question, looked: Looked): Answer | null {
       return readKeys(question, looked);
     case 'ledger':
       return readLedger(question, looked);
+    case 'notes':
+      return readNotes(looked);
     case 'objection':
       return readObjection(question, looked);
     case 'report':
