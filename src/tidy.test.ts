@@ -13,7 +13,14 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const base = ['engine/kernel', 'engine/config'];
 const onServer = [...base, 'engine/server'];
-const processes = [...onServer, 'engine/cluster', 'engine/sentinel', 'engine/client', 'engine/operator'];
+const processes = [
+  ...onServer,
+  'engine/cluster',
+  'engine/sentinel',
+  'engine/client',
+  'engine/operator',
+  'engine/terminal',
+];
 const doors = ['engine', 'engine/record', 'engine/config'];
 const pureTexts = [...doors, 'rediscli', 'timeline', 'transcript'];
 const page = ['store', 'view', 'i18n', 'share', 'worker', ...pureTexts];
@@ -27,6 +34,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'engine/sentinel': onServer,
   'engine/client': onServer,
   'engine/operator': onServer,
+  'engine/terminal': [...onServer, 'engine/operator'],
   'engine/record': [...processes, 'type:engine/checkers'],
   'engine/checkers': [...processes, 'type:engine/record'],
   'engine/insight': [...processes, 'engine/checkers', 'engine/record', 'engine'],

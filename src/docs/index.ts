@@ -47,7 +47,11 @@ export function withDocuments(reply: Reply): Reply {
 /** Lets a listener see answers with their texts. */
 export function documented(listener: Listener): Listener {
   const note = (told: Note): void =>
-    listener.note?.(told.type === 'reply' ? { ...told, reply: withDocuments(told.reply) } : told);
+    listener.note?.(
+      told.type === 'reply' || told.type === 'answered'
+        ? { ...told, reply: withDocuments(told.reply) }
+        : told,
+    );
   return { ...listener, note };
 }
 

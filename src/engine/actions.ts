@@ -16,6 +16,7 @@ import type { KernelNote } from './kernel/notes';
 import type { Action, Duration, ProcessVerb } from './record';
 import type { ServerProcess } from './server/state';
 import { isZone } from './zones';
+import { toTerminal } from './terminals';
 import type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 
 /** What actions need of the run around them. The functions find or make the client that an action is about. */
@@ -24,8 +25,8 @@ export interface Stage {
   readonly loop: Loop;
   clientFor(id: string): number | null;
   workload(): number;
-  /** Whether somebody in this run can do what redis-cli --cluster does. */
-  readonly hasOperator: boolean;
+  /** Whether there can be processes of that kind in this run. */
+  hasKind(kind: string): boolean;
   /** Makes the next node and returns its index. */
   addNode(): number;
   /** Who is in a zone, and a side of a cut with everybody by name. */
@@ -62,7 +63,13 @@ export function act(stage: Stage, action: Action): Refusal {
     case 'socket':
       return useSocket(stage.run, stage.loop, action);
     case 'operate':
-      return stage.hasOperator ? operate(stage.run, stage.loop, action) : refuse('unknown', OPERATOR);
+      return stage.hasKind('operator') ? operate(stage.run, stage.loop, action) : refuse('unknown', OPERATOR);
+    case 'type':
+    case 'interrupt':
+    case 'hangup':
+      return stage.hasKind('terminal')
+        ? toTerminal(stage.run, stage.loop, action)
+        : refuse('unknown', action.id);
   }
 }
 

@@ -7,6 +7,7 @@ import { staff as sentinels } from './sentinelPart';
 import { staff as sockets } from './socketsPart';
 import { begin } from './simulation';
 import type { CreateOptions, Simulation } from './simulation';
+import { staff as terminals } from './terminalPart';
 import { wrongDirective } from './world';
 
 /** A configuration or seed that was refused: which field, and what is allowed. */
@@ -25,7 +26,7 @@ export function create(
   options: CreateOptions = {},
 ): Simulation {
   return begin(sound(given, seed), seed, {
-    staff: { ...commands, ...operators, ...sentinels, ...sockets },
+    staff: { ...commands, ...operators, ...sentinels, ...sockets, ...terminals },
     ...options,
   });
 }

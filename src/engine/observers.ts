@@ -10,6 +10,7 @@ import type { Loop } from './kernel/loop';
 import type { Input, NoteBody, NoteNumber } from './kernel/process';
 import { isCut } from './kernel/paths';
 import type { RunState } from './kernel/state';
+import type { TerminalState } from './terminal/state';
 import { isWhollyServed } from './ring';
 import { isReplica } from './server';
 
@@ -152,7 +153,7 @@ export function ledgerTotals(run: RunState): LedgerTotals {
   const { ledger } = stateOf(run).checkers;
   const { acknowledged, lost, lostBy, rows } = ledger;
   return {
-    sent: clientsOf(run).reduce((sum, { writesSent }) => sum + writesSent, 0),
+    sent: [...clientsOf(run), ...terminalsOf(run)].reduce((sum, { writesSent }) => sum + writesSent, 0),
     acknowledged,
     lost,
     lostBy: { ...lostBy },
@@ -174,6 +175,9 @@ const clientsOf = (run: RunState): Counting[] =>
       ? [state as Counting]
       : [],
   );
+
+const terminalsOf = (run: RunState): TerminalState[] =>
+  run.processes.flatMap(({ kind, state }) => (kind === 'terminal' ? [state as TerminalState] : []));
 
 /** The figures that the page counts. */
 export function totals(run: RunState): Totals {

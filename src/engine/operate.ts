@@ -59,8 +59,8 @@ const idOptions: ReadonlySet<string> = new Set([
   '--cluster-weight',
 ]);
 
-/** n1 becomes its address, or its id where an id is meant: behind an option, and as what del-node removes. */
-function spelledOut(run: RunState, argv: readonly string[]): string[] {
+/** O1. n1 becomes its address, or its id where an id is meant: behind an option, and as what del-node removes. */
+export function spelledOut(run: RunState, argv: readonly string[]): string[] {
   let option = '';
   return argv.map((word, i) => {
     if (word.startsWith('--')) option = word;

@@ -9,6 +9,7 @@ import type { Duration, Instant } from './kernel/time';
 import type { OperatorNote } from './operator/notes';
 import type { SentinelNote } from './sentinel/notes';
 import type { ServerNote } from './server/notes';
+import type { TerminalNote } from './terminal/notes';
 
 /** unplug takes the power from the machine of a node: unlike a kill, nobody is told, and what was not synced is gone. */
 export type ProcessVerb = 'kill' | 'unplug' | 'restart' | 'freeze' | 'thaw';
@@ -68,7 +69,11 @@ export type Action =
    * What stands behind `redis-cli --cluster`; a node may be called by its name. `answers` is what the person types when
    * asked, in order. Killing `op` interrupts it.
    */
-  | { readonly type: 'operate'; readonly argv: readonly string[]; readonly answers?: readonly string[] };
+  | { readonly type: 'operate'; readonly argv: readonly string[]; readonly answers?: readonly string[] }
+  /** A line typed in a terminal (t1), which exists from its first mention and then shows a shell; bytes, without the line end. */
+  | { readonly type: 'type'; readonly id: string; readonly line: string }
+  /** Ctrl-C there; or its window is closed. */
+  | { readonly type: 'interrupt' | 'hangup'; readonly id: string };
 
 export interface TimedAction {
   readonly at: Instant;
@@ -76,7 +81,14 @@ export interface TimedAction {
 }
 
 export type NoteContent =
-  KernelNote | ServerNote | ClusterNote | SentinelNote | ClientNote | OperatorNote | CheckerNote;
+  | KernelNote
+  | ServerNote
+  | ClusterNote
+  | SentinelNote
+  | ClientNote
+  | OperatorNote
+  | TerminalNote
+  | CheckerNote;
 export type NoteType = NoteContent['type'];
 
 /** A note as it is kept: numbered from 1, stamped, explained by the numbers of earlier notes. */

@@ -107,7 +107,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
           addNode: () => addNode(run, config),
           membersOf: (zone) => membersOf(run, config, zone),
           namesOf: (side, other) => namesOf(run, config, side, other),
-          hasOperator: loop.hasKind('operator'),
+          hasKind: loop.hasKind,
         },
         action,
       );

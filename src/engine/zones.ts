@@ -39,7 +39,7 @@ export function namesOf(
     names.flatMap((name) => (isZone(name) ? orName(membersOf(run, config, name), name) : [name]));
   const taken = new Set(named(other));
   const all = run.processes
-    .filter(({ kind }) => kind !== 'plain' && kind !== 'operator')
+    .filter(({ kind }) => kind !== 'plain' && kind !== 'operator' && kind !== 'terminal')
     .map(({ name }) => name);
   return named(side).flatMap((name) => (name === EVERYBODY ? all.filter((one) => !taken.has(one)) : [name]));
 }

@@ -136,6 +136,8 @@ const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
   'workloadChanged',
   'command',
   'added',
+  'typed',
+  'hungUp',
 ]);
 export const isDeed = (note: Note): boolean => deeds.has(note.type);
 

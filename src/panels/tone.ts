@@ -138,6 +138,11 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   replicasCounted: 'quiet',
   operatorSaid: 'quiet',
   operatorDone: 'ink',
+  typed: 'ink',
+  prompted: 'quiet',
+  answered: 'quiet',
+  printed: 'quiet',
+  hungUp: 'quiet',
   writeLost: 'failed',
   violation: 'failed',
 };

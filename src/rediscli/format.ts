@@ -1,7 +1,7 @@
 // A reply as redis-cli prints it in a terminal. Source: cliFormatReplyTTY, cliFormatReplyRaw and cliSendCommand.
 // Boundary: byte strings; the last line has no line end.
 import type { NoteContent } from '../engine/record';
-import { represent } from './quoting';
+import { represent } from '../engine/quoting';
 
 /** What a client is answered. */
 export type Reply = Extract<NoteContent, { readonly type: 'reply' }>['reply'];

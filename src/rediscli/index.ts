@@ -1,4 +1,4 @@
 // How redis-cli reads and prints, for everything that shows or takes command lines.
 export { formatReply } from './format';
 export type { Reply } from './format';
-export { quoteArgument, represent, splitArguments } from './quoting';
+export { quoteArgument, represent, splitArguments } from '../engine/quoting';

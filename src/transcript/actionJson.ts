@@ -72,6 +72,9 @@ const fieldsOf: Readonly<Record<Exclude<Action['type'], 'socket'>, Fields>> = {
   workload: { rate: may(number), keys: may(integer), reads: may(number) },
   command: { id: must(name), argv: must(words), wait: may(no) },
   operate: { argv: must(words), answers: may(words) },
+  type: { id: must(name), line: must(bytes) },
+  interrupt: process,
+  hangup: process,
 };
 
 const socketFields: Readonly<Record<Extract<Action, { type: 'socket' }>['does'], Fields>> = {

@@ -1,13 +1,15 @@
 // Actions as lines, both ways: kill n1 · kill z1 · cut n1 | n2 n3 · cut z1 | * · link n1 n2 latency=5ms · client c1 SET foo bar …
 // Source: the transcript format. Which processes there are and what makes sense now is the engine's to say.
 import type { Action, Duration } from '../engine/record';
+import { toBytes, toText } from './bytes';
 import { quoteText, splitText } from './words';
 import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EXAMPLE } from './quantities';
 import { Wrong } from './script';
 import type { Token } from './script';
 
 const verbs =
-  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, add, workload, client, node, socket or operator';
+  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, add, workload, client, node, socket, operator, terminal, ' +
+  'interrupt or hangup';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
 export function parseAction(text: string, tokens: readonly Token[], end: number): Action {
@@ -43,6 +45,14 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
     case 'add':
       nothingAfter(rest[0]);
       return { type: 'add' };
+    case 'terminal':
+      return parseTyped(text, rest, end);
+    case 'interrupt':
+    case 'hangup': {
+      const id = processName(rest[0], end, 't');
+      nothingAfter(rest[1]);
+      return { type: verb.text, id };
+    }
     default:
       throw new Wrong(verb.column, `expected ${verbs}, not ${verb.text}`);
   }
@@ -219,6 +229,24 @@ function parseOperator(text: string, tokens: readonly Token[], end: number): Act
   return { type: 'operate', argv, ...(typed && { answers: typed }) };
 }
 
+/** A line that is typed: as it stands, or (where blanks or what it begins or ends with would be lost) as one word in quotes. */
+function parseTyped(text: string, tokens: readonly Token[], end: number): Action {
+  const [name] = tokens;
+  const id = processName(name, end, 't');
+  const first = tokens[1];
+  if (!first) throw new Wrong(end, 'expected what is typed, such as redis-cli -p 7000');
+  const written = text.slice(first.column - 1, end - 1).trimEnd();
+  const quoted = written.startsWith('"') ? splitText(written) : null;
+  return { type: 'type', id, line: quoted?.length === 1 ? (quoted[0] ?? '') : toBytes(written) };
+}
+
+const printTyped = (line: string): string => {
+  const text = toText(line);
+  const isPlain =
+    text !== null && /^[^\s"#](?:[^\p{C}]*\S)?$/u.test(text) && !/(?:^|\s)(?:show=|wait=no$)/.test(text);
+  return isPlain ? text : `"${quoteText(`${line} `).slice(1, -2)}"`;
+};
+
 /** The line that parseAction reads back to the same action. */
 export function printAction(action: Action): string {
   switch (action.type) {
@@ -261,6 +289,11 @@ export function printAction(action: Action): string {
       ].join(' ');
     case 'socket':
       return printSocket(action);
+    case 'type':
+      return `terminal ${action.id} ${printTyped(action.line)}`;
+    case 'interrupt':
+    case 'hangup':
+      return `${action.type} ${action.id}`;
     case 'operate':
       return [
         'operator',

@@ -154,6 +154,12 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   operatorSaid: { text: 'text' },
   operatorDone: { ok: 'flag' },
 
+  typed: { line: 'word' },
+  prompted: { prompt: 'word' },
+  answered: { argv: 'aside', reply: 'reply' },
+  printed: { text: 'text' },
+  hungUp: {},
+
   writeLost: { why: 'word', by: 'word', key: 'word', offset: 'number' },
   violation: { rule: 'word', detail: 'word' },
 };
@@ -191,10 +197,11 @@ export function printNote(note: Note, argv: readonly string[] | null = null): st
   for (const [key, kind] of Object.entries(noteKeys[note.type])) {
     const value = values.get(key);
     const absent = value === undefined || (Array.isArray(value) && value.length === 0);
-    if (hasReply(note) && kind === 'reply') following.push(...printReply(note.reply, argv));
+    if (hasReply(note) && kind === 'reply')
+      following.push(...printReply(note.reply, 'argv' in note ? note.argv : argv));
     else if (kind !== 'aside' && !absent) pairs.push(`${key}=${printValue(kind, value)}`);
   }
-  if (note.type === 'operatorSaid') return [toText(note.text) ?? note.text];
+  if (note.type === 'operatorSaid' || note.type === 'printed') return [toText(note.text) ?? note.text];
   return [[printStamp(note.at), note.process, note.type, ...pairs].join(' '), ...following];
 }
 

@@ -4,6 +4,8 @@
 import type { Note } from '../engine/record';
 import { nextAt, stepUntil } from '../timeline';
 import type { CreateSimulation } from '../timeline';
+import { ANSWER_WITHIN_US, ageAnswering, answerPace, hearTerminal } from './answering';
+import type { Answering } from './answering';
 import { createDirector, hear, isStill, look, pace, reset, spend } from './director';
 import type { Director } from './director';
 import { favourRedirect } from './exchanges';
@@ -39,8 +41,8 @@ interface Moving {
   playing: boolean;
   speed: number;
   directed: boolean;
-  /** Where the run is hurrying to, as fast as it can: another instant, or the next note of the story. */
-  rush: { readonly until: number; readonly toNote: boolean } | null;
+  /** Where the run is hurrying to, as fast as it can: another instant, the next note of the story, or a terminal's answer. */
+  rush: { readonly until: number; readonly to: 'instant' | 'note' | 'answer' } | null;
   /** Virtual µs that are owed: less than one event needs. */
   owed: number;
   /** Nothing of it has been shown. */
@@ -61,6 +63,7 @@ export interface Clock {
   readonly sides: [Side, ...Side[]];
   readonly director: Director;
   readonly moving: Moving;
+  readonly answering: Answering;
   readonly wall: Wall;
 }
 
@@ -82,32 +85,34 @@ export function createClock(opening: Opening, { create, wall }: Means): Clock {
     stepWeight: -1,
     holder: null,
     running: null,
-    rush: { until: opening.from, toNote: false },
+    rush: { until: opening.from, to: 'instant' },
   };
+  const answering: Answering = new Map();
   const side = createSide(opening, create, (from, note, told) =>
-    onNote({ director, moving }, from, note, told),
+    onNote({ director, moving, answering }, from, note, told),
   );
-  return { sides: [side], director, moving, wall };
+  return { sides: [side], director, moving, answering, wall };
 }
 
 /** A second run under the same clock. It hurries to where the first one is. */
 export function join(clock: Clock, opening: Opening, create: CreateSimulation): Side {
   const side = createSide(opening, create, (from, note, told) => onNote(clock, from, note, told));
   clock.sides.splice(1, Infinity, side);
-  clock.moving.rush ??= { until: nowOf(clock), toNote: false };
+  clock.moving.rush ??= { until: nowOf(clock), to: 'instant' };
   return side;
 }
 
 const nowOf = ({ sides: [{ player }] }: Clock): number => player.simulation.now;
 
 function onNote(
-  { director, moving }: Pick<Clock, 'director' | 'moving'>,
+  { director, moving, answering }: Pick<Clock, 'director' | 'moving' | 'answering'>,
   side: Side,
   note: Note,
   told: boolean,
 ): void {
   const { rush } = moving;
-  if (rush && !rush.toNote) return;
+  if (hearTerminal(answering, note) && rush?.to === 'answer') moving.stop = true;
+  if (rush && rush.to !== 'note') return;
   const hasWeight = hear(director, note);
   if (director.holding === note.n) moving.holder = side;
   if (hasWeight && note.type === 'redirected') favourRedirect(side.framing.exchanges);
@@ -131,6 +136,7 @@ function stepTo(moving: Moving, side: Side, note: Note): void {
 export function tick(clock: Clock, elapsedMs: number): readonly Frame[] {
   const { sides, moving, director } = clock;
   for (const { framing } of sides) ageFraming(framing, elapsedMs);
+  if (moving.playing) ageAnswering(clock.answering, elapsedMs);
   const atStart = moving.fresh && elapsedMs === 0;
   moving.fresh = false;
   const arrived = atStart
@@ -142,7 +148,7 @@ export function tick(clock: Clock, elapsedMs: number): readonly Frame[] {
   const holding = steppedTo || (directed ? director.holding : 0);
   return sides.map((side) =>
     frame(side.framing, side.player, {
-      playing: playing || rush !== null,
+      playing: playing || (rush !== null && rush.to !== 'answer'),
       speed: paceOf(clock),
       director: directed,
       behind: !arrived,
@@ -151,14 +157,15 @@ export function tick(clock: Clock, elapsedMs: number): readonly Frame[] {
   );
 }
 
-const paceOf = ({ moving, director }: Clock): number => (moving.directed ? pace(director) : moving.speed);
+const paceOf = ({ moving, director, answering }: Clock): number =>
+  moving.directed ? answerPace(answering, pace(director)) : moving.speed;
 
 /** One slice at the pace of the moment. It ends early at a note of weight, or when the wall clock says so: then it is false. */
 function flow(clock: Clock, elapsedMs: number): boolean {
   const { sides, director, moving } = clock;
   const now = nowOf(clock);
   if (moving.directed) look(director, mostUrgent(sides.map(waitOf)), now);
-  if (moving.directed && isStill(director)) {
+  if (moving.directed && isStill(director) && clock.answering.size === 0) {
     spend(director, elapsedMs);
     return true;
   }
@@ -205,12 +212,21 @@ function hurry(clock: Clock, elapsedMs: number): boolean {
   if (!moving.rush) return true;
   const arrived = advance(clock, moving.rush.until, elapsedMs);
   if (!arrived && !moving.stop) return false;
-  if (moving.rush.toNote) moving.playing = false;
-  else for (const side of sides) hasArrived(side);
+  const { to } = moving.rush;
   moving.rush = null;
   moving.owed = 0;
+  if (to === 'answer') return true;
+  if (to === 'note') moving.playing = false;
+  else for (const side of sides) hasArrived(side);
   reset(director);
   return true;
+}
+
+/** Somebody has typed while time stands still: it passes until the answer has come, and stands again. */
+export function answerSoon(clock: Clock): void {
+  const { moving } = clock;
+  if (moving.playing || moving.rush) return;
+  moving.rush = { until: nowOf(clock) + ANSWER_WITHIN_US, to: 'answer' };
 }
 
 export function steer(clock: Clock, message: Steering): void {
@@ -219,11 +235,11 @@ export function steer(clock: Clock, message: Steering): void {
     case 'play':
       moving.playing = true;
       moving.steppedTo = 0;
-      if (moving.rush?.toNote) moving.rush = null;
+      if (moving.rush?.to !== 'instant') moving.rush = null;
       return;
     case 'pause':
       moving.playing = false;
-      if (moving.rush?.toNote) moving.rush = null;
+      if (moving.rush?.to !== 'instant') moving.rush = null;
       return;
     case 'speed':
       moving.speed = message.speed;
@@ -235,7 +251,7 @@ export function steer(clock: Clock, message: Steering): void {
     case 'step':
       moving.steppedTo = 0;
       moving.stepWeight = -1;
-      moving.rush = { until: nowOf(clock) + STEP_AT_MOST_US, toNote: true };
+      moving.rush = { until: nowOf(clock) + STEP_AT_MOST_US, to: 'note' };
       return;
     case 'seek':
       return goTo(clock, message.at);
@@ -248,9 +264,11 @@ export function steer(clock: Clock, message: Steering): void {
   }
 }
 
-function goTo({ sides, director, moving }: Clock, at: number): void {
+function goTo(clock: Clock, at: number): void {
+  const { sides, director, moving } = clock;
   for (const side of sides) leave(side, at);
   reset(director);
   moving.steppedTo = 0;
-  moving.rush = { until: at, toNote: false };
+  clock.answering.clear();
+  moving.rush = { until: at, to: 'instant' };
 }

@@ -2,7 +2,7 @@
 // Boundary: no DOM and no worker; the clock and the engine are handed in, so it runs in a worker, on a page and in tests.
 import type { Behaviours } from '../engine';
 import type { CreateSimulation } from '../timeline';
-import { createClock, join, steer, tick } from './clock';
+import { answerSoon, createClock, join, steer, tick } from './clock';
 import type { Clock, Wall } from './clock';
 import type { FromWorker, RunNumber, ToWorker } from './protocol';
 import { actOn, lookAt, openedAs, recordOf, tripleOf } from './side';
@@ -82,7 +82,10 @@ function answer(holding: Holding, held: Held, message: Exclude<ToWorker, { type:
     case 'act': {
       const refusal = actOn(side, message.action);
       if (refusal) holding.post({ type: 'refused', run, error: refusal });
-      else clock.moving.steppedTo = 0;
+      else {
+        clock.moving.steppedTo = 0;
+        if (message.action.type === 'type' || message.action.type === 'interrupt') answerSoon(clock);
+      }
       return;
     }
     case 'tick':

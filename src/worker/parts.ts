@@ -13,6 +13,7 @@ const loaders: Readonly<Record<Part, () => ReturnType<LoadPart>>> = {
   commands: () => import('../engine/commandsPart'),
   operator: () => import('../engine/operatorPart'),
   sentinel: () => import('../engine/sentinelPart'),
+  terminal: () => import('../engine/terminalPart'),
   insight: () => import('../engine/insightPart'),
   sockets: () => import('../engine/socketsPart'),
 };

@@ -117,6 +117,11 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   replicasCounted: { hold: 0, told: NEVER }, // the reply says it
   operatorSaid: { hold: 0, told: NEVER }, // a terminal's business
   operatorDone: { hold: 600, from: 0.05 },
+  typed: { hold: 0 }, // a person at a terminal is answered at once: answering.ts
+  prompted: { hold: 0, told: NEVER },
+  answered: { hold: 0, told: NEVER },
+  printed: { hold: 0, told: NEVER },
+  hungUp: { hold: 0, told: NEVER },
   writeLost: { hold: 900, from: 0.02, told: FIRST },
   violation: passing,
 };

@@ -11,6 +11,8 @@ import { readNotes } from './notes';
 import type { AllNotes, NotesQuestion } from './notes';
 import { readReport } from './report';
 import type { Report, ReportQuestion } from './report';
+import { readScreen } from './screen';
+import type { ScreenPage, ScreenQuestion } from './screen';
 import { readObjection, readSettings } from './settings';
 import type { ObjectionQuestion, SeenObjection, SettingsPage, SettingsQuestion } from './settings';
 import { readStream } from './stream';
@@ -24,10 +26,19 @@ export type Question =
   | NotesQuestion
   | ObjectionQuestion
   | ReportQuestion
+  | ScreenQuestion
   | SettingsQuestion
   | StreamQuestion;
 export type Answer =
-  SeenDisk | KeysPage | LedgerPage | AllNotes | SeenObjection | Report | SettingsPage | StreamTail;
+  | SeenDisk
+  | KeysPage
+  | LedgerPage
+  | AllNotes
+  | SeenObjection
+  | Report
+  | ScreenPage
+  | SettingsPage
+  | StreamTail;
 /** The answer's `kind` is that of its question. */
 export type AnswerTo<Q extends Question> = Extract<Answer, { readonly kind: Q['kind'] }>;
 
@@ -35,6 +46,7 @@ export type { Looked } from './looked';
 export type { KeysPage, SeenKey } from './keys';
 export type { LedgerPage } from './ledger';
 export type { Report } from './report';
+export type { ScreenPage } from './screen';
 export type { SeenDisk } from './disk';
 export type { SeenSetting } from './settings';
 export type { StreamTail } from './stream';
@@ -54,6 +66,8 @@ export function answer(question: Question, looked: Looked): Answer | null {
       return readObjection(question, looked);
     case 'report':
       return readReport(question, looked);
+    case 'screen':
+      return readScreen(question, looked);
     case 'settings':
       return readSettings(question, looked);
     case 'stream':

@@ -11,7 +11,14 @@ import { createOperator } from './state';
 import type { Job, OperatorState } from './state';
 
 type Order =
-  | { readonly type: 'operate'; readonly argv: readonly string[]; readonly answers?: readonly string[] }
+  | {
+      readonly type: 'operate';
+      readonly argv: readonly string[];
+      readonly answers?: readonly string[];
+      /** Somebody is there to be asked. */
+      readonly interactive?: true;
+    }
+  | { readonly type: 'answer'; readonly text: string }
   | { readonly type: 'interrupt' };
 
 export const operator: Behaviour<OperatorState> = { handle, crash: () => createOperator() };
@@ -35,8 +42,13 @@ function handle(state: OperatorState, input: Input, out: Outbox): void {
 
 function onOrder(state: OperatorState, order: Order, cause: NoteNumber, out: Outbox): void {
   if (order.type === 'interrupt') return stop(state, out);
+  if (order.type === 'answer') {
+    state.asks = false;
+    return onOutcome(state, order.text, out);
+  }
   state.cause = cause;
   state.answers = [...(order.answers ?? [])];
+  state.interactive = order.interactive === true;
   begin(state, 'main', { argv: order.argv });
   proceed(state, out);
 }
@@ -113,8 +125,18 @@ function fulfil(
     case 'draw':
       return { outcome: out.random('operator', step.below) };
     case 'read':
-      return { outcome: state.answers.shift() ?? null };
+      return state.answers.length === 0 && state.interactive
+        ? putQuestion(state)
+        : { outcome: state.answers.shift() ?? null };
   }
+}
+
+/** What stands on the line so far is the question. */
+function putQuestion(state: OperatorState): 'wait' {
+  state.asks = true;
+  state.question = state.line;
+  state.line = '';
+  return 'wait';
 }
 
 function send(state: OperatorState, { to, argv }: Extract<Step, { type: 'ask' }>, out: Outbox): void {

@@ -14,8 +14,12 @@ export interface OperatorState {
   readonly kind: 'operator';
   /** The innermost is last; none = at rest. */
   jobs: Job[];
-  /** What the person will type when asked. */
+  /** What the person will type when asked; with nothing left somebody who is there is waited for. */
   answers: string[];
+  interactive: boolean;
+  /** It waits for an answer to this. */
+  asks: boolean;
+  question: string;
   /** Text that has no line end yet. */
   line: string;
   readonly connections: Map<string, { readonly to: Address; readonly id: ConnectionId }>;
@@ -29,6 +33,9 @@ export const createOperator = (): OperatorState => ({
   kind: 'operator',
   jobs: [],
   answers: [],
+  interactive: false,
+  asks: false,
+  question: '',
   line: '',
   connections: new Map(),
   awaiting: null,

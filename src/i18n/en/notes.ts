@@ -146,6 +146,11 @@ export const notes: NoteTexts = {
     say`counts ${count(replicas, 'replica', 'replicas')} that acknowledged ${term('offset', 'offset')} ${offset}`,
   operatorSaid: ({ text }) => say`prints: ${readable(text)}`,
   operatorDone: ({ ok }) => (ok ? say`is done` : say`stops: something went wrong`),
+  typed: ({ process, line }) => say`typed ${readable(line)} in terminal ${process}`,
+  prompted: ({ prompt }) => say`waits for a line: ${readable(prompt)}`,
+  answered: ({ reply }) => say`is answered: ${replyText(reply)}`,
+  printed: ({ text }) => say`prints: ${readable(text)}`,
+  hungUp: ({ process }) => say`closed terminal ${process}`,
 
   writeLost: ({ by, key, why }) =>
     say`a write to ${readable(key)} that ${by} had ${term('acknowledged', 'acknowledged')} is lost: ${losses[why]}`,

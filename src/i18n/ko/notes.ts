@@ -155,6 +155,11 @@ export const notes: NoteTexts = {
     say`${term('offset', '오프셋')} ${josa(offset, '을/를')} 확인한 복제본이 ${number(replicas)}개라고 답합니다`,
   operatorSaid: ({ text }) => say`출력: ${readable(text)}`,
   operatorDone: ({ ok }) => (ok ? say`작업을 마칩니다` : say`문제가 있어 멈춥니다`),
+  typed: ({ process, line }) => say`터미널 ${process}에 입력했습니다: ${readable(line)}`,
+  prompted: ({ prompt }) => say`입력을 기다립니다: ${readable(prompt)}`,
+  answered: ({ reply }) => say`응답을 받습니다: ${replyText(reply)}`,
+  printed: ({ text }) => say`출력: ${readable(text)}`,
+  hungUp: ({ process }) => say`터미널 ${josa(process, '을/를')} 닫았습니다`,
 
   writeLost: ({ by, key, why }) =>
     say`${josa(by, '이/가')} ${term('acknowledged', '확인한')} ${readable(key)} 쓰기가 유실되었습니다: ${losses[why]}`,

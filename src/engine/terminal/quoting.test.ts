@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quoteArgument, represent, splitArguments } from '.';
+import { quoteArgument, represent, splitArguments } from './quoting';
 
 describe('splitting a line', () => {
   test.each([
