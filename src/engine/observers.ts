@@ -3,7 +3,9 @@
 import { afterAction, afterInput, createCheckers, onNote, violationsOf } from './checkers';
 import type { CheckerState, PromiseChecks, Violation, Watch } from './checkers';
 import { atRest } from './checkers/rest';
+import { stalenessOf } from './checkers/staleness';
 import { isServer, serversOf } from './checkers/world';
+import type { SeenServer } from './checkers/world';
 import type { ClientState } from './client/state';
 import type { Config } from './config';
 import type { Loop } from './kernel/loop';
@@ -165,6 +167,10 @@ export function ledgerTotals(run: RunState): LedgerTotals {
 /** W7. Rows in the order of acknowledgement, as they stand now. */
 export const ledgerRows = (run: RunState, wanted: RowsWanted): readonly LedgerRow[] =>
   rowsFrom(stateOf(run).checkers.ledger, run, wanted);
+
+/** W9. How old the oldest acknowledged write is that a replica lacks, µs. */
+export const staleness = (run: RunState, replica: SeenServer, master: SeenServer | null): number =>
+  stalenessOf(stateOf(run).checkers.ledger, run, replica, master);
 
 /** What every kind of client counts. */
 type Counting = Pick<ClientState, 'requests' | 'redirects' | 'errors' | 'writesSent' | 'writesAcknowledged'>;

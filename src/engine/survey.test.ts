@@ -1,7 +1,7 @@
 // What an observer reads off a run: beliefs, the plain truth, and why nobody takes over.
 import { expect, test } from 'vitest';
 import { create } from '.';
-import type { Action, Instant, NodeView, Simulation } from '.';
+import type { Action, Duration, Instant, NodeView, Simulation } from '.';
 
 function world(config: object = {}, seed = 7) {
   const simulation: Simulation = create({ 'cluster-node-timeout': 1000, ...config }, seed);
@@ -111,6 +111,37 @@ test('[R14] without a cluster there are roles, links and lags, and nothing about
   expect(node('n1')).toMatchObject({ process: 'dead', state: 'dead' });
   expect(node('n2')).toMatchObject({ role: 'replica', master: 'n1', linkUp: false, lag: null });
   expect(simulation.survey().totals.unserved).toBeGreaterThan(900_000);
+});
+
+test('[W9] a replica is as stale as the oldest acknowledged write that it lacks', () => {
+  const { until, act, node } = world({ deployment: 'replication', replicas: 2, rate: 100, reads: 0 });
+  expect([node('n1').behind, node('n2').behind, node('n3').behind]).toEqual([null, 0, 0]);
+  act({ type: 'link', from: 'n1', to: 'n3', latency: 1_500_000 as Duration });
+  until(5);
+  expect(node('n3').behind).toBeGreaterThan(1_480_000);
+  expect(node('n3').behind).toBeLessThan(1_520_000);
+  expect(node('n2').behind).toBeLessThan(20_000);
+  act({ type: 'cut', from: ['n1'], to: ['n2'], oneWay: false });
+  until(7);
+  expect(node('n2').behind).toBeGreaterThan(1_970_000);
+  expect(node('n2').behind).toBeLessThan(2_030_000);
+  act({ type: 'heal' });
+  until(12);
+  expect(node('n2').behind).toBeLessThan(20_000);
+});
+
+test('[W9] writes that a dead master acknowledged make a replica stale until they are lost', () => {
+  const { until, act, node } = world({ deployment: 'replication', replicas: 2, rate: 100, reads: 0 });
+  act({ type: 'cut', from: ['n1'], to: ['n2', 'n3'], oneWay: false });
+  until(2);
+  act(kill('n1'));
+  until(4);
+  expect(node('n2').behind).toBeGreaterThan(2_900_000);
+  act({ type: 'command', id: 'n2', argv: ['REPLICAOF', 'NO', 'ONE'] });
+  act({ type: 'command', id: 'n3', argv: ['REPLICAOF', '127.0.0.1', '7001'] });
+  until(6);
+  expect(node('n2').behind).toBeNull();
+  expect(node('n3')).toMatchObject({ master: 'n2', behind: 0 });
 });
 
 test('[R14] a server alone answers, and is missed by nobody when it dies', () => {

@@ -10,7 +10,7 @@ import { cutProcesses } from './kernel/paths';
 import type { RunState } from './kernel/state';
 import type { Behaviours } from './kernel/watch';
 import { sentinelViews } from './sentinels';
-import { shardOf, totals } from './observers';
+import { shardOf, staleness, totals } from './observers';
 import { toInstant, outlook } from './outlook';
 import { highestClaims, rangesByOwner, serves } from './ring';
 import type { Claims } from './ring';
@@ -48,7 +48,7 @@ function serverViews(run: RunState, config: Config): NodeView[] {
   const masterOf = mastersIn(servers);
   const cut = cutProcesses(run.paths);
   return servers.map((seen) => ({
-    ...ownView(seen, masterOf(seen)),
+    ...ownView(run, seen, masterOf(seen)),
     zone: zoneOf(config, seen.name),
     id: seen.server.runId,
     shard: 0,
@@ -79,6 +79,7 @@ type OwnView = Pick<
   | 'master'
   | 'offset'
   | 'lag'
+  | 'behind'
   | 'linkUp'
   | 'copying'
   | 'keys'
@@ -87,8 +88,9 @@ type OwnView = Pick<
 >;
 
 /** What a server shows of itself, in a cluster or not. */
-function ownView(seen: SeenServer, master: SeenServer | null): OwnView {
+function ownView(run: RunState, seen: SeenServer, master: SeenServer | null): OwnView {
   const { index, name, status, server, cluster } = seen;
+  const lag = lagOf(seen, master);
   const isMaster = cluster === null ? !isReplica(server) : iAmMaster(cluster);
   return {
     index,
@@ -98,7 +100,8 @@ function ownView(seen: SeenServer, master: SeenServer | null): OwnView {
     role: isMaster ? 'master' : 'replica',
     master: master?.name ?? null,
     offset: replicationOffset(server),
-    lag: lagOf(seen, master),
+    lag,
+    behind: behindOf(run, seen, master, lag),
     linkUp: replicaLink(server).up,
     copying: copyProgress(server),
     keys: keyCount(server),
@@ -154,7 +157,7 @@ function viewOf(run: RunState, each: SeenNode, whole: Whole): NodeView {
   const master = whole.byId.get(myMaster(cluster)) ?? null;
   const state = doubt?.failed ? 'failed' : doubt ? 'suspected' : status;
   return {
-    ...ownView(each, master),
+    ...ownView(run, each, master),
     zone: zoneOf(whole.config, each.name),
     id: run.texts[cluster.id] ?? '',
     shard: shardOf(run, index),
@@ -179,6 +182,18 @@ function lagOf({ status, server }: SeenServer, master: SeenServer | null): numbe
   if (status !== 'up' || master?.status !== 'up' || !isReplica(server) || !replicaLink(server).up)
     return null;
   return Math.max(0, replicationOffset(master.server) - replicationOffset(server));
+}
+
+/** Who has all bytes has all writes. */
+function behindOf(
+  run: RunState,
+  seen: SeenServer,
+  master: SeenServer | null,
+  lag: number | null,
+): number | null {
+  const { status, server } = seen;
+  if (status === 'dead' || !isReplica(server) || copyProgress(server) !== null) return null;
+  return lag === 0 ? 0 : staleness(run, seen, master);
 }
 
 function electionOf(run: RunState, { status, node: { cluster } }: SeenNode): ElectionView | null {

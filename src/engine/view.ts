@@ -32,6 +32,8 @@ export interface NodeView {
   readonly offset: number;
   /** Bytes behind the master it follows (by the truth of both), null for masters and when either is not running. */
   readonly lag: number | null;
+  /** W9. Age of the oldest write that a client was told of and that it lacks, µs; null for masters, the dead, and during a full copy. */
+  readonly behind: number | null;
   readonly linkUp: boolean;
   /** Full copy in progress: share received 0…1, else null. */
   readonly copying: number | null;

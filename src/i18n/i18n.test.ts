@@ -150,10 +150,10 @@ describe('a node in words', () => {
     needed: 2,
   } as unknown as NodeView;
   test('holds all that the stage shows', () => {
-    expect(english.stage.nodeName(node, { offset: 8412, lag: null })).toBe(
+    expect(english.stage.nodeName(node, { offset: 8412, lag: null, behind: null })).toBe(
       'n1, master, up, address 127.0.0.1:7000, slots 0 to 5460, epoch 1, offset 8412',
     );
-    expect(korean.stage.nodeName(node, { offset: 8412, lag: null })).toBe(
+    expect(korean.stage.nodeName(node, { offset: 8412, lag: null, behind: null })).toBe(
       'n1, 마스터, 정상, 주소 127.0.0.1:7000, 슬롯 0부터 5460까지, 에포크 1, 오프셋 8412',
     );
   });
@@ -161,7 +161,7 @@ describe('a node in words', () => {
   const told = ({ stage }: Catalogue, some: NodeView, size: LabelSize, offset: number) =>
     [
       stage.title(some, size),
-      ...stage.facts(some, { offset, lag: null }, size),
+      ...stage.facts(some, { offset, lag: null, behind: null }, size),
       stage.status(some.state === 'suspected' ? 'suspected' : 'up', some, [], size),
     ].join(' | ');
   const replica = { ...node, name: 'n4', role: 'replica', master: 'n1', slots: [] } as NodeView;

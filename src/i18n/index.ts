@@ -14,7 +14,7 @@ export type { TermId } from './terms';
 export type { Term, Text } from './text';
 export { isDeed, nodeVerbs, noteText, whoOf } from './catalogue';
 export { clock, slotsText, speedText, stamp } from './format';
-export { percentOf } from './stage';
+export { percentOf, tenths } from './stage';
 export { termIds } from './terms';
 export { plain } from './text';
 export { english };

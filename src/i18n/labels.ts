@@ -87,6 +87,7 @@ export interface Labels {
     readonly election: string;
     readonly waitsUntil: (clock: string, rank: number) => string;
     readonly votes: (votes: number, needed: number, epoch: number) => string;
+    readonly behind: (seconds: string) => string;
     readonly bytes: (bytes: string) => string;
     readonly cutOff: string;
   };

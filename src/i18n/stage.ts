@@ -27,6 +27,8 @@ export interface NodeFigures {
   readonly offset: number;
   /** Bytes behind the master, null where there is no such figure. */
   readonly lag: number | null;
+  /** Age of the oldest acknowledged write that it lacks, µs; null where there is no such figure. */
+  readonly behind: number | null;
 }
 
 /** Messages of weight: their way is drawn as a line, not as a dot alone. */
@@ -48,8 +50,8 @@ export interface StageTexts {
   columns(size: LabelSize): string[];
   /** The node's state. `suspects` are the names of nodes that this one holds PFAIL. */
   status(kind: StatusKind, node: NodeView, suspects: readonly string[], size: LabelSize): string;
-  /** Beside a replication arrow: `−14 B`. */
-  lag(bytes: number): string;
+  /** Beside a replication arrow: `−14 B`, and the time where it is worth saying. */
+  lag(bytes: number, behind: number | null): string;
   readonly linkDown: string;
   /** Under the command in the middle: `slot 12182`. */
   slot(slot: number): string;
@@ -66,5 +68,10 @@ export interface StageTexts {
 /** `:7000` out of `127.0.0.1:7000`, with the zone where there is one: `:7000 z1`. */
 export const portOf = ({ address, zone }: NodeView): string =>
   address.slice(address.lastIndexOf(':')) + (zone ? ` ${zone}` : '');
+
+/** Seconds with one decimal, so that a text keeps its width while the figure moves. */
+export const tenths = (us: number): string => (us / 1_000_000).toFixed(1);
+/** Less than this is what a write takes on its way, µs. */
+export const isStale = (behind: number | null): behind is number => behind !== null && behind >= 50_000;
 
 export const percentOf = (share: number): string => `${Math.floor(share * 100)} %`;

@@ -6,7 +6,7 @@ import type { TermId } from '../i18n';
 import { commands, nodeByName } from '../store';
 import type { NodeView, Picture } from '../store';
 import { Deeds } from './Deeds';
-import { keysIn, lagIn, memoryIn, offsetIn } from './figures';
+import { keysIn, lagText, memoryIn, offsetIn } from './figures';
 import { PictureText } from './live';
 import { focusNode } from './focus';
 import { NodeActions } from './NodeActions';
@@ -137,13 +137,7 @@ function SlotFacts({ node }: { readonly node: NodeView }) {
 function ReplicationFacts({ node }: { readonly node: NodeView }) {
   const words = useWords();
   const { node: labels } = words.labels;
-  const lag = useCallback(
-    (picture: Picture) => {
-      const bytes = lagIn(picture, node);
-      return Number.isNaN(bytes) ? '–' : labels.bytes(words.number(bytes));
-    },
-    [node, words, labels],
-  );
+  const lag = useCallback((picture: Picture) => lagText(words, picture, node), [node, words]);
   if (node.master === null) return null;
   const link = node.linkUp ? labels.linkUp : labels.linkDown;
   return (

@@ -2,7 +2,7 @@
 import { memo, useCallback } from 'react';
 import { useStore } from '../store';
 import type { NodeView, Picture } from '../store';
-import { lagIn, offsetIn } from './figures';
+import { lagText, offsetIn } from './figures';
 import { PictureText } from './live';
 import { NodeActions } from './NodeActions';
 import { TermButton, useWords } from './words';
@@ -19,13 +19,7 @@ const Row = memo(function Row({ node }: { readonly node: NodeView }) {
   const words = useWords();
   const slotted = useSlotted();
   const offset = useCallback((picture: Picture) => words.number(offsetIn(picture, node)), [words, node]);
-  const lag = useCallback(
-    (picture: Picture) => {
-      const bytes = lagIn(picture, node);
-      return Number.isNaN(bytes) ? '–' : words.labels.node.bytes(words.number(bytes));
-    },
-    [words, node],
-  );
+  const lag = useCallback((picture: Picture) => lagText(words, picture, node), [words, node]);
   return (
     <tr data-table-node={node.name} data-role={node.role} data-state={node.state}>
       <th scope="row">{node.name}</th>

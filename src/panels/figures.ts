@@ -1,4 +1,6 @@
 // What moves at every frame about one node, read out of the picture's packed numbers.
+import { tenths } from '../i18n';
+import type { Catalogue } from '../i18n';
 import type { NodeView, Picture } from '../store';
 import { FIGURE_STRIDE } from '../worker/protocol';
 
@@ -6,8 +8,23 @@ export const offsetIn = ({ figures }: Picture, { index, offset }: NodeView): num
   figures[index * FIGURE_STRIDE] ?? offset;
 
 /** Bytes behind its master; NaN where there is no such figure. */
-export const lagIn = ({ figures }: Picture, { index }: NodeView): number =>
+const lagIn = ({ figures }: Picture, { index }: NodeView): number =>
   figures[index * FIGURE_STRIDE + 1] ?? Number.NaN;
+
+/** Age of the oldest acknowledged write that it lacks, µs; NaN where there is no such figure. */
+const behindIn = ({ figures }: Picture, { index }: NodeView): number =>
+  figures[index * FIGURE_STRIDE + 4] ?? Number.NaN;
+
+/** What it lacks, in bytes and in time. */
+export function lagText({ labels, number }: Catalogue, picture: Picture, node: NodeView): string {
+  const bytes = lagIn(picture, node);
+  const behind = behindIn(picture, node);
+  const parts = [
+    ...(Number.isNaN(bytes) ? [] : [labels.node.bytes(number(bytes))]),
+    ...(Number.isNaN(behind) ? [] : [labels.node.behind(tenths(behind))]),
+  ];
+  return parts.join(' · ') || '–';
+}
 
 export const keysIn = ({ figures }: Picture, { index }: NodeView): number =>
   figures[index * FIGURE_STRIDE + 2] ?? Number.NaN;

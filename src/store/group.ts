@@ -84,6 +84,7 @@ function watcher(sentinel: SentinelView, sentinels: readonly SentinelView[]): No
     claims: null,
     offset: 0,
     lag: null,
+    behind: null,
     linkUp: true,
     copying: null,
     clusterState: 'ok',

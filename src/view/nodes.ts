@@ -158,7 +158,7 @@ export function nodeShapes({ input, layout, type, measure, walled }: NodesReques
 // ── Room for labels ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** As wide as an offset gets before long: 888,888 or 888k. */
-const manyBytes: NodeFigures = { offset: 888_888, lag: null };
+const manyBytes: NodeFigures = { offset: 888_888, lag: 888_888, behind: 888_800_000 };
 
 function widthOf(node: NodeView, form: LabelForm, { texts, type, measure }: Written): number {
   const all = moodsOf(node).map((mood) => linesOf(mood.node, manyBytes, ['n1'], form, texts, mood.kind));

@@ -10,11 +10,12 @@ import type { NodeFigures, NodeView, StageInput, StageTexts } from './stage';
 import { shortened } from './type';
 import type { Measure } from './type';
 
-const manyBytes: NodeFigures = { offset: 888_888, lag: null };
+const manyBytes: NodeFigures = { offset: 888_888, lag: 888_888, behind: 888_800_000 };
 /** Slots are told whole while they are one stretch. */
 const mostSlots = '10923–16383'.length;
 
-const isEnd = (index: number) => index === 4 || index === 5; // epoch and offset: figures below each other
+/** Between where it is and its state: figures, below each other. */
+const isEnd = (index: number, count: number) => index >= 4 && index < count - 1;
 const isStrong = (index: number) => index < 2; // name and role
 
 /** What each column may ever have to say. */
@@ -33,7 +34,7 @@ export function rosterColumns(
       head,
       texts: [...new Set(rows.map((row) => row[index] ?? ''))],
       face: isStrong(index) || index === heads.length - 1 ? 'strong' : 'plain',
-      anchor: isEnd(index) ? 'end' : 'start',
+      anchor: isEnd(index, heads.length) ? 'end' : 'start',
     }));
   };
   return { short: columns('short'), tiny: columns('tiny') };

@@ -146,9 +146,9 @@ function linkShapes({ input, layout, type, measure = roughly }: SceneRequest): L
     const to = layout.seats.get(node.name);
     const from = layout.seats.get(node.master);
     if (!to || !from) return [];
-    const { lag } = figuresOf(node, input.figures);
+    const { lag, behind } = figuresOf(node, input.figures);
     const path = linkPath(from, to, layout.geometry);
-    const text = !node.linkUp ? texts.linkDown : lag !== null && lag > 0 ? texts.lag(lag) : '';
+    const text = !node.linkUp ? texts.linkDown : lag !== null && lag > 0 ? texts.lag(lag, behind) : '';
     const spot =
       text === '' ? null : besideLink(path, layout, measure(text, 'mono', type.mono), type.mono * 1.3);
     return [

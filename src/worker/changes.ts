@@ -28,7 +28,13 @@ export function changesIn(
 }
 
 /** Told with every frame. */
-const moving = ({ offset, lag, keys, memory }: NodeView) => ({ offset, lag, keys, memory });
+const moving = ({ offset, lag, behind, keys, memory }: NodeView) => ({
+  offset,
+  lag,
+  behind,
+  keys,
+  memory,
+});
 
 function isNews({ nodes }: Sent, node: NodeView): boolean {
   const before = nodes.get(node.index);

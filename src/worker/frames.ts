@@ -212,12 +212,13 @@ function changedNames(framing: Framing, player: Player): readonly string[] | nul
 
 function figuresOf({ nodes }: Survey, processes: number): Float64Array {
   const figures = new Float64Array(processes * FIGURE_STRIDE).fill(NaN);
-  for (const { index, offset, lag, keys, memory } of nodes) {
+  for (const { index, offset, lag, behind, keys, memory } of nodes) {
     const at = index * FIGURE_STRIDE;
     figures[at] = offset;
     if (lag !== null) figures[at + 1] = lag;
     figures[at + 2] = keys;
     figures[at + 3] = memory;
+    if (behind !== null) figures[at + 4] = behind;
   }
   return figures;
 }

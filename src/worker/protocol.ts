@@ -93,8 +93,8 @@ export const flightKinds = [
 export type FlightKind = (typeof flightKinds)[number];
 /** Numbers per flight in `Frame.flights`: from, to (process indexes), kind, sentAt µs, arrivesAt µs (NaN: none), exchange (0: none), carries suspicion (1/0: the gossip names a PFAIL or FAIL node). */
 export const FLIGHT_STRIDE = 7;
-/** Numbers per process in `Frame.figures`: replication offset, lag, keys, memory (NaN: not applicable). */
-export const FIGURE_STRIDE = 4;
+/** Numbers per process in `Frame.figures`: replication offset, lag, keys, memory, staleness in µs (NaN: not applicable). */
+export const FIGURE_STRIDE = 5;
 
 /** The client request chosen for the middle of the stage, as the wire has it; wording.ts makes text of it on the page. */
 export interface Followed {

@@ -172,6 +172,11 @@ export interface RowsWanted {
   readonly count: number;
 }
 
+/** Rows that are remembered, and one of them by its place among those. */
+export const rowCount = ({ blocks, open }: Rows): number => blocks.length * BLOCK + open.length;
+export const rowAt = ({ blocks, open }: Rows, place: number): Write | undefined =>
+  blocks[Math.floor(place / BLOCK)]?.writes[place % BLOCK] ?? open[place - blocks.length * BLOCK];
+
 /** W7. `count` rows that follow that one, or the first that is remembered. */
 export function rowsFrom(kept: Kept, world: World, { from, count }: RowsWanted): LedgerRow[] {
   const { rows } = kept;
@@ -179,8 +184,7 @@ export function rowsFrom(kept: Kept, world: World, { from, count }: RowsWanted):
   const skip = Math.max(0, from - 1 - rows.foldedRows);
   const found: LedgerRow[] = [];
   for (let i = skip; found.length < count; i++) {
-    const write =
-      rows.blocks[Math.floor(i / BLOCK)]?.writes[i % BLOCK] ?? rows.open[i - rows.blocks.length * BLOCK];
+    const write = rowAt(rows, i);
     if (!write) break;
     found.push(rowOf(write, rows.losses.get(write.number) ?? null, look));
   }

@@ -95,7 +95,7 @@ export const glossary: Glossary = {
   lag: {
     word: 'lag',
     meaning:
-      'Bytes that the master has written and the replica has not processed yet. If the master dies now and the replica takes over, the writes in them are lost, acknowledged or not.',
+      'Bytes that the master has written and the replica has not processed yet. If the master dies now and the replica takes over, the writes in them are lost, acknowledged or not. In time: the age of the oldest write that a client was told of and the replica does not have; 0.0 s means that it has them all.',
   },
   replid: {
     word: 'replid',

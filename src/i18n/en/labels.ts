@@ -99,6 +99,7 @@ export const labels: Labels = {
     waitsUntil: (clock, rank) => `rank ${rank}, asks for votes at ${clock}`,
     votes: (votes, needed, epoch) => `${votes} of ${needed} votes in epoch ${epoch}`,
     bytes: (bytes) => `${bytes} B`,
+    behind: (seconds) => `${seconds} s`,
     cutOff: 'cut off from others',
   },
   table: { caption: 'Every node, as the stage shows it', name: 'Node', actions: 'Actions' },

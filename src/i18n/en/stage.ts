@@ -2,7 +2,7 @@
 import type { NodeView } from '../../engine/view';
 import { compact, rangesText, stamp } from '../format';
 import type { LabelSize, NodeFigures, SentinelStatus, StageTexts, StatusKind } from '../stage';
-import { percentOf, portOf } from '../stage';
+import { isStale, percentOf, portOf, tenths } from '../stage';
 import { list, number } from './format';
 
 export const state: Readonly<Record<NodeView['state'], string>> = {
@@ -21,8 +21,17 @@ export const slotsOf = (node: NodeView): string =>
 export const stateOf = (node: NodeView): string =>
   node.state === 'suspected' ? `suspected by ${node.suspicions} of ${node.needed} needed` : state[node.state];
 
+/** What it lacks of what clients were told. */
+export const lagOf = ({ lag, behind }: NodeFigures): string =>
+  lag === null && behind === null
+    ? ''
+    : `${[
+        ...(lag === null ? [] : [`${lag} bytes`]),
+        ...(behind === null ? [] : [`${tenths(behind)} seconds`]),
+      ].join(' and ')} behind`;
+
 /** Everything about a node in words. */
-function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
+function nodeName(node: NodeView, figures: NodeFigures): string {
   const slots = node.slots.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`));
   return [
     node.name,
@@ -35,12 +44,15 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     node.zone ? `zone ${node.zone}` : '',
     slots.length > 0 ? `slots ${list(slots)}` : 'no slots',
     `epoch ${node.configEpoch}`,
-    `offset ${offset}`,
-    lag === null ? '' : `${lag} bytes behind`,
+    `offset ${figures.offset}`,
+    lagOf(figures),
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
+
+export const staleFor = (behind: number, size: LabelSize): string =>
+  size === 'full' ? `${tenths(behind)} s behind` : `−${tenths(behind)} s`;
 
 /** What it owns; or what it still believes to own. */
 function slotsLine({ slots, claims, role }: NodeView): string {
@@ -49,14 +61,14 @@ function slotsLine({ slots, claims, role }: NodeView): string {
   return role === 'master' ? 'no slots' : '';
 }
 
-function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
+function facts(node: NodeView, { offset, behind }: NodeFigures, size: LabelSize): string[] {
   const at = `offset ${size === 'full' ? number(offset) : compact(offset)}`;
+  // Its epoch is its master's: while it is behind, that is what it has to say.
+  const dated = isStale(behind) ? `${at} · ${staleFor(behind, 'short')}` : `epoch ${epochOf(node)} · ${at}`;
   const slots = slotsLine(node);
-  if (size !== 'full') return [...(slots === '' ? [] : [slots]), `epoch ${epochOf(node)} · ${at}`];
+  if (size !== 'full') return [...(slots === '' ? [] : [slots]), dated];
   if (slots !== '') return [`${slots} · ${at}`];
-  return [
-    isCandidate(node) ? `replica of ${node.master ?? '?'} · ${at}` : `epoch ${node.configEpoch} · ${at}`,
-  ];
+  return [isCandidate(node) ? `replica of ${node.master ?? '?'} · ${at}` : dated];
 }
 
 const row: StageTexts['row'] = (node, { offset }, size) => [
@@ -121,7 +133,7 @@ export const stage: StageTexts = {
     const plain = kind as keyof StatusTexts; // sentinels stand in worlds with texts of their own
     return ((size === 'full' ? undefined : shortStatus[plain]) ?? status[plain])(node, suspects);
   },
-  lag: (bytes) => `−${number(bytes)} B`,
+  lag: (bytes, behind) => `−${number(bytes)} B${isStale(behind) ? ` · ${tenths(behind)} s` : ''}`,
   linkDown: 'link down',
   slot: (slot) => `slot ${slot}`,
   idle: 'clients',

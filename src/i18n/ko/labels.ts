@@ -97,6 +97,7 @@ export const labels: Labels = {
     election: '선거',
     waitsUntil: (clock, rank) => `순위 ${rank}, ${clock}에 표를 요청함`,
     votes: (votes, needed, epoch) => `에포크 ${epoch}에서 ${needed}표 중 ${votes}표`,
+    behind: (seconds) => `${seconds}초`,
     bytes: (bytes) => `${bytes} B`,
     cutOff: '다른 노드와 끊김',
   },

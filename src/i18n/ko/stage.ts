@@ -3,7 +3,7 @@ import type { NodeView } from '../../engine/view';
 import { compact, rangesText, stamp } from '../format';
 import { josa } from '../josa';
 import type { LabelSize, NodeFigures, SentinelStatus, StageTexts, StatusKind } from '../stage';
-import { percentOf, portOf } from '../stage';
+import { isStale, percentOf, portOf, tenths } from '../stage';
 import { list, number } from './format';
 
 export const role: Readonly<Record<NodeView['role'], string>> = {
@@ -34,8 +34,17 @@ export const slotsOf = (node: NodeView): string =>
 export const stateOf = (node: NodeView): string =>
   node.state === 'suspected' ? `필요한 ${node.needed}개 중 ${node.suspicions}개가 의심함` : state[node.state];
 
+/** What it lacks of what clients were told. */
+export const lagOf = ({ lag, behind }: NodeFigures): string =>
+  lag === null && behind === null
+    ? ''
+    : `${[
+        ...(lag === null ? [] : [`${lag}바이트`]),
+        ...(behind === null ? [] : [`${tenths(behind)}초`]),
+      ].join(', ')} 뒤처짐`;
+
 /** Everything about a node in words. */
-function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
+function nodeName(node: NodeView, figures: NodeFigures): string {
   const slots = node.slots.map(([first, last]) => (first === last ? `${first}` : `${first}부터 ${last}까지`));
   return [
     node.name,
@@ -48,12 +57,15 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     node.zone ? `구역 ${node.zone}` : '',
     slots.length > 0 ? `슬롯 ${list(slots)}` : '슬롯 없음',
     `에포크 ${node.configEpoch}`,
-    `오프셋 ${offset}`,
-    lag === null ? '' : `${lag}바이트 뒤처짐`,
+    `오프셋 ${figures.offset}`,
+    lagOf(figures),
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
+
+export const staleFor = (behind: number, size: LabelSize): string =>
+  size === 'full' ? `${tenths(behind)}초 뒤처짐` : `−${tenths(behind)}초`;
 
 /** What it owns; or what it still believes to own. */
 function slotsLine({ slots, claims, role }: NodeView): string {
@@ -62,14 +74,14 @@ function slotsLine({ slots, claims, role }: NodeView): string {
   return role === 'master' ? '슬롯 없음' : '';
 }
 
-function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
+function facts(node: NodeView, { offset, behind }: NodeFigures, size: LabelSize): string[] {
   const at = `오프셋 ${size === 'full' ? number(offset) : compact(offset)}`;
+  // Its epoch is its master's: while it is behind, that is what it has to say.
+  const dated = isStale(behind) ? `${at} · ${staleFor(behind, 'short')}` : `에포크 ${epochOf(node)} · ${at}`;
   const slots = slotsLine(node);
-  if (size !== 'full') return [...(slots === '' ? [] : [slots]), `에포크 ${epochOf(node)} · ${at}`];
+  if (size !== 'full') return [...(slots === '' ? [] : [slots]), dated];
   if (slots !== '') return [`${slots} · ${at}`];
-  return [
-    isCandidate(node) ? `${node.master ?? '?'}의 레플리카 · ${at}` : `에포크 ${node.configEpoch} · ${at}`,
-  ];
+  return [isCandidate(node) ? `${node.master ?? '?'}의 레플리카 · ${at}` : dated];
 }
 
 const row: StageTexts['row'] = (node, { offset }, size) => [
@@ -131,7 +143,7 @@ export const stage: StageTexts = {
     const plain = kind as keyof StatusTexts; // sentinels stand in worlds with texts of their own
     return ((size === 'full' ? undefined : shortStatus[plain]) ?? status[plain])(node, suspects);
   },
-  lag: (bytes) => `−${number(bytes)} B`,
+  lag: (bytes, behind) => `−${number(bytes)} B${isStale(behind) ? ` · ${tenths(behind)}초` : ''}`,
   linkDown: '링크 끊김',
   slot: (slot) => `슬롯 ${slot}`,
   idle: '클라이언트',

@@ -41,6 +41,7 @@ function node(index: number, { masters }: Sizes, slots: [number, number] | undef
     claims: null,
     offset: [8412, 7960, 9031][shard % 3] ?? 5000 + 311 * shard,
     lag: index < masters ? null : 0,
+    behind: index < masters ? null : 0,
     linkUp: true,
     copying: null,
     clusterState: 'ok',
@@ -121,8 +122,8 @@ export function flightsOf(sent: readonly Sent[], processes: readonly string[], a
 
 function figuresFor(nodes: readonly NodeView[]): Float64Array {
   const figures = new Float64Array((nodes.length + 2) * figureStride).fill(Number.NaN);
-  nodes.forEach(({ offset, lag, keys }, index) =>
-    figures.set([offset, lag ?? Number.NaN, keys], index * figureStride),
+  nodes.forEach(({ offset, lag, behind, keys }, index) =>
+    figures.set([offset, lag ?? Number.NaN, keys, 0, behind ?? Number.NaN], index * figureStride),
   );
   return figures;
 }

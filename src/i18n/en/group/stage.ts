@@ -2,9 +2,9 @@
 import type { NodeView } from '../../../engine/view';
 import { compact } from '../../format';
 import type { LabelSize, NodeFigures, StageTexts, StatusKind } from '../../stage';
-import { percentOf, portOf } from '../../stage';
+import { percentOf, portOf, tenths } from '../../stage';
 import { count, number } from '../format';
-import { stage as cluster, state } from '../stage';
+import { lagOf, staleFor, stage as cluster, state } from '../stage';
 
 type Watch = NonNullable<NodeView['sentinel']>;
 
@@ -23,7 +23,7 @@ function saidBySentinels({ suspicions, needed }: NodeView): string {
   return `${suspicions} ${suspicions === 1 ? 'says' : 'say'} down, quorum ${needed}`;
 }
 
-function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
+function nodeName(node: NodeView, figures: NodeFigures): string {
   const watch = node.sentinel;
   return [
     node.name,
@@ -38,14 +38,14 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     watch?.tilt ? 'TILT' : '',
     `address ${node.address}`,
     node.zone ? `zone ${node.zone}` : '',
-    watch ? `epoch ${node.currentEpoch}` : `offset ${offset}`,
-    lag === null ? '' : `${lag} bytes behind`,
+    watch ? `epoch ${node.currentEpoch}` : `offset ${figures.offset}`,
+    lagOf(figures),
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
-function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
+function facts(node: NodeView, { offset, behind }: NodeFigures, size: LabelSize): string[] {
   const watch = node.sentinel;
   if (watch && node.process === 'dead') return [];
   if (watch) {
@@ -56,15 +56,16 @@ function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string
   }
   const at = `offset ${size === 'full' ? number(offset) : compact(offset)}`;
   if (believes(node)) return [size === 'full' ? `${at} · still takes writes` : at];
-  return [at];
+  return [behind === null ? at : `${at} · ${staleFor(behind, size)}`];
 }
 
-const row: StageTexts['row'] = (node, { offset, lag }, size) => [
+const row: StageTexts['row'] = (node, { offset, lag, behind }, size) => [
   node.name,
   size === 'tiny' ? node.role.slice(0, 1).toUpperCase() : node.role,
   portOf(node),
   node.sentinel ? (node.sentinel.follows ?? '–') : (node.master ?? '–'),
   lag === null ? '–' : compact(lag),
+  behind === null ? '–' : tenths(behind),
   node.sentinel ? '–' : compact(offset),
 ];
 
@@ -123,8 +124,8 @@ export const stage: StageTexts = {
   row,
   columns: (size) =>
     size === 'tiny'
-      ? ['', '', 'port', 'of', 'lag', 'offset', 'state']
-      : ['', 'role', 'address', 'follows', 'lag, B', 'offset', 'state'],
+      ? ['', '', 'port', 'of', 'B', 's', 'offset', 'state']
+      : ['', 'role', 'address', 'follows', 'lag, B', 'lag, s', 'offset', 'state'],
   status: (kind, node, suspects, size) =>
     statusOf(kind, node, size) ?? cluster.status(kind, node, suspects, size),
   idle: 'client',

@@ -3,9 +3,9 @@ import type { NodeView } from '../../../engine/view';
 import { compact } from '../../format';
 import { josa } from '../../josa';
 import type { LabelSize, NodeFigures, StageTexts, StatusKind } from '../../stage';
-import { percentOf, portOf } from '../../stage';
+import { percentOf, portOf, tenths } from '../../stage';
 import { number } from '../format';
-import { role, stage as cluster, state } from '../stage';
+import { lagOf, role, staleFor, stage as cluster, state } from '../stage';
 
 type Watch = NonNullable<NodeView['sentinel']>;
 
@@ -21,7 +21,7 @@ const roleOf = (node: NodeView): string =>
 const saidBySentinels = ({ suspicions, needed }: NodeView): string =>
   `다운 판정 ${suspicions}개, 정족수 ${needed}`;
 
-function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
+function nodeName(node: NodeView, figures: NodeFigures): string {
   const watch = node.sentinel;
   return [
     node.name,
@@ -36,14 +36,14 @@ function nodeName(node: NodeView, { offset, lag }: NodeFigures): string {
     watch?.tilt ? 'TILT' : '',
     `주소 ${node.address}`,
     node.zone ? `구역 ${node.zone}` : '',
-    watch ? `에포크 ${node.currentEpoch}` : `오프셋 ${offset}`,
-    lag === null ? '' : `${lag}바이트 뒤처짐`,
+    watch ? `에포크 ${node.currentEpoch}` : `오프셋 ${figures.offset}`,
+    lagOf(figures),
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
-function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string[] {
+function facts(node: NodeView, { offset, behind }: NodeFigures, size: LabelSize): string[] {
   const watch = node.sentinel;
   if (watch && node.process === 'dead') return [];
   if (watch) {
@@ -53,15 +53,16 @@ function facts(node: NodeView, { offset }: NodeFigures, size: LabelSize): string
   }
   const at = `오프셋 ${size === 'full' ? number(offset) : compact(offset)}`;
   if (node.claims !== null) return [size === 'full' ? `${at} · 아직 쓰기를 받음` : at];
-  return [at];
+  return [behind === null ? at : `${at} · ${staleFor(behind, size)}`];
 }
 
-const row: StageTexts['row'] = (node, { offset, lag }, size) => [
+const row: StageTexts['row'] = (node, { offset, lag, behind }, size) => [
   node.name,
   size === 'tiny' ? node.role.slice(0, 1).toUpperCase() : role[node.role],
   portOf(node),
   node.sentinel ? (node.sentinel.follows ?? '–') : (node.master ?? '–'),
   lag === null ? '–' : compact(lag),
+  behind === null ? '–' : tenths(behind),
   node.sentinel ? '–' : compact(offset),
 ];
 
@@ -116,7 +117,15 @@ export const stage: StageTexts = {
   },
   facts,
   row,
-  columns: (size) => ['', size === 'tiny' ? '' : '역할', '주소', '대상', '지연', '오프셋', '상태'],
+  columns: (size) => [
+    '',
+    size === 'tiny' ? '' : '역할',
+    '주소',
+    '대상',
+    ...(size === 'tiny' ? ['B', '초'] : ['지연, B', '지연, 초']),
+    '오프셋',
+    '상태',
+  ],
   status: (kind, node, suspects, size) =>
     statusOf(kind, node, size) ?? cluster.status(kind, node, suspects, size),
   idle: '클라이언트',
