@@ -4,10 +4,12 @@ import { isMainThread } from 'node:worker_threads';
 import { bench } from './figures';
 import { parseArguments, UsageError } from './options';
 import { run } from './run';
+import { serve } from './serve';
 import { answerSeeds, swarm } from './swarm';
 
 const USAGE = `usage: hashslot run FILE [--seed N] [--json] [--ledger CSV] [--seeds A..B]
        hashslot swarm [--seeds N] [--from N] [--limit SECONDS]
+       hashslot serve [--deployment WORLD] [--masters N] [--replicas N] [--port N] [--control PORT] …
        hashslot bench [--json]
 
 run     carries out a transcript (- is standard input) and prints it with its results
@@ -19,6 +21,13 @@ swarm   draws a world, faults and people at work from each seed and demands that
         --seeds N     how many seeds (100)
         --from N      the first seed (1)
         --limit S     how long a seed may take by the clock on the wall (120)
+serve   runs a simulated Redis in real time behind real TCP ports, one for each server, until Ctrl-C
+        --deployment  cluster (usual), standalone, replication or sentinel
+        --port N      of the first server (7000); sentinels listen from 26379 on
+        --control N   where POST /act, GET /state, /notes and /timeline are answered (--port + 100)
+        --host H      where servers listen (127.0.0.1)
+        --NAME VALUE  whatever else a transcript's first line can say: --masters 3 --replicas 1 --seed 7
+                      --formed no --spares 2 --cluster-node-timeout 2000 (or --node-timeout) --appendonly yes …
 bench   measures what is promised: one figure a line
 
 Exit code 2: a wrong line in the transcript, or wrong arguments. 1: a run of the swarm failed. Otherwise 0.
@@ -35,6 +44,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return run(parseArguments(rest, { files: 1, flags: ['json'], values: ['seed', 'seeds', 'ledger'] }));
     case 'swarm':
       return swarm(parseArguments(rest, { files: 0, flags: [], values: ['seeds', 'from', 'limit'] }));
+    case 'serve':
+      return serve(rest);
     case 'bench':
       return bench(parseArguments(rest, { files: 0, flags: ['json'], values: [] }));
     default:

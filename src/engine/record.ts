@@ -64,6 +64,13 @@ export type Action =
       readonly does: 'say';
       readonly argv: readonly string[];
     }
+  /** Bytes that are no command; `error` is what the server's reader says of them. */
+  | {
+      readonly type: 'socket';
+      readonly socket: number;
+      readonly does: 'garble';
+      readonly error: string;
+    }
   | { readonly type: 'socket'; readonly socket: number; readonly does: 'close' }
   /**
    * What stands behind `redis-cli --cluster`; a node may be called by its name. `answers` is what the person types when

@@ -52,6 +52,10 @@ export function useSocket(run: RunState, loop: Loop, action: Extract<Action, { t
       if (argv.length === 0) return { why: 'emptyCommand', about: CLIENTS };
       return tell({ type: 'socketSaid', socket, argv }, { type: 'say', socket, argv });
     }
+    case 'garble': {
+      const { error } = action;
+      return tell({ type: 'socketGarbled', socket, error }, { type: 'garble', socket, error });
+    }
     case 'close':
       return tell({ type: 'socketEnded', socket }, { type: 'close', socket });
   }

@@ -123,6 +123,7 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   socketOpened: 'quiet',
   socketSaid: 'quiet',
   socketReply: 'quiet',
+  socketGarbled: 'failed',
   socketEnded: 'quiet',
   socketClosed: 'failed',
   clientTimeout: 'failed',

@@ -48,7 +48,7 @@ test.each([
   [{ type: 'link', from: 'n1', to: 'n2', loss: Number.NaN }, 'loss: expected a number'],
   [{ type: 'command', id: 'c1', argv: [1] }, 'argv: expected a list of texts'],
   [{ type: 'command', id: 'c1', argv: ['GET', 'a'], wait: true }, 'wait: expected false'],
-  [{ type: 'socket', socket: 1 }, 'does: expected open, say, close'],
+  [{ type: 'socket', socket: 1 }, 'does: expected open, say, garble, close'],
 ])('%j is refused', (value, wrong) => {
   const read = readAction(value);
   expect(isWrongAction(read) && read.wrong).toContain(wrong);

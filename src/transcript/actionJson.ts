@@ -80,6 +80,7 @@ const fieldsOf: Readonly<Record<Exclude<Action['type'], 'socket'>, Fields>> = {
 const socketFields: Readonly<Record<Extract<Action, { type: 'socket' }>['does'], Fields>> = {
   open: { ...socket, to: must(name) },
   say: { ...socket, argv: must(words) },
+  garble: { ...socket, error: must(bytes) },
   close: socket,
 };
 

@@ -208,8 +208,14 @@ function parseSocket(text: string, tokens: readonly Token[], end: number): Actio
         throw new Wrong(third.column, 'expected balanced quotes, each closing quote followed by a blank');
       return { type: 'socket', socket, does: 'say', argv };
     }
+    case 'garble': {
+      if (!third) throw new Wrong(end, 'expected the error in double quotes');
+      const [error] = splitText(text.slice(third.column - 1, end - 1)) ?? [];
+      if (error === undefined) throw new Wrong(third.column, 'expected the error in double quotes');
+      return { type: 'socket', socket, does: 'garble', error };
+    }
     default:
-      throw new Wrong(does?.column ?? end, 'expected open, say or close');
+      throw new Wrong(does?.column ?? end, 'expected open, say, garble or close');
   }
 }
 
@@ -310,6 +316,8 @@ function printSocket(action: Extract<Action, { type: 'socket' }>): string {
       return `${start} ${action.to}`;
     case 'say':
       return [start, ...action.argv.map(quoteText)].join(' ');
+    case 'garble':
+      return `${start} ${quoteText(action.error)}`;
     case 'close':
       return start;
   }

@@ -137,6 +137,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   socketOpened: { socket: 'number', to: 'word' },
   socketSaid: { socket: 'number', argv: 'arguments' },
   socketReply: { socket: 'number', from: 'word', reply: 'reply' },
+  socketGarbled: { socket: 'number', error: 'word' },
   socketEnded: { socket: 'number' },
   socketClosed: { socket: 'number', by: 'word', how: 'word' },
   clientTimeout: { to: 'word' },

@@ -103,6 +103,7 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   socketOpened: { hold: 0, told: NEVER }, // programs do so by the thousand
   socketSaid: { hold: 0, told: NEVER },
   socketReply: { hold: 0, told: NEVER },
+  socketGarbled: { hold: 0, told: FIRST },
   socketEnded: { hold: 0, told: NEVER },
   socketClosed: { hold: 0, told: FIRST },
   clientTimeout: { hold: 0, told: FIRST },

@@ -2,7 +2,7 @@
 // It adds nothing and follows nothing: what a program says goes to the node, what the node says is a note.
 // Source: SPEC C80 to C82. Boundary: bytes of a socket are the bridge's; here they are commands and replies already.
 import type { Address, Behaviour, ConnectionId, Input, NoteNumber, Outbox } from '../kernel/process';
-import type { PushMessage, ReplyMessage } from '../server/messages';
+import type { PushMessage, ReplyMessage, Request } from '../server/messages';
 import { createRequest } from '../server/resp';
 import { isWrite } from './keys';
 import { tell } from './said';
@@ -40,6 +40,7 @@ export const createSockets = (): SocketsState => ({
 export type SocketAction =
   | { readonly type: 'open'; readonly socket: number; readonly to: string; readonly address: Address }
   | { readonly type: 'say'; readonly socket: number; readonly argv: readonly string[] }
+  | { readonly type: 'garble'; readonly socket: number; readonly error: string }
   | { readonly type: 'close'; readonly socket: number };
 
 function handle(state: SocketsState, input: Input, out: Outbox): void {
@@ -74,8 +75,13 @@ function onAction(state: SocketsState, action: SocketAction, cause: NoteNumber, 
     return out.close(socket.connection);
   }
   state.requests += 1;
+  const aside = { exchange: state.requests, cause };
+  if (action.type === 'garble') {
+    const garbled: Request = { ...createRequest([], aside), malformed: action.error };
+    return out.send(socket.connection, garbled);
+  }
   if (isWrite(action.argv)) state.writesSent += 1;
-  out.send(socket.connection, createRequest(action.argv, { exchange: state.requests, cause }));
+  out.send(socket.connection, createRequest(action.argv, aside));
 }
 
 /** C81. In the order in which the node has sent them, so whoever reads them knows what answers what, as on a wire. */

@@ -34,6 +34,7 @@ export type KernelNote = NoteBody &
     /** A real program opened a connection to a node, said something on it, or hung up. */
     | { readonly type: 'socketOpened'; readonly socket: number; readonly to: string }
     | { readonly type: 'socketSaid'; readonly socket: number; readonly argv: readonly string[] }
+    | { readonly type: 'socketGarbled'; readonly socket: number; readonly error: string }
     | { readonly type: 'socketEnded'; readonly socket: number }
     /** A person's command, as it was given to a client or straight to a node. */
     | { readonly type: 'command'; readonly argv: readonly string[] }

@@ -8,6 +8,8 @@ import type { Reply } from './reply';
 export interface Request extends Message {
   readonly kind: 'request';
   readonly argv: readonly string[];
+  /** C83. These bytes are no command: the error that they are answered with, after which the connection ends. */
+  readonly malformed?: string;
   readonly aside: {
     /** Which of this client's exchanges it belongs to; the answer repeats it. */
     readonly exchange: number;

@@ -121,6 +121,7 @@ export const notes: NoteTexts = {
   socketOpened: ({ to }) => say`connects to ${to}`,
   socketSaid: ({ argv }) => say`says ${argv.map(readable).join(' ')}`,
   socketReply: ({ from, reply }) => say`is told by ${from}: ${replyText(reply)}`,
+  socketGarbled: ({ error }) => say`sends bytes that are no command (${error})`,
   socketEnded: () => say`hangs up`,
   socketClosed: ({ by, how }) =>
     how === 'refused' ? say`cannot connect to ${by}: connection refused` : say`loses its connection to ${by}`,

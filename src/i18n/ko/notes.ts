@@ -126,6 +126,7 @@ export const notes: NoteTexts = {
   socketOpened: ({ to }) => say`${to}에 연결합니다`,
   socketSaid: ({ argv }) => say`명령을 보냅니다: ${argv.map(readable).join(' ')}`,
   socketReply: ({ from, reply }) => say`${from}에서 받습니다: ${replyText(reply)}`,
+  socketGarbled: ({ error }) => say`명령이 아닌 바이트를 보냅니다(${error})`,
   socketEnded: () => say`연결을 끊습니다`,
   socketClosed: ({ by, how }) =>
     how === 'refused'

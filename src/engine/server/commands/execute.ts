@@ -43,6 +43,10 @@ export function execute<P extends ServerProcess>(
     return;
   }
   client.lastInteraction = out.now;
+  if (request.malformed !== undefined) {
+    answerPlainly(client, error(request.malformed), request.aside.exchange, out);
+    return closeClient(process.server, client, out);
+  }
   const { asking, tracking } = client;
   const caching = tracking?.caching === true;
   processCommand(process, client, request, out, deployment);

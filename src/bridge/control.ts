@@ -1,0 +1,124 @@
+// Control of a bridged run over HTTP: act, look, listen, and take the session home as a transcript. JSON only, from this machine
+// only. Boundary: a web page must not be able to steer it, so Host must be loopback and a POST must say that it is JSON.
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { isWrongAction, noteToJson, readAction } from '../transcript';
+import type { Bridge } from './bridge';
+import type { Follower } from './notes';
+
+const MAX_BODY = 8 * 1024 * 1024;
+/** Bytes of notes that may wait for somebody who does not read. */
+const MAX_UNREAD = 16 * 1024 * 1024;
+
+/** An answer that ends the request. */
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly type?: string;
+  readonly allow?: string;
+}
+
+const wrong = (status: number, error: string, allow?: string): Answer => ({
+  status,
+  body: { error },
+  ...(allow !== undefined && { allow }),
+});
+
+export function createControl(bridge: Bridge): Server {
+  return createServer({ requestTimeout: 30_000 }, (request, response) => {
+    request.on('error', () => {});
+    response.on('error', () => {});
+    if (!isLoopback(request.headers.host)) return reply(response, wrong(403, 'Host must be this machine'));
+    const url = URL.parse(request.url ?? '', 'http://127.0.0.1');
+    if (!url) return reply(response, wrong(400, 'this is no address'));
+    const answer = route(bridge, request, response, url);
+    if (answer) reply(response, answer);
+  });
+}
+
+/** null when whoever was asked answers by itself. */
+function route(bridge: Bridge, request: IncomingMessage, response: ServerResponse, url: URL): Answer | null {
+  const { pathname, searchParams } = url;
+  const isGet = request.method === 'GET';
+  switch (pathname) {
+    case '/act':
+      if (request.method !== 'POST') return wrong(405, 'an action is posted', 'POST');
+      takeAction(bridge, request, response);
+      return null;
+    case '/state':
+      return isGet ? { status: 200, body: bridge.state() } : wrong(405, 'the state is read', 'GET');
+    case '/timeline': {
+      if (!isGet) return wrong(405, 'the timeline is read', 'GET');
+      const text = bridge.timeline();
+      if (text === null) return wrong(409, 'more has been done in this session than is remembered');
+      return { status: 200, body: text, type: 'text/plain; charset=utf-8' };
+    }
+    case '/notes': {
+      if (!isGet) return wrong(405, 'notes are read', 'GET');
+      const from = searchParams.get('from');
+      if (from !== null && !/^\d{1,15}$/.test(from)) return wrong(400, 'from: expected the number of a note');
+      return stream(bridge, response, from === null ? null : Number(from));
+    }
+    default:
+      return wrong(404, 'there are POST /act, GET /state, GET /notes and GET /timeline');
+  }
+}
+
+/** The name in Host, whatever the port: a page of another site that was made to resolve to this machine has its own there. */
+const isLoopback = (host = ''): boolean => /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host);
+
+function takeAction(bridge: Bridge, request: IncomingMessage, response: ServerResponse): void {
+  if (!/^application\/json(?:\s*;|$)/i.test(request.headers['content-type'] ?? '')) {
+    request.resume();
+    return reply(response, wrong(415, 'an action is sent as application/json'));
+  }
+  const pieces: Buffer[] = [];
+  let length = 0;
+  request.on('data', (piece: Buffer) => {
+    length += piece.length;
+    if (length <= MAX_BODY) pieces.push(piece);
+  });
+  request.on('end', () => {
+    if (length > MAX_BODY) return reply(response, wrong(413, 'an action takes at most 8 MiB'));
+    reply(response, act(bridge, Buffer.concat(pieces).toString('utf8')));
+  });
+}
+
+function act(bridge: Bridge, text: string): Answer {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return wrong(400, 'this is not JSON');
+  }
+  const action = readAction(value);
+  if (isWrongAction(action)) return wrong(400, action.wrong);
+  const result = bridge.act(action);
+  return 'error' in result ? wrong(400, result.error) : { status: 200, body: result };
+}
+
+/** One line a note, for as long as somebody listens. */
+function stream(bridge: Bridge, response: ServerResponse, from: number | null): Answer | null {
+  const follower: Follower = (note) => {
+    if (response.writableLength > MAX_UNREAD) response.destroy();
+    else response.write(`${noteToJson(note, bridge.seed)}\n`);
+  };
+  const begin = (): void => {
+    response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+    response.flushHeaders();
+  };
+  const stop = bridge.follow(from, begin, follower);
+  if (stop === null) return wrong(410, 'the notes from there on are not kept any more: replay the timeline');
+  response.on('close', stop);
+  return null;
+}
+
+function reply(response: ServerResponse, { status, body, type, allow }: Answer): void {
+  response.writeHead(status, {
+    'content-type': type ?? 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(allow !== undefined && { allow }),
+  });
+  response.end(typeof body === 'string' ? body : `${JSON.stringify(body)}\n`);
+}

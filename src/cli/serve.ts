@@ -1,0 +1,76 @@
+// `hashslot serve`: a simulated Redis behind real ports until Ctrl-C. Boundary: arguments and the line that says it is ready.
+import { startBridge } from '../bridge';
+import type { Bridge } from '../bridge';
+import { WrongWorld, worldOf } from '../bridge/world';
+import { MAX_SEED } from '../engine/config';
+import { UsageError, parseCount } from './options';
+
+const ports = { min: 1, max: 65_535 };
+const CONTROL_BEHIND = 100; // the control's port when none is named: 7100 beside 7000
+
+export async function serve(argv: readonly string[]): Promise<number> {
+  const { host = '127.0.0.1', control, ...rest } = pairsOf(argv);
+  const seed = rest['seed'] ?? String(Math.floor(Math.random() * (MAX_SEED + 1)));
+  const world = readWorld({ ...rest, seed });
+  const chosen =
+    control === undefined ? world.config.port + CONTROL_BEHIND : parseCount('control', control, ports);
+  let bridge: Bridge;
+  try {
+    bridge = await startBridge({ ...world, host, control: chosen });
+  } catch (error) {
+    const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+    if (code === 'EADDRINUSE') throw new UsageError(`port ${port} is taken; see --port and --control`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UsageError(`cannot listen on ${host}`);
+    throw error;
+  }
+  process.stdout.write(`${readyLine(bridge, host)}\n`);
+  await new Promise<void>((done) => {
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+    bridge.ended.then(done, done);
+  });
+  await bridge.close();
+  const broken = bridge.broken();
+  if (broken === null) return 0;
+  process.stderr.write(`hashslot: the simulation broke; seed ${seed}\n${broken}\n`);
+  return 1;
+}
+
+/** --name value or --name=value, each once. What the names mean is for the world to say. */
+function pairsOf(argv: readonly string[]): Record<string, string | undefined> {
+  const pairs = new Map<string, string>();
+  for (let i = 0; i < argv.length; i++) {
+    const [, name = '', written] = /^--([a-z][a-z-]*)(?:=(.*))?$/.exec(argv[i] ?? '') ?? [];
+    if (name === '') throw new UsageError(`expected --name value, not ${argv[i]}; see hashslot --help`);
+    const value = written ?? argv[++i];
+    if (value === undefined) throw new UsageError(`--${name} needs a value`);
+    if (pairs.has(name)) throw new UsageError(`--${name} is given twice`);
+    pairs.set(name, value);
+  }
+  return Object.fromEntries(pairs);
+}
+
+function readWorld(options: Readonly<Record<string, string | undefined>>) {
+  try {
+    return worldOf(options as Readonly<Record<string, string>>);
+  } catch (error) {
+    throw error instanceof WrongWorld ? new UsageError(error.message) : error;
+  }
+}
+
+/** ready 127.0.0.1:7000-7005 sentinels 127.0.0.1:26379-26381 control 127.0.0.1:7100 seed 7 */
+function readyLine(bridge: Bridge, host: string): string {
+  const portsOf = (mark: string): string[] =>
+    Object.entries(bridge.addresses()).flatMap(([name, address]) =>
+      name.startsWith(mark) ? [address.slice(address.lastIndexOf(':') + 1)] : [],
+    );
+  const range = (list: readonly string[]): string =>
+    `${host}:${list.length > 1 ? `${list[0]}-${list.at(-1)}` : list[0]}`;
+  const sentinels = portsOf('s');
+  return [
+    `ready ${range(portsOf('n'))}`,
+    ...(sentinels.length > 0 ? [`sentinels ${range(sentinels)}`] : []),
+    `control ${bridge.control}`,
+    `seed ${bridge.seed}`,
+  ].join(' ');
+}
