@@ -46,8 +46,8 @@ export interface Bridge {
     readonly nodes: readonly StateOfProcess[];
     readonly checkers: { readonly ok: boolean; readonly violations: readonly unknown[] };
   };
-  follow: Notes['follow'];
-  /** The transcript that replays this session up to now; null when it has become too long. */
+  readonly notes: Notes;
+  /** The transcript that replays this session up to now, headed by the hash that the run then has; null when it has become too long. */
   timeline(): string | null;
   /** Resolves when the run has ended by itself, which is a fault of ours. */
   readonly ended: Promise<void>;
@@ -122,11 +122,12 @@ export async function startBridge({ config, seed, host, control }: BridgeOptions
       return error === null ? { at: now } : { error };
     },
     state: () => stateOf(simulation),
-    follow: notes.follow,
+    notes,
     timeline() {
       const { timeline, overflowed } = clockOf();
       if (overflowed) return null;
-      return copyRun({ config: simulation.config, seed, timeline, end: simulation.now });
+      const triple = { config: simulation.config, seed, timeline, end: simulation.now };
+      return copyRun(triple, `hash ${simulation.hash()}`);
     },
     ended: ending.promise,
     broken: () => held.broken,

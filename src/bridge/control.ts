@@ -4,11 +4,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isWrongAction, noteToJson, readAction } from '../transcript';
 import type { Bridge } from './bridge';
-import type { Follower } from './notes';
 
 const MAX_BODY = 8 * 1024 * 1024;
-/** Bytes of notes that may wait for somebody who does not read. */
-const MAX_UNREAD = 16 * 1024 * 1024;
 
 /** An answer that ends the request. */
 interface Answer {
@@ -97,21 +94,28 @@ function act(bridge: Bridge, text: string): Answer {
   return 'error' in result ? wrong(400, result.error) : { status: 200, body: result };
 }
 
-/** One line a note, for as long as somebody listens. */
-function stream(bridge: Bridge, response: ServerResponse, from: number | null): Answer | null {
-  const follower: Follower = (note) => {
-    if (response.writableLength > MAX_UNREAD) response.destroy();
-    else response.write(`${noteToJson(note, bridge.seed)}\n`);
+/** One line a note, for as long as somebody listens and as fast as they read. */
+function stream({ notes, seed }: Bridge, response: ServerResponse, from: number | null): Answer | null {
+  let next = from ?? notes.last() + 1;
+  if (notes.isForgotten(next)) return wrong(410, FORGOTTEN);
+  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+  response.flushHeaders();
+  const pump = (): void => {
+    while (!response.writableNeedDrain) {
+      const note = notes.from(next);
+      if (note === null) return;
+      if (notes.isForgotten(next) && next > 1) return void response.destroy(); // read too slowly: better nothing than a gap
+      next = note.n + 1;
+      response.write(`${noteToJson(note, seed)}\n`);
+    }
   };
-  const begin = (): void => {
-    response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
-    response.flushHeaders();
-  };
-  const stop = bridge.follow(from, begin, follower);
-  if (stop === null) return wrong(410, 'the notes from there on are not kept any more: replay the timeline');
-  response.on('close', stop);
+  response.on('drain', pump);
+  response.on('close', notes.follow(pump));
+  pump();
   return null;
 }
+
+const FORGOTTEN = 'the notes from there on are not kept any more: replay the timeline';
 
 function reply(response: ServerResponse, { status, body, type, allow }: Answer): void {
   response.writeHead(status, {

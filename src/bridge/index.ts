@@ -33,7 +33,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       if ('error' in result) throw new Error(result.error);
       return result.at;
     },
-    notes: (follower) => bridge.follow(null, () => {}, follower) ?? (() => {}),
+    notes: (follower) => bridge.notes.follow(follower),
     timeline: () => bridge.timeline(),
     close: () => bridge.close(),
   };

@@ -1,38 +1,65 @@
-// The notes of a bridged run: the latest are kept for whoever comes late, and whoever follows hears each.
-// Boundary: what nobody follows is only kept.
+// The notes of a bridged run: the latest are kept for whoever comes late or reads slowly, within a budget.
+// Boundary: what nobody follows is only kept; printing is the reader's.
 import type { Note } from '../engine/record';
 
 export type Follower = (note: Note) => void;
 
-const KEPT = 100_000; // notes; programs that send thousands of commands a second fill it
+const MAX_NOTES = 200_000;
+const MAX_BYTES = 64 * 1024 * 1024; // of what programs have said and been answered
 
 export interface Notes {
   hear(note: Note): void;
-  /**
-   * Hears every note from that number on (null: from now on); `begin` is called before the first. Returns how to stop, or null
-   * when the first of them is not kept any more.
-   */
-  follow(from: number | null, begin: () => void, follower: Follower): (() => void) | null;
+  /** Number of the latest note; 0 before the first. */
+  last(): number;
+  /** The first kept note with that number or a later one; null when there is none yet. */
+  from(n: number): Note | null;
+  /** Whether notes from that number on have been forgotten already. */
+  isForgotten(n: number): boolean;
+  /** Calls back with every note from now on; returns how to stop. */
+  follow(follower: Follower): () => void;
 }
 
 export function createNotes(): Notes {
-  const held: { kept: Note[]; forgotten: number } = { kept: [], forgotten: 0 };
+  const held = { kept: new Map<number, Note>(), first: 1, last: 0, bytes: 0 };
   const followers = new Set<Follower>();
+  const forgetFirst = (): void => {
+    const note = held.kept.get(held.first);
+    if (note) held.bytes -= bytesOf(note);
+    held.kept.delete(held.first);
+    held.first += 1;
+  };
   return {
     hear(note) {
-      held.kept.push(note);
-      if (held.kept.length > 2 * KEPT) {
-        held.kept = held.kept.slice(KEPT);
-        held.forgotten = (held.kept[0]?.n ?? 1) - 1;
-      }
+      held.kept.set(note.n, note);
+      held.last = note.n;
+      held.bytes += bytesOf(note);
+      while (held.kept.size > MAX_NOTES || (held.bytes > MAX_BYTES && held.first < note.n)) forgetFirst();
       for (const follower of followers) follower(note);
     },
-    follow(from, begin, follower) {
-      if (from !== null && Math.max(from, 1) <= held.forgotten) return null;
-      begin();
-      if (from !== null) for (const note of held.kept) if (note.n >= from) follower(note);
+    last: () => held.last,
+    from(n) {
+      for (let at = Math.max(n, held.first); at <= held.last; at++) {
+        const note = held.kept.get(at);
+        if (note) return note; // those of the world's building are told to nobody
+      }
+      return null;
+    },
+    isForgotten: (n) => held.first > 1 && n < held.first,
+    follow(follower) {
       followers.add(follower);
       return () => void followers.delete(follower);
     },
   };
+}
+
+/** About; what is not a program's words is small. */
+function bytesOf(note: Note): number {
+  if (note.type === 'socketSaid') return note.argv.reduce((sum, { length }) => sum + length, 0);
+  if (note.type !== 'socketReply') return 0;
+  const { reply } = note;
+  return reply.type === 'bulk'
+    ? (reply.value?.length ?? 0)
+    : reply.type === 'array'
+      ? 64 * (reply.items?.length ?? 0)
+      : 64;
 }
