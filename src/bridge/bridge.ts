@@ -7,10 +7,11 @@ import type { Config, Simulation } from '../engine';
 import type { Action, Note } from '../engine/record';
 import type { NodeView, SentinelView } from '../engine/view';
 import { copyRun } from '../transcript';
-import { startClock } from './clock';
+import { actNow, catchUp, startClock, stopClock } from './clock';
 import type { WallClock } from './clock';
 import { createControl } from './control';
-import { createDoors } from './door';
+import { closeDoor, createDoors, flush, onNote, openDoor, shutDoors } from './door';
+import type { Doors } from './door';
 import { createNotes } from './notes';
 import type { Notes } from './notes';
 
@@ -56,91 +57,106 @@ export interface Bridge {
   close(): Promise<void>;
 }
 
-interface Held {
-  clock: WallClock | null;
+/** Where the parts of a bridge find each other. */
+interface Parts {
+  readonly simulation: Simulation;
+  readonly seed: number;
+  readonly notes: Notes;
+  readonly doors: Doors;
   broken: string | null;
-  control: Server | null;
 }
 
 export async function startBridge({ config, seed, host, control }: BridgeOptions): Promise<Bridge> {
-  const notes = createNotes();
-  const held: Held = { clock: null, broken: null, control: null };
-  const clockOf = (): WallClock => {
-    if (!held.clock) throw new Error('the clock runs before anybody is let in');
-    return held.clock;
+  const parts = makeParts(config, seed, host);
+  const { simulation, doors } = parts;
+  const held: { control: Server | null } = { control: null };
+  const end = async (): Promise<void> => {
+    if (doors.clock) stopClock(doors.clock);
+    await Promise.all([shutDoors(doors), held.control && endControl(held.control)]);
   };
   const ending = endingOf();
-  const doors = createDoors(host, clockOf);
+  try {
+    for (const [name, port] of Object.entries(portsOf(simulation))) await openDoor(doors, name, port);
+    doors.clock = startClock(simulation, {
+      afterTurn: () => flush(doors),
+      onPanic(error) {
+        parts.broken = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        ending.resolve();
+      },
+    });
+    const bridge = bridgeOf(parts, doors.clock, { end, ended: ending.promise });
+    if (control === null) return bridge;
+    held.control = createControl(bridge);
+    return Object.assign(bridge, { control: await listenForControl(held.control, control) });
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+function makeParts(config: Config, seed: number, host: string): Parts {
+  const notes = createNotes();
+  const doors = createDoors(host);
   const simulation = create(config, seed, {
     checkers: promises,
     listener: {
       note(note) {
         notes.hear(note);
-        doors.hear(note);
-        followProcess(note);
+        onNote(doors, note);
+        followProcess(doors, simulation, note);
       },
     },
   });
+  return { simulation, seed, notes, doors, broken: null };
+}
 
-  /** Where nobody listens nobody is let in. */
-  function followProcess(note: Note): void {
-    if (note.type === 'killed' || note.type === 'unplugged' || note.type === 'exited')
-      doors.close(note.process);
-    else if (note.type === 'restarted' || note.type === 'added') {
-      const port = portOf(simulation, note.process);
-      if (port !== null) doors.open(note.process, port).catch(() => {}); // taken meanwhile: it cannot be reached, like a server that cannot bind
+/** Where nobody listens nobody is let in. */
+function followProcess(doors: Doors, simulation: Simulation, note: Note): void {
+  switch (note.type) {
+    case 'killed':
+    case 'unplugged':
+    case 'exited':
+      return closeDoor(doors, note.process);
+    case 'restarted':
+    case 'added': {
+      const port = portsOf(simulation)[note.process];
+      // Taken meanwhile: it cannot be reached, like a server that could not bind.
+      if (port !== undefined) openDoor(doors, note.process, port).catch(() => {});
+      return;
     }
+    default:
   }
+}
 
-  const processes = simulation.processes.filter((name) => portOf(simulation, name) !== null);
-  try {
-    for (const name of processes) await doors.open(name, portOf(simulation, name) ?? 0);
-  } catch (error) {
-    await doors.shut();
-    throw error;
-  }
-  held.clock = startClock({
-    simulation,
-    afterTurn: doors.flush,
-    onPanic(error) {
-      held.broken = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      ending.resolve();
-      void doors.shut();
-    },
-  });
-
-  const bridge: Bridge = {
+function bridgeOf(
+  parts: Parts,
+  clock: WallClock,
+  { end, ended }: { readonly end: () => Promise<void>; readonly ended: Promise<void> },
+): Bridge {
+  const { simulation, seed, notes } = parts;
+  return {
     config: simulation.config,
     seed,
     control: null,
+    notes,
+    ended,
     addresses: () => addressesOf(simulation),
     act(action) {
-      const clock = clockOf();
-      clock.catchUp();
+      catchUp(clock);
       const { now } = simulation;
-      const error = clock.act(action);
+      const error = actNow(clock, action);
       return error === null ? { at: now } : { error };
     },
     state: () => stateOf(simulation),
-    notes,
     timeline() {
-      const { timeline, overflowed } = clockOf();
+      const { timeline, overflowed } = clock;
       if (overflowed) return null;
       const triple = { config: simulation.config, seed, timeline, end: simulation.now };
       return copyRun(triple, `hash ${simulation.hash()}`);
     },
-    ended: ending.promise,
-    broken: () => held.broken,
-    async close() {
-      clockOf().stop();
-      await Promise.all([doors.shut(), held.control === null ? null : endControl(held.control)]);
-    },
+    broken: () => parts.broken,
+    close: end,
   };
-  if (control !== null) {
-    held.control = createControl(bridge);
-    Object.assign(bridge, { control: await listenForControl(held.control, control) });
-  }
-  return bridge;
 }
 
 function endingOf(): { readonly promise: Promise<void>; readonly resolve: () => void } {
@@ -170,11 +186,13 @@ function addressesOf(simulation: Simulation): Record<string, string> {
   return Object.fromEntries([...nodes, ...sentinels].map(({ name, address }) => [name, address]));
 }
 
-/** The port of a server or a sentinel; null for whoever listens to nobody. */
-function portOf(simulation: Simulation, name: string): number | null {
-  const address = addressesOf(simulation)[name];
-  return address === undefined ? null : Number(address.slice(address.lastIndexOf(':') + 1));
-}
+const portsOf = (simulation: Simulation): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(addressesOf(simulation)).map(([name, address]) => [
+      name,
+      Number(address.slice(address.lastIndexOf(':') + 1)),
+    ]),
+  );
 
 function stateOf(simulation: Simulation): ReturnType<Bridge['state']> {
   const { nodes, sentinels } = simulation.survey();

@@ -6,10 +6,10 @@ import { refusalText } from '../engine';
 import type { Action, Instant, TimedAction } from '../engine/record';
 
 const TURN_MS = 15; // of one turn's computing
-const CHECK_EVERY = 64; // events between two looks at the clock
-
-/** What happens when the machine cannot keep up, or the timeline grows without end. */
-const MAX_TIMELINE = 2_000_000; // actions; every command of a client is one
+const CHECK_EVERY = 64; // events between two looks at the wall
+/** A timer of Node is late by up to a millisecond, which is more than a reply takes: near ends are waited for awake. */
+const NEAR_MS = 1.5;
+const MAX_TIMELINE = 2_000_000; // actions; every command of a program is one
 
 export interface WallClock {
   readonly simulation: Simulation;
@@ -17,100 +17,103 @@ export interface WallClock {
   readonly timeline: TimedAction[];
   /** More has been done than is remembered: this session cannot be replayed. */
   overflowed: boolean;
-  /** Does something now; what is wrong with it, in words, or null. */
-  act(action: Action): string | null;
-  /** Lets time come up to the wall's, as far as one turn goes. */
-  catchUp(): void;
-  /** How many milliseconds the run is behind the wall. */
-  behind(): number;
-  stop(): void;
-}
-
-interface Options {
-  readonly simulation: Simulation;
+  /** Wall time (ms) of virtual 0. */
+  readonly began: number;
+  stopped: boolean;
+  timer: NodeJS.Timeout | null;
+  immediate: NodeJS.Immediate | null;
   /** After every turn: what the run has said meanwhile may go out. */
   readonly afterTurn: () => void;
   /** The engine broke: nothing more happens in it. */
   readonly onPanic: (error: unknown) => void;
 }
 
-export function startClock({ simulation, afterTurn, onPanic }: Options): WallClock {
-  const began = performance.now() - simulation.now / 1000;
-  const wall = (): number => Math.floor((performance.now() - began) * 1000);
-  let timer: NodeJS.Timeout | null = null;
-  let immediate: NodeJS.Immediate | null = null;
-  let stopped = false;
-
-  function wait(): void {
-    if (stopped || immediate !== null) return;
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    const due = simulation.nextAt();
-    if (due === null) return;
-    const delay = (due - wall()) / 1000;
-    // A timer of Node is late by up to a millisecond, which is more than a reply takes: near ends are waited for awake.
-    if (delay < 1.5) immediate = setImmediate(turn);
-    else timer = setTimeout(turn, delay - 1);
-  }
-
-  function run(): void {
-    const until = wall() as Instant;
-    const enough = performance.now() + TURN_MS;
-    let events = 0;
-    while (simulation.step(until)) {
-      events += 1;
-      if (events % CHECK_EVERY === 0 && performance.now() > enough) return;
-    }
-    simulation.runUntil(until);
-  }
-
-  function turn(): void {
-    immediate = null;
-    if (stopped) return;
-    guarded(run);
-    afterTurn();
-    wait();
-  }
-
-  function guarded(what: () => void): void {
-    try {
-      what();
-    } catch (error) {
-      stopped = true;
-      onPanic(error);
-    }
-  }
-
+export function startClock(
+  simulation: Simulation,
+  { afterTurn, onPanic }: Pick<WallClock, 'afterTurn' | 'onPanic'>,
+): WallClock {
   const clock: WallClock = {
     simulation,
     timeline: [],
     overflowed: false,
-    act(action) {
-      if (stopped) return 'the simulation has ended';
-      let refusal: string | null = null;
-      guarded(() => {
-        const at = simulation.now;
-        simulation.runUntil(at); // an action comes after every event of its instant
-        const why = simulation.act(action);
-        if (why) refusal = refusalText(why);
-        else if (clock.timeline.length < MAX_TIMELINE) clock.timeline.push({ at, action });
-        else clock.overflowed = true;
-      });
-      wait();
-      return refusal;
-    },
-    catchUp() {
-      if (stopped) return;
-      guarded(run);
-      afterTurn();
-    },
-    behind: () => Math.max(0, (wall() - simulation.now) / 1000),
-    stop() {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-      if (immediate !== null) clearImmediate(immediate);
-    },
+    began: performance.now() - simulation.now / 1000,
+    stopped: false,
+    timer: null,
+    immediate: null,
+    afterTurn,
+    onPanic,
   };
-  wait();
+  wait(clock);
   return clock;
+}
+
+const wall = ({ began }: WallClock): number => Math.floor((performance.now() - began) * 1000);
+
+/** How many milliseconds the run is behind the wall. */
+export const behind = (clock: WallClock): number => Math.max(0, (wall(clock) - clock.simulation.now) / 1000);
+
+/** Does something now, and records it; what is wrong with it, in words, or null. */
+export function actNow(clock: WallClock, action: Action): string | null {
+  if (clock.stopped) return 'the simulation has ended';
+  const { simulation, timeline } = clock;
+  let refusal: string | null = null;
+  guarded(clock, () => {
+    const at = simulation.now;
+    simulation.runUntil(at); // an action comes after every event of its instant
+    const why = simulation.act(action);
+    if (why) refusal = refusalText(why);
+    else if (timeline.length < MAX_TIMELINE) timeline.push({ at, action });
+    else clock.overflowed = true;
+  });
+  wait(clock);
+  return refusal;
+}
+
+/** Lets time come up to the wall's, as far as one turn goes. */
+export function catchUp(clock: WallClock): void {
+  if (clock.stopped) return;
+  guarded(clock, () => run(clock));
+  clock.afterTurn();
+}
+
+export function stopClock(clock: WallClock): void {
+  clock.stopped = true;
+  if (clock.timer !== null) clearTimeout(clock.timer);
+  if (clock.immediate !== null) clearImmediate(clock.immediate);
+}
+
+/** The next turn is when the next event is due. */
+function wait(clock: WallClock): void {
+  if (clock.stopped || clock.immediate !== null) return;
+  if (clock.timer !== null) clearTimeout(clock.timer);
+  clock.timer = null;
+  const due = clock.simulation.nextAt();
+  if (due === null) return;
+  const delay = (due - wall(clock)) / 1000;
+  if (delay < NEAR_MS) clock.immediate = setImmediate(turn, clock);
+  else clock.timer = setTimeout(turn, delay - 1, clock);
+}
+
+function turn(clock: WallClock): void {
+  clock.immediate = null;
+  catchUp(clock);
+  wait(clock);
+}
+
+function run(clock: WallClock): void {
+  const { simulation } = clock;
+  const until = wall(clock) as Instant;
+  const enough = performance.now() + TURN_MS;
+  for (let events = 1; simulation.step(until); events++)
+    if (events % CHECK_EVERY === 0 && performance.now() > enough) return;
+  simulation.runUntil(until);
+}
+
+function guarded(clock: WallClock, what: () => void): void {
+  try {
+    what();
+  } catch (error) {
+    clock.stopped = true;
+    clock.onPanic(error);
+  }
 }

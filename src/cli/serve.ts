@@ -1,4 +1,5 @@
 // `hashslot serve`: a simulated Redis behind real ports until Ctrl-C. Boundary: arguments and the line that says it is ready.
+import { once } from 'node:events';
 import { startBridge } from '../bridge';
 import type { Bridge } from '../bridge';
 import { WrongWorld, worldOf } from '../bridge/world';
@@ -24,11 +25,7 @@ export async function serve(argv: readonly string[]): Promise<number> {
     throw error;
   }
   process.stdout.write(`${readyLine(bridge, host)}\n`);
-  await new Promise<void>((done) => {
-    process.once('SIGINT', done);
-    process.once('SIGTERM', done);
-    bridge.ended.then(done, done);
-  });
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), bridge.ended]);
   await bridge.close();
   const broken = bridge.broken();
   if (broken === null) return 0;
