@@ -10,6 +10,7 @@ import { copyRun } from '../transcript';
 import { actNow, catchUp, startClock, stopClock } from './clock';
 import type { WallClock } from './clock';
 import { createControl } from './control';
+import type { Steered } from './control';
 import { closeDoor, createDoors, flush, onNote, openDoor, shutDoors } from './door';
 import type { Doors } from './door';
 import { createNotes } from './notes';
@@ -33,9 +34,8 @@ export interface StateOfProcess {
   readonly view: NodeView | SentinelView;
 }
 
-export interface Bridge {
+export interface Bridge extends Steered {
   readonly config: Config;
-  readonly seed: number;
   /** By name: n1 → 127.0.0.1:7000. */
   addresses(): Readonly<Record<string, string>>;
   /** Address of the control, or null. */
@@ -47,7 +47,6 @@ export interface Bridge {
     readonly nodes: readonly StateOfProcess[];
     readonly checkers: { readonly ok: boolean; readonly violations: readonly unknown[] };
   };
-  readonly notes: Notes;
   /** The transcript that replays this session up to now, headed by the hash that the run then has; null when it has become too long. */
   timeline(): string | null;
   /** Resolves when the run has ended by itself, which is a fault of ours. */

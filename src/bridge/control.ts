@@ -3,9 +3,20 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isWrongAction, noteToJson, readAction } from '../transcript';
-import type { Bridge } from './bridge';
+import type { Action } from '../engine/record';
+import type { Notes } from './notes';
 
 const MAX_BODY = 8 * 1024 * 1024;
+
+/** What is controlled. */
+export interface Steered {
+  readonly seed: number;
+  readonly notes: Notes;
+  act(action: Action): { readonly at: number } | { readonly error: string };
+  /** As JSON. */
+  state(): object;
+  timeline(): string | null;
+}
 
 /** An answer that ends the request. */
 interface Answer {
@@ -21,32 +32,37 @@ const wrong = (status: number, error: string, allow?: string): Answer => ({
   ...(allow !== undefined && { allow }),
 });
 
-export function createControl(bridge: Bridge): Server {
+export function createControl(steered: Steered): Server {
   return createServer({ requestTimeout: 30_000 }, (request, response) => {
     request.on('error', () => {});
     response.on('error', () => {});
     if (!isLoopback(request.headers.host)) return reply(response, wrong(403, 'Host must be this machine'));
     const url = URL.parse(request.url ?? '', 'http://127.0.0.1');
     if (!url) return reply(response, wrong(400, 'this is no address'));
-    const answer = route(bridge, request, response, url);
+    const answer = route(steered, request, response, url);
     if (answer) reply(response, answer);
   });
 }
 
 /** null when whoever was asked answers by itself. */
-function route(bridge: Bridge, request: IncomingMessage, response: ServerResponse, url: URL): Answer | null {
+function route(
+  steered: Steered,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Answer | null {
   const { pathname, searchParams } = url;
   const isGet = request.method === 'GET';
   switch (pathname) {
     case '/act':
       if (request.method !== 'POST') return wrong(405, 'an action is posted', 'POST');
-      takeAction(bridge, request, response);
+      takeAction(steered, request, response);
       return null;
     case '/state':
-      return isGet ? { status: 200, body: bridge.state() } : wrong(405, 'the state is read', 'GET');
+      return isGet ? { status: 200, body: steered.state() } : wrong(405, 'the state is read', 'GET');
     case '/timeline': {
       if (!isGet) return wrong(405, 'the timeline is read', 'GET');
-      const text = bridge.timeline();
+      const text = steered.timeline();
       if (text === null) return wrong(409, 'more has been done in this session than is remembered');
       return { status: 200, body: text, type: 'text/plain; charset=utf-8' };
     }
@@ -54,7 +70,7 @@ function route(bridge: Bridge, request: IncomingMessage, response: ServerRespons
       if (!isGet) return wrong(405, 'notes are read', 'GET');
       const from = searchParams.get('from');
       if (from !== null && !/^\d{1,15}$/.test(from)) return wrong(400, 'from: expected the number of a note');
-      return stream(bridge, response, from === null ? null : Number(from));
+      return stream(steered, response, from === null ? null : Number(from));
     }
     default:
       return wrong(404, 'there are POST /act, GET /state, GET /notes and GET /timeline');
@@ -64,7 +80,7 @@ function route(bridge: Bridge, request: IncomingMessage, response: ServerRespons
 /** The name in Host, whatever the port: a page of another site that was made to resolve to this machine has its own there. */
 const isLoopback = (host = ''): boolean => /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host);
 
-function takeAction(bridge: Bridge, request: IncomingMessage, response: ServerResponse): void {
+function takeAction(steered: Steered, request: IncomingMessage, response: ServerResponse): void {
   if (!/^application\/json(?:\s*;|$)/i.test(request.headers['content-type'] ?? '')) {
     request.resume();
     return reply(response, wrong(415, 'an action is sent as application/json'));
@@ -77,11 +93,11 @@ function takeAction(bridge: Bridge, request: IncomingMessage, response: ServerRe
   });
   request.on('end', () => {
     if (length > MAX_BODY) return reply(response, wrong(413, 'an action takes at most 8 MiB'));
-    reply(response, act(bridge, Buffer.concat(pieces).toString('utf8')));
+    reply(response, act(steered, Buffer.concat(pieces).toString('utf8')));
   });
 }
 
-function act(bridge: Bridge, text: string): Answer {
+function act(steered: Steered, text: string): Answer {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -90,12 +106,12 @@ function act(bridge: Bridge, text: string): Answer {
   }
   const action = readAction(value);
   if (isWrongAction(action)) return wrong(400, action.wrong);
-  const result = bridge.act(action);
+  const result = steered.act(action);
   return 'error' in result ? wrong(400, result.error) : { status: 200, body: result };
 }
 
 /** One line a note, for as long as somebody listens and as fast as they read. */
-function stream({ notes, seed }: Bridge, response: ServerResponse, from: number | null): Answer | null {
+function stream({ notes, seed }: Steered, response: ServerResponse, from: number | null): Answer | null {
   let next = from ?? notes.last() + 1;
   if (notes.isForgotten(next)) return wrong(410, FORGOTTEN);
   response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
