@@ -151,6 +151,9 @@ const firstPiece = {
   test: (id: string) => firstRooms.test(id) && !laterFiles.test(id),
 };
 
+const tests = ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/*.test.ts'];
+const alone = 'src/engine/shapes.test.ts';
+
 export default defineConfig(({ mode }) => {
   const single = mode.startsWith('single');
   const pages = { single: ['index.html'], 'single-embed': ['embed.html'] }[mode] ?? [
@@ -185,8 +188,13 @@ export default defineConfig(({ mode }) => {
       },
     },
     test: {
-      include: ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/*.test.ts'],
       testTimeout: 60_000, // a property over a whole simulation, on a machine that does other things as well
+      maxWorkers: '100%', // also the last core: what a test starts besides is waited for
+      // The engine keeps no state between runs, so one copy of it serves every file; but one asks the compiler what it has seen.
+      projects: [
+        { extends: true, test: { name: 'together', isolate: false, include: tests, exclude: [alone] } },
+        { extends: true, test: { name: 'alone', include: [alone] } },
+      ],
     },
   };
 });

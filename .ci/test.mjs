@@ -80,7 +80,8 @@ function unit() {
 const oracleReport = join(reports, 'oracle.json');
 
 /**
- * Real servers mostly wait, so they begin first, and what only computes goes on beside them.
+ * Real servers mostly wait, so they begin first, and what only computes goes on beside them. What has a clock of its own, the
+ * browser, waits for them.
  * @returns {Promise<{ readonly code: number | null; readonly output: string }>}
  */
 function startOracle() {
@@ -133,8 +134,8 @@ const steps = {
   format: () => check(run('prettier', ['--check', '--log-level', 'warn', '.']) === 0),
   build,
   size: () => check(sizesFit()),
-  oracle,
   unit,
+  oracle,
   browser,
 };
 

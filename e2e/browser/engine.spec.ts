@@ -59,22 +59,25 @@ test('the same triple has the same hash in Node and in the worker of a browser',
   expect(answer).toMatchObject({ type: 'hash', hash: simulation.hash(), triple: { end } });
 });
 
+/** A failover in two seconds. */
+const FAST = '?scenario=three-masters&seed=7&speed=5';
+
 test.describe('where no worker can be started', () => {
   test('because there is none, the engine runs on the page', async ({ page }) => {
     await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'));
-    await openPage(page, '?scenario=three-masters&seed=7');
+    await openPage(page, FAST);
     await expectLife(page);
   });
 
   test('because it fails after its start, the engine runs elsewhere', async ({ page, complaints }) => {
     await page.route('**/assets/worker/*.js', (route) => route.abort());
-    await openPage(page, '?scenario=three-masters&seed=7');
+    await openPage(page, FAST);
     await expectLife(page);
     complaints.splice(0); // the browser itself reports the script that did not load
   });
 
   test('because it is switched off in the address, the engine runs on the page', async ({ page }) => {
-    await openPage(page, '?scenario=three-masters&seed=7&worker=off');
+    await openPage(page, `${FAST}&worker=off`);
     await expectLife(page);
   });
 });
@@ -84,6 +87,7 @@ async function expectLife(page: Parameters<typeof node>[0] & Parameters<typeof o
   await node(page, 'n1').click();
   await page.getByRole('button', { name: 'Kill n1' }).first().click();
   await expect(node(page, 'n1')).toHaveAttribute('data-process', 'dead');
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master');
   await expect(node(page, 'n1')).toHaveAttribute('data-state', 'failed');
 }
 

@@ -30,12 +30,15 @@ test('time: Space pauses and plays, a step goes on to the next note and stops th
 test('watch it again, again, new seed: the same story, the same beginning, another world', async ({
   page,
 }) => {
-  await openPage(page, '?scenario=three-masters&seed=7');
+  await openPage(page, '?scenario=three-masters&seed=7&speed=5');
   await node(page, 'n1').click();
   await button(page, 'Kill n1').click();
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master');
   await expect(node(page, 'n1')).toHaveAttribute('data-state', 'failed');
   await button(page, 'Watch it again').click();
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'replica');
   await expect(node(page, 'n1')).not.toHaveAttribute('data-state', 'failed');
+  await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master');
   await expect(node(page, 'n1')).toHaveAttribute('data-state', 'failed');
   await button(page, 'Again').click();
   await expect(node(page, 'n1')).toHaveAttribute('data-process', 'up');
@@ -114,7 +117,7 @@ for (const [width, height] of [
 
 test('with less motion the same failover is told', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openPage(page, '?scenario=three-masters&seed=7');
+  await openPage(page, '?scenario=three-masters&seed=7&speed=5');
   await node(page, 'n1').click();
   await button(page, 'Kill n1').click();
   await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master', { timeout: 30_000 });
@@ -177,12 +180,13 @@ test('arrows go from node to node, Enter selects, Esc lets go and leaves the key
 });
 
 test('a cut that is healed: the one that was shut off does not know yet, then it does', async ({ page }) => {
-  await openPage(page, '?scenario=three-masters&seed=7');
+  await openPage(page, '?scenario=three-masters&seed=7&speed=5');
   await node(page, 'n3').click();
   await button(page, 'Cut off n3').click();
   await expect(page.locator('.sentence')).toContainText('n3 is cut off');
   await expect(node(page, 'n6')).toHaveAttribute('data-role', 'master', { timeout: 30_000 });
   await expect(node(page, 'n3')).toHaveAttribute('data-claims', '10923-16383');
+  await page.locator('body').press('d'); // from here on at the director's pace
   await button(page, 'Heal n3').click();
   await expect(page.locator('.sentence')).toContainText(/^n3 is back/);
   await expect(page.locator('.sentence')).toContainText('it follows n6 now', { timeout: 30_000 });
