@@ -1,40 +1,60 @@
 // How many places to run again from are kept, and how notes that fell out of the log come back.
 import { describe, expect, test } from 'vitest';
-import type { Instant, Note } from '../engine/record';
-import { DENSE_EVERY_US, addPlace, dropAfter, noCheckpoints, placeBefore } from './checkpoints';
-import { append, emptyLog, isForgotten, truncate } from './notes';
+import type { Instant, Note, TimedAction } from '../engine/record';
+import { DENSE_EVERY_US, addPlace, noCheckpoints, placeBefore } from './checkpoints';
+import { append, emptyLog, isForgotten, logUpTo, notesSoFar } from './notes';
 
-const place = (at: number, bytes = 0) => ({
+const place = (at: number, bytes = 0, actions: readonly TimedAction[] = []) => ({
   at,
   state: { at: at as Instant, state: new Uint8Array(bytes) },
-  applied: 0,
+  applied: actions.length,
+  last: actions.at(-1) ?? null,
   notes: 0,
 });
+const kill = (at: number): TimedAction => ({ at: at as Instant, action: { type: 'kill', id: 'n1' } });
 
 describe('checkpoints', () => {
-  test('stand every ten seconds for ten minutes, every minute before that', () => {
+  test('stand every five seconds for ten minutes, every minute for as long, every five minutes before that', () => {
     const all = noCheckpoints();
-    for (let at = 0; at <= 1_200_000_000; at += DENSE_EVERY_US) addPlace(all, place(at));
+    for (let at = 0; at <= 2_400_000_000; at += DENSE_EVERY_US) addPlace(all, place(at), []);
     const seconds = all.places.map((each) => each.at / 1_000_000);
-    expect(seconds.slice(0, 4)).toEqual([0, 60, 120, 180]);
-    expect(seconds.slice(-3)).toEqual([1180, 1190, 1200]);
-    expect(seconds).toHaveLength(10 + 61);
+    expect(seconds.slice(0, 7)).toEqual([0, 300, 600, 900, 1200, 1260, 1320]);
+    expect(seconds.slice(-3)).toEqual([2390, 2395, 2400]);
+    expect(seconds).toHaveLength(4 + 10 + 121);
   });
 
-  test('stay within their budget, and never lose the start', () => {
+  test('stay within their budget, evenly spread, and never lose the start', () => {
     const all = noCheckpoints();
-    for (let i = 0; i < 50; i++) addPlace(all, place(i * DENSE_EVERY_US, 1000), 10_000);
+    for (let i = 0; i < 50; i++) addPlace(all, place(i * DENSE_EVERY_US, 1000), [], 10_000);
     expect(all.bytes).toBeLessThanOrEqual(10_000);
-    expect(all.places[0]?.at).toBe(0);
-    expect(all.places.at(-1)?.at).toBe(49 * DENSE_EVERY_US);
+    const places = all.places.map(({ at }) => at / DENSE_EVERY_US);
+    expect(places[0]).toBe(0);
+    expect(places.at(-1)).toBe(49);
+    const gaps = places.slice(1).map((at, i) => at - (places[i] ?? 0));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(10);
   });
 
-  test('give the nearest one before an instant, and drop those of a lost future', () => {
+  test('give the nearest one before an instant that the branch passes through', () => {
     const all = noCheckpoints();
-    for (const at of [0, 10, 20, 30]) addPlace(all, place(at));
-    expect(placeBefore(all, 25)?.at).toBe(20);
-    dropAfter(all, { at: 15, applied: 0 });
-    expect(placeBefore(all, 25)?.at).toBe(10);
+    const [first, second, other] = [kill(15), kill(25), kill(18)];
+    addPlace(all, place(10), []);
+    addPlace(all, place(20, 0, [first]), [first]);
+    addPlace(all, place(30, 0, [first, second]), [first, second]);
+    const at = (...actions: TimedAction[]) => placeBefore(all, 40, actions)?.at;
+    expect(at(first, second)).toBe(30);
+    expect(at(first)).toBe(20);
+    expect(at(other)).toBe(10);
+    expect(at(kill(5))).toBeUndefined();
+    expect(placeBefore(all, 40, [first, second], [first])?.at).toBe(20);
+  });
+
+  test('of other branches go first when there is no room', () => {
+    const all = noCheckpoints();
+    const [first, other] = [kill(15), kill(16)];
+    addPlace(all, place(10, 1000), []);
+    addPlace(all, place(20, 1000, [first]), [first]);
+    for (const at of [30, 40]) addPlace(all, place(at, 1000, [other]), [other], 3500);
+    expect(all.places.map(({ at }) => at)).toEqual([10, 30, 40]);
   });
 });
 
@@ -49,7 +69,23 @@ describe('the log of notes', () => {
     expect(log.last).toBe(100);
     expect(isForgotten(log, 1)).toBe(true);
     expect(isForgotten(log, 100)).toBe(false);
-    truncate(log, 90);
-    expect(log.notes.at(-1)?.n).toBe(90);
+    expect(logUpTo(log, 90).notes.at(-1)?.n).toBe(90);
+  });
+
+  test('knows what lies ahead after a jump back, and takes nothing twice', () => {
+    const log = emptyLog();
+    for (let n = 1; n <= 9; n++) append(log, note(n));
+    log.now = 4;
+    expect(notesSoFar(log).map(({ n }) => n)).toEqual([1, 2, 3, 4]);
+    for (let n = 5; n <= 10; n++) append(log, note(n));
+    expect(notesSoFar(log).map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  test('leaves the everyday writes of a workload to the ledger', () => {
+    const log = emptyLog();
+    append(log, { ...note(1), type: 'writeAcknowledged' } as Note);
+    append(log, { ...note(2), type: 'writeAcknowledged', causes: [1] } as unknown as Note);
+    expect(log.notes.map(({ n }) => n)).toEqual([2]);
+    expect(log.last).toBe(2);
   });
 });

@@ -4,9 +4,9 @@ import type { Refusal } from '../engine/refusals';
 import type { Config } from '../engine/config';
 import type { Action, Flight, Instant, Listener, Note, TimedAction } from '../engine/record';
 import type { Simulation } from '../engine/simulation';
-import { DENSE_EVERY_US, addPlace, dropAfter, noCheckpoints, placeBefore } from './checkpoints';
-import type { Checkpoints } from './checkpoints';
-import { append, emptyLog, isForgotten, truncate } from './notes';
+import { DENSE_EVERY_US, addPlace, noCheckpoints, placeBefore } from './checkpoints';
+import type { Checkpoints, Place } from './checkpoints';
+import { append, emptyLog, isForgotten, logUpTo } from './notes';
 import type { NoteLog } from './notes';
 import type { Timeline } from './timeline';
 
@@ -24,6 +24,7 @@ export interface Player {
   end: number;
   readonly checkpoints: Checkpoints;
   nextCheckpointAt: number;
+  /** One object all the time; its content is the branch's. */
   readonly log: NoteLog;
 }
 
@@ -62,19 +63,24 @@ export const timelineOf = ({ simulation, actions }: Player): Timeline => ({
   actions,
 });
 
-/** Does something now and records it. Acting in the past ends the future that was known. */
+/** Whether there is a future that is known already. */
+export const isInPast = ({ simulation, actions, applied, end }: Player): boolean =>
+  simulation.now < end || applied < actions.length;
+
+/** Does something now and records it. Acting in the past ends the future that was known: branching.ts keeps it. */
 export function act(player: Player, action: Action): Refusal {
-  const { simulation } = player;
+  const { simulation, log } = player;
   simulation.runUntil(simulation.now); // an action comes after every event of its instant
-  const before = player.actions;
+  const before = { actions: player.actions, log: { ...log } };
   // Recorded first: should the engine break over it, the report has it too.
-  player.actions = [...before.slice(0, player.applied), { at: simulation.now, action }];
+  player.actions = [...before.actions.slice(0, player.applied), { at: simulation.now, action }];
+  if (log.now < log.last) Object.assign(log, logUpTo(log, log.now));
   const refusal = simulation.act(action);
   if (refusal) {
-    player.actions = before;
+    player.actions = before.actions;
+    Object.assign(log, before.log);
     return refusal;
   }
-  dropAfter(player.checkpoints, { at: simulation.now, applied: player.applied });
   player.applied = player.actions.length;
   player.end = simulation.now;
   player.nextCheckpointAt = Math.min(player.nextCheckpointAt, simulation.now + DENSE_EVERY_US);
@@ -123,34 +129,48 @@ function noteProgress(player: Player): void {
 }
 
 function checkpointIfDue(player: Player): void {
-  const { simulation } = player;
+  const { simulation, applied, log, actions, checkpoints } = player;
   if (simulation.now < player.nextCheckpointAt) return;
-  player.nextCheckpointAt = (Math.floor(simulation.now / DENSE_EVERY_US) + 1) * DENSE_EVERY_US;
-  const { applied, log } = player;
-  const latest = player.checkpoints.places.at(-1);
-  if (latest && latest.at >= simulation.now) return; // running again: this one is still kept
-  addPlace(player.checkpoints, {
-    at: simulation.now,
-    state: simulation.checkpoint(),
-    applied,
-    notes: log.last,
-  });
+  player.nextCheckpointAt = gridAfter(simulation.now);
+  const latest = placeBefore(checkpoints, simulation.now, actions);
+  if (latest && simulation.now - latest.at < DENSE_EVERY_US / 2) return; // running again: there is one still
+  addPlace(
+    checkpoints,
+    {
+      at: simulation.now,
+      state: simulation.checkpoint(),
+      applied,
+      last: actions[applied - 1] ?? null,
+      notes: log.now,
+    },
+    actions,
+  );
 }
 
-/** Goes back to the nearest place at or before an instant; running on from there to the instant is up to the caller. */
+const gridAfter = (at: number): number => (Math.floor(at / DENSE_EVERY_US) + 1) * DENSE_EVERY_US;
+
+/**
+ * Goes to the nearest place at or before an instant, back or forward; running on from there to the instant is up to the caller.
+ * What runs now and lies nearer stays, unless the actions are others than those it has run through.
+ */
 export function jumpBefore(player: Player, at: number): void {
-  let place = placeBefore(player.checkpoints, at);
-  while (place && place.at > 0 && isForgotten(player.log, place.notes)) {
-    place = placeBefore(player.checkpoints, place.at - 1); // from further back, so that the story has a beginning
-  }
-  if (!place) return;
-  player.simulation.restore(place.state);
-  player.applied = place.applied;
-  truncate(player.log, place.notes);
+  const place = placeBefore(player.checkpoints, at, player.actions);
+  const { now } = player.simulation;
+  if (place && (at < now || place.at > now)) goTo(player, place);
+}
+
+export function goTo(player: Player, place: Place): void {
+  const { log, simulation, checkpoints, actions } = player;
+  const from = isForgotten(log, place.notes) ? (placeBefore(checkpoints, 0, actions) ?? place) : place;
+  simulation.restore(from.state);
+  player.applied = from.applied;
+  player.nextCheckpointAt = gridAfter(from.at);
+  if (from === place && from.notes <= log.last) log.now = from.notes;
+  else Object.assign(log, logUpTo(log, from.notes)); // the story is made again from its beginning
 }
 
 /** The run as it was, or will be, at an instant. */
 export function seek(player: Player, at: number): void {
-  if (at < player.simulation.now) jumpBefore(player, at);
+  jumpBefore(player, at);
   runUntil(player, at);
 }
