@@ -18,6 +18,8 @@ const WIDTH = 1000;
 
 const toneOfMark = {
   action: 'ink',
+  fault: 'failed',
+  mended: 'agreed',
   pfail: 'suspected',
   fail: 'failed',
   election: 'asking',

@@ -112,7 +112,7 @@ export function Transport() {
       <Director />
       <LaterPart part="strip" meanwhile={<span className="strip" />} />
       <div className="transport-more">
-        <button type="button" onClick={commands.stepNote}>
+        <button type="button" onClick={() => commands.step('note')}>
           {transport.step} <span aria-hidden="true">▸</span>
         </button>
         <Replays />

@@ -26,7 +26,7 @@ function letGo(): void {
 }
 
 const deeds: Readonly<Record<string, Deed>> = {
-  '.': commands.stepNote,
+  '.': () => commands.step('note'),
   '<': () => changeSpeed(false),
   '>': () => changeSpeed(true),
   d: () => commands.director(!useStore.getState().director),

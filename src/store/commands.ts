@@ -4,14 +4,16 @@ import type { Config, ConfigError } from '../engine/config';
 import type { AnswerTo, Question } from '../engine';
 import type { Action, Duration, TimedAction } from '../engine/record';
 import { firstPresets, presetNamed } from '../share/presets';
+import { partingOf, revive } from '../timeline/branches';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
-import type { ToWorker } from '../worker/protocol';
+import type { StepBy, ToWorker } from '../worker/protocol';
 import type { Remote } from '../worker/remote';
 
 import { answerFrom, answered, forgetAllBut } from './look';
 import type { RunRecord } from './look';
 import { receive } from './receive';
+import { createSeeking } from './seeking';
 import { saveSettings } from './settings';
 import type { Highlight, Settings, State } from './state';
 import { beside, emptyRun, front, useStore } from './stores';
@@ -25,7 +27,11 @@ export interface Opening {
   readonly timeline: readonly TimedAction[];
   readonly from: number;
   readonly preset: string | null;
+  /** Of a run that goes on: all its branches, in place of `timeline`. */
+  readonly branches?: Kept;
 }
+
+type Kept = NonNullable<Extract<ToWorker, { type: 'open' }>['branches']>;
 
 export interface Start {
   readonly remote: Remote;
@@ -56,6 +62,7 @@ export function start({ remote, opening, playing, speed: chosen, director: on, c
     if (message.type === 'ready') return;
     if (message.type === 'seen' || message.type === 'hash') return answered(message);
     const { front: first, beside: second } = session;
+    if (message.type === 'frame' && !message.frame.behind) seeking.onArrival();
     if (message.run === first?.run || message.run === 0)
       receive(front, message, first?.opening.preset ?? null);
     else if (message.run === second?.run) receive(beside, message, second.opening.preset);
@@ -73,6 +80,7 @@ export function start({ remote, opening, playing, speed: chosen, director: on, c
 type Unnumbered<M> = M extends unknown ? Omit<M, 'run'> : never;
 
 function send(message: Unnumbered<ToWorker>, to = session.front): void {
+  if (message.type !== 'seek') seeking.hurry();
   if (to) session.pump?.send({ ...message, run: to.run });
 }
 
@@ -92,9 +100,17 @@ export function open(opening: Opening): ConfigError | null {
   session.front = { run: ++session.runs, opening };
   forgetAllBut([session.front.run]);
   const { playing, speed: chosen, director: on } = useStore.getState();
-  useStore.setState({ ...emptyRun, run: null, problem: null, comparing: false, shared: null });
-  const { seed, timeline, from } = opening;
-  send({ type: 'open', config, seed, timeline, from });
+  useStore.setState({
+    ...emptyRun,
+    run: null,
+    problem: null,
+    comparing: false,
+    compared: null,
+    shared: null,
+  });
+  const { seed, timeline, from, branches } = opening;
+  seeking.forget();
+  send({ type: 'open', config, seed, timeline, from, ...(branches && { branches }) });
   send({ type: 'speed', speed: chosen });
   send({ type: 'director', on });
   send({ type: playing ? 'play' : 'pause' });
@@ -152,6 +168,9 @@ const parsed = (config: unknown): Config => parseConfig(onPage(config)) as Confi
 /** The same world with the same seed, as it was opened. */
 export const again = (): void => restartAs((opening) => opening);
 
+/** Without what people did in a run that went on. */
+const anew = ({ branches: _, ...opening }: Opening): Opening => opening;
+
 /** The same world with other chance. */
 export function newSeed(): void {
   const seed = Math.floor(Math.random() * (MAX_SEED + 1));
@@ -161,9 +180,10 @@ export function newSeed(): void {
 function restartAs(change: (opening: Opening) => Opening): void {
   const { front: first, beside: second } = session;
   if (!first) return;
+  const isOwn = useStore.getState().compared !== null;
   useStore.setState({ playing: true });
-  open(change(first.opening));
-  if (second) openBeside(change(second.opening));
+  open(change(anew(first.opening)));
+  if (second && !isOwn) openBeside(change(second.opening));
 }
 
 // ── Two side by side ───────────────────────────────────────────────────────────────────────────────────────────
@@ -187,11 +207,30 @@ function openBeside(opening: Opening): void {
   send({ type: 'open', config, seed, timeline, from, beside: session.front.run }, session.beside);
 }
 
+/** Just before two branches part: long enough to see that they are alike. */
+const LEAD_US = 300_000;
+
+/** Another branch of the run beside the current one, both from where they part. */
+export function compareBranch(id: number): void {
+  const { run, branches } = useStore.getState();
+  const { all } = revive(branches.all, branches.current);
+  const [own, other] = [branches.current, id].map(
+    (each) => all.find((branch) => branch.id === each)?.actions,
+  );
+  if (!run || !own || !other) return;
+  const at = Math.max(0, partingOf(own, other) - LEAD_US);
+  const { config, seed, preset } = run;
+  send({ type: 'seek', at });
+  openBeside({ config, seed, preset, timeline: other, from: at });
+  useStore.setState({ compared: id });
+  play();
+}
+
 export function stopComparing(): void {
   send({ type: 'close' }, session.beside);
   session.beside = null;
   forgetAllBut([session.front?.run]);
-  useStore.setState({ comparing: false });
+  useStore.setState({ comparing: false, compared: null });
 }
 
 // ── Acting on processes ────────────────────────────────────────────────────────────────────────────────────────
@@ -273,9 +312,15 @@ export function speed(perSecond: number): void {
 }
 
 export const director = (on: boolean): void => send({ type: 'director', on });
-/** Runs to the next note of the story and pauses there. */
-export const stepNote = (): void => send({ type: 'step' });
-export const seek = (at: number): void => send({ type: 'seek', at });
+/** To the next or the previous note of the story, message or cron tick, and pauses there. */
+export const step = (by: StepBy, back = false): void => send({ type: 'step', by, back });
+const seeking = createSeeking((at) => send({ type: 'seek', at }));
+/** Of many that follow each other quickly, as in dragging, only as many are looked for as can be shown. */
+export const seek = (at: number): void => seeking.want(at);
+export const undo = (): void => send({ type: 'undo' });
+export const redo = (): void => send({ type: 'redo' });
+export const switchTo = (branch: number): void => send({ type: 'switchTo', branch });
+export const nameBranch = (branch: number, name: string): void => send({ type: 'nameBranch', branch, name });
 /** From just before the last action. */
 export const watchAgain = (): void => send({ type: 'watchAgain' });
 

@@ -18,11 +18,12 @@
 //   commands.compareWith(opening) stopComparing()          both begin anew and keep step; what is done to one is done to both
 //   commands.look(room, question)                          a promise of the answer (engine/insight); null when the run is not open any more
 //   commands.record()                                      a promise of what the run can be handed on as
-//   commands.play() pause() toggle() speed(x) director(on) stepNote() seek(at) watchAgain()
+//   commands.play() pause() toggle() speed(x) director(on) step(by, back) seek(at) watchAgain()
+//   commands.undo() redo() switchTo(branch) nameBranch(branch, name) compareBranch(branch)
 //   commands.select(name | null) highlight(highlight | null) set(settings) dismissProblem()
 export type { Highlight, Live, Picture, Place, Problem, RunInfo, Settings, Shared, State } from './state';
 export type { ClientView, NodeView, Outlook, Range, Segment, Totals, ElectionView } from '../engine/view';
-export type { FlightKind, Strip } from '../worker/protocol';
+export type { BranchList, FlightKind, StepBy, Strip } from '../worker/protocol';
 export type { Exchange, Hop } from '../worker/wording';
 export type { Note, NoteType } from '../engine/record';
 export type { Stage } from './stage';

@@ -108,6 +108,7 @@ function changes(frame: Frame, state: State): Partial<State> {
   if (frame.ring && !isGroup(state)) changed.ring = frame.ring;
   if (frame.outlook) changed.outlook = frame.outlook;
   if (frame.strip) changed.strip = frame.strip;
+  if (frame.branches) changed.branches = frame.branches;
   if (frame.processes && state.run) changed.run = { ...state.run, processes: frame.processes };
   if (frame.playing !== state.playing) changed.playing = frame.playing;
   if (frame.director !== state.director) changed.director = frame.director;

@@ -5,7 +5,7 @@ import type { Config, ConfigError } from '../engine/config';
 import type { Note } from '../engine/record';
 import type { ClientView, NodeView, Outlook, Segment, SentinelView, Totals } from '../engine/view';
 import type { ShareRefusal } from '../share/refusal';
-import type { Strip } from '../worker/protocol';
+import type { BranchList, Strip } from '../worker/protocol';
 import type { Exchange } from '../worker/wording';
 
 export interface RunInfo {
@@ -70,6 +70,7 @@ export interface State {
   /** Story notes in order, the newest last; at most `MAX_NOTES`. */
   readonly notes: readonly Note[];
   readonly strip: Strip;
+  readonly branches: BranchList;
   readonly playing: boolean;
   /** The speed the person chose; what the director makes of it is Live.speed. */
   readonly speed: number;
@@ -83,6 +84,8 @@ export interface State {
   readonly shared: Shared | null;
   /** Another run stands beside this one. */
   readonly comparing: boolean;
+  /** The branch of this run that stands beside it, where it is one of its own. */
+  readonly compared: number | null;
 }
 
 /** What changes all the time, for text: updated at most five times a second. Times are virtual µs. */

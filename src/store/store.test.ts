@@ -45,6 +45,7 @@ const quiet: Frame = {
   end: 1,
   exchanges: [],
   strip: null,
+  branches: null,
   figures: new Float64Array(),
   flights: new Float64Array(),
 };

@@ -14,6 +14,7 @@ export const emptyRun = {
   outlook: [],
   notes: [],
   strip: { marks: [], unserved: [], actions: [] },
+  branches: { current: 1, all: [], undo: null, redo: null },
   holding: 0,
   selection: null,
   highlight: null,
@@ -37,6 +38,7 @@ const createRoom = (settings: Settings): Room => {
     problem: null,
     shared: null,
     comparing: false,
+    compared: null,
   }));
   const live = create<Live>()(() => ({ at: 0, end: 0, speed: 1, totals: noTotals, clients: [] }));
   return { state, live, ...createDrawn(state) };

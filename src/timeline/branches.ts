@@ -67,6 +67,12 @@ export function common(a: readonly TimedAction[], b: readonly TimedAction[]): nu
   return count;
 }
 
+/** When two runs begin to differ. */
+export function partingOf(a: readonly TimedAction[], b: readonly TimedAction[]): number {
+  const shared = common(a, b);
+  return Math.min(a[shared]?.at ?? Infinity, b[shared]?.at ?? Infinity);
+}
+
 /** Something was done at the end of the current branch. */
 export const grow = (branches: Branches, actions: readonly TimedAction[]): Branches => ({
   ...branches,

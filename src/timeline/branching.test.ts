@@ -134,7 +134,12 @@ describe('undoing', () => {
     undo(course);
     act(course, kill('n3'));
     expect(redoOn(course.player, course.branching)).toBeNull();
-    expect(currentOf(course.branching.branches)).toMatchObject({ id: 2, parent: 1, shared: 1, undone: false });
+    expect(currentOf(course.branching.branches)).toMatchObject({
+      id: 2,
+      parent: 1,
+      shared: 1,
+      undone: false,
+    });
     expect(course.player.actions.map(({ action }) => action)).toEqual([kill('n1'), kill('n3')]);
   });
 

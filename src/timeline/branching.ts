@@ -4,10 +4,9 @@ import type { Refusal } from '../engine/refusals';
 import type { Action } from '../engine/record';
 import { currentOf, fork, grow, redo, rename, switchTo, undo } from './branches';
 import type { Branches } from './branches';
-import { placeBefore } from './checkpoints';
 import { logUpTo } from './notes';
 import type { NoteLog } from './notes';
-import { act, goTo, isInPast } from './player';
+import { act, goTo, isInPast, placeFor } from './player';
 import type { Player } from './player';
 
 export interface Branching {
@@ -72,13 +71,13 @@ export function renameOn(branching: Branching, id: number, name: string): void {
 
 /** From here on the tree's current branch is played, from a place before an instant. */
 function settle(player: Player, branching: Branching, branches: Branches, at: number): void {
-  const { actions, log, checkpoints } = player;
+  const { actions, log } = player;
   const from = branching.branches.current;
   const target = currentOf(branches);
   const known = target.id === from ? undefined : branching.left.get(target.id);
   // Where nothing is known of it, what the two have in common is.
   const ways = known ? [target.actions] : [target.actions, actions];
-  const place = placeBefore(checkpoints, at, ...ways);
+  const place = placeFor(player, at, ...ways);
   if (!place) return;
   if (target.id !== from) leave(branching, from, { log: { ...log }, end: player.end });
   branching.left.delete(target.id);
@@ -91,7 +90,11 @@ function settle(player: Player, branching: Branching, branches: Branches, at: nu
   goTo(player, place);
 }
 
-function leave({ left }: Branching, id: number, known: { readonly log: NoteLog; readonly end: number }): void {
+function leave(
+  { left }: Branching,
+  id: number,
+  known: { readonly log: NoteLog; readonly end: number },
+): void {
   left.delete(id);
   left.set(id, known);
   let bytes = [...left.values()].reduce((sum, { log }) => sum + log.bytes, 0);

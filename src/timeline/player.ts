@@ -149,12 +149,19 @@ function checkpointIfDue(player: Player): void {
 
 const gridAfter = (at: number): number => (Math.floor(at / DENSE_EVERY_US) + 1) * DENSE_EVERY_US;
 
+/** Whoever looks at an instant sees what is under way there set out. */
+const UNDER_WAY_US = 50_000;
+
+/** A place to run to an instant from, on the way of all these runs. */
+export const placeFor = ({ checkpoints }: Player, at: number, ...ways: readonly (readonly TimedAction[])[]) =>
+  placeBefore(checkpoints, Math.max(0, at - UNDER_WAY_US), ...ways);
+
 /**
- * Goes to the nearest place at or before an instant, back or forward; running on from there to the instant is up to the caller.
+ * Goes to the nearest place before an instant, back or forward; running on from there to the instant is up to the caller.
  * What runs now and lies nearer stays, unless the actions are others than those it has run through.
  */
 export function jumpBefore(player: Player, at: number): void {
-  const place = placeBefore(player.checkpoints, at, player.actions);
+  const place = placeFor(player, at, player.actions);
   const { now } = player.simulation;
   if (place && (at < now || place.at > now)) goTo(player, place);
 }

@@ -2,7 +2,7 @@
 // where they stop for the eye, how they get to another instant. Boundary: a player knows virtual time only, the director
 // wall time only; here they meet.
 import type { Note } from '../engine/record';
-import { nextAt, stepUntil } from '../timeline';
+import { nextAt, runUntil, stepUntil } from '../timeline';
 import type { CreateSimulation } from '../timeline';
 import { ANSWER_WITHIN_US, ageAnswering, answerPace, hearTerminal } from './answering';
 import type { Answering } from './answering';
@@ -10,9 +10,10 @@ import { createDirector, hear, isStill, look, pace, reset, spend } from './direc
 import type { Director } from './director';
 import { favourRedirect } from './exchanges';
 import { ageFraming, frame, paintStrip } from './frames';
-import type { Frame, ToWorker } from './protocol';
-import { createSide, hasArrived, leave, waitOf } from './side';
-import type { Opening, Side } from './side';
+import type { Frame, StepBy, ToWorker } from './protocol';
+import { createSide, hasArrived, leave, turn, waitOf } from './side';
+import type { Ear, Opening, Side, Turn } from './side';
+import { messageBefore, noteBefore } from './backward';
 import { mostUrgent } from './situation';
 import { weights } from './weights';
 
@@ -34,15 +35,25 @@ const EVENTS_BETWEEN_LOOKS = 64;
 const PAINT_EVERY_US = 200_000;
 /** A step that finds nothing to tell ends after so much virtual time. */
 const STEP_AT_MOST_US = 60_000_000;
+/** Every node's cron runs ten times a second. */
+const CRON_EVERY_US = 100_000;
 /** "Just before": long enough to see the calm. */
 const LEAD_US = 300_000;
+
+/** To another instant, or on to the next note of the story, message or cron tick, or to a terminal's answer. */
+interface Rush {
+  readonly until: number;
+  readonly to: 'instant' | 'answer' | StepBy;
+  /** The note to hold at on arrival, and whose it is. */
+  readonly hold?: { readonly note: number; readonly side: Side };
+}
 
 interface Moving {
   playing: boolean;
   speed: number;
   directed: boolean;
-  /** Where the run is hurrying to, as fast as it can: another instant, the next note of the story, or a terminal's answer. */
-  rush: { readonly until: number; readonly to: 'instant' | 'note' | 'answer' } | null;
+  /** Where the run is hurrying to, as fast as it can. */
+  rush: Rush | null;
   /** Virtual µs that are owed: less than one event needs. */
   owed: number;
   /** Nothing of it has been shown. */
@@ -88,21 +99,26 @@ export function createClock(opening: Opening, { create, wall }: Means): Clock {
     rush: { until: opening.from, to: 'instant' },
   };
   const answering: Answering = new Map();
-  const side = createSide(opening, create, (from, note, told) =>
-    onNote({ director, moving, answering }, from, note, told),
-  );
+  const side = createSide(opening, create, earOf({ director, moving, answering }));
   return { sides: [side], director, moving, answering, wall };
 }
 
 /** A second run under the same clock. It hurries to where the first one is. */
 export function join(clock: Clock, opening: Opening, create: CreateSimulation): Side {
-  const side = createSide(opening, create, (from, note, told) => onNote(clock, from, note, told));
+  const side = createSide(opening, create, earOf(clock));
   clock.sides.splice(1, Infinity, side);
   clock.moving.rush ??= { until: nowOf(clock), to: 'instant' };
   return side;
 }
 
 const nowOf = ({ sides: [{ player }] }: Clock): number => player.simulation.now;
+
+const earOf = (clock: Pick<Clock, 'director' | 'moving' | 'answering'>): Ear => ({
+  note: (side, note, told) => onNote(clock, side, note, told),
+  flight() {
+    if (clock.moving.rush?.to === 'message') clock.moving.stop = true;
+  },
+});
 
 function onNote(
   { director, moving, answering }: Pick<Clock, 'director' | 'moving' | 'answering'>,
@@ -147,7 +163,7 @@ export function tick(clock: Clock, elapsedMs: number): readonly Frame[] {
   const { playing, directed, rush, steppedTo, holder } = moving;
   const holding = steppedTo || (directed ? director.holding : 0);
   return sides.map((side) =>
-    frame(side.framing, side.player, {
+    frame(side, {
       playing: playing || (rush !== null && rush.to !== 'answer'),
       speed: paceOf(clock),
       director: directed,
@@ -194,6 +210,24 @@ function advance(clock: Clock, until: number, elapsedMs: number): boolean {
   }
 }
 
+/** The same where nothing on the way may stop it: in longer strides, so that any instant is there at once. */
+function rushTo(clock: Clock, until: number, elapsedMs: number): boolean {
+  const { sides, moving, wall } = clock;
+  const end = wall.now() + Math.max(wall.sliceMs, wall.share * elapsedMs);
+  moving.stop = false;
+  for (;;) {
+    const from = Math.min(...sides.map(({ player }) => player.simulation.now));
+    const stop = Math.min(until, from + PAINT_EVERY_US);
+    for (const side of sides) {
+      moving.running = side;
+      if (side.player.simulation.now <= stop) runUntil(side.player, stop);
+      paintStrip(side.framing, side.player);
+    }
+    if (stop >= until) return true;
+    if (wall.now() >= end) return false;
+  }
+}
+
 /** Whose turn it is: events of two runs come in the order of their instants. */
 function next({ sides: [first, second], moving }: Clock): Side {
   return (moving.running = second && nextAt(second.player) < nextAt(first.player) ? second : first);
@@ -209,15 +243,17 @@ function meet({ sides }: Clock, { player }: Side): false {
 /** False when there is more to do in the next tick. */
 function hurry(clock: Clock, elapsedMs: number): boolean {
   const { moving, director, sides } = clock;
-  if (!moving.rush) return true;
-  const arrived = advance(clock, moving.rush.until, elapsedMs);
+  const { rush } = moving;
+  if (!rush) return true;
+  const arrived = (rush.to === 'instant' ? rushTo : advance)(clock, rush.until, elapsedMs);
   if (!arrived && !moving.stop) return false;
-  const { to } = moving.rush;
   moving.rush = null;
   moving.owed = 0;
-  if (to === 'answer') return true;
-  if (to === 'note') moving.playing = false;
-  else for (const side of sides) hasArrived(side);
+  if (rush.to === 'answer') return true;
+  if (rush.to === 'instant') for (const side of sides) hasArrived(side);
+  else moving.playing = false;
+  if (rush.to === 'instant') clock.answering.clear(); // what was typed on the way has been answered long ago
+  if (rush.hold) [moving.steppedTo, moving.holder] = [rush.hold.note, rush.hold.side];
   reset(director);
   return true;
 }
@@ -229,17 +265,22 @@ export function answerSoon(clock: Clock): void {
   moving.rush = { until: nowOf(clock) + ANSWER_WITHIN_US, to: 'answer' };
 }
 
+/** What is done now is done at the instant that was asked for, even if the run is still on its way there. */
+export function settle(clock: Clock): void {
+  while (clock.moving.rush?.to === 'instant') hurry(clock, 0);
+}
+
 export function steer(clock: Clock, message: Steering): void {
   const { moving } = clock;
   switch (message.type) {
     case 'play':
       moving.playing = true;
       moving.steppedTo = 0;
-      if (moving.rush?.to !== 'instant') moving.rush = null;
+      letGo(moving);
       return;
     case 'pause':
       moving.playing = false;
-      if (moving.rush?.to !== 'instant') moving.rush = null;
+      letGo(moving);
       return;
     case 'speed':
       moving.speed = message.speed;
@@ -249,10 +290,7 @@ export function steer(clock: Clock, message: Steering): void {
       reset(clock.director);
       return;
     case 'step':
-      moving.steppedTo = 0;
-      moving.stepWeight = -1;
-      moving.rush = { until: nowOf(clock) + STEP_AT_MOST_US, to: 'note' };
-      return;
+      return message.back ? stepBack(clock, message.by) : step(clock, message.by);
     case 'seek':
       return goTo(clock, message.at);
     case 'watchAgain': {
@@ -262,6 +300,48 @@ export function steer(clock: Clock, message: Steering): void {
       return goTo(clock, Math.max(0, last.at - LEAD_US));
     }
   }
+}
+
+/** A step that is still looking for its end is over when something else is asked for. */
+function letGo(moving: Moving): void {
+  if (moving.rush && moving.rush.to !== 'instant') moving.rush = null;
+}
+
+function step(clock: Clock, by: StepBy): void {
+  const { moving } = clock;
+  settle(clock);
+  moving.steppedTo = 0;
+  moving.stepWeight = -1;
+  const longest = by === 'cron' ? CRON_EVERY_US : STEP_AT_MOST_US;
+  moving.rush = { until: nowOf(clock) + longest, to: by };
+}
+
+function stepBack(clock: Clock, by: StepBy): void {
+  const { moving, sides } = clock;
+  settle(clock);
+  moving.playing = false;
+  const now = nowOf(clock);
+  switch (by) {
+    case 'cron':
+      return goTo(clock, Math.max(0, now - CRON_EVERY_US));
+    case 'message':
+      return goTo(clock, Math.max(0, ...sides.map((side) => messageBefore(side, now))));
+    case 'note': {
+      const found = sides.map((side) => ({ side, note: noteBefore(side, now) }));
+      const [latest] = found.sort((a, b) => (b.note?.at ?? 0) - (a.note?.at ?? 0));
+      goTo(clock, latest?.note?.at ?? 0);
+      if (latest?.note && moving.rush)
+        moving.rush = { ...moving.rush, hold: { note: latest.note.n, side: latest.side } };
+      return;
+    }
+  }
+}
+
+/** To another branch of one of the runs; whatever stands beside it comes along to the instant. */
+export function turnTo(clock: Clock, side: Side, message: Turn): void {
+  settle(clock);
+  const at = turn(side, message);
+  if (at !== null) goTo(clock, at);
 }
 
 function goTo(clock: Clock, at: number): void {

@@ -2,7 +2,8 @@
 // Boundary: reads the player, changes nothing in it; who calls decides when a frame is due.
 import type { Flight, Note } from '../engine/record';
 import type { Survey } from '../engine/view';
-import type { Player } from '../timeline';
+import { currentOf, notesSoFar, print } from '../timeline';
+import type { Branches, Branching, Player } from '../timeline';
 import { changesIn, nothingSent } from './changes';
 import type { Sent } from './changes';
 import {
@@ -26,7 +27,7 @@ import {
 } from './flights';
 import type { Flights } from './flights';
 import { FIGURE_STRIDE } from './protocol';
-import type { Frame } from './protocol';
+import type { BranchList, Frame } from './protocol';
 import { isTold } from './story';
 import { createStrip, markNote, paint, printStrip } from './strip';
 import type { StripLog } from './strip';
@@ -35,7 +36,8 @@ import { learnPlaces } from './watching';
 export interface Framing {
   readonly flights: Flights;
   readonly exchanges: Exchanges;
-  readonly strip: StripLog;
+  /** Of the branch that is shown. */
+  strip: StripLog;
   survey: Survey | null;
   /** Wall ms since the survey was made, and since the strip was sent. */
   surveyAge: number;
@@ -51,6 +53,8 @@ export interface Framing {
   /** What the page has. */
   sent: Sent;
   sentNames: number;
+  sentBranches: BranchList | null;
+  tree: Branches | null;
 }
 
 /** A survey looks at every pair of nodes: clusters above this size are looked at less often, the larger the less. */
@@ -78,6 +82,8 @@ export function createFraming(nodes: number): Framing {
     names: [],
     sent: nothingSent(),
     sentNames: 0,
+    sentBranches: null,
+    tree: null,
   };
 }
 
@@ -138,7 +144,7 @@ export const lastSurvey = (framing: Framing, player: Player): Survey =>
 
 /** Paints between two frames, where a survey costs next to nothing. */
 export function paintStrip({ flights, strip }: Framing, { simulation }: Player): void {
-  if (flights.places.servers.size <= TINY_CLUSTER)
+  if (simulation.now > strip.until && flights.places.servers.size <= TINY_CLUSTER)
     paint(strip, isServed(simulation.survey()), simulation.now);
 }
 
@@ -171,12 +177,18 @@ export function ageFraming(framing: Framing, elapsedMs: number): void {
 
 type Tempo = Pick<Frame, 'playing' | 'speed' | 'director' | 'behind' | 'holding'>;
 
-export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
+interface Framed {
+  readonly framing: Framing;
+  readonly player: Player;
+  readonly branching: Branching;
+}
+
+export function frame({ framing, player, branching }: Framed, tempo: Tempo): Frame {
   const { reset, exchanges, flights } = framing;
   const { now } = player.simulation;
   const survey = surveyed(framing, player);
   const { clients, totals } = survey;
-  if (reset) Object.assign(framing, { sent: nothingSent(), sentNames: 0 });
+  if (reset) Object.assign(framing, { sent: nothingSent(), sentNames: 0, sentBranches: null });
   const notes = reset ? retold(framing, player) : framing.fresh;
   framing.fresh = [];
   framing.reset = false;
@@ -194,13 +206,16 @@ export function frame(framing: Framing, player: Player, tempo: Tempo): Frame {
     flights: printFlights(flights, now),
     exchanges: tellExchanges(exchanges, (index) => framing.names[index] ?? ''),
     strip: changedStrip(framing, player),
+    branches: changedBranches(framing, player, branching),
   };
 }
 
 /** The story so far, told again from the log. */
-function retold(framing: Framing, { log }: Player): readonly Note[] {
+export function retold(framing: Framing, { log }: Player): readonly Note[] {
   framing.told.clear();
-  return log.notes.filter((note) => isTold(note, framing.told)).slice(-NOTES_AFTER_RESET);
+  return notesSoFar(log)
+    .filter((note) => isTold(note, framing.told))
+    .slice(-NOTES_AFTER_RESET);
 }
 
 function changedNames(framing: Framing, player: Player): readonly string[] | null {
@@ -228,4 +243,20 @@ function changedStrip(framing: Framing, player: Player): Frame['strip'] {
   if (!strip.changed && !(strip.grown && stripAge >= STRIP_EVERY_MS)) return null;
   framing.stripAge = 0;
   return printStrip(strip, player.actions);
+}
+
+/** Every action that is carried out changes what undoing is about. */
+function changedBranches(
+  framing: Framing,
+  { actions, applied }: Player,
+  { branches }: Branching,
+): BranchList | null {
+  const before = framing.sentBranches;
+  const undo = actions[applied - 1] ?? null;
+  const redo = branches.redo.at(-1)?.actions[currentOf(branches).actions.length] ?? null;
+  const isSame = before?.undo === undo && before.redo === redo && framing.tree === branches;
+  if (isSame) return null;
+  framing.tree = branches;
+  framing.sentBranches = { current: branches.current, all: print(branches), undo, redo };
+  return framing.sentBranches;
 }

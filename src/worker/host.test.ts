@@ -84,9 +84,9 @@ describe('the host', () => {
     const { send, tick, open } = connect();
     open();
     tick();
-    send({ type: 'step' });
+    send({ type: 'step', by: 'note', back: false });
     expect(tick()).toMatchObject({ at: 2_000_000, playing: false, holding: 1 });
-    send({ type: 'step' });
+    send({ type: 'step', by: 'note', back: false });
     expect(tick()).toMatchObject({ at: 4_000_000, playing: false, holding: 2 });
   });
 

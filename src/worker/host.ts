@@ -2,10 +2,10 @@
 // Boundary: no DOM and no worker; the clock and the engine are handed in, so it runs in a worker, on a page and in tests.
 import type { Behaviours } from '../engine';
 import type { CreateSimulation } from '../timeline';
-import { answerSoon, createClock, join, steer, tick } from './clock';
+import { answerSoon, createClock, join, settle, steer, tick, turnTo } from './clock';
 import type { Clock, Wall } from './clock';
 import type { FromWorker, RunNumber, ToWorker } from './protocol';
-import { actOn, lookAt, openedAs, recordOf, tripleOf } from './side';
+import { actOn, lookAt, nameBranch, openedAs, recordOf, tripleOf } from './side';
 import type { Reader, Side } from './side';
 
 export interface HostOptions {
@@ -80,6 +80,7 @@ function answer(holding: Holding, held: Held, message: Exclude<ToWorker, { type:
   const { run } = message;
   switch (message.type) {
     case 'act': {
+      settle(clock);
       const refusal = actOn(side, message.action);
       if (refusal) holding.post({ type: 'refused', run, error: refusal });
       else {
@@ -98,6 +99,12 @@ function answer(holding: Holding, held: Held, message: Exclude<ToWorker, { type:
       holding.post({ type: 'seen', run, answer: seen });
       return;
     }
+    case 'undo':
+    case 'redo':
+    case 'switchTo':
+      return turnTo(clock, side, message);
+    case 'nameBranch':
+      return nameBranch(side, message.branch, message.name);
     case 'close':
       return close(holding, held, run);
     default:

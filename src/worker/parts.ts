@@ -82,7 +82,9 @@ function partsFor(message: ToWorker): readonly Part[] {
     case 'open':
       return [
         ...partsForConfig(message.config),
-        ...message.timeline.flatMap(({ action }) => partsForAction(action)),
+        ...[message.timeline, ...(message.branches?.all ?? []).map(({ own }) => own)]
+          .flat()
+          .flatMap(({ action }) => partsForAction(action)),
       ];
     case 'act':
       return partsForAction(message.action);

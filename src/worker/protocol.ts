@@ -4,6 +4,7 @@ import type { ActionRefusal } from '../engine/refusals';
 import type { Action, Instant, Note, NoteContent, TimedAction } from '../engine/record';
 import type { Config } from '../engine/config';
 import type { Answer, Question } from '../engine';
+import type { PrintedBranch } from '../timeline';
 import type { ClientView, NodeView, Outlook, Segment, SentinelView, Totals } from '../engine/view';
 
 export type RunNumber = number;
@@ -21,6 +22,8 @@ export type ToWorker =
       readonly timeline: readonly TimedAction[];
       readonly from: number;
       readonly beside?: RunNumber;
+      /** Of a run that goes on: all its branches, the current one among them, in place of `timeline`. */
+      readonly branches?: Pick<BranchList, 'current' | 'all'>;
     }
   /** Closes a run that stands beside another. */
   | { readonly type: 'close'; readonly run: RunNumber }
@@ -31,12 +34,17 @@ export type ToWorker =
   /** Virtual seconds per wall second: 0.001 … 100. Ends the director's hold on the tempo only while it is off. */
   | { readonly type: 'speed'; readonly run: RunNumber; readonly speed: number }
   | { readonly type: 'director'; readonly run: RunNumber; readonly on: boolean }
-  /** Runs to the next note a person would read (story notes), then pauses there. */
-  | { readonly type: 'step'; readonly run: RunNumber }
+  /** Goes to the next or the previous note a person would read (story notes), message put on the wire, or cron tick, and pauses there. */
+  | { readonly type: 'step'; readonly run: RunNumber; readonly by: StepBy; readonly back: boolean }
   /** Shows the run as it was at an instant. */
   | { readonly type: 'seek'; readonly run: RunNumber; readonly at: number }
   /** Seeks to just before the last action and plays on. */
   | { readonly type: 'watchAgain'; readonly run: RunNumber }
+  /** To the branch without the last action that was carried out, and back. */
+  | { readonly type: 'undo' | 'redo'; readonly run: RunNumber }
+  /** Another branch of the run, at the same instant. */
+  | { readonly type: 'switchTo'; readonly run: RunNumber; readonly branch: number }
+  | { readonly type: 'nameBranch'; readonly run: RunNumber; readonly branch: number; readonly name: string }
   | { readonly type: 'hash'; readonly run: RunNumber }
   /** Asks what is no part of a frame: see engine/insight. Changes nothing. */
   | { readonly type: 'look'; readonly run: RunNumber; readonly question: Question };
@@ -147,15 +155,29 @@ export interface Frame {
   /** What stands in the middle: chosen and given its time by the host; empty when there is nothing to show. */
   readonly exchanges: readonly Followed[];
   readonly end: number;
-  /** Instants and kinds for the timeline strip. Only when it changed. */
+  /** Instants and kinds for the timeline strip. Only when it changed, as are the branches. */
   readonly strip: Strip | null;
+  readonly branches: BranchList | null;
+}
+
+export type StepBy = 'note' | 'message' | 'cron';
+
+/** The branches of a run, parents first, and what undoing and redoing would be about. */
+export interface BranchList {
+  readonly current: number;
+  readonly all: readonly PrintedBranch[];
+  readonly undo: TimedAction | null;
+  readonly redo: TimedAction | null;
 }
 
 /** What paints the timeline: the person's actions, marks, and stretches without service, µs. */
 export interface Strip {
   readonly marks: readonly {
     readonly at: number;
-    readonly kind: 'action' | 'pfail' | 'fail' | 'election' | 'promoted';
+    readonly kind: 'action' | 'fault' | 'mended' | 'pfail' | 'fail' | 'election' | 'promoted';
+    /** The note that it stands for, or 0, and whom that is about. */
+    readonly n: number;
+    readonly who: string;
   }[];
   readonly unserved: readonly (readonly [from: number, to: number])[];
   readonly actions: readonly TimedAction[];

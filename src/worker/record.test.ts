@@ -15,7 +15,10 @@ const timeline = [
 const END = 5_000_000;
 
 const open = (): Side =>
-  createSide({ type: 'open', run: 1, config, seed: 7, timeline, from: 0 }, create, () => {});
+  createSide({ type: 'open', run: 1, config, seed: 7, timeline, from: 0 }, create, {
+    note() {},
+    flight() {},
+  });
 
 function hashAgain({ triple }: ReturnType<typeof recordOf>): string {
   const again = createPlayer(create, { ...triple, actions: triple.timeline });
@@ -36,10 +39,11 @@ test('wherever a step has stopped, also in the middle of an instant', () => {
 });
 
 test('with what lies ahead, after a look back', () => {
-  const { player, framing } = open();
+  const side = open();
+  const { player } = side;
   runUntil(player, END);
   seek(player, 500_000);
-  const record = recordOf({ player, framing }, create);
+  const record = recordOf(side, create);
   expect(record.triple).toMatchObject({ timeline, end: 500_000 });
   expect(hashAgain(record)).toBe(record.hash);
 });

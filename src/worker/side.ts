@@ -4,8 +4,23 @@ import type { Answer, Looked, Question } from '../engine';
 import type { Refusal } from '../engine/refusals';
 import type { Config } from '../engine/config';
 import type { Action, Note } from '../engine/record';
-import { act, createPlayer, jumpBefore, timelineOf } from '../timeline';
-import type { CreateSimulation, Player } from '../timeline';
+import {
+  actOn as actOnPlayer,
+  createBranching,
+  createPlayer,
+  currentOf,
+  isInPast,
+  jumpBefore,
+  notesSoFar,
+  redoOn,
+  renameOn,
+  revive,
+  rootOf,
+  switchOn,
+  timelineOf,
+  undoOn,
+} from '../timeline';
+import type { Branching, CreateSimulation, Player } from '../timeline';
 import {
   arrive,
   createFraming,
@@ -20,21 +35,34 @@ import type { Framing } from './frames';
 import type { RunSoFar, ToWorker } from './protocol';
 import { situationOf } from './situation';
 import type { Situation } from './situation';
-import { cutStrip } from './strip';
+import { stripUpTo } from './strip';
+import type { StripLog } from './strip';
 
 export interface Side {
   readonly player: Player;
   readonly framing: Framing;
+  readonly branching: Branching;
+  /** What was painted of branches that are not shown. */
+  readonly strips: Map<number, StripLog>;
+  /** When the latest message was put on the wire. */
+  sentAt: number;
 }
 
 export type Opening = Extract<ToWorker, { type: 'open' }>;
 
-/** `hear` is told of every note, and whether people are told of it. */
+/** Whoever is told of every note (and whether people are told of it) and of every message. */
+export interface Ear {
+  note(side: Side, note: Note, told: boolean): void;
+  flight(): void;
+}
+
 export function createSide(
-  { config, seed, timeline: actions }: Opening,
+  { config, seed, timeline, branches: kept }: Opening,
   create: CreateSimulation,
-  hear: (side: Side, note: Note, told: boolean) => void,
+  ear: Ear,
 ): Side {
+  const branches = kept ? revive(kept.all, kept.current) : rootOf(timeline);
+  const { actions } = currentOf(branches);
   const framing = createFraming(config.masters * (1 + config.replicas));
   const early: [Note, boolean][] = [];
   let side: Side | null = null;
@@ -44,31 +72,74 @@ export function createSide(
     {
       note(note) {
         const told = hearNote(framing, note);
-        if (side) hear(side, note, told);
+        if (side) ear.note(side, note, told);
         else early.push([note, told]);
       },
-      flight: (flight) => hearFlight(framing, flight),
+      flight(flight) {
+        hearFlight(framing, flight);
+        if (side) side.sentAt = flight.sentAt;
+        ear.flight();
+      },
     },
   );
-  side = { player, framing };
-  for (const [note, told] of early) hear(side, note, told);
+  side = { player, framing, branching: createBranching(branches), strips: new Map(), sentAt: -1 };
+  for (const [note, told] of early) ear.note(side, note, told);
   readNames(framing, player);
   return side;
 }
 
-export function actOn({ player, framing }: Side, action: Action): Refusal {
-  const refusal = act(player, action);
-  if (!refusal) {
-    cutStrip(framing.strip, player.simulation.now, player.log.last);
-    readNames(framing, player);
-    surveySoon(framing);
+export function actOn({ player, framing, branching, strips }: Side, action: Action): Refusal {
+  const { strip } = framing;
+  const { current } = branching.branches;
+  if (isInPast(player)) framing.strip = stripUpTo(strip, player.simulation.now, player.log.now);
+  const refusal = actOnPlayer(player, branching, action);
+  if (refusal) {
+    framing.strip = strip;
+    return refusal;
   }
-  return refusal;
+  framing.strip.changed = true;
+  if (branching.branches.current !== current) strips.set(current, strip);
+  readNames(framing, player);
+  surveySoon(framing);
+  return null;
 }
+
+export type Turn = Extract<ToWorker, { type: 'undo' | 'redo' | 'switchTo' }>;
+
+/** Begins to go to another branch; returns the instant there, or null where there is no such branch. */
+export function turn(side: Side, message: Turn): number | null {
+  const { player, framing, branching, strips } = side;
+  const from = branching.branches.current;
+  const at = turned(side, message);
+  if (at === null) return null;
+  const { current, all } = branching.branches;
+  const known = current === from ? undefined : strips.get(current);
+  if (current !== from) strips.set(from, framing.strip);
+  for (const id of strips.keys())
+    if (id === current || !all.some((branch) => branch.id === id)) strips.delete(id);
+  framing.strip = known ?? stripUpTo(framing.strip, player.simulation.now, player.log.now);
+  framing.strip.changed = true;
+  startOver(framing);
+  return at;
+}
+
+function turned({ player, branching }: Side, message: Turn): number | null {
+  switch (message.type) {
+    case 'undo':
+      return undoOn(player, branching);
+    case 'redo':
+      return redoOn(player, branching);
+    case 'switchTo':
+      return switchOn(player, branching, message.branch);
+  }
+}
+
+export const nameBranch = ({ branching }: Side, branch: number, name: string): void =>
+  renameOn(branching, branch, name);
 
 /** Begins to go to another instant: what was drawn is no longer true. */
 export function leave({ player, framing }: Side, at: number): void {
-  if (at < player.simulation.now) jumpBefore(player, at);
+  jumpBefore(player, at);
   startOver(framing);
 }
 
@@ -92,7 +163,7 @@ export const lookAt = (
   { player: { simulation, log } }: Side,
   question: Question,
   reader: Reader,
-): Answer | null => simulation.read((seen) => reader(question, { ...seen, notes: log.notes }));
+): Answer | null => simulation.read((seen) => reader(question, { ...seen, notes: notesSoFar(log) }));
 
 /** What computes it again up to now. */
 export function tripleOf({ player }: Side): RunSoFar {

@@ -4,7 +4,7 @@ import type { Note } from '../engine/record';
 import type { NodeView, Outlook } from '../engine/view';
 import { situationOf } from './situation';
 import { isTold } from './story';
-import { createStrip, cutStrip, markNote, paint, printStrip } from './strip';
+import { createStrip, markNote, paint, printStrip, stripUpTo } from './strip';
 
 const note = (type: string, more: object = {}): Note =>
   ({ type, n: 1, at: 0, process: 'n2', causes: [], ...more }) as unknown as Note;
@@ -116,7 +116,7 @@ describe('the strip', () => {
     paint(strip, false, 300);
     paint(strip, true, 400);
     expect(printStrip(strip, [])).toEqual({
-      marks: [{ at: 250, kind: 'pfail' }],
+      marks: [{ at: 250, kind: 'pfail', n: 1, who: 'n2' }],
       unserved: [[200, 400]],
       actions: [],
     });
@@ -134,12 +134,15 @@ describe('the strip', () => {
     expect(unserved).toEqual([[100, 200]]);
   });
 
-  test('loses what lies after an act in the past', () => {
+  test('of a branch has nothing of what lies after its beginning, and the old one keeps it', () => {
     const strip = createStrip();
     paint(strip, false, 100);
     paint(strip, false, 300);
     markNote(strip, note('promoted', { n: 7, at: 290 }));
-    cutStrip(strip, 200, 3);
-    expect(printStrip(strip, [])).toMatchObject({ marks: [], unserved: [[100, 200]] });
+    const branch = stripUpTo(strip, 200, 3);
+    expect(printStrip(branch, [])).toMatchObject({ marks: [], unserved: [[100, 200]] });
+    paint(branch, true, 400);
+    expect(printStrip(branch, []).unserved).toEqual([[100, 400]]);
+    expect(printStrip(strip, [])).toMatchObject({ marks: [{ at: 290 }], unserved: [[100, 300]] });
   });
 });

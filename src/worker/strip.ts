@@ -30,6 +30,14 @@ export const createStrip = (): StripLog => ({
 });
 
 const markOf: Partial<Record<Note['type'], Mark['kind']>> = {
+  killed: 'fault',
+  unplugged: 'fault',
+  exited: 'fault',
+  frozen: 'fault',
+  cut: 'fault',
+  restarted: 'mended',
+  thawed: 'mended',
+  healed: 'mended',
   pfail: 'pfail',
   fail: 'fail',
   electionStarted: 'election',
@@ -45,9 +53,12 @@ export function markNote(strip: StripLog, note: Note): void {
   strip.lastNote = note.n;
   const kind = markOf[note.type];
   if (!kind || (note.type === 'fail' && note.by === 'message')) return;
-  strip.marks.push({ at: note.at, kind });
+  strip.marks.push({ at: note.at, kind, n: note.n, who: whoIn(note) });
   strip.changed = true;
 }
+
+/** Whom people take it to be about. */
+const whoIn = (note: Note): string => ('about' in note ? note.about : note.process);
 
 /** Paints up to an instant by whether everything is served there. */
 export function paint(strip: StripLog, isServed: boolean, now: number): void {
@@ -63,24 +74,28 @@ export function paint(strip: StripLog, isServed: boolean, now: number): void {
   strip.until = now;
 }
 
-/** An act in the past: what was painted after it will not come to pass. */
-export function cutStrip(strip: StripLog, at: number, lastNote: number): void {
-  strip.changed = true;
-  strip.lastNote = lastNote;
-  if (at >= strip.until) return;
-  strip.marks = strip.marks.filter((mark) => mark.at <= at);
-  strip.unserved = strip.unserved
+/** A strip of its own for a branch that leaves here: what was painted after it does not come to pass on it. */
+export function stripUpTo(strip: StripLog, at: number, lastNote: number): StripLog {
+  const unserved = strip.unserved
     .filter(([from]) => from <= at)
-    .map(([from, to]) => [from, Math.min(to, at)]);
-  strip.open = strip.unserved.at(-1)?.[1] === at;
-  strip.until = at;
+    .map(([from, to]): [number, number] => [from, Math.min(to, at)]);
+  const isCut = at < strip.until;
+  return {
+    marks: strip.marks.filter(({ n }) => n <= lastNote),
+    unserved,
+    open: isCut ? unserved.at(-1)?.[1] === at : strip.open,
+    until: Math.min(at, strip.until),
+    lastNote: Math.min(lastNote, strip.lastNote),
+    changed: true,
+    grown: false,
+  };
 }
 
 /** The strip as it is sent. */
 export function printStrip(strip: StripLog, actions: readonly TimedAction[]): Strip {
   strip.changed = false;
   strip.grown = false;
-  const acted = actions.map(({ at }): Mark => ({ at, kind: 'action' }));
+  const acted = actions.map(({ at }): Mark => ({ at, kind: 'action', n: 0, who: '' }));
   return {
     marks: [...acted, ...strip.marks].sort((a, b) => a.at - b.at),
     unserved: strip.unserved.map(([from, to]) => [from, to] as const),
