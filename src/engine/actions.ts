@@ -1,40 +1,23 @@
-// What a person's action does to the world: to processes (kill, freeze …), to the network (cut, link), or as an input for
-// one process (command, workload). Each makes one note, which everything that follows can name as its cause.
-// Boundary: an action that makes no sense is refused with its reason and changes nothing.
+// What an action does to the world: to processes (kill, freeze …), or as an input for one process (command, workload). Each
+// makes one note, which everything that follows can name as its cause.
+// Boundary: network and machines are conditions.ts, faults by themselves chaos.ts. What makes no sense is refused and changes nothing.
 import { isServer } from './checkers/world';
-import { MAX_NODES, accepts, configFields } from './config';
+import { changeChaos } from './chaos';
+import { changeCpu, changeLink, cut, heal, stallDisk } from './conditions';
+import { MAX_NODES, distributions } from './config';
 import { powerUp } from './kernel/crash';
-import type { Loop } from './kernel/loop';
-import { resumeHeld } from './kernel/network';
-import { cutPath, healPath, pathBetween, setPath } from './kernel/paths';
 import type { NoteNumber } from './kernel/process';
 import { processAtIndex } from './kernel/state';
 import { OPERATOR, interrupt, operate } from './operate';
-import { CLIENTS, clientsIn, useSocket } from './sockets';
-import type { ProcessRecord, RunState } from './kernel/state';
+import { useSocket } from './sockets';
+import type { ProcessRecord } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
-import type { Action, Duration, ProcessVerb } from './record';
-import type { ServerProcess } from './server/state';
+import type { Action, ProcessVerb } from './record';
 import { isZone } from './zones';
 import { toTerminal } from './terminals';
-import type { ActionRefusal, Refusal, RefusalReason } from './refusals';
-
-/** What actions need of the run around them. The functions find or make the client that an action is about. */
-export interface Stage {
-  readonly run: RunState;
-  readonly loop: Loop;
-  clientFor(id: string): number | null;
-  workload(): number;
-  /** Whether there can be processes of that kind in this run. */
-  hasKind(kind: string): boolean;
-  /** Makes the next node and returns its index. */
-  addNode(): number;
-  /** Who is in a zone, and a side of a cut with everybody by name. */
-  membersOf(zone: string): readonly string[];
-  namesOf(side: readonly string[], other: readonly string[]): readonly string[];
-}
-
-const refuse = (why: RefusalReason, about: string): ActionRefusal => ({ why, about });
+import type { Refusal } from './refusals';
+import { indexOf, noteDeed, refuse } from './stage';
+import type { Stage } from './stage';
 
 export function act(stage: Stage, action: Action): Refusal {
   switch (action.type) {
@@ -43,17 +26,19 @@ export function act(stage: Stage, action: Action): Refusal {
     case 'restart':
     case 'freeze':
     case 'thaw':
-      return isZone(action.id)
-        ? changeZone(stage, action.type, action.id)
-        : changeProcess(stage, action.type, action.id);
+      return isZone(action.id) ? changeZone(stage, action) : changeProcess(stage, action, action.id);
     case 'cut':
-      return cut(stage, action.from, action.to, action.oneWay);
+      return cut(stage, action);
     case 'heal':
-      return heal(stage, action.from, action.to);
+      return heal(stage, action);
     case 'link':
       return changeLink(stage, action);
     case 'cpu':
       return changeCpu(stage, action);
+    case 'disk':
+      return stallDisk(stage, action);
+    case 'chaos':
+      return changeChaos(stage, action);
     case 'add':
       return addNode(stage);
     case 'workload':
@@ -73,22 +58,23 @@ export function act(stage: Stage, action: Action): Refusal {
   }
 }
 
-const indexOf = (run: RunState, name: string): number =>
-  run.processes.findIndex((process) => process.name === name);
+type ProcessChange = Extract<Action, { readonly type: ProcessVerb }>;
 
 /** N11. Whoever in it the action makes sense for; refused where it makes none for anybody. */
-function changeZone(stage: Stage, verb: ProcessVerb, zone: string): Refusal {
+function changeZone(stage: Stage, change: ProcessChange): Refusal {
   const { run } = stage;
+  const { id: zone, type: verb } = change;
   const members = stage.membersOf(zone).map((name) => run.processes[indexOf(run, name)] as ProcessRecord);
   const [first] = members;
   if (!first) return refuse('unknown', zone);
   const sensible = members.filter((process) => nonsense(process, verb) === null);
-  for (const { name } of sensible) changeProcess(stage, verb, name);
+  for (const { name } of sensible) changeProcess(stage, change, name);
   return sensible.length > 0 ? null : nonsense(first, verb);
 }
 
-function changeProcess(stage: Stage, verb: ProcessVerb, id: string): Refusal {
+function changeProcess(stage: Stage, change: ProcessChange, id: string): Refusal {
   const { run, loop } = stage;
+  const verb = change.type;
   if (id === OPERATOR && verb === 'kill') return interrupt(run, loop);
   const index = indexOf(run, id);
   const process = run.processes[index];
@@ -96,33 +82,37 @@ function changeProcess(stage: Stage, verb: ProcessVerb, id: string): Refusal {
   if (!isServer(process.kind) && process.kind !== 'sentinel') return refuse('notNode', id);
   const why = nonsense(process, verb);
   if (why) return why;
-  const note = (type: 'killed' | 'unplugged' | 'restarted' | 'frozen' | 'thawed'): NoteNumber =>
-    loop.note(id, { type } satisfies KernelNote);
-  switch (verb) {
+  carryOut(stage, change, index);
+  return null;
+}
+
+function carryOut(stage: Stage, change: ProcessChange, index: number): void {
+  const { run, loop } = stage;
+  const process = processAtIndex(run, index);
+  const note = (body: KernelNote): NoteNumber => noteDeed(stage, process.name, body);
+  switch (change.type) {
     case 'kill':
-      process.fault = note('killed');
-      loop.crash(index, 'process');
-      break;
+      process.fault = note({ type: 'killed' });
+      return loop.crash(index, 'process');
     case 'unplug':
-      process.fault = note('unplugged');
-      loop.crash(index, 'machine');
-      break;
+      process.fault = note({ type: 'unplugged' });
+      return loop.crash(index, 'machine');
     case 'freeze':
-      process.fault = note('frozen');
+      process.fault = note({ type: 'frozen' });
       process.status = 'frozen';
-      break;
+      return;
     case 'restart': {
-      const cause = note('restarted');
+      const empty = change.disk === false;
+      const cause = note({ type: 'restarted', ...(empty && { disk: 'empty' as const }) });
+      if (empty) loop.wipe(index);
       process.status = 'up';
       powerUp(run, index);
-      loop.give(index, { type: 'boot', cause });
-      break;
+      return loop.give(index, { type: 'boot', cause });
     }
     case 'thaw':
-      note('thawed');
+      note({ type: 'thawed' });
       loop.thaw(index);
   }
-  return null;
 }
 
 function nonsense(process: ProcessRecord, verb: ProcessVerb): Refusal {
@@ -134,114 +124,13 @@ function nonsense(process: ProcessRecord, verb: ProcessVerb): Refusal {
   return null;
 }
 
-/** A client exists from its first mention, which may be here. */
-const isClientName = (name: string): boolean => /^c[1-9]\d{0,3}$/.test(name);
-
-interface Sides {
-  readonly from: number[];
-  readonly to: number[];
-  /** Everybody by name. */
-  readonly named: { readonly from: readonly string[]; readonly to: readonly string[] };
-}
-
-function groups(
-  { run, clientFor, namesOf }: Stage,
-  fromNames: readonly string[],
-  toNames: readonly string[],
-): Sides | ActionRefusal {
-  const from = namesOf(fromNames, toNames);
-  const to = namesOf(toNames, fromNames);
-  const indexes = (names: readonly string[]): number[] =>
-    names.map((name) => {
-      if (name === CLIENTS) return clientsIn(run);
-      return isClientName(name) ? (clientFor(name) ?? -1) : indexOf(run, name);
-    });
-  const unknown = [...from, ...to].find(
-    (name) => !isClientName(name) && name !== CLIENTS && indexOf(run, name) === -1,
-  );
-  if (unknown !== undefined) return refuse('unknown', unknown);
-  const both = from.find((name) => to.includes(name));
-  if (both !== undefined) return refuse('bothSides', both);
-  if (from.length === 0 || to.length === 0) return refuse('emptySide', '');
-  return { from: indexes(from), to: indexes(to), named: { from, to } };
-}
-
-function cut(stage: Stage, from: readonly string[], to: readonly string[], oneWay: boolean): Refusal {
-  const { run, loop } = stage;
-  const sides = groups(stage, from, to);
-  if ('why' in sides) return sides;
-  const note = loop.note('-', { type: 'cut', ...sides.named, oneWay } as KernelNote);
-  for (const a of sides.from) {
-    for (const b of sides.to) {
-      cutPath(run.paths, a, b, note);
-      if (!oneWay) cutPath(run.paths, b, a, note);
-    }
-  }
-  return null;
-}
-
-function heal(stage: Stage, from: readonly string[] | undefined, to: readonly string[] | undefined): Refusal {
-  const { run, loop } = stage;
-  let named: Sides['named'] = { from: [], to: [] };
-  if (from && to) {
-    const sides = groups(stage, from, to);
-    if ('why' in sides) return sides;
-    ({ named } = sides);
-    for (const a of sides.from) {
-      for (const b of sides.to) {
-        healPath(run.paths, a, b);
-        healPath(run.paths, b, a);
-      }
-    }
-  } else run.paths.cuts.clear();
-  loop.note('-', { type: 'healed', ...named });
-  resumeHeld(run);
-  return null;
-}
-
-function changeLink(stage: Stage, action: Extract<Action, { type: 'link' }>): Refusal {
-  const { run, loop } = stage;
-  const sides = groups(stage, [action.from], [action.to]);
-  if ('why' in sides) return sides;
-  const [a = 0] = sides.from;
-  const [b = 0] = sides.to;
-  const old = pathBetween(run.paths, a, b);
-  const path = {
-    latency: action.latency ?? old.latency,
-    jitter: action.jitter ?? old.jitter,
-    loss: action.loss ?? old.loss,
-  };
-  if (path.latency < 1 || path.jitter < 0 || path.loss < 0 || path.loss > 1)
-    return refuse('linkRange', action.from);
-  const body = { type: 'linkChanged', from: action.from, to: action.to, ...path };
-  const note = loop.note('-', body);
-  setPath(run.paths, a, b, path, note);
-  setPath(run.paths, b, a, path, note);
-  return null;
-}
-
-/** C60. A processor has the speed that the configuration allows; what is being done is done at the old one. */
-function changeCpu({ run, loop }: Stage, { id, ...change }: Extract<Action, { type: 'cpu' }>): Refusal {
-  const process = run.processes[indexOf(run, id)];
-  if (!process) return refuse('unknown', id);
-  if (!isServer(process.kind)) return refuse('notNode', id);
-  const { server } = process.state as ServerProcess;
-  const commandTime = (change.commandTime ?? server.serviceTime.command) as Duration;
-  const elementsPerMs = change.elementsPerMs ?? server.serviceTime.elementsPerMs;
-  const { 'command-time': time, 'elements-per-ms': elements } = configFields;
-  if (!accepts(time, commandTime) || !accepts(elements, elementsPerMs)) return refuse('cpuRange', id);
-  server.serviceTime = { immutable: true, command: commandTime, elementsPerMs };
-  const note: KernelNote = { type: 'cpuChanged', commandTime, elementsPerMs };
-  loop.note(id, note);
-  return null;
-}
-
 /** A node is started that has met nobody; what it joins, and as what, is for commands to say. */
-function addNode({ run, loop, addNode: make }: Stage): Refusal {
+function addNode(stage: Stage): Refusal {
+  const { run, loop, addNode: make } = stage;
   if (run.processes.filter(({ kind }) => isServer(kind)).length >= MAX_NODES)
     return refuse('tooManyNodes', String(MAX_NODES));
   const index = make();
-  const cause = loop.note(processAtIndex(run, index).name, { type: 'added' } satisfies KernelNote);
+  const cause = noteDeed(stage, processAtIndex(run, index).name, { type: 'added' });
   loop.give(index, { type: 'boot', cause });
   return null;
 }
@@ -250,9 +139,11 @@ function changeWorkload(stage: Stage, action: Extract<Action, { type: 'workload'
   const { loop } = stage;
   if ((action.rate ?? 0) < 0 || (action.keys ?? 1) < 1 || (action.reads ?? 0) < 0 || (action.reads ?? 0) > 1)
     return refuse('workloadRange', 'w1');
+  if (action.distribution && !distributions.includes(action.distribution))
+    return refuse('workloadRange', 'w1');
   const { type: _, ...change } = action;
   const index = stage.workload();
-  const cause = loop.note('w1', { type: 'workloadChanged', ...change });
+  const cause = noteDeed(stage, 'w1', { type: 'workloadChanged', ...change } as KernelNote);
   loop.give(index, { type: 'action', action, cause });
   return null;
 }
@@ -263,7 +154,7 @@ function command(stage: Stage, action: Extract<Action, { type: 'command' }>): Re
   const index = stage.clientFor(id);
   if (index === null) return refuse('unknown', id);
   const { alias, name } = processAtIndex(stage.run, index);
-  const cause = stage.loop.note(alias ?? name, { type: 'command', argv } as KernelNote);
+  const cause = noteDeed(stage, alias ?? name, { type: 'command', argv });
   stage.loop.give(index, { type: 'action', action, cause });
   return null;
 }

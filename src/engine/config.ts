@@ -2,6 +2,8 @@
 // the error texts and the form. Source: redis.conf 7.0 for Redis's names; the rest is ours.
 import type { Duration } from './kernel/time';
 
+export const distributions = ['uniform', 'zipf', 'hot', 'tagged'] as const;
+
 export interface Config {
   /** cluster: nodes with a bus · standalone: one server · replication: a master and its replicas · sentinel: those, watched. */
   readonly deployment: 'cluster' | 'standalone' | 'replication' | 'sentinel';
@@ -30,6 +32,8 @@ export interface Config {
   readonly jitter: Duration;
   /** Probability that a segment is lost, 0…1. */
   readonly loss: number;
+  /** Probability that a segment comes twice, 0…1. */
+  readonly duplicate: number;
   /** What every command takes at a node, µs; and through how many elements a slow one goes in a millisecond. */
   readonly 'command-time': Duration;
   readonly 'elements-per-ms': number;
@@ -38,6 +42,8 @@ export interface Config {
   readonly keys: number;
   /** Share of reads, 0…1. */
   readonly reads: number;
+  /** Which keys it asks for more often than others. */
+  readonly distribution: (typeof distributions)[number];
   /** Where there are no slots: whom clients ask what they only want to read. */
   readonly 'read-from': 'master' | 'replica' | 'any';
   readonly 'client-timeout': Duration;
@@ -96,11 +102,13 @@ export const configFields: { readonly [K in keyof Config]: K extends 'parameters
   latency: { kind: 'integer', min: 1, max: 60_000_000, unit: 'us', preset: 200 },
   jitter: { kind: 'integer', min: 0, max: 60_000_000, unit: 'us', preset: 100 },
   loss: { kind: 'fraction', preset: 0 },
+  duplicate: { kind: 'fraction', preset: 0 },
   'command-time': { kind: 'integer', min: 0, max: 60_000_000, unit: 'us', preset: 10 },
   'elements-per-ms': { kind: 'integer', min: 1, max: 1_000_000, preset: 4000 },
   rate: { kind: 'integer', min: 0, max: 10_000, preset: 0 },
   keys: { kind: 'integer', min: 1, max: 1_000_000, preset: 1000 },
   reads: { kind: 'fraction', preset: 0.8 },
+  distribution: { kind: 'word', words: distributions, preset: 'uniform' },
   'read-from': { kind: 'word', words: ['master', 'replica', 'any'], preset: 'master' },
   'client-timeout': { kind: 'integer', min: 1000, max: 600_000_000, unit: 'us', preset: 1_000_000 },
   'slot-table': { kind: 'word', words: ['loaded', 'empty'], preset: 'loaded' },

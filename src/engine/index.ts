@@ -1,6 +1,16 @@
 // The engine's public surface: everything outside src/engine imports from here (and types from record, view and config).
-export { allowed, configFields, isConfigError, MAX_NODES, MAX_SEED, parseConfig } from './config';
+export {
+  allowed,
+  configFields,
+  distributions,
+  isConfigError,
+  MAX_NODES,
+  MAX_SEED,
+  parseConfig,
+} from './config';
 export type { Config, ConfigError } from './config';
+export type { Distribution } from './client/distribution';
+export { chaosDeeds } from './record';
 export { converged, subReplicas } from './checkers/converged';
 export { whoCopiesWhom } from './checkers/world';
 export { promises } from './checkers/promises';

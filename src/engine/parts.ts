@@ -13,7 +13,10 @@ export function partsForConfig({ deployment, parameters }: Config): readonly Par
 }
 
 /** Needed before this is done, now or when it is done again. */
-export function partsForAction({ type }: Action): readonly Part[] {
+export function partsForAction(action: Action): readonly Part[] {
+  const { type } = action;
+  if (action.type === 'chaos' && action.rate > 0)
+    return (action.may ?? ['failover']).includes('failover') ? ['commands'] : [];
   if (type === 'operate') return ['commands', 'operator'];
   if (type === 'socket') return ['commands', 'sockets'];
   if (type === 'type') return ['commands', 'terminal'];

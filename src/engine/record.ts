@@ -1,7 +1,8 @@
 // What everyone outside the engine speaks: actions in, notes and flights out. Every union here is closed.
-// Boundary: types only.
+// Boundary: types, and the words that they are made of.
 import type { CheckerNote } from './checkers/notes';
 import type { ClientNote } from './client/notes';
+import type { Distribution } from './client/distribution';
 import type { ClusterNote } from './cluster/notes';
 import type { KernelNote } from './kernel/notes';
 import type { Message, NoteNumber, ProcessIndex } from './kernel/process';
@@ -14,9 +15,15 @@ import type { TerminalNote } from './terminal/notes';
 /** unplug takes the power from the machine of a node: unlike a kill, nobody is told, and what was not synced is gone. */
 export type ProcessVerb = 'kill' | 'unplug' | 'restart' | 'freeze' | 'thaw';
 
+/** What chaos may do. */
+export const chaosDeeds = ['kill', 'restart', 'cut', 'heal', 'freeze', 'thaw', 'link', 'failover'] as const;
+export type ChaosDeed = (typeof chaosDeeds)[number];
+
 /** What a person can do. Names are those of a transcript's JSON. Durations are microseconds, loss is 0…1. */
 export type Action =
-  | { readonly type: ProcessVerb; readonly id: string }
+  | { readonly type: Exclude<ProcessVerb, 'restart'>; readonly id: string }
+  /** Without `disk` what the process had written there is gone; what people have configured is not. */
+  | { readonly type: 'restart'; readonly id: string; readonly disk?: false }
   | {
       readonly type: 'cut';
       readonly from: readonly string[];
@@ -32,6 +39,7 @@ export type Action =
       readonly latency?: Duration;
       readonly jitter?: Duration;
       readonly loss?: number;
+      readonly duplicate?: number;
     }
   /** Another processor for a machine: what every command takes, and how many elements a slow one goes through in a millisecond. */
   | {
@@ -40,9 +48,19 @@ export type Action =
       readonly commandTime?: Duration;
       readonly elementsPerMs?: number;
     }
+  /** The disk of a machine takes nothing to the platter for so long. */
+  | { readonly type: 'disk'; readonly id: string; readonly stall: Duration }
+  /** Faults by themselves, `rate` of them a minute (0: no more), each drawn from what they may be. */
+  | { readonly type: 'chaos'; readonly rate: number; readonly may?: readonly ChaosDeed[] }
   /** A new node, empty and known to nobody: the next nK. */
   | { readonly type: 'add' }
-  | { readonly type: 'workload'; readonly rate?: number; readonly keys?: number; readonly reads?: number }
+  | {
+      readonly type: 'workload';
+      readonly rate?: number;
+      readonly keys?: number;
+      readonly reads?: number;
+      readonly distribution?: Distribution;
+    }
   /**
    * `id` is a client (c1: follows redirects), a node (n1: nothing followed) or another connection to it (n1#2). Arguments
    * are byte strings. With `wait` false nobody waits for the answer, however late it comes.

@@ -13,6 +13,8 @@ export type RefusalReason =
   | 'linkRange'
   | 'workloadRange'
   | 'cpuRange'
+  | 'stallRange'
+  | 'chaosRange'
   | 'emptyCommand'
   | 'busy'
   | 'idle'
@@ -38,9 +40,12 @@ const words: Readonly<Record<RefusalReason, (about: string) => string>> = {
   notFrozen: (about) => `${about} is not frozen`,
   bothSides: (about) => `${about} stands on both sides`,
   emptySide: () => 'a cut needs somebody on both sides',
-  linkRange: () => 'a link takes latency from 1us, jitter from 0us and loss from 0% to 100%',
+  linkRange: () => 'a link takes latency from 1us, jitter from 0us, loss and duplicate from 0% to 100%',
   cpuRange: () => 'a processor takes command-time from 0us to 60s and elements-per-ms from 1 to 1000000',
-  workloadRange: () => 'a workload takes rate from 0, keys from 1 and reads from 0% to 100%',
+  stallRange: () => 'a disk takes stall from 1us to 600s',
+  chaosRange: () => 'chaos takes rate from 0 to 600 a minute and at least one thing that it may do',
+  workloadRange: () =>
+    'a workload takes rate from 0, keys from 1, reads from 0% to 100% and a known distribution',
   emptyCommand: () => 'a command needs a name',
   busy: (about) => `${about} is at work: one command at a time`,
   idle: (about) => `${about} is not at work`,

@@ -1,11 +1,14 @@
 // The run: processes, network and time behind a handful of functions. run = f(config, seed, timeline).
 // Boundary: the only file that ties kernel, rooms, checkers and survey together.
 import { act } from './actions';
+import { drawDeed } from './chaos';
 import type { Refusal } from './refusals';
+import type { Actor, Stage } from './stage';
 import type { PromiseChecks, Violation } from './checkers';
 import type { Config } from './config';
 import { copy } from './kernel/copy';
 import { createLoop } from './kernel/loop';
+import type { Loop } from './kernel/loop';
 import type { Behaviours, Held, Watch } from './kernel/watch';
 import type { NoteBody, NoteNumber } from './kernel/process';
 import { combine } from './kernel/random';
@@ -84,6 +87,21 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
   const observers = createObservers(held, loop, config, options.checkers ?? null);
   const listen = listening(held, watch, observers);
   listen(options.listener ?? null);
+  const doNow = (action: Action, actor: Actor | null): Refusal => {
+    const refusal = act(stageOf(held.run, loop, config, actor), action);
+    if (action.type !== 'socket') observers.onAct(); // it changes nothing by itself, and there are thousands
+    return refusal;
+  };
+  /** N13. What chaos does stands after every event of its instant, as an action does. */
+  const step = (until?: Instant): boolean => {
+    const { chaos } = held.run;
+    if (chaos === null || chaos.dueAt > (until ?? Infinity) || (loop.nextAt() ?? Infinity) <= chaos.dueAt)
+      return loop.step(until);
+    held.run.now = chaos.dueAt;
+    const deed = drawDeed(held.run);
+    if (deed !== null) doNow(deed.action, { by: 'chaos', causes: [deed.note] });
+    return true;
+  };
   return {
     config,
     seed,
@@ -96,27 +114,13 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
     get state() {
       return held.run;
     },
-    act(action) {
-      const { run } = held;
-      const refusal = act(
-        {
-          run,
-          loop,
-          clientFor: (id) => clientFor(run, loop, config, id),
-          workload: () => workloadFor(run, loop, config),
-          addNode: () => addNode(run, config),
-          membersOf: (zone) => membersOf(run, config, zone),
-          namesOf: (side, other) => namesOf(run, config, side, other),
-          hasKind: loop.hasKind,
-        },
-        action,
-      );
-      if (action.type !== 'socket') observers.onAct(); // it changes nothing by itself, and there are thousands
-      return refusal;
+    act: (action) => doNow(action, null),
+    step,
+    nextAt: () => earliest(loop.nextAt(), held.run.chaos),
+    runUntil(until) {
+      while (held.run.chaos !== null && step(until));
+      loop.runUntil(until);
     },
-    step: loop.step,
-    nextAt: loop.nextAt,
-    runUntil: loop.runUntil,
     checkpoint: () => ({ at: held.run.now as Instant, state: copy(held.run) }),
     restore(checkpoint) {
       held.run = copy(checkpoint.state as RunState);
@@ -131,6 +135,21 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
     listen,
   };
 }
+
+const stageOf = (run: RunState, loop: Loop, config: Config, actor: Actor | null): Stage => ({
+  run,
+  loop,
+  actor,
+  clientFor: (id) => clientFor(run, loop, config, id),
+  workload: () => workloadFor(run, loop, config),
+  addNode: () => addNode(run, config),
+  membersOf: (zone) => membersOf(run, config, zone),
+  namesOf: (side, other) => namesOf(run, config, side, other),
+  hasKind: loop.hasKind,
+});
+
+const earliest = (event: Instant | null, chaos: RunState['chaos']): Instant | null =>
+  chaos === null || (event !== null && event <= chaos.dueAt) ? event : (chaos.dueAt as Instant);
 
 /** Connects the loop's watch with the observers and with whoever listens; what is not listened to is not built. */
 function listening(held: Held, watch: Watch, observers: Observers): Simulation['listen'] {
@@ -163,6 +182,7 @@ function hash(run: RunState): string {
     for (const { name, counter } of process.streams)
       second = combine(second, combine(name.length, counter >>> 0));
   }
+  if (run.chance.counter > 0) second = combine(second, run.chance.counter >>> 0);
   first = combine(first, run.notes);
   return first.toString(16).padStart(8, '0') + second.toString(16).padStart(8, '0');
 }

@@ -11,6 +11,7 @@ import {
   freshServer,
   handleServer,
   settledServer,
+  wipeDisk,
 } from './server';
 import type { FreshServerOptions, Parameters, ServerState } from './server';
 import { fewCommands } from './server/commands/few';
@@ -29,6 +30,7 @@ export function standaloneServer(known: Commands<StandaloneState>): Behaviour<St
   return {
     handle: (state, input, out) => handleServer(state, input, out, deployment),
     crash: ({ server }, now, how) => ({ kind: 'server', server: crashServer(server, now, how) }),
+    wipe: (state) => (wipeDisk(state.server), state),
   };
 }
 

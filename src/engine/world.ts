@@ -20,6 +20,7 @@ import type { Behaviours } from './kernel/watch';
 import { addSentinels } from './sentinels';
 import { addProcess, createRunState, intern, processAtIndex, streamOf } from './kernel/state';
 import { microseconds, milliseconds } from './kernel/time';
+import type { Path } from './kernel/paths';
 import type { RunState } from './kernel/state';
 import { defaultParameters, isObjection, readParameter } from './server';
 import type { Parameters } from './server';
@@ -72,6 +73,13 @@ const parametersOf = (config: Config): Parameters => ({
   ),
 });
 
+const usualPath = ({ latency, jitter, loss, duplicate }: Config): Path => ({
+  latency,
+  jitter,
+  loss,
+  duplicate,
+});
+
 /** Builds the world and starts every process. `loopOf` gives the loop that hands out the first inputs. */
 export function buildWorld(
   config: Config,
@@ -79,7 +87,7 @@ export function buildWorld(
   kinds: Behaviours,
   loopOf: (run: RunState) => Loop,
 ): RunState {
-  const run = createRunState(seed, { latency: config.latency, jitter: config.jitter, loss: config.loss });
+  const run = createRunState(seed, usualPath(config));
   const chance = createStream(seed, 0xffff, 'world');
   const random = (below: number): number => drawBelow(chance, below);
   const states = formServers(config, run, random);
@@ -93,11 +101,11 @@ export function buildWorld(
   const loop = loopOf(run);
   run.processes.forEach((_, index) => loop.give(index, { type: 'boot', cause: NO_NOTE }));
   if (config.rate > 0) {
-    const { rate, keys, reads } = config;
+    const { rate, keys, reads, distribution } = config;
     addClient(run, loop, 'w1', {
       ...knownBy(run, config),
       kind: 'workload',
-      workload: { rate, keys, reads },
+      workload: { rate, keys, reads, distribution },
     });
   }
   return run;
@@ -189,11 +197,11 @@ export function clientFor(run: RunState, loop: Loop, config: Config, id: string)
 export function workloadFor(run: RunState, loop: Loop, config: Config): number {
   const found = run.processes.findIndex(({ kind }) => kind === 'workload');
   if (found !== -1) return found;
-  const { keys, reads } = config;
+  const { keys, reads, distribution } = config;
   return addClient(run, loop, 'w1', {
     ...knownBy(run, config),
     kind: 'workload',
-    workload: { rate: 0, keys, reads },
+    workload: { rate: 0, keys, reads, distribution },
   });
 }
 

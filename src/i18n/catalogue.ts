@@ -80,6 +80,7 @@ export interface Catalogue {
   readonly stage: StageTexts;
   /** The one who acts: `you`. */
   readonly you: string;
+  readonly chaos: string;
   /** A whole sentence out of who and what, for screen readers. */
   readonly whole: (who: string, what: string) => string;
   /** That the same happened to others: "n3, n4 and n5 too". */
@@ -133,6 +134,8 @@ const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
   'healed',
   'linkChanged',
   'cpuChanged',
+  'diskStalled',
+  'chaosChanged',
   'workloadChanged',
   'command',
   'added',
@@ -142,4 +145,4 @@ const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
 export const isDeed = (note: Note): boolean => deeds.has(note.type);
 
 export const whoOf = (catalogue: Catalogue, note: Note): string =>
-  isDeed(note) ? catalogue.you : note.process;
+  !isDeed(note) ? note.process : 'by' in note && note.by === 'chaos' ? catalogue.chaos : catalogue.you;

@@ -14,6 +14,8 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   healed: 'ink',
   cpuChanged: 'ink',
   linkChanged: 'ink',
+  diskStalled: 'ink',
+  chaosChanged: 'ink',
   workloadChanged: 'ink',
   command: 'ink',
   replicaLinkUp: 'quiet',

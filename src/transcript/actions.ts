@@ -1,14 +1,16 @@
 // Actions as lines, both ways: kill n1 · kill z1 · cut n1 | n2 n3 · cut z1 | * · link n1 n2 latency=5ms · client c1 SET foo bar …
-// Source: the transcript format. Which processes there are and what makes sense now is the engine's to say.
-import type { Action, Duration } from '../engine/record';
+// Source: the transcript format; links, machines, workload and chaos are conditions.ts. Which processes there are and what makes sense now is the engine's to say.
+import type { Action } from '../engine/record';
 import { toBytes, toText } from './bytes';
+import { parseChaos, parseCpu, parseDisk, parseLink, parseWorkload, printCondition } from './conditions';
+import { EVERYBODY, WITH_ZONES, nothingAfter, processName } from './processes';
 import { quoteText, splitText } from './words';
-import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EXAMPLE } from './quantities';
+import { parseInteger } from './quantities';
 import { Wrong } from './script';
 import type { Token } from './script';
 
 const verbs =
-  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, add, workload, client, node, socket, operator, terminal, ' +
+  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, disk, chaos, add, workload, client, node, socket, operator, terminal, ' +
   'interrupt or hangup';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
@@ -18,13 +20,14 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
   switch (verb.text) {
     case 'kill':
     case 'unplug':
-    case 'restart':
     case 'freeze':
     case 'thaw': {
       const id = rest[0]?.text === OPERATOR ? OPERATOR : processName(rest[0], end, WITH_ZONES);
       nothingAfter(rest[1]);
       return { type: verb.text, id };
     }
+    case 'restart':
+      return parseRestart(rest, end);
     case 'cut':
       return parseCut(rest, end);
     case 'heal':
@@ -33,6 +36,10 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
       return parseLink(rest, end);
     case 'cpu':
       return parseCpu(rest, end);
+    case 'disk':
+      return parseDisk(rest, end);
+    case 'chaos':
+      return parseChaos(rest, end);
     case 'workload':
       return parseWorkload(rest, end);
     case 'client':
@@ -56,26 +63,6 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
     default:
       throw new Wrong(verb.column, `expected ${verbs}, not ${verb.text}`);
   }
-}
-
-/** A zone stands for everybody in it, and * for everybody that the other side does not name. */
-const WITH_ZONES = 'nscwz';
-const EVERYBODY = '*';
-/** All connections of real programs, as a party of a cut or a link. */
-const CLIENTS = 'clients';
-
-function processName(token: Token | undefined, end: number, kinds = 'nscw'): string {
-  const example = kinds.replace(/\w/g, ' or $&1').slice(' or '.length);
-  if (!token) throw new Wrong(end, `expected a process such as ${example}`);
-  const isParty = token.text === CLIENTS && kinds.includes('w');
-  if (!isParty && !new RegExp(`^[${kinds}][1-9]\\d*$`).test(token.text)) {
-    throw new Wrong(token.column, `expected a process such as ${example}, not ${token.text}`);
-  }
-  return token.text;
-}
-
-function nothingAfter(token: Token | undefined): void {
-  if (token) throw new Wrong(token.column, `expected the end of the line, not ${token.text}`);
 }
 
 function parseGroups(tokens: readonly Token[], end: number, separators: readonly string[]) {
@@ -108,66 +95,14 @@ function parseHeal(tokens: readonly Token[], end: number): Action {
   return { type: 'heal', from, to };
 }
 
-type Reader = (value: string) => number | null;
-const time: Reader = parseTime;
-const linkKeys: Readonly<Record<string, Reader>> = { latency: time, jitter: time, loss: parsePercent };
-const cpuKeys: Readonly<Record<string, Reader>> = { 'command-time': time, 'elements-per-ms': parseInteger };
-const workloadKeys: Readonly<Record<string, Reader>> = {
-  rate: parseInteger,
-  keys: parseInteger,
-  reads: parsePercent,
-};
-
-const examples = new Map<Reader, string>([
-  [parseTime, TIME_EXAMPLE],
-  [parsePercent, 'a share of 0% to 100%'],
-  [parseInteger, 'a whole number'],
-]);
-
-function parsePairs(tokens: readonly Token[], readers: Readonly<Record<string, Reader>>, end: number) {
-  const names = Object.keys(readers).join(', ');
-  if (tokens.length === 0) throw new Wrong(end, `expected at least one of ${names}`);
-  const values: Record<string, number> = {};
-  for (const token of tokens) {
-    const [, name = '', value = ''] = /^([\w-]+)=(.*)$/.exec(token.text) ?? [];
-    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (!reader) throw new Wrong(token.column, `expected name=value with one of ${names}, not ${token.text}`);
-    if (Object.hasOwn(values, name)) throw new Wrong(token.column, `${name} is given twice`);
-    const parsed = reader(value);
-    if (parsed === null)
-      throw new Wrong(token.column, `${name}: expected ${examples.get(reader)}, not ${value}`);
-    values[name] = parsed;
-  }
-  return values;
-}
-
-function parseLink(tokens: readonly Token[], end: number): Action {
-  const [from, to, ...pairs] = tokens;
-  const ends = { from: processName(from, end), to: processName(to, end) };
-  const { latency, jitter, loss } = parsePairs(pairs, linkKeys, end);
-  return {
-    type: 'link',
-    ...ends,
-    ...(latency !== undefined && { latency: latency as Duration }),
-    ...(jitter !== undefined && { jitter: jitter as Duration }),
-    ...(loss !== undefined && { loss }),
-  };
-}
-
-function parseCpu(tokens: readonly Token[], end: number): Action {
-  const [id, ...pairs] = tokens;
-  const name = processName(id, end, 'n');
-  const values = parsePairs(pairs, cpuKeys, end);
-  return {
-    type: 'cpu',
-    id: name,
-    ...(values['command-time'] !== undefined && { commandTime: values['command-time'] as Duration }),
-    ...(values['elements-per-ms'] !== undefined && { elementsPerMs: values['elements-per-ms'] }),
-  };
-}
-
-function parseWorkload(tokens: readonly Token[], end: number): Action {
-  return { type: 'workload', ...parsePairs(tokens, workloadKeys, end) };
+/** `disk=no` stands for one that is empty. */
+function parseRestart([id, ...more]: readonly Token[], end: number): Action {
+  const name = id?.text === OPERATOR ? OPERATOR : processName(id, end, WITH_ZONES);
+  const [disk] = more;
+  nothingAfter(more[1]);
+  if (!disk) return { type: 'restart', id: name };
+  if (disk.text !== 'disk=no') throw new Wrong(disk.column, `expected disk=no or nothing, not ${disk.text}`);
+  return { type: 'restart', id: name, disk: false };
 }
 
 /** Behind the command, and only without quotes: nobody waits for the answer. */
@@ -258,34 +193,23 @@ export function printAction(action: Action): string {
   switch (action.type) {
     case 'kill':
     case 'unplug':
-    case 'restart':
     case 'freeze':
     case 'thaw':
       return `${action.type} ${action.id}`;
+    case 'restart':
+      return `restart ${action.id}${action.disk === false ? ' disk=no' : ''}`;
     case 'cut':
       return `cut ${action.from.join(' ')} ${action.oneWay ? '->' : '|'} ${action.to.join(' ')}`;
     case 'heal':
       return action.from && action.to ? `heal ${action.from.join(' ')} | ${action.to.join(' ')}` : 'heal';
-    case 'link':
-      return [
-        'link',
-        action.from,
-        action.to,
-        ...pairs(action, { latency: printTime, jitter: printTime, loss: printPercent }),
-      ].join(' ');
-    case 'cpu':
-      return [
-        'cpu',
-        action.id,
-        ...pairs(
-          { 'command-time': action.commandTime, 'elements-per-ms': action.elementsPerMs },
-          { 'command-time': printTime, 'elements-per-ms': String },
-        ),
-      ].join(' ');
     case 'add':
       return 'add';
+    case 'link':
+    case 'cpu':
+    case 'disk':
+    case 'chaos':
     case 'workload':
-      return ['workload', ...pairs(action, { rate: String, keys: String, reads: printPercent })].join(' ');
+      return printCondition(action);
     case 'command':
       return [
         /^[ns]/.test(action.id) ? 'node' : 'client',
@@ -321,12 +245,4 @@ function printSocket(action: Extract<Action, { type: 'socket' }>): string {
     case 'close':
       return start;
   }
-}
-
-function pairs(action: object, printers: Readonly<Record<string, (value: number) => string>>): string[] {
-  const given = new Map<string, unknown>(Object.entries(action));
-  return Object.entries(printers).flatMap(([name, print]) => {
-    const value = given.get(name);
-    return typeof value === 'number' ? [`${name}=${print(value)}`] : [];
-  });
 }

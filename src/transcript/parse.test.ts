@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Action, Duration } from '../engine/record';
+import { chaosDeeds, distributions } from '../engine';
 import { parseAction, printAction } from './actions';
 import {
   parsePercent,
@@ -172,7 +173,14 @@ describe('lines', () => {
     ['heal n1 -> n2', 'expected | between two groups, not ->'],
     ['link n1 n2', 'expected at least one of latency, jitter, loss'],
     ['link n1 n2 latency=5', 'latency: expected a time such as'],
-    ['link n1 n2 speed=5', 'expected name=value with one of latency, jitter, loss, not speed=5'],
+    ['link n1 n2 speed=5', 'expected name=value with one of latency, jitter, loss, duplicate, not speed=5'],
+    ['restart n1 disk=yes', 'expected disk=no or nothing, not disk=yes'],
+    ['disk n1', 'expected at least one of stall'],
+    [
+      'chaos rate=1 may=explode',
+      'may: expected kill, restart, cut, heal, freeze, thaw, link, failover, not explode',
+    ],
+    ['workload distribution=odd', 'distribution: expected uniform, zipf, hot, tagged, not odd'],
     ['workload toString=1', 'expected name=value with one of rate, keys, reads'],
     ['workload rate=-1', 'rate: expected a whole number, not -1'],
     ['client n1 GET a', 'expected a process such as c1, not n1'],
@@ -245,6 +253,19 @@ describe('lines', () => {
         latency: us,
         jitter: us,
         loss: share,
+        duplicate: share,
+      }),
+      fc.record({ type: fc.constant('restart'), id: name('n'), disk: fc.constant(false) }),
+      fc.record({ type: fc.constant('disk'), id: name('n'), stall: us }),
+      fc.record({
+        type: fc.constant('chaos'),
+        rate: fc.nat(600),
+        may: fc.subarray([...chaosDeeds], { minLength: 1 }),
+      }),
+      fc.record({
+        type: fc.constant('workload'),
+        rate: fc.nat(100),
+        distribution: fc.constantFrom(...distributions),
       }),
       fc.record({ type: fc.constant('workload'), rate: fc.nat(10_000), keys: fc.nat(1000), reads: share }),
       fc.record({

@@ -2,4 +2,4 @@
 export { clusterClient, plainClient, workloadClient } from './behaviours';
 export { createClient } from './state';
 export type { ClientOptions, ClientState, KnownNode } from './state';
-export { keyName } from './workload';
+export { keyName } from './distribution';

@@ -70,7 +70,7 @@ function nodeBehaviour(script: Script, asked: string[], askedAt: number[]): Beha
 
 /** n1, n2 … that answer by script, and one client. */
 export function scripted(nodes: number, clientState: ClientState, script: Script): Scripted {
-  const held = { run: createRunState(7, { latency: 200, jitter: 0, loss: 0 }) };
+  const held = { run: createRunState(7, { latency: 200, jitter: 0, loss: 0, duplicate: 0 }) };
   const asked: string[] = [];
   const askedAt: number[] = [];
   const notes: Scripted['notes'] = [];

@@ -1,5 +1,6 @@
 // What a client remembers: the nodes it knows, which of them serves which slot, and what it is waiting for. Plain data.
 // Source: the shape that ioredis and node-redis share (a pool of nodes, a slot table, commands in flight).
+import type { Distribution } from './distribution';
 import { createGroup } from './groupState';
 import type { Group, GroupOptions } from './groupState';
 import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
@@ -63,6 +64,9 @@ export interface Workload {
   keys: number;
   /** Share of reads, 0…1. */
   reads: number;
+  distribution: Distribution;
+  /** Of a Zipf distribution, else empty. */
+  octaves: readonly number[];
   /** Requests are due at `since` + k/rate: when that began, and how many have been due. */
   since: Instant;
   due: number;
@@ -129,7 +133,7 @@ export interface ClientOptions {
   readonly slotTable?: Int16Array;
   readonly timeout: Duration;
   readonly group?: GroupOptions;
-  readonly workload?: { readonly rate: number; readonly keys: number; readonly reads: number };
+  readonly workload?: Pick<Workload, 'rate' | 'keys' | 'reads'> & Partial<Pick<Workload, 'distribution'>>;
 }
 
 export const nameOfAddress = ({ ip, port }: Address): string => `${ip}:${port}`;
@@ -168,7 +172,10 @@ export function createClient({
     refreshing: -1,
     refreshedAt: null,
     group: group ? createGroup(group) : null,
-    workload: kind === 'workload' ? { ...settings, since: ZERO, due: 0, writes: 0 } : null,
+    workload:
+      kind === 'workload'
+        ? { distribution: 'uniform', ...settings, octaves: [], since: ZERO, due: 0, writes: 0 }
+        : null,
     requests: 0,
     redirects: 0,
     errors: 0,

@@ -6,7 +6,8 @@ import { keySlot as slotOf } from '../server/keyspace/slot';
 import { addressOf, scripted, slotsReply } from './scripted';
 import type { Script, Scripted } from './scripted';
 import { createClient } from './state';
-import { MOST_UNANSWERED, keyName } from './workload';
+import { keyName } from './distribution';
+import { MOST_UNANSWERED } from './workload';
 
 const SECOND = 1_000_000 as Duration;
 const half = new Int16Array(16384).fill(0).fill(1, 8192);

@@ -4,20 +4,16 @@ import { NO_NOTE } from '../kernel/process';
 import type { Outbox } from '../kernel/process';
 import { after, microseconds } from '../kernel/time';
 import { askByTable, beginExchange } from './exchange';
+import { nextKey, zipfOctaves } from './distribution';
 import type { ClientState, Workload } from './state';
 
 /** C30. More than that many unanswered requests are not sent: they count as errors at once. */
 export const MOST_UNANSWERED = 1000;
 
 const SECOND = 1_000_000;
-const families = ['user', 'cart', 'order', 'page'] as const;
-
-/** A name a person can follow, one for each number: user:1, cart:1, order:1, page:1, user:2 … */
-export const keyName = (number: number): string =>
-  `${families[number % families.length] ?? ''}:${Math.floor(number / families.length) + 1}`;
-
 /** Begins (again) with what is set now. */
 export function startWorkload(workload: Workload, out: Outbox): void {
+  workload.octaves = workload.distribution === 'zipf' ? zipfOctaves(workload.keys) : [];
   workload.since = out.now;
   workload.due = 0;
   if (workload.rate > 0) scheduleNext(workload, out);
@@ -26,12 +22,13 @@ export function startWorkload(workload: Workload, out: Outbox): void {
 
 export function changeWorkload(
   workload: Workload,
-  change: { readonly rate?: number; readonly keys?: number; readonly reads?: number },
+  change: Partial<Pick<Workload, 'rate' | 'keys' | 'reads' | 'distribution'>>,
   out: Outbox,
 ): void {
   workload.rate = change.rate ?? workload.rate;
   workload.keys = change.keys ?? workload.keys;
   workload.reads = change.reads ?? workload.reads;
+  workload.distribution = change.distribution ?? workload.distribution;
   startWorkload(workload, out);
 }
 
@@ -56,7 +53,7 @@ export function onRequestDue(client: ClientState, workload: Workload, out: Outbo
 
 /** A value names the write that made it, so that a later read shows which one survived. */
 function nextCommand(workload: Workload, out: Outbox): readonly string[] {
-  const key = keyName(out.random('workload', workload.keys));
+  const key = nextKey(workload.distribution, workload, (below) => out.random('workload', below));
   if (out.random('workload', SECOND) < workload.reads * SECOND) return ['GET', key];
   workload.writes += 1;
   return ['SET', key, `write-${workload.writes}`];

@@ -1,11 +1,13 @@
 // nodes.conf: what a SIGKILL leaves of a node's view, and how it is loaded. Source: SPEC S13; clusterSaveConfig,
 // clusterLoadConfig. Every change of what stands in the file is saved before its turn ends, so at any kill the file says
 // what memory said, and no copy of it is kept.
-import type { Ending, Outbox } from '../kernel/process';
+import type { Ending, Outbox, WipeTools } from '../kernel/process';
+import { milliseconds } from '../kernel/time';
 import type { Instant } from '../kernel/time';
 import { crashServer } from '../server';
 import type { ClusterState, NodeState } from './cluster';
 import { clock, createCluster } from './cluster';
+import { freshNode } from './fresh';
 import { mastersHaveReplicas, replicasOf } from './roles';
 import { NOBODY, eachRun } from './slots';
 import type { PeerTable } from './table';
@@ -56,6 +58,17 @@ export function crashNode({ cluster, server }: NodeState, now: Instant, how: End
   for (const [peer, note] of cluster.why.fail) fresh.why.fail.set(peer, note);
   for (const [owner, note] of cluster.why.claim) fresh.why.claim.set(owner, note);
   return { kind: 'node', server: crashServer(server, now, how), cluster: fresh };
+}
+
+/** D13. Without nodes.conf it is another node at the same address, which has met nobody. */
+export function wipeNode({ server }: NodeState, { addresses, intern, random }: WipeTools): NodeState {
+  const { serviceTime, startTimeMs } = server;
+  const { parameters } = server.configFile;
+  const cronPhase = milliseconds(1);
+  const startTime = startTimeMs / 1000;
+  const fresh = freshNode({ ...addresses, parameters, startTime, cronPhase, intern, random });
+  fresh.server.serviceTime = serviceTime;
+  return fresh;
 }
 
 function tableFromDisk(old: PeerTable): PeerTable {

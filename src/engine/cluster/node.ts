@@ -7,7 +7,7 @@ import type { Deployment } from '../server/deployment';
 import { iAmMaster } from './cluster';
 import type { NodeState } from './cluster';
 import { clusterCron } from './cron';
-import { crashNode, loadNode } from './disk';
+import { crashNode, loadNode, wipeNode } from './disk';
 import { stepElection } from './election';
 import { sendMeet, sendPing } from './gossip';
 import { inboundLost, linkLost } from './links';
@@ -25,7 +25,11 @@ import { MEET, NOFAILOVER, busConnections, clearFlag, hasFlag, restorePing, setF
 /** A node that knows these commands. */
 export function clusterNode(known: Commands<NodeState>): Behaviour<NodeState> {
   const deployment: Deployment<NodeState> = { ...known, ...bus };
-  return { handle: (node, input, out) => handleServer(node, input, out, deployment), crash: crashNode };
+  return {
+    handle: (node, input, out) => handleServer(node, input, out, deployment),
+    crash: crashNode,
+    wipe: wipeNode,
+  };
 }
 
 const bus: Omit<Deployment<NodeState>, keyof Commands<NodeState>> = {

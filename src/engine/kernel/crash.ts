@@ -2,7 +2,8 @@
 import { CLIENT, FREE, SERVER, processAt, settle, statusOf } from './connections';
 import * as network from './network';
 import type { Behaviour, Ending } from './process';
-import { processAtIndex } from './state';
+import { drawBelow } from './random';
+import { intern, processAtIndex, streamOf } from './state';
 import type { RunState } from './state';
 import type { Instant } from './time';
 import { EVERYBODY } from './turns';
@@ -19,6 +20,18 @@ export function crash(run: RunState, index: number, behaviour: Behaviour<unknown
   Object.assign(process, { backlog: [], overdue: [], busyUntil: 0, attending: EVERYBODY, waking: false });
   Object.assign(process, { round: 0, timersDue: 0 });
   process.state = behaviour.crash(process.state, run.now as Instant, how);
+}
+
+/** D13. Its disk is empty at the next start. */
+export function wipe(run: RunState, index: number, behaviour: Behaviour<unknown>): void {
+  const process = processAtIndex(run, index);
+  const { addresses, state } = process;
+  if (!behaviour.wipe) return;
+  process.state = behaviour.wipe(state, {
+    addresses,
+    intern: (text) => intern(run, text),
+    random: (below) => drawBelow(streamOf(run, index, 'id'), below),
+  });
 }
 
 /** N9. The machine is on again: what others have sent meanwhile, and that their connections are gone, comes out now. */

@@ -62,7 +62,7 @@ const diaryOf = (run: RunState, n: number): Diary => processAtIndex(run, n - 1).
 
 const address = (n: number): Address => ({ ip: '127.0.0.1', port: 7000 + n });
 
-function world(path = { latency: 200, jitter: 0, loss: 0 }) {
+function world(path = { latency: 200, jitter: 0, loss: 0, duplicate: 0 }) {
   const held: { run: RunState } = { run: createRunState(7, path) };
   for (const n of [1, 2]) {
     const addresses = { client: address(n), bus: { ip: '127.0.0.1', port: 17000 + n } };
@@ -86,7 +86,7 @@ function world(path = { latency: 200, jitter: 0, loss: 0 }) {
 
 describe('a connection', () => {
   test('[N1] keeps order: jitter never overtakes', () => {
-    const { tell, lines, run } = world({ latency: 200, jitter: 5000, loss: 0 });
+    const { tell, lines, run } = world({ latency: 200, jitter: 5000, loss: 0, duplicate: 0 });
     tell(1, 'connect');
     run(20_000);
     const sent = Array.from({ length: 50 }, (_, i) => String(i));
@@ -111,9 +111,9 @@ describe('a connection', () => {
     const { held, tell, lines, run } = world();
     tell(1, 'connect');
     run(1000);
-    setPath(held.run.paths, 0, 1, { latency: 200, jitter: 0, loss: 0.9 }, 1 as NoteNumber);
+    setPath(held.run.paths, 0, 1, { latency: 200, jitter: 0, loss: 0.9, duplicate: 0 }, 1 as NoteNumber);
     tell(1, 'send', 'lost');
-    setPath(held.run.paths, 0, 1, { latency: 200, jitter: 0, loss: 0 }, 1 as NoteNumber);
+    setPath(held.run.paths, 0, 1, { latency: 200, jitter: 0, loss: 0, duplicate: 0 }, 1 as NoteNumber);
     tell(1, 'send', 'behind');
     run(1_000_000_000);
     const [lost, behind] = lines(2).slice(1);
@@ -216,7 +216,7 @@ describe('a process', () => {
 });
 
 test('a copied state has the same future', () => {
-  const { held, tell, run } = world({ latency: 200, jitter: 300, loss: 0.2 });
+  const { held, tell, run } = world({ latency: 200, jitter: 300, loss: 0.2, duplicate: 0 });
   tell(1, 'connect');
   run(500_000);
   for (let i = 0; i < 20; i++) tell(1, 'send', `m${i}`);

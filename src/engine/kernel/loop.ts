@@ -1,6 +1,6 @@
 // The loop: takes the earliest event and has it dispatched; kills and wakes processes. Rules N4, N5.
 // Boundary: knows no Redis; behaviours come from outside, by kind.
-import { crash } from './crash';
+import { crash, wipe } from './crash';
 import { behaviourOf, dispatch, give } from './dispatch';
 import type { Dispatcher } from './dispatch';
 import { createOutbox, makeNote } from './outbox';
@@ -25,6 +25,8 @@ export interface Loop {
   outboxFor(process: number): Outbox;
   /** By a signal, unless the whole machine is meant. */
   crash(process: number, how?: Ending): void;
+  /** Takes away what a process that has ended would find on its disk. */
+  wipe(process: number): void;
   thaw(process: number): void;
   /** From now on processes of these kinds behave like that. */
   equip(staff: Behaviours): void;
@@ -60,6 +62,8 @@ export function createLoop(held: Held, behaviours: Behaviours, watch: Watch): Lo
     },
     crash: (process, how = 'process') =>
       crash(held.run, process, behaviourOf(dispatcher, processAtIndex(held.run, process).kind), how),
+    wipe: (process) =>
+      wipe(held.run, process, behaviourOf(dispatcher, processAtIndex(held.run, process).kind)),
     thaw: (process) => thaw(held.run, process),
     equip(staff) {
       dispatcher.behaviours = { ...dispatcher.behaviours, ...staff };

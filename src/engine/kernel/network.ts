@@ -171,12 +171,27 @@ function transmit(
     hold(run, connection, end).messages.push(message);
   else if (swallowed(run, connection, end)) hold(run, connection, end).messages.push(message);
   else queue(run, (arrivesAt = arrival(run, connection, end)), DELIVER, connection, end, message);
-  onSend?.(
-    processAt(table, connection, end),
-    processAt(table, connection, otherEnd(end)),
-    message,
-    arrivesAt,
-  );
+  const from = processAt(table, connection, end);
+  const to = processAt(table, connection, otherEnd(end));
+  onSend?.(from, to, message, arrivesAt);
+  if (arrivesAt !== null) duplicate(run, { from, to, message }, onSend);
+}
+
+interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly message: Message;
+}
+
+/** N12. Its twin takes a way of its own, and the receiver's TCP throws it away: whoever looks on sees it, no process does. */
+function duplicate(run: RunState, { from, to, message }: Segment, onSend: OnSend | null): void {
+  const path = pathBetween(run.paths, from, to);
+  if (path.duplicate === 0) return;
+  const stream = processAtIndex(run, from).network;
+  if (draw(stream) >= Math.floor(path.duplicate * 0x1_0000_0000)) return;
+  const at = run.now + run.lead + path.latency + drawBelow(stream, path.jitter + 1);
+  run.paths.twins += 1;
+  onSend?.(from, to, message, at);
 }
 
 /**

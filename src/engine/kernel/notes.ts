@@ -3,9 +3,17 @@
 import type { Duration } from './time';
 import type { NoteBody } from './process';
 
-export type KernelNote = NoteBody &
+/** Who did it, where it was not a person. */
+interface Deed extends NoteBody {
+  readonly by?: 'chaos';
+}
+
+export type KernelNote = DeedNote | SocketNote;
+
+type DeedNote = Deed &
   (
-    | { readonly type: 'killed' | 'unplugged' | 'restarted' | 'frozen' | 'thawed' }
+    | { readonly type: 'killed' | 'unplugged' | 'frozen' | 'thawed' }
+    | { readonly type: 'restarted'; readonly disk?: 'empty' }
     /** A new process, whose name the note carries. */
     | { readonly type: 'added' }
     | {
@@ -22,20 +30,29 @@ export type KernelNote = NoteBody &
         readonly latency: Duration;
         readonly jitter: Duration;
         readonly loss: number;
+        readonly duplicate?: number;
       }
     /** Another processor. */
     | { readonly type: 'cpuChanged'; readonly commandTime: Duration; readonly elementsPerMs: number }
+    | { readonly type: 'diskStalled'; readonly stall: Duration }
+    /** Faults come by themselves from here on, so many a minute. */
+    | { readonly type: 'chaosChanged'; readonly rate: number; readonly may: readonly string[] }
     | {
         readonly type: 'workloadChanged';
         readonly rate: number;
         readonly keys: number;
         readonly reads: number;
+        readonly distribution?: string;
       }
-    /** A real program opened a connection to a node, said something on it, or hung up. */
+    /** A person's command, as it was given to a client or straight to a node. */
+    | { readonly type: 'command'; readonly argv: readonly string[] }
+  );
+
+type SocketNote = NoteBody &
+  /** A real program opened a connection to a node, said something on it, or hung up. */
+  (
     | { readonly type: 'socketOpened'; readonly socket: number; readonly to: string }
     | { readonly type: 'socketSaid'; readonly socket: number; readonly argv: readonly string[] }
     | { readonly type: 'socketGarbled'; readonly socket: number; readonly error: string }
     | { readonly type: 'socketEnded'; readonly socket: number }
-    /** A person's command, as it was given to a client or straight to a node. */
-    | { readonly type: 'command'; readonly argv: readonly string[] }
   );

@@ -3,11 +3,12 @@
 import type { NoteNumber } from './process';
 import { NO_NOTE } from './process';
 
-/** Durations in µs; `loss` is the probability that one segment is lost. */
+/** Durations in µs; `loss` is the probability that one segment is lost, `duplicate` that it comes twice. */
 export interface Path {
   readonly latency: number;
   readonly jitter: number;
   readonly loss: number;
+  readonly duplicate: number;
 }
 
 export interface Paths {
@@ -18,6 +19,8 @@ export interface Paths {
   readonly cuts: Map<number, NoteNumber>;
   /** Processes whose machine has no power: nothing comes from there, and nothing gets there. */
   readonly dark: Set<number>;
+  /** Segments that came twice. */
+  twins: number;
 }
 
 export const RETRANSMISSION_US = 200_000; // TCP_RTO_MIN of Linux: what an idle, fast connection waits first
@@ -29,6 +32,7 @@ export const createPaths = (usual: Path): Paths => ({
   special: new Map(),
   cuts: new Map(),
   dark: new Set(),
+  twins: 0,
 });
 
 /** Directed pairs as one integer; 2¹⁶ processes are more than a run may have. */

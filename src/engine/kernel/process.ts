@@ -119,6 +119,14 @@ export interface Outbox {
 /** How a process ended: by itself or by a signal, so that its kernel cleans up; or with the whole machine. */
 export type Ending = 'process' | 'machine';
 
+/** What a beginning without a past needs: who it is, it draws anew. */
+export interface WipeTools {
+  readonly addresses: Readonly<Record<Port, Address>>;
+  intern(text: string): number;
+  /** A uniform integer in [0, below). */
+  random(below: number): number;
+}
+
 /**
  * What a kind of process does. `State` is plain data.
  * `handle` may change only `state`. `crash` returns what its end leaves: the disk, and fresh memory around it.
@@ -126,6 +134,8 @@ export type Ending = 'process' | 'machine';
 export interface Behaviour<State, M extends Message = Message> {
   handle(state: State, input: Input<M>, out: Outbox): void;
   crash(state: State, now: Instant, how: Ending): State;
+  /** What a process that has ended begins with when its disk is empty; without it, with what its end has left. */
+  wipe?(state: State, tools: WipeTools): State;
 }
 
 export type { Duration, Instant };

@@ -43,6 +43,14 @@ export interface ProcessRecord {
   fault: NoteNumber;
 }
 
+export interface Chaos {
+  /** A minute. */
+  readonly rate: number;
+  readonly may: readonly string[];
+  readonly note: NoteNumber;
+  dueAt: number;
+}
+
 export interface RunState {
   readonly seed: number;
   now: number;
@@ -65,6 +73,9 @@ export interface RunState {
   readonly interned: Map<string, number>;
   /** Interned id -> process index. */
   readonly claims: Map<number, number>;
+  /** Faults that come by themselves, or null. */
+  chaos: Chaos | null;
+  readonly chance: Stream;
   /** Plain data of those who watch the whole run (totals, ledger, checkers); belongs to every checkpoint. */
   observed: unknown;
 }
@@ -85,6 +96,8 @@ export const createRunState = (seed: number, usual: Path): RunState => ({
   texts: [''],
   interned: new Map(),
   claims: new Map(),
+  chaos: null,
+  chance: createStream(seed, 0xfffe, 'chaos'),
   observed: null,
 });
 

@@ -1,12 +1,13 @@
 // A sentinel as a process: a server without data that answers its own commands, and around it what it watches.
 // Source: SPEC chapter Q; server.c in sentinel mode, sentinelIsRunning. Boundary: ties the room to the server's loop.
 import type { Behaviour, Input, Outbox } from '../kernel/process';
-import { crashServer, handleServer } from '../server';
+import { crashServer, handleServer, randomId } from '../server';
 import { withoutCluster } from '../server/deployment';
 import type { Deployment } from '../server/deployment';
 import { onLinkInput } from './answers';
 import { tellMonitored } from './commands/act';
 import { commands, library, specs } from './commands/table';
+import { flushConf } from './conf';
 import { formSentinels } from './form';
 import type { SentinelOptions } from './form';
 import { readConf, readOwnConf } from './readConf';
@@ -35,11 +36,12 @@ export const sentinel: SentinelBehaviour = {
     const next: SentinelProcess = {
       kind: 'sentinel',
       server: crashServer(process.server, now, how),
-      sentinel: createSentinel(process.sentinel.file),
+      sentinel: createSentinel(process.sentinel.file, process.sentinel.firstFile),
     };
     readOwnConf(next.sentinel);
     return next;
   },
+  wipe: (process) => ({ ...process, sentinel: createSentinel(process.sentinel.firstFile) }),
 };
 
 const deployment: Deployment<SentinelProcess> = {
@@ -62,5 +64,9 @@ function onBoot(process: SentinelProcess, input: Input, out: Outbox): void {
   turn.sentinel.previousAt = turn.now;
   if (turn.sentinel.masters.size > 0) return;
   readConf(turn);
+  if (turn.sentinel.myId === '') {
+    turn.sentinel.myId = randomId(out);
+    flushConf(turn.sentinel);
+  }
   for (const master of turn.sentinel.masters.values()) tellMonitored(turn, master, input.cause);
 }

@@ -182,6 +182,8 @@ export interface SentinelState {
   crashAfter: { readonly election: boolean; readonly promotion: boolean };
   periods: Periods;
   file: ConfFile;
+  /** As a person wrote it. */
+  readonly firstFile: ConfFile;
 }
 
 export interface SentinelProcess extends ServerProcess {
@@ -189,7 +191,7 @@ export interface SentinelProcess extends ServerProcess {
   readonly sentinel: SentinelState;
 }
 
-export const createSentinel = (file: ConfFile): SentinelState => ({
+export const createSentinel = (file: ConfFile, firstFile: ConfFile = file): SentinelState => ({
   myId: '',
   currentEpoch: 0,
   masters: new Map(),
@@ -209,6 +211,7 @@ export const createSentinel = (file: ConfFile): SentinelState => ({
   crashAfter: { election: false, promotion: false },
   periods: usualPeriods,
   file,
+  firstFile,
 });
 
 export const NO_FAILOVER = {

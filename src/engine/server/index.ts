@@ -7,6 +7,7 @@ export {
   attachMaster,
   attachReplica,
   crashServer,
+  wipeDisk,
   drawId,
   freshServer,
   randomId,

@@ -195,8 +195,14 @@ export function crashServer(server: ServerState, now: Instant, how: Ending): Ser
   const startTime = startTimeMs / 1000;
   const cronPhase = milliseconds(1); // initServer sets the first cron one millisecond ahead
   const fresh = freshServer({ address, parameters, cronPhase, startTime, serviceTime, disk });
+  fresh.persistence.stalledUntil = server.persistence.stalledUntil;
   const master = masterIn(parameters);
   return master === null ? fresh : { ...fresh, master: createLink(master, now, NO_NOTE) };
+}
+
+/** D13. Of a server that has ended: no dump.rdb and no append-only file will be found. */
+export function wipeDisk(server: ServerState): void {
+  server.persistence.disk = EMPTY_DISK;
 }
 
 /** R14. Whom redis.conf says to copy; a cluster's nodes go by what the cluster says. */

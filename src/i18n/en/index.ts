@@ -22,6 +22,7 @@ export const catalogue: Catalogue = {
   trouble: null,
   stage,
   you: 'you',
+  chaos: 'chaos',
   whole: (who, what) => `${who} ${what}`,
   also: (others) =>
     others.length > 4

@@ -37,7 +37,10 @@ export const notes: NoteTexts = {
 
   unplugged: ({ process }) => say`took the power from ${process}'s machine: nobody is told`,
   killed: ({ process }) => say`killed ${process}`,
-  restarted: ({ process }) => say`restarted ${process}: it begins with what its disk has kept`,
+  restarted: ({ process, disk }) =>
+    disk === 'empty'
+      ? say`restarted ${process} with an empty disk: nothing is left of what it was`
+      : say`restarted ${process}: it begins with what its disk has kept`,
   exited: ({ how }) =>
     how === 'shutdown' ? say`has shut down: its process has ended` : say`has crashed: its process is gone`,
   frozen: ({ process }) => say`froze ${process}: its process stands still, its sockets stay open`,
@@ -50,10 +53,15 @@ export const notes: NoteTexts = {
       : say`healed the network between ${list(from)} and ${list(to)}`,
   cpuChanged: ({ process, commandTime, elementsPerMs }) =>
     say`gave ${process} another processor: ${length(commandTime)} a command, ${number(elementsPerMs)} elements a millisecond`,
-  linkChanged: ({ from, to, latency, jitter, loss }) =>
-    say`set the link ${from} – ${to} to ${length(latency)} latency, ${length(jitter)} jitter, ${number(loss * 100)} % loss`,
-  workloadChanged: ({ rate, keys, reads }) =>
-    say`set the workload to ${count(rate, 'request', 'requests')}/s on ${count(keys, 'key', 'keys')}, ${number(reads * 100)} % reads`,
+  linkChanged: ({ from, to, latency, jitter, loss, duplicate = 0 }) =>
+    say`set the link ${from} – ${to} to ${length(latency)} latency, ${length(jitter)} jitter, ${number(loss * 100)} % loss${duplicate > 0 ? `, ${number(duplicate * 100)} % sent twice` : ''}`,
+  diskStalled: ({ process, stall }) => say`stalled the disk of ${process} for ${length(stall)}`,
+  chaosChanged: ({ rate, may }) =>
+    rate === 0
+      ? say`ended the chaos`
+      : say`let chaos loose: ${count(rate, 'fault', 'faults')} a minute, out of ${list(may)}`,
+  workloadChanged: ({ rate, keys, reads, distribution }) =>
+    say`set the workload to ${count(rate, 'request', 'requests')}/s on ${count(keys, 'key', 'keys')}, ${number(reads * 100)} % reads${distribution ? `, keys ${distribution}` : ''}`,
   command: ({ argv, process }) => say`sent ${commandText(argv)} to ${process}`,
 
   replicaLinkUp: ({ master, offset }) =>

@@ -13,8 +13,11 @@ const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> 
   emptySide: () => 'a cut needs somebody on both sides',
   busy: (about) => `${about} is at work: one command at a time`,
   idle: (about) => `${about} is not at work`,
-  linkRange: () => 'a link takes a latency from 1 µs, a jitter from 0 µs and a loss from 0 % to 100 %',
+  linkRange: () =>
+    'a link takes a latency from 1 µs, a jitter from 0 µs, loss and duplication from 0 % to 100 %',
   workloadRange: () => 'a workload takes a rate from 0, keys from 1 and reads from 0 % to 100 %',
+  stallRange: () => 'a disk stalls for 1 µs to 600 s',
+  chaosRange: () => 'chaos takes 0 to 600 faults a minute, and at least one thing that it may do',
   emptyCommand: () => 'a command needs a name',
   cpuRange: () => 'a processor takes 0 µs to 60 s a command and 1 to 1,000,000 elements a millisecond',
   socketOpen: (about) => `connection ${about} is open already`,

@@ -27,6 +27,7 @@ export const catalogue: Catalogue = {
   trouble,
   stage,
   you: '나',
+  chaos: '카오스',
   whole: (who, what) => `${josa(who, '은/는')} ${what}`,
   also: (others) =>
     others.length > 4 ? `${list(others.slice(0, 3))} 외 ${others.length - 3}개도` : `${list(others)}도`,

@@ -37,7 +37,10 @@ export const notes: NoteTexts = {
 
   unplugged: ({ process }) => say`${process}의 장비 전원을 끊었습니다: 아무에게도 알려지지 않습니다`,
   killed: ({ process }) => say`${josa(process, '을/를')} 강제 종료했습니다`,
-  restarted: ({ process }) => say`${josa(process, '을/를')} 재시작했습니다: 디스크에 남은 것으로 시작합니다`,
+  restarted: ({ process, disk }) =>
+    disk === 'empty'
+      ? say`${josa(process, '을/를')} 빈 디스크로 재시작했습니다: 이전 것은 남지 않았습니다`
+      : say`${josa(process, '을/를')} 재시작했습니다: 디스크에 남은 것으로 시작합니다`,
   exited: ({ how }) =>
     how === 'shutdown' ? say`SHUTDOWN 명령으로 프로세스가 끝났습니다` : say`프로세스가 비정상 종료되었습니다`,
   frozen: ({ process }) =>
@@ -53,10 +56,15 @@ export const notes: NoteTexts = {
       : say`${josa(list(from), '과/와')} ${list(to)} 사이의 네트워크를 복구했습니다`,
   cpuChanged: ({ process, commandTime, elementsPerMs }) =>
     say`${process}의 CPU를 바꿨습니다: 명령당 ${length(commandTime)}, 1밀리초에 요소 ${number(elementsPerMs)}개`,
-  linkChanged: ({ from, to, latency, jitter, loss }) =>
-    say`${from} – ${to} 링크를 지연 ${length(latency)}, 지터 ${length(jitter)}, 손실 ${number(loss * 100)}%로 바꿨습니다`,
-  workloadChanged: ({ rate, keys, reads }) =>
-    say`부하를 초당 요청 ${number(rate)}개, 키 ${number(keys)}개, 읽기 ${number(reads * 100)}%로 바꿨습니다`,
+  linkChanged: ({ from, to, latency, jitter, loss, duplicate = 0 }) =>
+    say`${from} – ${to} 링크를 지연 ${length(latency)}, 지터 ${length(jitter)}, 손실 ${number(loss * 100)}%${duplicate > 0 ? `, 중복 ${number(duplicate * 100)}%` : ''}로 바꿨습니다`,
+  diskStalled: ({ process, stall }) => say`${process}의 디스크를 ${length(stall)} 동안 멈췄습니다`,
+  chaosChanged: ({ rate, may }) =>
+    rate === 0
+      ? say`카오스를 끝냈습니다`
+      : say`카오스를 시작했습니다: 1분에 장애 ${number(rate)}건(${list(may)})`,
+  workloadChanged: ({ rate, keys, reads, distribution }) =>
+    say`부하를 초당 요청 ${number(rate)}개, 키 ${number(keys)}개, 읽기 ${number(reads * 100)}%${distribution ? `, 키 분포 ${distribution}` : ''}로 바꿨습니다`,
   command: ({ argv, process }) => say`${process}에 명령을 보냈습니다: ${commandText(argv)}`,
 
   replicaLinkUp: ({ master, offset }) =>

@@ -22,6 +22,7 @@ import { error, simple } from '../reply';
 import type { Reply } from '../reply';
 import type { Connected, ServerProcess, ServerState } from '../state';
 import { markOf } from '../persistence/rdbFile';
+import { waitForDisk } from '../persistence/stall';
 import { commitCall } from '../replication/stream';
 import { createCall } from './call';
 import { isPaused, queuedOf, refuse } from './checks';
@@ -149,6 +150,7 @@ function carryOut<P extends ServerProcess>(
       : call;
   const reply = run(whole, found);
   commitCall(server);
+  if (server.persistence.stalledUntil > out.now) waitForDisk(server, out);
   client.writeOffset = server.offset;
   if (reply === null) return false;
   const write = whole.wrote === null ? null : { db: client.db, key: whole.wrote, ...markOf(server) };

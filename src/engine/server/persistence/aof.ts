@@ -6,6 +6,7 @@ import { note } from '../notes';
 import { respBytes } from '../resp';
 import type { ServerState } from '../state';
 import { fork, hasChild, killChild } from './child';
+import { isPostponed, stallLeft } from './stall';
 import { unixTime } from './clock';
 import { appendOnlyFile } from './disk';
 import { takeBase } from './rdbFile';
@@ -34,7 +35,7 @@ export function appendToFile(
 /** D6, D7. The end of every turn: what was buffered is written before anybody is answered, and synced as appendfsync says. */
 export function flushAppendOnlyFile(server: ServerState, out: Outbox): void {
   const { aof } = server.persistence;
-  if (aof.state === 'off') return;
+  if (aof.state === 'off' || (aof.unwritten !== null && isPostponed(server, out.now))) return;
   const changes = server.dirty - aof.dirtySeen;
   aof.dirtySeen = server.dirty;
   if (aof.buffered > 0) {
@@ -62,6 +63,13 @@ function sync(server: ServerState, out: Outbox): void {
   const now = unixTime(server, out.now);
   const due = appendfsync === 'everysec' ? now > aof.syncedAt : now - aof.syncedAt >= WRITTEN_BACK_AFTER;
   if (aof.synced !== null && (!due || aof.synced.appendedBytes === aof.appendedBytes)) return;
+  if (appendfsync === 'everysec' && stallLeft(server, out.now) > 0) {
+    // The thread that syncs begins, and does not come back. What has been synced before stays so.
+    aof.synced ??= appendOnlyFile(server);
+    aof.unwritten = { immutable: true, file: appendOnlyFile(server), since: null };
+    aof.syncedAt = now;
+    return;
+  }
   aof.synced = appendOnlyFile(server);
   aof.syncedAt = now;
 }
@@ -84,7 +92,14 @@ export function stopAppendOnly(server: ServerState, out: Outbox): void {
   const { persistence } = server;
   flushAppendOnlyFile(server, out);
   if (persistence.aof.state === 'on') persistence.disk = { ...persistence.disk, aof: appendOnlyFile(server) };
-  persistence.aof = { ...persistence.aof, state: 'off', selected: null, appendedSinceFork: 0, synced: null };
+  persistence.aof = {
+    ...persistence.aof,
+    state: 'off',
+    selected: null,
+    appendedSinceFork: 0,
+    synced: null,
+    unwritten: null,
+  };
   persistence.rewriteScheduled = false;
   if (persistence.child?.type === 'aof') killChild(server);
 }

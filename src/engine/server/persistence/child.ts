@@ -11,6 +11,7 @@ import { replaceRdb, writingTime } from './disk';
 import { savedHistory, takeRdb } from './rdbFile';
 import { hasSavePoints } from './savePoints';
 import type { Child, RdbFile } from './shapes';
+import { stallLeft } from './stall';
 
 export const hasChild = ({ persistence }: ServerState): boolean => persistence.child !== null;
 
@@ -27,7 +28,7 @@ export function fork(
     target,
     file,
     startedAt: out.now,
-    endsAt: after(out.now, takes ?? writingTime(file, server)),
+    endsAt: after(out.now, (takes ?? writingTime(file, server) + stallLeft(server, out.now)) as Duration),
     dirty: server.dirty,
   };
 }
@@ -46,7 +47,7 @@ export function saveInBackground(server: ServerState, out: Outbox): RdbFile {
 export function saveNow(server: ServerState, out: Outbox): void {
   const { persistence } = server;
   const file = takeRdb(server, savedHistory(server));
-  out.spend(writingTime(file, server));
+  out.spend((writingTime(file, server) + stallLeft(server, out.now)) as Duration);
   replaceRdb(server, file);
   settleChanges(server, server.dirty);
   persistence.lastSave = unixTime(server, out.now);

@@ -64,7 +64,10 @@ export function diskAfterKill(server: ServerState, now: Instant): Disk {
   return diskAt(
     {
       ...diskAt(disk, now),
-      aof: aof.state === 'on' && loading?.source !== 'aof' ? appendOnlyFile(server) : disk.aof,
+      aof:
+        aof.state === 'on' && loading?.source !== 'aof'
+          ? (aof.unwritten?.file ?? appendOnlyFile(server))
+          : disk.aof,
       orphan,
     },
     now,
@@ -79,7 +82,10 @@ export function diskAfterOutage(server: ServerState, now: Instant): Disk {
   return {
     immutable: true,
     rdb: saved ? child.file : disk.rdb,
-    aof: aof.state === 'on' && loading?.source !== 'aof' ? (aof.synced ?? appendOnlyFile(server)) : disk.aof,
+    aof:
+      aof.state === 'on' && loading?.source !== 'aof'
+        ? (aof.synced ?? aof.unwritten?.file ?? appendOnlyFile(server))
+        : disk.aof,
     orphan: null,
   };
 }

@@ -1,6 +1,7 @@
 // What persistence keeps: the files on the disk, the child that is writing one, the append-only file's counters, a load that goes on.
 // Source: the rdb_* , aof_* and loading_* fields of struct redisServer. Boundary: types and their first values.
 import type { Input } from '../../kernel/process';
+import { ZERO } from '../../kernel/time';
 import type { Duration, Instant } from '../../kernel/time';
 import type { Dataset } from '../keyspace/dataset';
 
@@ -86,6 +87,14 @@ export interface Aof {
   synced: AppendOnlyFile | null;
   /** When that was made so, in whole seconds. */
   syncedAt: number;
+  /** D14. The file as it was written last, while a background fsync that does not end keeps the rest back; and since when. */
+  unwritten: {
+    readonly immutable: true;
+    readonly file: AppendOnlyFile;
+    readonly since: Instant | null;
+  } | null;
+  /** How often that lasted two seconds and the server waited itself. */
+  delayedSyncs: number;
 }
 
 /** A data set that is being read. Source: startLoading, rdbLoadProgressCallback. */
@@ -122,6 +131,8 @@ export interface Persistence {
   rewriteScheduled: boolean;
   keysLoaded: number;
   keysExpired: number;
+  /** D14. Until then the disk takes nothing to the platter. */
+  stalledUntil: Instant;
   /** For the ledger: where what was on the disk at the start of this life stood; null = there was nothing. */
   restored: Mark | null;
 }
@@ -143,6 +154,8 @@ export const createAof = (state: Aof['state']): Aof => ({
   selected: null,
   synced: null,
   syncedAt: 0,
+  unwritten: null,
+  delayedSyncs: 0,
 });
 
 /** A server that has just been started at that second. */
@@ -162,5 +175,6 @@ export const createPersistence = (disk: Disk, startedAt: number): Persistence =>
   rewriteScheduled: false,
   keysLoaded: 0,
   keysExpired: 0,
+  stalledUntil: ZERO,
   restored: null,
 });

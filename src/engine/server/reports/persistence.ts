@@ -68,8 +68,8 @@ const appendOnlyLines = ({ aof, rewriteScheduled }: Persistence): string[] => [
   `aof_base_size:${aof.rewriteBase}`,
   `aof_pending_rewrite:${rewriteScheduled ? 1 : 0}`,
   `aof_buffer_length:${aof.buffered}`,
-  'aof_pending_bio_fsync:0',
-  'aof_delayed_fsync:0',
+  `aof_pending_bio_fsync:${aof.unwritten === null ? 0 : 1}`,
+  `aof_delayed_fsync:${aof.delayedSyncs}`,
 ];
 
 function loadingLines({ bytes, loaded, startedAt }: Loading, server: ServerState, now: Instant): string[] {

@@ -106,7 +106,9 @@ export function createServers(options: {
   offset?: number;
 }) {
   const count = 1 + options.replicas;
-  const held: { run: RunState } = { run: createRunState(7, { latency: 200, jitter: 0, loss: 0 }) };
+  const held: { run: RunState } = {
+    run: createRunState(7, { latency: 200, jitter: 0, loss: 0, duplicate: 0 }),
+  };
   const notes: (NoteBody & { readonly at: number; readonly process: string })[] = [];
   const sent: Sent[] = [];
   const nameOf = (index: number): string => processAtIndex(held.run, index).name;
