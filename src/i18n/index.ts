@@ -1,10 +1,12 @@
 // The languages of the page. English comes with the page, but for its notes; another one is loaded when it is asked for.
 import type { Catalogue, Language } from './catalogue';
 import { catalogue as english } from './en';
+import type { InspectTexts } from './inspect';
 import type { Reading } from './reading';
 
 export type { Catalogue, Language, NodeVerb } from './catalogue';
 export type { Deed, Deployment, FormField, GroupSituation, GroupTexts } from './group';
+export type { InspectSection, InspectTexts } from './inspect';
 export type { Labels, PresetName } from './labels';
 export { deployments } from './group';
 export type { Reading } from './reading';
@@ -39,6 +41,11 @@ export async function loadCatalogue(language: Language): Promise<Catalogue> {
 export async function completed(catalogue: Catalogue): Promise<Catalogue> {
   if (catalogue.notes) return catalogue;
   return { ...catalogue, ...(await import('./en/later')) };
+}
+
+export async function loadInspect(language: Language): Promise<InspectTexts> {
+  const { inspect } = await (language === 'en' ? import('./en/inspect') : import('./ko/inspect'));
+  return inspect;
 }
 
 export async function loadReading(language: Language): Promise<Reading> {

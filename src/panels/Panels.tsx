@@ -5,7 +5,7 @@ import type { KeyboardEvent } from 'react';
 import { front, useStore } from '../store';
 import { Counters } from './Counters';
 import { LaterPart } from './LaterSecond';
-import { LaterComparison, LaterNodePanel, LaterWhoseStory } from './later';
+import { LaterComparison, LaterInspector, LaterWhoseStory } from './later';
 import { InRoom } from './room';
 import { useWords } from './words';
 
@@ -57,7 +57,7 @@ export function Panels({ tab, choose }: Props) {
       </div>
       <div className="panel" role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`}>
         {comparing && <LaterWhoseStory room={room} choose={setChosen} />}
-        <InRoom value={room}>{tab === 'story' ? <LaterPart part="story" /> : <LaterNodePanel />}</InRoom>
+        <InRoom value={room}>{tab === 'story' ? <LaterPart part="story" /> : <LaterInspector />}</InRoom>
       </div>
       {comparing ? <LaterComparison part="figures" /> : <Counters />}
     </aside>

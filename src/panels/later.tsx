@@ -5,7 +5,7 @@ import { useDialogs } from './dialogs';
 import { Later } from './Awaited';
 
 const load = () => import('./onDemand');
-const NodePanel = lazy(() => load().then((parts) => ({ default: parts.NodePanel })));
+const Inspector = lazy(() => import('./inspect').then((parts) => ({ default: parts.Inspector })));
 const NodeTable = lazy(() => load().then((parts) => ({ default: parts.NodeTable })));
 const LedgerPane = lazy(() => load().then((parts) => ({ default: parts.LedgerPane })));
 const FiguresOfBoth = lazy(() => load().then((parts) => ({ default: parts.FiguresOfBoth })));
@@ -14,10 +14,10 @@ const OtherPane = lazy(() => load().then((parts) => ({ default: parts.OtherPane 
 const WhoseStory = lazy(() => load().then((parts) => ({ default: parts.WhoseStory })));
 const Dialog = lazy(() => load().then((parts) => ({ default: parts.Dialog })));
 
-export function LaterNodePanel() {
+export function LaterInspector() {
   return (
     <Later>
-      <NodePanel />
+      <Inspector />
     </Later>
   );
 }

@@ -8,7 +8,6 @@ import type { OpenDialog } from './dialogs';
 export { FiguresOfBoth, FrontName, OtherPane, WhoseStory } from './Comparison';
 import { WorldsDialog } from './Worlds';
 export { LedgerPane } from './LedgerPane';
-export { NodePanel } from './NodePanel';
 export { NodeTable } from './NodeTable';
 
 export function Dialog({ current }: { readonly current: OpenDialog }) {

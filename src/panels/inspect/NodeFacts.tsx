@@ -1,17 +1,14 @@
-// Everything about the selected node, and what can be done to it. Offsets move all the time and go past React.
+// A node's facts, as an observer sees them; what has changed since the note before is marked. Offsets move all the time and go past React.
 import { useCallback } from 'react';
 import type { ReactNode } from 'react';
-import { percentOf, slotsText, stamp } from '../i18n';
-import type { TermId } from '../i18n';
-import { commands, nodeByName } from '../store';
-import type { NodeView, Picture } from '../store';
-import { Deeds } from './Deeds';
-import { keysIn, lagText, memoryIn, offsetIn } from './figures';
-import { PictureText } from './live';
-import { focusNode } from './focus';
-import { NodeActions } from './NodeActions';
-import { useHere } from './room';
-import { TermButton, useWords } from './words';
+import { percentOf, slotsText, stamp } from '../../i18n';
+import type { TermId } from '../../i18n';
+import type { NodeView, Picture } from '../../store';
+import { keysIn, lagText, memoryIn, offsetIn } from '../figures';
+import { PictureText } from '../live';
+import { useHere } from '../room';
+import { TermButton, useWords } from '../words';
+import { Changing } from './changed';
 
 interface FactProps {
   readonly name: string;
@@ -19,38 +16,26 @@ interface FactProps {
   readonly children: ReactNode;
 }
 
+/** What a fact says, where that is all text: then it can be compared. */
+function textOf(children: ReactNode): string | null {
+  if (typeof children === 'string' || typeof children === 'number') return String(children);
+  if (!Array.isArray(children)) return null;
+  const parts = children.map((part: ReactNode) => (part === null || part === false ? '' : textOf(part)));
+  return parts.includes(null) ? null : parts.join('');
+}
+
 function Fact({ name, term, children }: FactProps) {
   return (
     <div>
       <dt>{term ? <TermButton id={term}>{name}</TermButton> : name}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {textOf(children) === null ? (
+          children
+        ) : (
+          <Changing value={textOf(children) ?? ''}>{children}</Changing>
+        )}
+      </dd>
     </div>
-  );
-}
-
-function Choice() {
-  const words = useWords();
-  const nodes = useHere((state) => state.nodes);
-  return (
-    <>
-      <p className="muted">{words.labels.node.choose}</p>
-      <div className="actions">
-        {nodes.map(({ name, state }) => (
-          <button
-            key={name}
-            type="button"
-            data-state={state}
-            onClick={() => {
-              commands.select(name);
-              focusNode(name);
-            }}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
-      <Deeds />
-    </>
   );
 }
 
@@ -181,36 +166,30 @@ function ClusterFacts({ node }: { readonly node: NodeView }) {
   );
 }
 
-export function NodePanel() {
+export function NodeFacts({ node }: { readonly node: NodeView }) {
   const words = useWords();
   const { node: labels } = words.labels;
-  const node = useHere((state) => nodeByName(state, state.selection));
-  if (!node) return <Choice />;
   return (
-    <>
-      <h2>
-        {node.name} <span className="muted">{words.role[node.role]}</span>
-      </h2>
-      <NodeActions node={node} compact />
-      <dl className="facts">
-        <Fact name={labels.state}>
+    <dl className="facts">
+      <Fact name={labels.state}>
+        <Changing value={words.stateOf(node)}>
           <span data-state={node.state}>{words.stateOf(node)}</span>
           {node.cutOff && ` · ${labels.cutOff}`}
+        </Changing>
+      </Fact>
+      <Fact name={labels.process}>{words.process[node.process]}</Fact>
+      <Fact name={labels.role}>{words.role[node.role]}</Fact>
+      <Fact name={labels.address}>{node.address}</Fact>
+      {node.zone && (
+        <Fact name={words.group?.labels.zone ?? ''} term="zone">
+          {node.zone}
         </Fact>
-        <Fact name={labels.process}>{words.process[node.process]}</Fact>
-        <Fact name={labels.address}>{node.address}</Fact>
-        {node.zone && (
-          <Fact name={words.group?.labels.zone ?? ''} term="zone">
-            {node.zone}
-          </Fact>
-        )}
-        {!node.sentinel && <ServerFacts node={node} />}
-        {node.sentinel && node.process !== 'dead' && <WatchFacts watch={node.sentinel} />}
-        <Fact name={labels.id}>
-          <code className="node-id">{node.id}</code>
-        </Fact>
-      </dl>
-      <Deeds node={node} />
-    </>
+      )}
+      {!node.sentinel && <ServerFacts node={node} />}
+      {node.sentinel && node.process !== 'dead' && <WatchFacts watch={node.sentinel} />}
+      <Fact name={labels.id}>
+        <code className="node-id">{node.id}</code>
+      </Fact>
+    </dl>
   );
 }

@@ -1,0 +1,94 @@
+// The inspector: what a node holds, what it believes, what is on the wire; and what can be changed there by hand.
+import type { Page } from '@playwright/test';
+import { expect, node, openPage, seriousViolations, test } from './fixtures';
+
+const told = { timeout: 40_000 };
+const panel = (page: Page) => page.locator('#panel');
+
+/** Selects a node and looks into it. */
+async function inspect(page: Page, id: string): Promise<void> {
+  await node(page, id).click();
+  await page.getByRole('tab', { name: 'Node' }).click();
+  await expect(panel(page).getByRole('heading', { level: 2 })).toContainText(id);
+}
+
+/** Unfolds a part of it. */
+async function unfold(page: Page, name: string): Promise<void> {
+  const head = panel(page).getByRole('button', { name, exact: true });
+  await head.click();
+  await expect(head).toHaveAttribute('aria-expanded', 'true');
+}
+
+const part = (page: Page, name: string) => page.locator(`#inspect-${name}`);
+
+test('a node shows its keys, its reports, its stream and its disk, and which parts are open is remembered', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await inspect(page, 'n2');
+  await unfold(page, 'Keyspace');
+  await expect(part(page, 'keys').locator('tbody tr').first()).toContainText('string', told);
+  await unfold(page, 'CLUSTER NODES');
+  await expect(part(page, 'nodes')).toContainText('127.0.0.1:7001@17001 myself,master');
+  await unfold(page, 'INFO');
+  await expect(part(page, 'info')).toContainText('redis_version:7.0.15');
+  await unfold(page, 'Replication stream');
+  await expect(part(page, 'stream')).toContainText('n5, online');
+  await expect(part(page, 'stream').locator('tbody')).toContainText('SET');
+  await unfold(page, 'Disk');
+  await expect(part(page, 'disk')).toContainText('vars currentEpoch 6 lastVoteEpoch 0');
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.reload();
+  await inspect(page, 'n4');
+  await expect(part(page, 'nodes')).toContainText('127.0.0.1:7003@17003 myself,slave');
+});
+
+test('configuration is edited as it runs: what Redis would refuse is said in its words, what it takes is obeyed', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await inspect(page, 'n2');
+  await unfold(page, 'Configuration');
+  const timeout = page.getByLabel('cluster-node-timeout');
+  const row = page.locator('[data-setting="cluster-node-timeout"]');
+  await timeout.fill('soon');
+  await timeout.press('Enter');
+  await expect(row.getByRole('alert')).toHaveText(
+    "(error) ERR CONFIG SET failed (possibly related to argument 'cluster-node-timeout') - argument couldn't be parsed into an integer",
+  );
+  await expect(timeout).toHaveAttribute('aria-invalid', 'true');
+  await timeout.fill('900');
+  await timeout.press('Enter');
+  await expect(row.getByRole('alert')).toHaveCount(0);
+  await expect(row).toContainText('redis.conf says', told);
+  await expect(timeout).toHaveValue('900');
+  await expect(page.locator('[data-setting="databases"]')).toContainText('fixed at the start');
+  await page.getByRole('tab', { name: 'Story' }).click();
+  await expect(page.locator('#story')).toContainText('CONFIG SET cluster-node-timeout 900');
+});
+
+test('what has changed since the note before is marked, with what it was', async ({ page }) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await inspect(page, 'n4');
+  await page.keyboard.press(' ');
+  await node(page, 'n1').click();
+  await panel(page).getByRole('button', { name: 'Kill n1' }).click();
+  await inspect(page, 'n4');
+  await page.locator('body').press('.');
+  const link = panel(page).locator('.facts > div').filter({ hasText: 'Link to master' });
+  await expect(link.locator('[data-changed="true"]')).toContainText('was up', told);
+});
+
+test('on a phone the inspector scrolls with the page and nothing is wider than it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page, '?scenario=three-masters&seed=7&lang=ko');
+  await node(page, 'n2').click();
+  await page.getByRole('tab').nth(1).click();
+  for (const name of ['설정', 'CLUSTER NODES']) await unfold(page, name);
+  await expect(part(page, 'nodes')).toContainText('myself,master');
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await seriousViolations(page)).toEqual([]);
+});

@@ -1,0 +1,58 @@
+// The shape of what a language says where somebody looks into a node. Boundary: types only; loaded with the inspector.
+export type InspectSection = 'keys' | 'settings' | 'nodes' | 'info' | 'stream' | 'disk' | 'conf';
+
+export interface InspectTexts {
+  readonly sections: Readonly<Record<InspectSection, string>>;
+  /** Something is other than before the latest note of the story. */
+  readonly was: (before: string) => string;
+  readonly changed: string;
+  readonly notRunning: (node: string) => string;
+  readonly commands: string;
+  readonly keys: {
+    readonly match: string;
+    readonly database: string;
+    readonly none: string;
+    readonly columns: Readonly<Record<'key' | 'type' | 'slot' | 'ttl' | 'value', string>>;
+    readonly count: (keys: string) => string;
+    readonly page: (page: number, pages: number) => string;
+    readonly before: string;
+    readonly next: string;
+    readonly elements: (n: string) => string;
+    readonly forever: string;
+    /** It has run out, and is still there: nobody has touched it since. */
+    readonly over: string;
+  };
+  readonly settings: {
+    readonly find: string;
+    readonly onlyChanged: string;
+    readonly none: string;
+    readonly fixed: string;
+    readonly usual: (value: string) => string;
+    readonly inFile: (value: string) => string;
+    readonly set: (parameter: string) => string;
+    readonly sent: (command: string) => string;
+    readonly empty: string;
+  };
+  readonly stream: {
+    readonly history: string;
+    readonly kept: (first: string, last: string) => string;
+    readonly nothing: string;
+    readonly replica: (name: string, state: string, offset: string) => string;
+    readonly caption: string;
+    readonly columns: Readonly<Record<'offset' | 'command', string>>;
+  };
+  readonly disk: {
+    readonly memory: string;
+    readonly afterKill: string;
+    readonly afterOutage: string;
+    readonly keys: (n: string) => string;
+    readonly rdb: string;
+    readonly aof: string;
+    readonly file: (keys: string, bytes: string) => string;
+    readonly appended: (bytes: string, changes: string) => string;
+    readonly none: string;
+    readonly child: string;
+    readonly writes: (type: string, until: string) => string;
+    readonly nodesConf: string;
+  };
+}

@@ -1,0 +1,3 @@
+// The inspector, in one piece that is loaded when somebody looks into a node.
+import './inspect.css';
+export { Inspector } from './Inspector';
