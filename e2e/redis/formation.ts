@@ -92,7 +92,7 @@ function nodesConf(setting: Setting, ip: string, self: number): string {
   return `${lines.join('\n')}\nvars currentEpoch ${alone ? 0 : formed} lastVoteEpoch 0\n`;
 }
 
-export async function replyOf(server: Server, ...argv: string[]): Promise<Reply> {
+export async function replyOf(server: Pick<Server, 'ip' | 'port'>, ...argv: string[]): Promise<Reply> {
   const connection = openConnection(server, () => {});
   const reply = await connection.ask(argv, 5000);
   connection.close();

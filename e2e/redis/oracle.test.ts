@@ -180,7 +180,7 @@ test('whoever was asked twice is named, and so is what the sum was compared with
   const twice = { ...passed, doubted: 3 };
   expect(printResult(passed, true)).toBe('');
   expect(printResult(twice, true)).toContain(
-    'asked once more: the server had contradicted its recording in 3',
+    'carried out once more: in 3 lines the server had not answered as recorded',
   );
   expect(printSum([passed], 'live', 1)).not.toContain('twice');
   expect(printSum([passed, twice], 'live', 1)).toContain('1 scenarios were carried out twice');

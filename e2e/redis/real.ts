@@ -1,4 +1,5 @@
-// Carries out a scenario on real redis-server processes. Source: SPEC C21 to C28 for how its clients behave.
+// Carries out a scenario over TCP, on real redis-server processes or on simulated ones behind the bridge.
+// Source: SPEC C21 to C28 for how its clients behave.
 // Boundary: kill is SIGKILL, freeze SIGSTOP, `run for=` waits as long; what only the simulation can do is refused.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,58 +30,96 @@ const HOPS = 5;
 const closing = /^(?:quit|client kill)/i;
 const RETRY_MS = 100;
 
-interface Stage {
+/** Servers that are spoken to over TCP, whoever runs them. */
+export interface Place {
   readonly setting: Setting;
-  readonly servers: readonly Server[];
-  readonly sentinels: readonly Server[];
+  /** Where each listens: n1 …, s1 …. */
+  readonly servers: readonly Address[];
+  readonly sentinels: readonly Address[];
+  /** Ids and whose they are. */
+  readonly names: ReadonlyMap<string, string>;
+  /** What stands for 127.0.0.1 in this run. */
+  readonly ip: string;
+  does(verb: 'kill' | 'restart' | 'freeze' | 'thaw', id: string): Promise<void>;
+}
+
+interface Address {
+  readonly ip: string;
+  readonly port: number;
+}
+
+interface Stage extends Place {
   readonly connections: Map<string, Connection>;
   /** Since the last line was done. */
   arrivals: Arrival[];
   readonly clientIds: Map<string, string>;
   readonly startedAt: number;
-  /** What stands for 127.0.0.1 in this run. */
-  readonly ip: string;
 }
+
+/** Names of the processes of a setting; a sentinel knows a server by the id of its run. */
+export const namesIn = (
+  { deployment, ids, watch }: Setting,
+  runs: readonly (readonly [id: string, name: string])[],
+): Map<string, string> =>
+  new Map([
+    ...(deployment === 'cluster' ? ids : []).map((id, index) => [id, `n${index + 1}`] as const),
+    ...runs,
+    ...(watch?.ids ?? []).map((id, index) => [id, `s${index + 1}`] as const),
+  ]);
 
 export async function tellReal(setting: Setting, lines: readonly Line[], program: string): Promise<Story> {
   const folder = mkdtempSync(join(tmpdir(), 'hashslot-oracle-'));
-  const place = await claimPlace();
+  const claimed = await claimPlace();
+  const { ip } = claimed;
   let servers: readonly Server[] = [];
   let sentinels: readonly Server[] = [];
+  const serverOf = (id: string): Server =>
+    (id.startsWith('s') ? sentinels : servers)[Number(id.slice(1)) - 1] as Server;
   try {
-    servers = await form(setting, program, folder, place.ip);
-    sentinels = await formSentinels(setting, program, folder, place.ip);
-    const runs = setting.watch ? await runIds(servers) : [];
-    const stage: Stage = {
+    servers = await form(setting, program, folder, ip);
+    sentinels = await formSentinels(setting, program, folder, ip);
+    const names = namesIn(setting, setting.watch ? await runIds(servers) : []);
+    return await tell(lines, {
       setting,
       servers,
       sentinels,
-      connections: new Map(),
-      arrivals: [],
-      clientIds: new Map(),
-      startedAt: Date.now(),
-      ip: place.ip,
-    };
-    const told: Told[] = [];
-    for (const line of lines) {
-      if (line.statement === null || line.statement.type === 'world') continue;
-      const own = await carryOut(stage, line.statement);
-      if ([...stage.connections.values()].some(({ listening }) => listening)) await sleep(SETTLE_MS);
-      told.push({ line, own, others: inOrder(stage.arrivals), now: Date.now() });
-      stage.arrivals = [];
-    }
-    for (const connection of stage.connections.values()) connection.close();
-    const names = new Map([
-      ...setting.ids.map((id, index) => [id, `n${index + 1}`] as const),
-      ...runs,
-      ...(setting.watch?.ids ?? []).map((id, index) => [id, `s${index + 1}`] as const),
-    ]);
-    return { told, names, broken: null, ip: place.ip };
+      names,
+      ip,
+      does: (verb, id) => how[verb](serverOf(id)),
+    });
   } finally {
     await Promise.all([...servers, ...sentinels].map(kill));
-    place.release();
+    claimed.release();
     if (!process.env['ORACLE_KEEP']) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const how: Readonly<Record<'kill' | 'restart' | 'freeze' | 'thaw', (server: Server) => Promise<void>>> = {
+  kill,
+  restart: start,
+  freeze: async (server) => signal(server, 'SIGSTOP'),
+  thaw: async (server) => signal(server, 'SIGCONT'),
+};
+
+/** Carries the lines out at servers that are there. */
+export async function tell(lines: readonly Line[], place: Place): Promise<Story> {
+  const stage: Stage = {
+    ...place,
+    connections: new Map(),
+    arrivals: [],
+    clientIds: new Map(),
+    startedAt: Date.now(),
+  };
+  const told: Told[] = [];
+  for (const line of lines) {
+    if (line.statement === null || line.statement.type === 'world') continue;
+    const own = await carryOut(stage, line.statement);
+    if ([...stage.connections.values()].some(({ listening }) => listening)) await sleep(SETTLE_MS);
+    told.push({ line, own, others: inOrder(stage.arrivals), now: Date.now() });
+    stage.arrivals = [];
+  }
+  for (const connection of stage.connections.values()) connection.close();
+  return { told, names: place.names, broken: null, ip: place.ip };
 }
 
 async function carryOut(stage: Stage, statement: Statement): Promise<Arrival | null> {
@@ -103,16 +142,10 @@ async function carryOut(stage: Stage, statement: Statement): Promise<Arrival | n
 async function perform(stage: Stage, action: Action): Promise<Arrival | null> {
   switch (action.type) {
     case 'kill':
-      await kill(serverOf(stage, action.id));
-      return null;
     case 'restart':
-      await start(serverOf(stage, action.id));
-      return null;
     case 'freeze':
-      signal(serverOf(stage, action.id), 'SIGSTOP');
-      return null;
     case 'thaw':
-      signal(serverOf(stage, action.id), 'SIGCONT');
+      await stage.does(action.type, action.id);
       return null;
     case 'command': {
       const { id: at } = action;
@@ -144,7 +177,7 @@ async function leave(stage: Stage, at: string, argv: readonly string[]): Promise
   stage.arrivals.push({ at, how: 'reply', argv, reply });
 }
 
-function serverOf({ servers, sentinels }: Stage, id: string): Server {
+function addressOf({ servers, sentinels }: Stage, id: string): Address {
   const server = (id.startsWith('s') ? sentinels : servers)[Number(/^[ns](\d+)/.exec(id)?.[1]) - 1];
   if (!server) throw new Error(`there is no ${id}`);
   return server;
@@ -155,7 +188,7 @@ function connectionTo(stage: Stage, at: string): Connection {
   const found = stage.connections.get(at);
   if (found?.open) return found;
   const onPush = (reply: Reply): void => void stage.arrivals.push({ at, how: 'push', argv: null, reply });
-  const opened = openConnection(serverOf(stage, at), onPush);
+  const opened = openConnection(addressOf(stage, at), onPush);
   stage.connections.set(at, opened);
   return opened;
 }

@@ -10,7 +10,7 @@ export interface Result extends Comparison {
   readonly broken: string | null;
   /** Lines to which the server has said something else than when it was recorded: chance is at work there. */
   readonly unsteady?: readonly Differing[];
-  /** How many lines the server answered otherwise than when it was recorded before it was asked once more, if it was. */
+  /** How many lines were answered otherwise than recorded before the scenario was carried out once more, if it was. */
   readonly doubted?: number;
 }
 
@@ -37,9 +37,7 @@ export function judge(name: string, compared: Comparison, broken: string | null,
 export function printResult(result: Result, quiet: boolean): string {
   const { name, replies, differing, verdict, broken, unsteady = [], doubted = 0 } = result;
   const changed = [
-    ...(doubted > 0
-      ? [`  asked once more: the server had contradicted its recording in ${doubted} lines, and failed`]
-      : []),
+    ...(doubted > 0 ? [`  carried out once more: ${doubted} lines were not as recorded, and it failed`] : []),
     ...unsteady.map(({ line, text }) => `  line ${line}: the server said otherwise before: ${text}`),
   ];
   if (quiet && verdict !== 'failed') return changed.length > 0 ? [name, ...changed].join('\n') : '';
@@ -77,16 +75,21 @@ function commonLines(a: readonly string[], b: readonly string[]): number {
   return different === -1 ? a.length : different;
 }
 
-export function printSum(results: readonly Result[], how: 'live' | 'recorded', seconds: number): string {
+const sources = {
+  live: 'a running redis-server',
+  recorded: 'recordings of redis-server 7.0.15',
+  bridge: 'recordings of redis-server 7.0.15, over TCP,',
+};
+
+export function printSum(results: readonly Result[], how: keyof typeof sources, seconds: number): string {
   const sum = (read: (result: Result) => number): number =>
     results.reduce((total, result) => total + read(result), 0);
   const count = (verdict: Result['verdict']): number =>
     results.filter((result) => result.verdict === verdict).length;
-  const from = how === 'live' ? 'a running redis-server' : 'recordings of redis-server 7.0.15';
   const doubted = results.filter((result) => result.doubted !== undefined).length;
   const asked = doubted === 0 ? [] : [`${doubted} scenarios were carried out twice: see above`];
   return [
-    `${sum(({ replies }) => replies)} replies of ${results.length} scenarios compared with ${from} in ${seconds.toFixed(1)} s:`,
+    `${sum(({ replies }) => replies)} replies of ${results.length} scenarios compared with ${sources[how]} in ${seconds.toFixed(1)} s:`,
     `${sum(({ differing }) => differing.length)} differ; ${count('passed')} scenarios passed, ${count('failed')} failed, ${count('awaited')} awaited`,
     ...asked,
   ].join('\n');

@@ -12,6 +12,8 @@ import type { Setting } from './setting';
 export interface Scenario {
   readonly name: string;
   readonly file: string;
+  /** Its first line. */
+  readonly world: string;
   /** As the engine is to carry it out. */
   readonly text: string;
   readonly setting: Setting;
@@ -50,7 +52,16 @@ function readScenario(folder: string, name: string): Scenario {
   const script = parseTranscript(withIds(raw.with(at, parsableWorld(setting)).join('\n'), setting));
   if (isMistake(script)) throw new Error(`${name}: ${describeMistake(script)}`);
   const lines = script.lines.map((line) => ({ ...line, text: raw[line.number - 1] ?? '' }));
-  return { name, file, text: withIds(text, setting), setting, lines, recorded: recordedBlocks(lines, raw) };
+  const world = raw[at] ?? '';
+  return {
+    name,
+    file,
+    world,
+    text: withIds(text, setting),
+    setting,
+    lines,
+    recorded: recordedBlocks(lines, raw),
+  };
 }
 
 /** `<n1>` in a command is n1's id, as it is in a reply; `<s1>` that of a sentinel. */

@@ -37,7 +37,9 @@ export async function formSentinels(
 }
 
 /** A sentinel knows a server by the id of its run. */
-export const runIds = (servers: readonly Server[]): Promise<(readonly [id: string, name: string])[]> =>
+export const runIds = (
+  servers: readonly Pick<Server, 'ip' | 'port'>[],
+): Promise<(readonly [id: string, name: string])[]> =>
   Promise.all(
     servers.map(async (server, index) => {
       const reply = await replyOf(server, 'INFO', 'server');

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { create, promises } from '../engine';
 import type { Config, Simulation } from '../engine';
-import type { Action, Note } from '../engine/record';
+import type { Action, Instant, Note } from '../engine/record';
 import type { NodeView, SentinelView } from '../engine/view';
 import { copyRun } from '../transcript';
 import { actNow, catchUp, startClock, stopClock } from './clock';
@@ -76,6 +76,7 @@ export async function startBridge({ config, seed, host, control }: BridgeOptions
   const ending = endingOf();
   try {
     for (const [name, port] of Object.entries(portsOf(simulation))) await openDoor(doors, name, port);
+    simulation.runUntil(sinceStart(config));
     doors.clock = startClock(simulation, {
       afterTurn: () => flush(doors),
       onPanic(error) {
@@ -92,6 +93,13 @@ export async function startBridge({ config, seed, host, control }: BridgeOptions
     throw error;
   }
 }
+
+/** Virtual 0 is a whole second: what has passed of it has passed. A world of another day begins at its beginning. */
+function sinceStart(config: Config): Instant {
+  const passed = Date.now() * 1000 - config['start-time'] * 1_000_000;
+  return (passed > 0 && passed < MAX_HASTE_US ? passed : 0) as Instant;
+}
+const MAX_HASTE_US = 10_000_000;
 
 function makeParts(config: Config, seed: number, host: string): Parts {
   const notes = createNotes();

@@ -6,7 +6,7 @@ import type { WorldOptions } from './world';
 
 export { startBridge } from './bridge';
 export type { Bridge, BridgeOptions, StateOfProcess } from './bridge';
-export { WrongWorld } from './world';
+export { WrongWorld, worldOf } from './world';
 
 /** Names and values of a transcript's first line: { masters: 3, replicas: 1, port: 7000, seed: 7, 'node-timeout': 2000 }. */
 export type ServeOptions = WorldOptions;

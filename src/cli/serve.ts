@@ -1,8 +1,7 @@
 // `hashslot serve`: a simulated Redis behind real ports until Ctrl-C. Boundary: arguments and the line that says it is ready.
 import { once } from 'node:events';
-import { startBridge } from '../bridge';
+import { WrongWorld, startBridge, worldOf } from '../bridge';
 import type { Bridge } from '../bridge';
-import { WrongWorld, worldOf } from '../bridge/world';
 import { MAX_SEED } from '../engine/config';
 import { UsageError, parseCount } from './options';
 
@@ -12,7 +11,9 @@ const CONTROL_BEHIND = 100; // the control's port when none is named: 7100 besid
 export async function serve(argv: readonly string[]): Promise<number> {
   const { host = '127.0.0.1', control, ...rest } = pairsOf(argv);
   const seed = rest['seed'] ?? String(Math.floor(Math.random() * (MAX_SEED + 1)));
-  const world = readWorld({ ...rest, seed });
+  // What is announced is where it can be reached, unless it listens everywhere: then it has to be said.
+  const ip = rest['ip'] ?? (/^(?:0\.0\.0\.0|::|localhost)$/.test(host) ? '127.0.0.1' : host);
+  const world = readWorld({ ...rest, ip, seed });
   const chosen =
     control === undefined ? world.config.port + CONTROL_BEHIND : parseCount('control', control, ports);
   let bridge: Bridge;

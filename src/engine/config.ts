@@ -49,6 +49,8 @@ export interface Config {
   readonly 'client-timeout': Duration;
   /** What a client knows of the slots at its first mention: all of them, or nothing, so that it asks any node. */
   readonly 'slot-table': 'loaded' | 'empty';
+  /** Where servers and sentinels listen, as they announce it. */
+  readonly ip: string;
   readonly port: number;
   /** Seconds since 1970 at virtual 0. */
   readonly 'start-time': number;
@@ -73,6 +75,7 @@ type PlainField =
     }
   | { readonly kind: 'fraction'; readonly preset: number }
   | { readonly kind: 'flag'; readonly preset: boolean }
+  | { readonly kind: 'address'; readonly preset: string }
   | { readonly kind: 'word'; readonly words: readonly string[]; readonly preset: string };
 
 type Field = PlainField | { readonly kind: 'parameters'; readonly preset: Readonly<Record<string, string>> };
@@ -112,6 +115,7 @@ export const configFields: { readonly [K in keyof Config]: K extends 'parameters
   'read-from': { kind: 'word', words: ['master', 'replica', 'any'], preset: 'master' },
   'client-timeout': { kind: 'integer', min: 1000, max: 600_000_000, unit: 'us', preset: 1_000_000 },
   'slot-table': { kind: 'word', words: ['loaded', 'empty'], preset: 'loaded' },
+  ip: { kind: 'address', preset: '127.0.0.1' },
   port: { kind: 'integer', min: 1024, max: 54_000, preset: 7000 },
   'start-time': { kind: 'integer', min: 0, max: 4_102_444_800, preset: 1_767_225_600 },
   parameters: { kind: 'parameters', preset: {} },
@@ -187,12 +191,19 @@ export function accepts(rule: Field, given: unknown): boolean {
       return typeof given === 'number' && given >= 0 && given <= 1;
     case 'flag':
       return typeof given === 'boolean';
+    case 'address':
+      return typeof given === 'string' && isAddress(given);
     case 'word':
       return typeof given === 'string' && rule.words.includes(given);
     case 'parameters':
       return typeof given === 'object' && given !== null && Object.values(given).every(isText);
   }
 }
+
+/** IPv4 in dotted decimal, as inet_ntop writes it. */
+const isAddress = (text: string): boolean =>
+  /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) &&
+  text.split('.').every((part) => String(Number(part)) === part && Number(part) < 256);
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 
@@ -207,6 +218,8 @@ export function allowed(rule: Field): string {
       return '0 to 1 (0 % to 100 %)';
     case 'flag':
       return 'yes or no';
+    case 'address':
+      return 'an IPv4 address';
     case 'word':
       return rule.words.join(' or ');
     case 'parameters':

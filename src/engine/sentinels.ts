@@ -12,13 +12,12 @@ import type { SentinelBehaviour, SentinelProcess } from './sentinel';
 import type { SentinelView } from './view';
 import { zoneOf } from './zones';
 
-const IP = '127.0.0.1';
 const SENTINEL_PORT = 26_379;
 const UNUSED = 10_000; // sentinels have no bus, and nobody else has the address
 
-const addressesOf = (index: number): Record<Port, Address> => ({
-  client: { ip: IP, port: SENTINEL_PORT + index },
-  bus: { ip: IP, port: SENTINEL_PORT + index + UNUSED },
+const addressesOf = ({ ip }: Config, index: number): Record<Port, Address> => ({
+  client: { ip, port: SENTINEL_PORT + index },
+  bus: { ip, port: SENTINEL_PORT + index + UNUSED },
 });
 
 /** Those who know how to be a sentinel. */
@@ -37,7 +36,7 @@ export function addSentinels(
   const servers = serversOf(run);
   const first = run.processes.length;
   const states = roomIn(kinds).form({
-    addresses: Array.from({ length: config.sentinels }, (_, index) => addressesOf(index).client),
+    addresses: Array.from({ length: config.sentinels }, (_, index) => addressesOf(config, index).client),
     servers: servers.map(({ server }) => server),
     quorum: config.quorum,
     downAfter: config['down-after-milliseconds'],
@@ -50,12 +49,12 @@ export function addSentinels(
       const to = kind === 'server' ? (servers[index]?.index ?? 0) : first + index;
       const tags = { fromTag: 0, toTag: 0 };
       const connection = alreadyOpen(run, { from: first + sentinel, to, port: 'client', ...tags });
-      const from = { ip: IP, port: 32_768 + (connection % 28_232) };
+      const from = { ip: config.ip, port: 32_768 + (connection % 28_232) };
       return { connection: connection as ConnectionId, from };
     },
   });
   states.forEach((state, index) => {
-    const addresses = addressesOf(index);
+    const addresses = addressesOf(config, index);
     addProcess(run, { name: `s${index + 1}`, kind: 'sentinel', addresses, listens: ['client'], state });
   });
 }

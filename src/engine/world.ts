@@ -35,7 +35,7 @@ export const behaviours: Readonly<Record<string, Behaviour<unknown>>> = {
   workload: workloadClient,
 };
 
-const IP = '127.0.0.1';
+const IP = '127.0.0.1'; // of clients
 const BUS_OFFSET = 10_000; // the bus port when cluster-port is 0
 const CLIENT_PORTS = 60_000; // clients accept nobody; they only need addresses that are nobody else's
 
@@ -44,8 +44,8 @@ const BOOT = milliseconds(1); // initServer sets the first cron one millisecond 
 const nodeName = (index: number): string => `n${index + 1}`;
 
 const nodeAddress = (config: Config, index: number): Record<Port, Address> => ({
-  client: { ip: IP, port: config.port + index },
-  bus: { ip: IP, port: config.port + index + BUS_OFFSET },
+  client: { ip: config.ip, port: config.port + index },
+  bus: { ip: config.ip, port: config.port + index + BUS_OFFSET },
 });
 
 /** The first line of redis.conf that no node would start with, and what it should be. */

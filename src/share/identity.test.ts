@@ -71,6 +71,8 @@ const valueOf = (field: keyof Config): fc.Arbitrary<unknown> => {
       return share;
     case 'flag':
       return fc.boolean();
+    case 'address':
+      return fc.constantFrom('127.0.0.1', '10.1.2.3');
     case 'word':
       return fc.constantFrom(...rule.words);
     case 'parameters':

@@ -81,6 +81,7 @@ function parseField(name: string, value: string, column: number): unknown {
     integer: parseCount,
     fraction: parsePercent,
     flag: parseFlag,
+    address: (text: string) => text,
     word: (word: string) => word,
     parameters: () => null,
   };
@@ -101,6 +102,7 @@ function exampleOf(name: Field): string {
   const rule = configFields[name];
   if (rule.kind === 'integer') return rule.unit ? TIME_EXAMPLE : `a whole number, ${rule.min} to ${rule.max}`;
   if (rule.kind === 'fraction') return 'a share of 0% to 100%';
+  if (rule.kind === 'address') return 'an IPv4 address';
   return rule.kind === 'word' ? rule.words.join(' or ') : 'yes or no';
 }
 
