@@ -37,7 +37,9 @@ export function judge(name: string, compared: Comparison, broken: string | null,
 export function printResult(result: Result, quiet: boolean): string {
   const { name, replies, differing, verdict, broken, unsteady = [], doubted = 0 } = result;
   const changed = [
-    ...(doubted > 0 ? [`  carried out once more: ${doubted} lines were not as recorded, and it failed`] : []),
+    ...(doubted > 0
+      ? [`  carried out once more: in ${doubted} lines the server had not answered as recorded`]
+      : []),
     ...unsteady.map(({ line, text }) => `  line ${line}: the server said otherwise before: ${text}`),
   ];
   if (quiet && verdict !== 'failed') return changed.length > 0 ? [name, ...changed].join('\n') : '';
