@@ -86,7 +86,7 @@ function refuse(cluster: ClusterState, refusal: NonNullable<Election['refusal']>
  * E2. How long ago the master was last heard, in whole seconds; the node timeout that it takes to notice a failure is
  * taken off. A replica that has never been connected counts from 1970.
  */
-function dataAge({ server }: NodeState, out: Outbox): number {
+export function dataAge({ server }: NodeState, out: Pick<Outbox, 'now'>): number {
   const { up, lastInteraction, downSince } = replicaLink(server);
   const last = up ? lastInteraction : downSince;
   const sinceStart = last === null ? -server.startTimeMs / 1000 : wholeSeconds(last);
@@ -98,7 +98,7 @@ function dataAge({ server }: NodeState, out: Outbox): number {
 const wholeSeconds = (us: number): number => Math.floor(us / 1_000_000);
 
 /** E2. What `cluster-replica-validity-factor` allows; factor 0 allows anything. */
-function oldestData({ server: { parameters } }: NodeState): number {
+export function oldestData({ server: { parameters } }: NodeState): number {
   const factor = parameters['cluster-replica-validity-factor'];
   if (factor === 0) return Infinity;
   return parameters['repl-ping-replica-period'] * 1000 + factor * parameters['cluster-node-timeout'];

@@ -156,7 +156,7 @@ export function failureReportsOf(node: NodeState, about: number, out: Outbox): n
 }
 
 /** Masters that count towards the quorum here: those that reported, and this node if it is a master that suspects. */
-function accusers(cluster: ClusterState, about: number): number {
+export function accusers(cluster: ClusterState, about: number): number {
   const own = iAmMaster(cluster) && hasFlag(cluster.table, about, FAILING) ? 1 : 0;
   return own + (cluster.table.reports.get(about)?.by.length ?? 0);
 }

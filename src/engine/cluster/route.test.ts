@@ -28,7 +28,7 @@ describe('a command with keys', () => {
     const world = rehearse();
     expect(keySlot('foo')).toBe(12182);
     expect(ask(world, 'n3', ['foo'])).toEqual({ type: 'here' });
-    const moved = { type: 'moved', slot: 12182, address: '127.0.0.1:7002', to: 'n3' };
+    const moved = { type: 'moved', slot: 12182, address: '127.0.0.1:7002', to: 'n3', cause: NO_NOTE };
     expect(ask(world, 'n1', ['foo'])).toEqual(moved);
     expect(ask(world, 'n6', ['foo'])).toEqual(moved);
   });

@@ -1,9 +1,10 @@
 // Where a command with keys belongs by this node's own view. Decides and touches nothing.
 // Source: SPEC S11, M4, M5, M7; getNodeByQuery, clusterRedirectBlockedClientIfNeeded. Boundary: what is answered is server/render.ts.
 import type { Outbox } from '../kernel/process';
+import { NO_NOTE } from '../kernel/process';
 import type { Query, Verdict } from '../server/deployment';
 import { holdsKey, keySlot } from '../server';
-import type { ClusterState, NodeState } from './cluster';
+import type { ClusterState, NodeState, OpenSlot } from './cluster';
 import { iAmMaster, myMaster } from './cluster';
 import { peerAddress } from './links';
 import { NOBODY, ownerOf } from './slots';
@@ -56,7 +57,7 @@ function whileOpen(node: NodeState, query: Query, slot: number, names: Names): V
     if (missing === 0) return null;
     return missing < query.keys.length
       ? { type: 'tryagain' }
-      : elsewhere(cluster, 'ask', slot, giving.peer, names);
+      : elsewhere(cluster, 'ask', slot, giving, names);
   }
   if (!query.asking) return null;
   const several = query.keys.some((key) => key !== query.keys[0]);
@@ -72,7 +73,7 @@ function whenClosed(node: NodeState, query: Query, slot: number, names: Names): 
   if (owner === cluster.id) return { type: 'here' };
   const readsHere = (query.readonlyClient || query.shardChannels) && !query.write;
   if (readsHere && !iAmMaster(cluster) && myMaster(cluster) === owner) return { type: 'here' };
-  return elsewhere(cluster, 'moved', slot, owner, names);
+  return elsewhere(cluster, 'moved', slot, claimOf(cluster, owner), names);
 }
 
 /** M7. Whoever waits, waits for a write, and at a node that is about to be the owner. */
@@ -83,16 +84,21 @@ export function routeWaiting({ cluster }: NodeState, key: string, names: Names):
   const owner = ownerOf(ownership, slot);
   if (owner === cluster.id || cluster.importing.has(slot)) return { type: 'here' };
   if (owner === NOBODY) return { type: 'down', why: 'unserved', cause: why.down };
-  return elsewhere(cluster, 'moved', slot, owner, names);
+  return elsewhere(cluster, 'moved', slot, claimOf(cluster, owner), names);
 }
+
+const claimOf = ({ why }: ClusterState, owner: number): OpenSlot => ({
+  peer: owner,
+  why: why.claim.get(owner) ?? NO_NOTE,
+});
 
 function elsewhere(
   cluster: ClusterState,
   type: 'moved' | 'ask',
   slot: number,
-  node: number,
+  { peer, why: cause }: OpenSlot,
   names: Names,
 ): Verdict {
-  const { ip, port } = peerAddress(cluster.table, node, names);
-  return { type, slot, address: `${ip}:${port}`, to: names.ownerName(node) };
+  const { ip, port } = peerAddress(cluster.table, peer, names);
+  return { type, slot, address: `${ip}:${port}`, to: names.ownerName(peer), cause };
 }

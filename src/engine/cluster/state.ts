@@ -39,7 +39,10 @@ export function updateState(node: NodeState, out: Outbox): void {
 }
 
 /** Masters with slots, and how many of them are not suspected. */
-function countVoters({ table }: ClusterState): { readonly voters: number; readonly reachable: number } {
+export function countVoters({ table }: ClusterState): {
+  readonly voters: number;
+  readonly reachable: number;
+} {
   let voters = 0;
   let reachable = 0;
   eachNode(table, (id) => {

@@ -17,6 +17,10 @@ import { readObjection, readSettings } from './settings';
 import type { ObjectionQuestion, SeenObjection, SettingsPage, SettingsQuestion } from './settings';
 import { readStream } from './stream';
 import type { StreamQuestion, StreamTail } from './stream';
+import { readWhy } from './why';
+import type { SeenWhy, WhyQuestion } from './why';
+import { readWhyNot } from './whyNot';
+import type { SeenWhyNot, WhyNotQuestion } from './whyNot';
 
 /** A kind of question is a file of its own here, a member of both unions, and a case below. */
 export type Question =
@@ -28,7 +32,9 @@ export type Question =
   | ReportQuestion
   | ScreenQuestion
   | SettingsQuestion
-  | StreamQuestion;
+  | StreamQuestion
+  | WhyQuestion
+  | WhyNotQuestion;
 export type Answer =
   | SeenDisk
   | KeysPage
@@ -38,7 +44,9 @@ export type Answer =
   | Report
   | ScreenPage
   | SettingsPage
-  | StreamTail;
+  | StreamTail
+  | SeenWhy
+  | SeenWhyNot;
 /** The answer's `kind` is that of its question. */
 export type AnswerTo<Q extends Question> = Extract<Answer, { readonly kind: Q['kind'] }>;
 
@@ -50,6 +58,9 @@ export type { ScreenPage } from './screen';
 export type { SeenDisk } from './disk';
 export type { SeenSetting } from './settings';
 export type { StreamTail } from './stream';
+export type { Cause, SeenWhy } from './why';
+export type { Condition, Voter } from './conditions';
+export type { SeenWhyNot } from './whyNot';
 
 /** Null where there is nobody or nothing of that name. */
 export function answer(question: Question, looked: Looked): Answer | null {
@@ -72,5 +83,9 @@ export function answer(question: Question, looked: Looked): Answer | null {
       return readSettings(question, looked);
     case 'stream':
       return readStream(question, looked);
+    case 'why':
+      return readWhy(question, looked);
+    case 'whyNot':
+      return readWhyNot(question, looked);
   }
 }

@@ -8,8 +8,14 @@ import type { Command, Reports } from './commands/table';
 /** Where a command belongs, decided before it runs. `route` decides and touches nothing. Source: getNodeByQuery. */
 export type Verdict =
   | { readonly type: 'here' }
-  | { readonly type: 'moved'; readonly slot: number; readonly address: string; readonly to: string }
-  | { readonly type: 'ask'; readonly slot: number; readonly address: string; readonly to: string }
+  | {
+      readonly type: 'moved' | 'ask';
+      readonly slot: number;
+      readonly address: string;
+      readonly to: string;
+      /** Why the slot is there, or on its way there; NO_NOTE where it has been from the start. */
+      readonly cause: NoteNumber;
+    }
   | { readonly type: 'crossslot' }
   | { readonly type: 'tryagain' }
   | {

@@ -117,7 +117,7 @@ export function noteRedirection(verdict: Verdict, cause: NoteNumber, out: Outbox
   if (verdict.type === 'down') return verdict.cause;
   if (verdict.type !== 'moved' && verdict.type !== 'ask') return NO_NOTE;
   const how = verdict.type === 'moved' ? 'MOVED' : 'ASK';
-  const causes = cause === NO_NOTE ? [] : [cause];
+  const causes = [cause, verdict.cause].filter((each) => each !== NO_NOTE);
   return note(out, { type: 'redirected', causes, slot: verdict.slot, to: verdict.to, how });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_NOTE } from '../../kernel/process';
 import type { NoteNumber } from '../../kernel/process';
 import { createServers } from '../testdata/servers';
 
@@ -49,7 +50,7 @@ describe('what is refused', () => {
 
   test('[C2] the number of arguments comes before the slot, the slot before the role', () => {
     const servers = createServers({ replicas: 1 });
-    servers.route(2, { type: 'moved', slot: 15495, address: '127.0.0.1:7001', to: 'n1' });
+    servers.route(2, { type: 'moved', slot: 15495, address: '127.0.0.1:7001', to: 'n1', cause: NO_NOTE });
     expect(servers.ask(2, 'set', 'a')).toEqual(error("ERR wrong number of arguments for 'set' command"));
     expect(servers.ask(2, 'set', 'a', '1')).toEqual(error('MOVED 15495 127.0.0.1:7001'));
     expect(servers.ask(2, 'ping')).toEqual({ type: 'simple', text: 'PONG' });
@@ -87,7 +88,7 @@ describe('what is refused', () => {
   });
 
   test.each([
-    [{ type: 'ask', slot: 7, address: '127.0.0.1:7002', to: 'n3' }, 'ASK 7 127.0.0.1:7002'],
+    [{ type: 'ask', slot: 7, address: '127.0.0.1:7002', to: 'n3', cause: NO_NOTE }, 'ASK 7 127.0.0.1:7002'],
     [{ type: 'crossslot' }, "CROSSSLOT Keys in request don't hash to the same slot"],
     [{ type: 'tryagain' }, 'TRYAGAIN Multiple keys request during rehashing of slot'],
     [{ type: 'down', why: 'state', cause: 0 as NoteNumber }, 'CLUSTERDOWN The cluster is down'],
@@ -104,7 +105,7 @@ describe('what is refused', () => {
 
   test('[C5] a redirect is noted by whoever says it, and the answer carries the number', () => {
     const { exchange, route, notes } = master();
-    route(1, { type: 'moved', slot: 12182, address: '127.0.0.1:7002', to: 'n3' });
+    route(1, { type: 'moved', slot: 12182, address: '127.0.0.1:7002', to: 'n3', cause: NO_NOTE });
     const answer = exchange(1, 'get', 'foo');
     const number = notes.findIndex(({ type }) => type === 'redirected') + 1;
     expect(answer?.aside.cause).toBe(number);
