@@ -3,6 +3,7 @@ import type { Catalogue, Language } from './catalogue';
 import { catalogue as english } from './en';
 import type { InspectTexts } from './inspect';
 import type { Reading } from './reading';
+import type { TimeTexts } from './time';
 
 export type { Catalogue, Language, NodeVerb } from './catalogue';
 export type { Deed, Deployment, FormField, GroupSituation, GroupTexts } from './group';
@@ -13,6 +14,7 @@ export type { Reading } from './reading';
 export type { Situation } from './situation';
 export type { StageTexts } from './stage';
 export type { TermId } from './terms';
+export type { TimeTexts } from './time';
 export type { Term, Text } from './text';
 export { isDeed, nodeVerbs, noteText, whoOf } from './catalogue';
 export { clock, slotsText, speedText, stamp } from './format';
@@ -51,4 +53,9 @@ export async function loadInspect(language: Language): Promise<InspectTexts> {
 export async function loadReading(language: Language): Promise<Reading> {
   const { reading } = await (language === 'en' ? import('./en/reading') : import('./ko/reading'));
   return reading;
+}
+
+export async function loadTime(language: Language): Promise<TimeTexts> {
+  const { time } = await (language === 'en' ? import('./en/time') : import('./ko/time'));
+  return time;
 }

@@ -111,14 +111,11 @@ export interface Labels {
     readonly directorOn: string;
     readonly directorOff: string;
     readonly directorHelp: string;
-    readonly step: string;
     readonly again: string;
     readonly againHelp: string;
     readonly newSeed: string;
     readonly watchAgain: string;
     readonly watchAgainHelp: string;
-    /** What the strip shows, in words. */
-    readonly strip: (strip: { marks: number; unserved: string }) => string;
   };
   readonly embed: {
     readonly title: string;

@@ -10,7 +10,9 @@ const Invitation = lazy(() => load().then((parts) => ({ default: parts.Invitatio
 const SeedForm = lazy(() => load().then((parts) => ({ default: parts.SeedForm })));
 const ViewChoices = lazy(() => load().then((parts) => ({ default: parts.ViewChoices })));
 const NodeBar = lazy(() => load().then((parts) => ({ default: parts.NodeBar })));
-const Strip = lazy(() => load().then((parts) => ({ default: parts.Strip })));
+const loadTime = () => import('./time/time');
+const Timeline = lazy(() => loadTime().then((parts) => ({ default: parts.Timeline })));
+const TimeTools = lazy(() => loadTime().then((parts) => ({ default: parts.TimeTools })));
 const Legend = lazy(() => load().then((parts) => ({ default: parts.Legend })));
 const Story = lazy(() => load().then((parts) => ({ default: parts.Story })));
 const Notices = lazy(() => load().then((parts) => ({ default: parts.Notices })));
@@ -30,7 +32,8 @@ const parts = {
   nodeBar: NodeBar,
   seedForm: SeedForm,
   story: Story,
-  strip: Strip,
+  timeline: Timeline,
+  timeTools: TimeTools,
   viewChoices: ViewChoices,
 } as const;
 

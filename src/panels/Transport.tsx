@@ -110,13 +110,11 @@ export function Transport() {
       <PictureText read={clockOf} className="clock" />
       <Speed />
       <Director />
-      <LaterPart part="strip" meanwhile={<span className="strip" />} />
       <div className="transport-more">
-        <button type="button" onClick={() => commands.step('note')}>
-          {transport.step} <span aria-hidden="true">▸</span>
-        </button>
+        <LaterPart part="timeTools" />
         <Replays />
       </div>
+      <LaterPart part="timeline" meanwhile={<span className="strip" />} />
     </section>
   );
 }

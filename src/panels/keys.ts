@@ -26,7 +26,6 @@ function letGo(): void {
 }
 
 const deeds: Readonly<Record<string, Deed>> = {
-  '.': () => commands.step('note'),
   '<': () => changeSpeed(false),
   '>': () => changeSpeed(true),
   d: () => commands.director(!useStore.getState().director),

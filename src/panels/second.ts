@@ -6,5 +6,4 @@ export { SeedForm, ViewChoices } from './HeaderMenus';
 export { Legend } from './Legend';
 export { NodeBar } from './NodeBar';
 export { Story } from './Story';
-export { Strip } from './Strip';
 export { Problem, Notices } from './Trouble';

@@ -122,13 +122,11 @@ export const labels: Labels = {
     directorOn: 'director on',
     directorOff: 'director off',
     directorHelp: 'Runs through the waiting, slows down where something happens',
-    step: 'Step',
     again: 'Again',
     againHelp: 'The same seed from the start',
     newSeed: 'New seed',
     watchAgain: 'Watch it again',
     watchAgainHelp: 'From just before your last action',
-    strip: ({ marks, unserved }) => `Timeline: ${count(marks, 'mark', 'marks')}, ${unserved} without service`,
   },
   embed: {
     title: 'Embed this run',

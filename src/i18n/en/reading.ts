@@ -53,7 +53,12 @@ export const reading: Reading = {
   },
   keys: [
     ['Space', 'play or pause'],
-    ['.', 'step to the next note'],
+    [', .', 'step back, step on'],
+    ['← →', 'back and on in time'],
+    ['[ ]', 'previous, next mark'],
+    ['0 – 9', 'to a tenth of the run'],
+    ['+ - z', 'timeline: closer, farther, whole'],
+    ['Ctrl+Z, Ctrl+Shift+Z', 'undo, redo'],
     ['< >', 'slower, faster'],
     ['d', 'director on or off'],
     ['w', 'watch it again'],

@@ -121,13 +121,11 @@ export const labels: Labels = {
     directorOn: '연출 켜짐',
     directorOff: '연출 꺼짐',
     directorHelp: '기다림은 빨리 지나가고 일이 일어나는 곳에서 늦춥니다',
-    step: '한 단계',
     again: '처음부터',
     againHelp: '같은 시드로 처음부터',
     newSeed: '새 시드',
     watchAgain: '다시 보기',
     watchAgainHelp: '마지막 조작 직전부터',
-    strip: ({ marks, unserved }) => `시간 막대: 표시 ${marks}개, 서비스 중단 ${unserved}`,
   },
   embed: {
     title: '이 실행을 다른 페이지에 넣기',
