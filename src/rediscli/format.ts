@@ -11,6 +11,15 @@ export function formatReply(reply: Reply, argv: readonly string[] | null = null)
   return argv !== null && isReport(argv) ? plain(formatRaw(reply)) : format(reply, '');
 }
 
+/** What comes unasked at a prompt: cliPushHandler has words of its own for keys that a client must not remember any more. */
+export function formatPush(reply: Reply): string {
+  const [word, keys] = reply.type === 'push' ? reply.items : [];
+  if (word?.type !== 'bulk' || word.value !== 'invalidate' || keys?.type !== 'array' || keys.items === null)
+    return format(reply, '');
+  const names = keys.items.map((key) => `'${key.type === 'bulk' ? (key.value ?? '') : ''}'`);
+  return `-> invalidate: ${names.join(', ')}`;
+}
+
 function format(reply: Reply, indent: string): string {
   switch (reply.type) {
     case 'simple':

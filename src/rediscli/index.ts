@@ -2,3 +2,5 @@
 export { formatReply } from './format';
 export type { Reply } from './format';
 export { quoteArgument, represent, splitArguments } from '../engine/quoting';
+export { screenText, showNotes } from './screen';
+export type { Screen, ScreenLine, Screens, Texts } from './screen';

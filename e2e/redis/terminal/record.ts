@@ -1,0 +1,122 @@
+// `node .ci/run-ts.mjs e2e/redis/terminal/record.ts`: types session.txt into real shells with redis-cli 7.0.15, each in a
+// pseudo-terminal, over a real cluster of the same ids and ports, and writes what then stands in the windows beside it.
+// Boundary: Linux with util-linux's `script`; what differs from run to run is masked by whoever compares (mask.ts).
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Action } from '../../../src/engine';
+import { isMistake, parseTranscript } from '../../../src/transcript';
+import { form } from '../formation';
+import { claimPlace } from '../place';
+import { findRedis, kill, signal, start } from '../server';
+import type { Server } from '../server';
+import { readSetting } from '../setting';
+
+const folder = join(process.cwd(), 'e2e/redis/terminal');
+const QUIET_MS = 250;
+const PATIENCE_MS = 4000;
+
+interface Window {
+  readonly child: ReturnType<typeof spawn>;
+  text: string;
+  heardAt: number;
+}
+
+/** A shell that says `$ `, echoes no ^C, and whose redis-cli goes to this run's address where people mean 127.0.0.1. */
+function openWindow(ip: string, rc: string): Window {
+  writeFileSync(rc, `stty -echoctl\nPS1='$ '\nalias redis-cli='redis-cli -h ${ip}'\n`);
+  const child = spawn('script', ['-qfc', 'sh -i', '/dev/null'], {
+    env: { ...process.env, TERM: 'dumb', ENV: rc, REDISCLI_HISTFILE: '/dev/null' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const window: Window = { child, text: '', heardAt: Date.now() };
+  child.stdout?.on('data', (data: Buffer) => {
+    window.text += data.toString('latin1');
+    window.heardAt = Date.now();
+  });
+  return window;
+}
+
+async function settle(window: Window): Promise<void> {
+  const from = Date.now();
+  while (Date.now() - from < PATIENCE_MS && Date.now() - Math.max(from, window.heardAt) < QUIET_MS)
+    await sleep(20);
+}
+
+async function perform(
+  action: Action,
+  windowFor: (id: string) => Promise<Window>,
+  servers: readonly Server[],
+  ip: string,
+): Promise<void> {
+  const server = 'id' in action ? servers[Number(action.id.slice(1)) - 1] : undefined;
+  switch (action.type) {
+    case 'type': {
+      const window = await windowFor(action.id);
+      window.child.stdin?.write(Buffer.from(`${action.line.replaceAll('127.0.0.1', ip)}\n`, 'latin1'));
+      return settle(window);
+    }
+    case 'interrupt': {
+      const window = await windowFor(action.id);
+      window.child.stdin?.write('\x03');
+      return settle(window);
+    }
+    case 'kill':
+      if (server) await kill(server);
+      return;
+    case 'restart':
+      if (server) await start(server);
+      return;
+    case 'freeze':
+    case 'thaw':
+      if (server) signal(server, action.type === 'freeze' ? 'SIGSTOP' : 'SIGCONT');
+      return;
+    default:
+      throw new Error(`${action.type}: only the simulation can do that`);
+  }
+}
+
+/** What stands in the window: without the colours of HELP and the marks of a line's end. */
+const screenOf = (text: string, ip: string): string =>
+  // oxlint-disable-next-line no-control-regex
+  `${text.replaceAll(/\x1b\[[\d;]*[A-Za-z]|[\r\x03]/g, '').replaceAll(ip, '127.0.0.1')}\n`;
+
+async function main(): Promise<void> {
+  const program = findRedis();
+  if (program === null) throw new Error('there is no redis-server 7.0');
+  const session = readFileSync(join(folder, 'session.txt'), 'utf8');
+  const script = parseTranscript(session);
+  if (isMistake(script)) throw new Error(`session.txt, line ${script.line}: ${script.message}`);
+  const world = session.split('\n').find((line) => /^[a-z]/.test(line)) ?? '';
+  const place = await claimPlace();
+  const data = mkdtempSync(join(tmpdir(), 'hashslot-terminal-'));
+  const windows = new Map<string, Window>();
+  const windowFor = async (id: string): Promise<Window> => {
+    const known = windows.get(id);
+    if (known) return known;
+    const window = openWindow(place.ip, join(data, `${id}.rc`));
+    windows.set(id, window);
+    await settle(window);
+    window.text = '$ ';
+    return window;
+  };
+  let servers: readonly Server[] = [];
+  try {
+    servers = await form(readSetting(world), program, data, place.ip);
+    for (const { statement } of script.lines) {
+      if (statement?.type === 'runFor') await sleep(statement.wait / 1000);
+      if (statement?.type === 'act') await perform(statement.action, windowFor, servers, place.ip);
+    }
+    for (const [id, { text }] of windows)
+      writeFileSync(join(folder, `${id}.screen`), screenOf(text, place.ip));
+  } finally {
+    for (const { child } of windows.values()) child.kill('SIGKILL');
+    await Promise.all(servers.map(kill));
+    place.release();
+    if (!process.env['ORACLE_KEEP']) rmSync(data, { recursive: true, force: true });
+  }
+}
+
+await main();
