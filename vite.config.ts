@@ -151,7 +151,7 @@ const firstPiece = {
   test: (id: string) => firstRooms.test(id) && !laterFiles.test(id),
 };
 
-const tests = ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/*.test.ts'];
+const tests = ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/**/*.test.ts'];
 const alone = 'src/engine/shapes.test.ts';
 
 export default defineConfig(({ mode }) => {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatReply } from '../../src/rediscli';
 import type { Reply } from '../../src/rediscli';
 import { openConnection } from './connection';
-import { createServer, start, writeDirectives } from './server';
+import { createServer, kill, start, writeDirectives } from './server';
 import type { Server } from './server';
 import type { Setting } from './setting';
 
@@ -28,17 +28,26 @@ export async function form(setting: Setting, program: string, folder: string, ip
       setting.deployment === 'cluster' ? nodesConf(setting, ip, index) : null,
     ),
   );
+  try {
+    await startSettled(setting, servers, ip);
+  } catch (error) {
+    await Promise.all(servers.map(kill)); // else nobody would, and the program would not end
+    throw error;
+  }
+  return servers;
+}
+
+async function startSettled(setting: Setting, servers: readonly Server[], ip: string): Promise<void> {
   for (const [index, server] of servers.entries())
     writeDirectives(server, new Map([...directivesOf(setting, ip, index), ...quiet]));
   await Promise.all(servers.map(start));
   for (const [index, server] of servers.entries()) writeDirectives(server, directivesOf(setting, ip, index));
-  const settled = servers.slice(0, count - setting.spares);
+  const settled = servers.slice(0, servers.length - setting.spares);
   if (setting.formed) await settle(setting, settled);
   const keepAlive = setting.directives.get('repl-ping-replica-period') ?? '10';
   const delay = setting.directives.get('repl-diskless-sync-delay') ?? '5';
   await Promise.all(servers.map((server) => configure(server, { keepAlive, delay })));
   await Promise.all(servers.map((server) => ask(server, 'CONFIG', 'RESETSTAT')));
-  return servers;
 }
 
 /** null for a master; index of the master otherwise. */

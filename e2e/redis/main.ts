@@ -8,6 +8,7 @@ import type { Block } from './canon';
 import { compareBlocks } from './compare';
 import { summaryOf, withFigures } from './figures';
 import { awaited, differences } from './known';
+import { refreshMatrix } from './matrix/files';
 import { tellReal } from './real';
 import { unordered } from './orders';
 import { judge, printResult, printSum } from './result';
@@ -65,6 +66,7 @@ async function main(options: Options): Promise<number> {
     process.stderr.write('oracle: there is no redis-server 7.0 here\n');
     return 2;
   }
+  if (flags.has('--record')) refreshMatrix(folder, names);
   const began = Date.now();
   const scenarios = readScenarios(folder, names);
   if (flags.has('--bridge')) return overBridge(scenarios, options, began);

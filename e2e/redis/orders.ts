@@ -118,7 +118,9 @@ export const unordered: readonly Unordered[] = [
     why: 'a sentinel keeps whom it watches in a hash table',
   },
   { of: /^sentinel config get/i, sort: sortPairs, why: 'parameters stand in a hash table' },
-  { of: /^command info/i, sort: sortWithin(9), why: 'subcommands stand in a hash table' },
+  { of: /^command(?: info|$)/i, sort: sortWithin(9), why: 'subcommands stand in a hash table' },
+  { of: /^command$/i, sort: sortItems, why: 'commands stand in a hash table' },
+  { of: /^acl cat \w/i, sort: sortItems, why: 'commands stand in a hash table' },
   {
     of: /^role/i,
     sort: (reply, by) => sortPlace(reply, 2, by),

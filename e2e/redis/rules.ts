@@ -153,6 +153,30 @@ export const masks: readonly Mask[] = [
     why: 'replicas acknowledge once a second, in a phase of their own',
   },
   {
+    of: /^object idletime \{b\}/i, // in the matrix; elsewhere seconds are waited for
+    find: /(?<=^\(integer\) )[0-2]$/,
+    show: '<just now>',
+    why: 'the second changes while the command is on its way',
+  },
+  {
+    of: /^memory stats/i,
+    find: /(?<="(?!keys\.count)[a-z.-]+"(?: => |\n *\d+\) ))(?:\(integer\) \d+|"[\d.]+")/g,
+    show: '<n>',
+    why: 'memory is approximate in the simulation, and says so',
+  },
+  {
+    of: /^$/, // what a monitor is sent answers nothing
+    find: /^\d{10}\.\d{6}(?= \[)|(?<=^\d{10}\.\d{6} .*")\d{13}(?=")/g,
+    show: (value, moment) => (value.includes('.') ? '<now>' : distance(Number(value), moment)),
+    why: 'the clocks of both show another day',
+  },
+  {
+    of: /^$/,
+    find: /(?<=^<now> \[\d+ 127\.0\.0\.1:)(?!70\d\d\])\d+/g,
+    show: '<port>',
+    why: 'the system gives a client its port',
+  },
+  {
     of: /^info/i,
     find: /(?<=^slave\d+:ip=.*,offset=)\d+,lag=\d+/gm,
     show: '<acknowledged>,lag=<s>',

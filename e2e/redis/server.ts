@@ -2,7 +2,7 @@
 // Boundary: started and stopped here only, by process; nothing outlives this program.
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -76,7 +76,14 @@ export async function start(server: Server): Promise<void> {
     if (child.exitCode !== null) break;
     await sleep(10);
   }
-  throw new Error(`redis-server at ${server.ip}:${server.port} did not start; see ${server.folder}`);
+  throw new Error(`redis-server at ${server.ip}:${server.port} did not start: ${lastWords(server)}`);
+}
+
+/** The end of its log. */
+function lastWords({ folder }: Server): string {
+  const log = join(folder, 'log');
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+  return lines.slice(-2).join('; ') || 'it wrote no log';
 }
 
 const accepts = ({ ip, port }: Server): Promise<boolean> =>

@@ -25,13 +25,12 @@ export function stopMonitoring(server: ServerState, client: Connected): void {
 /** C58. One line for each command that was carried out. */
 export function feedMonitors(
   server: ServerState,
-  client: Connected,
+  { from, db }: Pick<Connected, 'from' | 'db'>,
   argv: readonly string[],
   out: Outbox,
 ): void {
   const us = String(out.now % 1_000_000).padStart(6, '0');
   const seconds = Math.floor(unixTimeMs(server, out.now) / 1000);
-  const { from, db } = client;
   const line = `${seconds}.${us} [${db} ${from.ip}:${from.port}] ${redacted(argv).map(quoted).join(' ')}`;
   for (const connection of server.monitors) {
     const monitoring = server.clients.get(connection);

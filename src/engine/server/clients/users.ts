@@ -4,7 +4,7 @@ import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
 import { unixTimeMs } from '../keyspace/expiry';
 import { notSimulated, refusal } from '../render';
-import { array, bulk } from '../reply';
+import { array, bulk, error } from '../reply';
 import type { Reply } from '../reply';
 import { commandSpecs } from '../specs/all';
 import { categories } from '../specs/parse';
@@ -30,6 +30,10 @@ function list({ process: { server } }: ServerCall): Reply {
   return array([bulk('user default on nopass ~* &* +@all')]);
 }
 
+const NO_FILE = error(
+  'ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.',
+);
+
 /** The clock of the simulation: whole microseconds since 1970. */
 function time({ process: { server }, out }: ServerCall): Reply {
   const seconds = Math.floor(unixTimeMs(server, out.now) / 1000);
@@ -42,6 +46,8 @@ export const userCommands: readonly Command<ServerProcess>[] = [
     users: () => array([bulk('default')]),
     list,
     cat,
+    load: () => NO_FILE,
+    save: () => NO_FILE,
   }),
   container('module', { list: () => array([]) }),
   command('time', time),

@@ -33,6 +33,7 @@ import { debugCommand } from '../diagnosis/debug';
 import { latencyCommand } from '../diagnosis/latency';
 import { slowlogCommand } from '../diagnosis/slowlog';
 import { reportCommands } from '../reports/info';
+import { lolwutCommand } from '../reports/lolwut';
 import { commandCommands } from '../specs/introspection';
 import { byName } from './library';
 import type { Library } from './library';
@@ -68,6 +69,7 @@ const simulated = byName([
   ...userCommands,
   monitorCommand,
   ...reportCommands,
+  lolwutCommand,
   ...replicationCommands,
   ...replicaCommands,
   ...persistenceCommands,

@@ -40,33 +40,50 @@ function doctor({ process: { server } }: ServerCall): Reply {
   );
 }
 
+/** K25. What belongs to an allocator is as if there were none that could lose anything. */
 function stats({ process: { server } }: ServerCall): Reply {
   const use = memoryUse(server);
   const keys = keyCount(server);
   const databases = server.dataset.databases.flatMap((database, db) =>
     keysIn(database) === 0 ? [] : [[`db.${db}`, tablesReply(use.tables[db])] as const],
   );
-  const figures: readonly (readonly [string, Reply])[] = [
-    ['peak.allocated', integer(Math.max(use.total, server.peakMemory))],
+  const peak = Math.max(use.total, server.peakMemory);
+  const figures: readonly Figure[] = [
+    ['peak.allocated', integer(peak)],
     ['total.allocated', integer(use.total)],
     ['startup.allocated', integer(use.startup)],
     ['replication.backlog', integer(use.backlog)],
     ['clients.slaves', integer(0)],
     ['clients.normal', integer(use.clients)],
+    ...zeros('cluster.links', 'aof.buffer', 'lua.caches', 'functions.caches'),
     ...databases,
     ['overhead.total', integer(use.total - use.dataset)],
     ['keys.count', integer(keys)],
     ['keys.bytes-per-key', integer(keys === 0 ? 0 : Math.floor((use.total - use.startup) / keys))],
     ['dataset.bytes', integer(use.dataset)],
-    ['dataset.percentage', double(String((use.dataset * 100) / (use.total - use.startup)))],
+    ['dataset.percentage', percentage(use.dataset, use.total - use.startup)],
+    ['peak.percentage', percentage(use.total, peak)],
+    ...['allocated', 'active', 'resident'].map((what) => [`allocator.${what}`, integer(use.total)] as const),
+    ...lost('allocator-fragmentation'),
+    ...lost('allocator-rss'),
+    ...lost('rss-overhead'),
+    ['fragmentation', double('1')],
+    ...zeros('fragmentation.bytes'),
   ];
   return map(figures.map(([name, reply]) => [bulk(name), reply]));
 }
+
+type Figure = readonly [string, Reply];
+
+const percentage = (part: number, whole: number): Reply => double(String((part * 100) / whole));
+const zeros = (...names: readonly string[]): Figure[] => names.map((name) => [name, integer(0)]);
+const lost = (name: string): Figure[] => [[`${name}.ratio`, double('1')], ...zeros(`${name}.bytes`)];
 
 const tablesReply = (tables = { main: 0, expires: 0 }): Reply =>
   map([
     [bulk('overhead.hashtable.main'), integer(tables.main)],
     [bulk('overhead.hashtable.expires'), integer(tables.expires)],
+    [bulk('overhead.hashtable.slot-to-keys'), integer(0)],
   ]);
 
 export const memoryCommands: readonly Command<ServerProcess>[] = [

@@ -1,6 +1,7 @@
 // Commands that Redis 7.0.15 has and the simulation has not: their names, arguments and keys are checked as everywhere, then
-// they say so. Source: SPEC C62; the command table. Boundary: what a container lacks is here under its full name.
+// they say so; HELP says what there would be. Source: SPEC C62; the command table. Boundary: what a container lacks is here under its full name.
 import { notSimulated } from '../render';
+import type { Reply } from '../reply';
 import { commandSpecs } from '../specs/all';
 import type { CommandSpec } from '../specs/parse';
 import type { ServerProcess } from '../state';
@@ -19,7 +20,11 @@ const reasons: ReadonlyMap<string, string> = new Map([
 function left(spec: CommandSpec): Command<ServerProcess> {
   const { name, categories } = spec;
   const reason = categories.map((category) => reasons.get(category)).find((text) => text !== undefined);
-  const reply = notSimulated(name.toUpperCase().replace('|', ' '), reason);
+  const [container = '', sub] = name.split('|');
+  const reply: Reply =
+    sub === 'help'
+      ? { type: 'help', command: container }
+      : notSimulated(name.toUpperCase().replace('|', ' '), reason);
   const found = command<ServerProcess>(name, () => reply);
   if (spec.subcommands.length === 0) return found;
   const own = (sub: CommandSpec): string => sub.name.slice(name.length + 1);

@@ -3,6 +3,7 @@
 import type { ConnectionId, Outbox } from '../../kernel/process';
 import { ZERO } from '../../kernel/time';
 import { createClient } from '../clients/client';
+import { feedMonitors } from '../clients/monitor';
 import { timeFor, workOf } from '../clients/serviceTime';
 import { countCall } from '../clients/statistics';
 import { createCall } from '../commands/call';
@@ -36,20 +37,21 @@ export function applyStream(
   out: Outbox,
 ): void {
   const process = { server };
+  const from = server.master?.address ?? ourMaster.from;
   let inTransaction = false;
   for (const argv of commands) {
     const name = argv[0]?.toLowerCase() ?? '';
     if (byHand.has(name)) countCall(server.statistics, name, null, 0);
+    if (name === 'select') server.selectedByMaster = Number(argv[1]);
+    if (server.monitors.length > 0 && name !== 'replconf')
+      feedMonitors(server, { from, db: server.selectedByMaster }, argv, out);
     if (withoutEffect.has(name)) continue;
     if (name === 'multi' || name === 'exec') {
       inTransaction = name === 'multi';
       if (!inTransaction) commitCall(server);
       continue;
     }
-    if (name === 'select') {
-      server.selectedByMaster = Number(argv[1]);
-      continue;
-    }
+    if (name === 'select') continue;
     const command = library.commands.get(name);
     if (command === undefined) throw new Error(`the stream carries an unknown command: ${name}`);
     const client = { ...ourMaster, db: server.selectedByMaster };
