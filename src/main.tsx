@@ -11,4 +11,4 @@ import { openFrom } from './panels/open';
 import { Page } from './panels/Page';
 
 const root = document.getElementById('root');
-void openFrom(location.search).then((opened) => root && createRoot(root).render(<Page {...opened} />));
+void openFrom(location).then((opened) => root && createRoot(root).render(<Page {...opened} />));

@@ -48,7 +48,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   bridge: [...pureTexts, 'docs'],
   cli: [...pureTexts, 'docs', 'share', 'worker', 'bridge'],
   store: [...pureTexts, 'share', 'worker'],
-  i18n: ['type:engine', 'type:engine/record', 'type:engine/config'],
+  i18n: ['type:engine', 'type:engine/record', 'type:engine/config', 'type:share'],
   view: ['type:store', 'i18n'],
   terminal: [...page, 'docs'],
   lessons: page,

@@ -42,12 +42,13 @@ test('values of its query are obeyed; unknown ones are ignored; bad ones fall ba
 test('the page hands out code that opens this very world', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page, '?scenario=partition&seed=5');
-  await page.getByRole('button', { name: 'Copy embed code' }).first().click();
-  const code = page.getByRole('textbox', { name: /code/i });
-  const text =
-    (await code.count()) > 0
-      ? await code.inputValue()
-      : await page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Embed code' })).toHaveValue(/iframe/);
+  await page.getByRole('button', { name: 'Copy embed code' }).click();
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText(
+    'The embed code is on the clipboard.',
+  );
+  const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain('<iframe');
   expect(text).toMatch(/title="[^"]+"/);
   expect(text).toContain('scenario=partition');

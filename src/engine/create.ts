@@ -2,13 +2,13 @@
 import { staff as commands } from './commandsPart';
 import { checkSeed, isConfigError, parseConfig } from './config';
 import type { Config, ConfigError } from './config';
+import { wrongDirective } from './directives';
 import { staff as operators } from './operatorPart';
 import { staff as sentinels } from './sentinelPart';
 import { staff as sockets } from './socketsPart';
 import { begin } from './simulation';
 import type { CreateOptions, Simulation } from './simulation';
 import { staff as terminals } from './terminalPart';
-import { wrongDirective } from './world';
 
 /** A configuration or seed that was refused: which field, and what is allowed. */
 export class ConfigRefusal extends RangeError {

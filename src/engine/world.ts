@@ -9,7 +9,7 @@ import { freshNode } from './cluster/fresh';
 import type { Connect } from './cluster/form';
 import type { NodeState } from './cluster/cluster';
 import { nodeWithFewCommands } from './cluster/commands/few';
-import type { Config, ConfigError } from './config';
+import type { Config } from './config';
 import type { Loop } from './kernel/loop';
 import { alreadyOpen } from './kernel/network';
 import type { Address, Behaviour, ConnectionId, Port } from './kernel/process';
@@ -47,15 +47,6 @@ const nodeAddress = (config: Config, index: number): Record<Port, Address> => ({
   client: { ip: config.ip, port: config.port + index },
   bus: { ip: config.ip, port: config.port + index + BUS_OFFSET },
 });
-
-/** The first line of redis.conf that no node would start with, and what it should be. */
-export function wrongDirective(parameters: Config['parameters']): ConfigError | null {
-  for (const [field, value] of Object.entries(parameters)) {
-    const read = readParameter(field, value);
-    if (isObjection(read)) return { field, value, allowed: read.objection };
-  }
-  return null;
-}
 
 /** What every node's redis.conf says. A directive that makes no sense has been refused before. */
 const parametersOf = (config: Config): Parameters => ({

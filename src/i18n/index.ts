@@ -4,6 +4,7 @@ import { catalogue as english } from './en';
 import type { InspectTexts } from './inspect';
 import type { Reading } from './reading';
 import type { TimeTexts } from './time';
+import type { ShareTexts } from './share';
 
 export type { Catalogue, Language, NodeVerb } from './catalogue';
 export type { Deed, Deployment, FormField, GroupSituation, GroupTexts } from './group';
@@ -11,6 +12,7 @@ export type { InspectSection, InspectTexts } from './inspect';
 export type { Labels, PresetName } from './labels';
 export { deployments } from './group';
 export type { Reading } from './reading';
+export type { ShareTexts } from './share';
 export type { Situation } from './situation';
 export type { StageTexts } from './stage';
 export type { TermId } from './terms';
@@ -58,4 +60,9 @@ export async function loadReading(language: Language): Promise<Reading> {
 export async function loadTime(language: Language): Promise<TimeTexts> {
   const { time } = await (language === 'en' ? import('./en/time') : import('./ko/time'));
   return time;
+}
+
+export async function loadShareTexts(language: Language): Promise<ShareTexts> {
+  const { share } = await (language === 'en' ? import('./en/share') : import('./ko/share'));
+  return share;
 }

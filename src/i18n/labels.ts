@@ -11,7 +11,7 @@ export interface Labels {
     readonly seed: string;
     readonly seedHelp: string;
     readonly setSeed: string;
-    readonly embedCode: string;
+    readonly share: string;
     readonly language: string;
     readonly fullScreen: string;
     readonly leaveFullScreen: string;
@@ -117,14 +117,8 @@ export interface Labels {
     readonly watchAgain: string;
     readonly watchAgainHelp: string;
   };
-  readonly embed: {
-    readonly title: string;
-    readonly copied: string;
-    readonly refused: string;
-    readonly code: string;
-    readonly frameTitle: (scenario: string) => string;
-    readonly openPage: string;
-  };
+  /** What a frame with the stage, and a picture of it, are called. */
+  readonly frameTitle: (scenario: string) => string;
   readonly own: string;
 }
 

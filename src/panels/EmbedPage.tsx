@@ -1,6 +1,7 @@
 // The embedded page: stage, sentence and transport alone, from 320 px. Keys work only while the frame has the focus.
 import { toggleFullScreen } from './fullScreen';
 import { useKeys } from './keys';
+import { LaterRefusedPage } from './laterShare';
 import { LaterPart } from './LaterSecond';
 import type { Opened } from './open';
 import { StagePane } from './StagePane';
@@ -21,10 +22,10 @@ function Layout({ fallen }: Pick<Opened, 'fallen'>) {
   );
 }
 
-export function EmbedPage({ first, fallen }: Opened) {
+export function EmbedPage({ first, fallen, refusal }: Opened) {
   return (
     <Speaking first={first}>
-      <Layout fallen={fallen} />
+      {refusal ? <LaterRefusedPage refusal={refusal} /> : <Layout fallen={fallen} />}
     </Speaking>
   );
 }

@@ -5,7 +5,6 @@ import type { Language } from '../i18n';
 import { presetNamed } from '../share/presets';
 import { commands, useStore } from '../store';
 import { useDialogs } from './dialogs';
-import { EmbedButton } from './EmbedButton';
 import { toggleFullScreen } from './fullScreen';
 import { LaterPart } from './LaterSecond';
 import { useWords } from './words';
@@ -82,6 +81,16 @@ function LanguageChoice() {
   );
 }
 
+function Share() {
+  const { labels } = useWords();
+  const { open } = useDialogs();
+  return (
+    <button type="button" aria-haspopup="dialog" onClick={() => open({ type: 'share' })}>
+      {labels.page.share}
+    </button>
+  );
+}
+
 export function Header() {
   const { labels } = useWords();
   return (
@@ -92,7 +101,7 @@ export function Header() {
       <Scenario />
       <Seed />
       <div className="header-end">
-        <EmbedButton />
+        <Share />
         <ViewMenu />
         <LanguageChoice />
         {document.fullscreenEnabled && (

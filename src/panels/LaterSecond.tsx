@@ -5,6 +5,7 @@ import type { QueryProblem } from '../share/query';
 import { Later } from './Awaited';
 
 const load = () => import('./second');
+const DropDoor = lazy(() => load().then((parts) => ({ default: parts.DropDoor })));
 const Announcer = lazy(() => load().then((parts) => ({ default: parts.Announcer })));
 const Invitation = lazy(() => load().then((parts) => ({ default: parts.Invitation })));
 const SeedForm = lazy(() => load().then((parts) => ({ default: parts.SeedForm })));
@@ -16,6 +17,7 @@ const TimeTools = lazy(() => loadTime().then((parts) => ({ default: parts.TimeTo
 const Legend = lazy(() => load().then((parts) => ({ default: parts.Legend })));
 const Story = lazy(() => load().then((parts) => ({ default: parts.Story })));
 const Notices = lazy(() => load().then((parts) => ({ default: parts.Notices })));
+const LaterNotices = lazy(() => load().then((parts) => ({ default: parts.LaterNotices })));
 const Problem = lazy(() => load().then((parts) => ({ default: parts.Problem })));
 
 export function LaterInvitation(props: ComponentProps<typeof Invitation>) {
@@ -28,6 +30,7 @@ export function LaterInvitation(props: ComponentProps<typeof Invitation>) {
 
 const parts = {
   announcer: Announcer,
+  dropDoor: DropDoor,
   legend: Legend,
   nodeBar: NodeBar,
   seedForm: SeedForm,
@@ -60,6 +63,7 @@ export function Trouble({ fallen }: { readonly fallen: readonly QueryProblem[] }
       <Later>
         <Notices fallen={fallen} />
         <Problem />
+        <LaterNotices />
       </Later>
     </div>
   );

@@ -7,6 +7,7 @@ import { toggleFullScreen } from './fullScreen';
 import { Header } from './Header';
 import { useKeys } from './keys';
 import { LaterPart } from './LaterSecond';
+import { LaterRefusedPage } from './laterShare';
 import { LaterComparison, LaterDialog, LaterLedger, LaterNodeTable } from './later';
 import type { Opened } from './open';
 import { Panels } from './Panels';
@@ -44,17 +45,16 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
       <Panels tab={tab} choose={setTab} />
       <Transport />
       <LaterPart part="announcer" />
+      <LaterPart part="dropDoor" />
       <LaterDialog />
     </div>
   );
 }
 
-export function Page({ first, fallen }: Opened) {
+export function Page({ first, fallen, refusal }: Opened) {
   return (
     <Speaking first={first}>
-      <DialogRoom>
-        <Layout fallen={fallen} />
-      </DialogRoom>
+      <DialogRoom>{refusal ? <LaterRefusedPage refusal={refusal} /> : <Layout fallen={fallen} />}</DialogRoom>
     </Speaking>
   );
 }

@@ -7,7 +7,7 @@ import { focusPast } from './focus';
 import { useHere } from './room';
 import { useWords } from './words';
 
-function Notice({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+export function Notice({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
   const { labels } = useWords();
   return (
     <p className="notice">
@@ -61,8 +61,9 @@ export function Problem() {
   if (!trouble) return null;
   switch (problem?.kind) {
     case undefined:
-    case 'file': // told by ShareNotices
       return null;
+    case 'file':
+      return null; // said by share/ShareNotices
     case 'config':
       return <Notice text={trouble.configRefused(problem.error)} onClose={commands.dismissProblem} />;
     case 'action':

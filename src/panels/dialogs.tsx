@@ -5,7 +5,8 @@ import type { TermId } from '../i18n';
 
 export type OpenDialog =
   | { readonly type: 'glossary'; readonly term: TermId | null }
-  | { readonly type: 'keys' | 'about' | 'worlds' | 'form' | 'embedCode' | 'compare' };
+  | { readonly type: 'keys' | 'about' | 'worlds' | 'form' | 'compare' }
+  | { readonly type: 'share' };
 
 export interface Dialogs {
   readonly current: OpenDialog | null;

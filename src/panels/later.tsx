@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import type { ComponentProps } from 'react';
 import { useDialogs } from './dialogs';
 import { Later } from './Awaited';
+import { ShareDialog } from './laterShare';
 
 const load = () => import('./onDemand');
 const Inspector = lazy(() => import('./inspect').then((parts) => ({ default: parts.Inspector })));
@@ -57,5 +58,9 @@ export function LaterWhoseStory(props: ComponentProps<typeof WhoseStory>) {
 
 export function LaterDialog() {
   const { current } = useDialogs();
-  return <Later key={current?.type ?? ''}>{current && <Dialog current={current} />}</Later>;
+  return (
+    <Later key={current?.type ?? ''}>
+      {current?.type === 'share' ? <ShareDialog /> : current && <Dialog current={current} />}
+    </Later>
+  );
 }

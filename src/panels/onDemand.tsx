@@ -2,7 +2,6 @@
 import './onDemand.css';
 import { CompareDialog } from './CompareDialog';
 import { ConfigDialog } from './ConfigForm';
-import { EmbedDialog } from './EmbedDialog';
 import { AboutDialog, GlossaryDialog, KeysDialog } from './Explanations';
 import type { OpenDialog } from './dialogs';
 export { FiguresOfBoth, FrontName, OtherPane, WhoseStory } from './Comparison';
@@ -10,7 +9,7 @@ import { WorldsDialog } from './Worlds';
 export { LedgerPane } from './LedgerPane';
 export { NodeTable } from './NodeTable';
 
-export function Dialog({ current }: { readonly current: OpenDialog }) {
+export function Dialog({ current }: { readonly current: Exclude<OpenDialog, { type: 'share' }> }) {
   switch (current.type) {
     case 'glossary':
       return <GlossaryDialog term={current.term} />;
@@ -24,7 +23,5 @@ export function Dialog({ current }: { readonly current: OpenDialog }) {
       return <ConfigDialog />;
     case 'compare':
       return <CompareDialog />;
-    case 'embedCode':
-      return <EmbedDialog />;
   }
 }

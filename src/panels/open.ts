@@ -3,6 +3,7 @@
 import { english, languageFor, loadCatalogue } from '../i18n';
 import type { Catalogue } from '../i18n';
 import { firstPresets, presetNamed } from '../share/presets';
+import type { ShareRefusal } from '../share/refusal';
 import { parseQuery } from '../share/query';
 import type { Query, QueryProblem } from '../share/query';
 import { commands, useStore } from '../store';
@@ -12,12 +13,16 @@ export interface Opened {
   readonly first: Catalogue;
   /** Values of the address that count as not given. */
   readonly fallen: readonly QueryProblem[];
+  /** Why the run that the address holds is not opened: then nothing is. */
+  readonly refusal: ShareRefusal | null;
 }
 
 /** Resolves as soon as there are words to show; the engine follows. */
-export async function openFrom(search: string): Promise<Opened> {
+export async function openFrom({ search, hash }: Pick<Location, 'search' | 'hash'>): Promise<Opened> {
   const query = parseQuery(search);
-  void engine.then((remote) => commands.start({ remote, ...startOf(query) }), noEngine);
+  addEventListener('hashchange', () => isLink(location.hash) && location.reload());
+  const arrival = isLink(hash) ? import('./share').then(({ arrive }) => arrive(hash.slice(1))) : null;
+  if (!arrival) void engine.then((remote) => commands.start({ remote, ...startOf(query) }), noEngine);
   const { settings } = useStore.getState();
   const theme = query.theme ?? settings.theme;
   const lang = query.lang ?? settings.lang;
@@ -25,8 +30,15 @@ export async function openFrom(search: string): Promise<Opened> {
   followTheme();
   const first = await loadCatalogue(languageFor(lang, navigator.languages)).catch(() => english);
   document.documentElement.lang = first.language;
-  return { first, fallen: query.problems };
+  const arrived = await arrival;
+  if (arrived && 'why' in arrived) return { first, fallen: [], refusal: arrived };
+  if (arrived)
+    void engine.then((remote) => commands.start({ remote, ...arrived.start }), noEngine).then(arrived.follow);
+  return { first, fallen: query.problems, refusal: null };
 }
+
+/** A run in the hash of the address: whatever is not the name of a place on the page. */
+const isLink = (hash: string): boolean => hash.length > 1 && !/^#[\w-]{1,32}$/.test(hash);
 
 /** The stylesheets go by [data-theme] on the root. Set before anyone else hears of it: the stage reads its colours then. */
 function followTheme(): void {

@@ -1,5 +1,6 @@
 // What a field of the configuration is where a link says nothing of it: the defaults of the day on which links began.
-// Boundary: never changed, so that a link says tomorrow what it said when it was made; a field that came later is always written.
+// Boundary: never changed, so that a link says tomorrow what it said when it was made; a field that comes later stands here with what
+// was the case before it.
 
 export const base: Readonly<Record<string, unknown>> = {
   deployment: 'cluster',
@@ -23,7 +24,9 @@ export const base: Readonly<Record<string, unknown>> = {
   loss: 0,
   'command-time': 10,
   'elements-per-ms': 4000,
+  duplicate: 0,
   rate: 0,
+  distribution: 'uniform',
   keys: 1000,
   reads: 0.8,
   'read-from': 'master',

@@ -7,6 +7,8 @@ export interface SnippetOptions {
   /** Where this site lives, as the browser shows it; the embed stands beside the page. */
   readonly page: string;
   readonly query: Partial<Omit<Query, 'problems'>>;
+  /** A run as codec.ts writes it, in the place of a scenario. */
+  readonly link?: string | null;
   /** What a screen reader calls the frame. */
   readonly title: string;
 }
@@ -18,15 +20,16 @@ const MANY_NODES_HEIGHT = 700; // a row for each of eighteen nodes in a narrow c
 const heightFor = (scenario: Query['scenario'] | undefined): number =>
   scenario === 'six-masters-two-replicas' ? MANY_NODES_HEIGHT : USUAL_HEIGHT;
 
-export function embedAddress(page: string, query: SnippetOptions['query']): string {
+function embedAddress({ page, query, link = null }: SnippetOptions): string {
   const address = new URL('embed.html', page);
   address.search = printQuery(query);
-  return address.href;
+  return link === null ? address.href : `${address.href}#${link}`;
 }
 
-export function embedCode({ page, query, title }: SnippetOptions): string {
+export function embedCode(options: SnippetOptions): string {
+  const { query, title } = options;
   const attributes = [
-    `src="${escapeAttribute(embedAddress(page, query))}"`,
+    `src="${escapeAttribute(embedAddress(options))}"`,
     `title="${escapeAttribute(title)}"`,
     `width="100%" height="${heightFor(query.scenario)}"`,
     'style="border:0" loading="lazy" allow="fullscreen"',

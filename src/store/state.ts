@@ -52,8 +52,8 @@ export interface Shared {
   readonly from: 'link' | 'file';
   /** Those that it was made under: see share/rules.ts. */
   readonly rules: number;
-  /** Whether it comes to the hash that it came to then; null while that is not known. */
-  readonly agrees: boolean | null;
+  /** Whether it comes to the hash that it came to then. */
+  readonly verdict: 'pending' | 'same' | 'other' | 'unknown';
 }
 
 /** Where the engine runs. */

@@ -58,6 +58,13 @@ function cellColor({ state, shard }: NodeShape, palette: Palette): string {
   return palette.shards[shard % palette.shards.length] ?? palette.ink;
 }
 
+const isPaintedRing = ({ segments }: Scene): boolean => segments.length > mostSegments;
+
+export function paintBands(pen: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
+  if (isPaintedRing(scene)) paintRing(pen, scene, palette);
+  if (scene.layout.detail === 'bands') paintNodes(pen, scene, palette);
+}
+
 export function createBands(canvas: HTMLCanvasElement): Bands {
   const pen = canvas.getContext('2d');
   let size = { width: 0, height: 0 };
@@ -69,13 +76,11 @@ export function createBands(canvas: HTMLCanvasElement): Bands {
       painted = false;
     },
     paint(scene, palette) {
-      const isRing = scene.segments.length > mostSegments;
-      const isBands = scene.layout.detail === 'bands';
-      if (!pen || (!painted && !isRing && !isBands)) return;
+      const isPainted = isPaintedRing(scene) || scene.layout.detail === 'bands';
+      if (!pen || (!painted && !isPainted)) return;
       pen.clearRect(0, 0, size.width, size.height);
-      if (isRing) paintRing(pen, scene, palette);
-      if (isBands) paintNodes(pen, scene, palette);
-      painted = isRing || isBands;
+      paintBands(pen, scene, palette);
+      painted = isPainted;
     },
   };
 }

@@ -2,10 +2,10 @@
 // Boundary: owns its container's content; what happens in the cluster is read, never guessed.
 import { pointer, select } from 'd3';
 import './stage.css';
-import { createBands, nodeAt } from './bands';
+import { createBands, nodeAt, paintBands } from './bands';
 import type { Bands } from './bands';
 import type { Brush } from './brush';
-import { createDots } from './dots';
+import { createDots, paintDots } from './dots';
 import type { Dots } from './dots';
 import { drawClient, drawPills, drawRays } from './drawExchange';
 import { drawCrowns, drawLabels, drawLinks } from './drawLabels';
@@ -17,6 +17,7 @@ import type { Layout } from './layout';
 import { canvasMeasure } from './measure';
 import { advance, createMotion, takeIn } from './motion';
 import type { Motion } from './motion';
+import { rememberPainted } from './painted';
 import { readPalette } from './palette';
 import type { Palette } from './palette';
 import { createPlacing, place } from './placing';
@@ -225,6 +226,13 @@ export function createDiagram(container: HTMLElement, options: DiagramOptions): 
   const running = start(container, options);
   const { surface } = running;
   const early = setTimeout(prepare, 0, running);
+  rememberPainted(surface.root, {
+    below: (pen, palette) => running.scene && paintBands(pen, running.scene, palette),
+    above: (pen, palette) => {
+      if (!running.input?.settings.reducedMotion)
+        paintDots(pen, running.motion.movers, palette, running.size);
+    },
+  });
   const observer = new ResizeObserver(() => resize(running));
   observer.observe(surface.root);
   const scheme = matchMedia('(prefers-color-scheme: dark)');

@@ -148,24 +148,36 @@ function paintWay(pen: CanvasRenderingContext2D, { path, kind }: Mover, color: s
 
 const faintest = 0.05;
 
+/** How large dots are on a stage of that size. */
+const scaleOn = (width: number, height: number): number =>
+  Math.min(1, Math.max(0.7, Math.min(width, height) / 560));
+
+export function paintDots(
+  pen: CanvasRenderingContext2D,
+  movers: readonly Mover[],
+  palette: Palette,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
+  const scale = scaleOn(width, height);
+  const heartbeats = movers.filter(({ kind }) => flightGroup(kind) === 'heartbeat');
+  const alpha = Math.min(0.45, 5 / Math.max(1, heartbeats.length));
+  if (alpha > faintest) for (const mover of heartbeats) paintWay(pen, mover, palette.heartbeat, alpha);
+  for (const mover of movers) if (mover.progress < 1) paintOne(pen, mover, palette, scale);
+}
+
 export function createDots(canvas: HTMLCanvasElement): Dots {
   const pen = canvas.getContext('2d');
   let painted = false;
   let size = { width: 0, height: 0 };
-  let scale = 1;
   return {
     resize(width, height) {
       size = { width, height };
-      scale = Math.min(1, Math.max(0.7, Math.min(width, height) / 560));
       fitCanvas(canvas, width, height);
     },
     paint(movers, palette) {
       if (!pen || (!painted && movers.length === 0)) return;
       pen.clearRect(0, 0, size.width, size.height);
-      const heartbeats = movers.filter(({ kind }) => flightGroup(kind) === 'heartbeat');
-      const alpha = Math.min(0.45, 5 / Math.max(1, heartbeats.length));
-      if (alpha > faintest) for (const mover of heartbeats) paintWay(pen, mover, palette.heartbeat, alpha);
-      for (const mover of movers) if (mover.progress < 1) paintOne(pen, mover, palette, scale);
+      paintDots(pen, movers, palette, size);
       painted = movers.length > 0;
     },
   };

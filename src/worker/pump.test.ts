@@ -62,6 +62,18 @@ describe('the pump', () => {
     expect(ticks()).toEqual([0, 16, 32]);
   });
 
+  test('asks once more where something was sent that the last tick did not know of', () => {
+    const { pump, animate, answer, ticks } = pumping();
+    animate(16);
+    pump.send({ type: 'play', run: 1 });
+    answer(false); // as it stood before
+    animate(16);
+    expect(ticks()).toEqual([0, 0]);
+    answer(false);
+    animate(16);
+    expect(ticks()).toEqual([0, 0]);
+  });
+
   test('sends one tick per animation frame, with the time since the one before', () => {
     const { animate, answer, ticks } = pumping();
     for (let i = 0; i < 3; i++) {

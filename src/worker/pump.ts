@@ -33,6 +33,8 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
   let scheduled = false;
   let unanswered = false;
   let lively = false;
+  /** Something was sent while a tick was unanswered: its frame knows nothing of it. */
+  let untold = false;
   let last: number | null = null;
 
   function tick(): void {
@@ -47,6 +49,7 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
     const elapsed = last === null ? 0 : Math.min(now - last, LONGEST_TICK_MS);
     last = now;
     unanswered = true;
+    untold = false;
     remote.send({ type: 'tick', run, elapsed });
   }
 
@@ -74,9 +77,8 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
     try {
       listener(message);
     } finally {
-      if (lively)
-        schedule(); // a reader that fails must not stop the clock for all others
-      else last = null;
+      if (!lively) last = null;
+      if (lively || untold) schedule(); // a reader that fails must not stop the clock for all others
     }
   });
 
@@ -85,6 +87,7 @@ export function createPump(remote: Remote, clock: PumpClock, listener: (message:
       if (message.type === 'open' && message.beside !== undefined) beside = message.run;
       else if (message.type === 'open') [run, beside] = [message.run, 0];
       remote.send(message);
+      untold = unanswered;
       schedule(message.type === 'open' ? clock.soon : clock.requestFrame); // the first picture waits for no frame
     },
   };

@@ -32,7 +32,7 @@ export type { Published } from './clients/pubsub';
 export { memoryUse } from './reports/memory';
 export { renderVerdict } from './render';
 export { createPush, createReply, createRequest, replyBytes, respBytes } from './resp';
-export { defaultParameters, isObjection, isParameter, readParameter } from './config/parameters';
+export { defaultParameters, isObjection, readParameter } from './config/parameters';
 export type { Parameters } from './config/parameters';
 export type { Connected, ServerProcess, ServerState } from './state';
 export type { PushMessage, ReplyMessage } from './messages';

@@ -12,7 +12,7 @@ export const labels: Labels = {
     seed: 'seed',
     seedHelp: 'Everything that is drawn at random follows from the seed: the same seed gives the same run.',
     setSeed: 'Run with this seed',
-    embedCode: 'Copy embed code',
+    share: 'Share',
     language: 'Language',
     fullScreen: 'Full screen',
     leaveFullScreen: 'Leave full screen',
@@ -128,13 +128,6 @@ export const labels: Labels = {
     watchAgain: 'Watch it again',
     watchAgainHelp: 'From just before your last action',
   },
-  embed: {
-    title: 'Embed this run',
-    copied: 'The embed code is on the clipboard.',
-    refused: 'The browser did not allow copying. Here is the code:',
-    code: 'Embed code',
-    frameTitle: (scenario) => `Hashslot: ${scenario}`,
-    openPage: 'Open in Hashslot',
-  },
+  frameTitle: (scenario) => `Hashslot: ${scenario}`,
   own: 'Your own',
 };

@@ -11,7 +11,7 @@ export const labels: Labels = {
     seed: '시드',
     seedHelp: '무작위로 정해지는 모든 것은 시드에서 나옵니다. 시드가 같으면 실행도 같습니다.',
     setSeed: '이 시드로 실행',
-    embedCode: '삽입 코드 복사',
+    share: '공유',
     language: '언어',
     fullScreen: '전체 화면',
     leaveFullScreen: '전체 화면 끝내기',
@@ -127,13 +127,6 @@ export const labels: Labels = {
     watchAgain: '다시 보기',
     watchAgainHelp: '마지막 조작 직전부터',
   },
-  embed: {
-    title: '이 실행을 다른 페이지에 넣기',
-    copied: '삽입 코드를 클립보드에 복사했습니다.',
-    refused: '브라우저가 복사를 허용하지 않았습니다. 코드는 다음과 같습니다:',
-    code: '삽입 코드',
-    frameTitle: (scenario) => `Hashslot: ${scenario}`,
-    openPage: 'Hashslot에서 열기',
-  },
+  frameTitle: (scenario) => `Hashslot: ${scenario}`,
   own: '직접 만들기',
 };

@@ -1,0 +1,16 @@
+// What a stage has painted on its canvases, for whoever takes a picture of it along: the same shapes by another pen, in other colours.
+// Boundary: finds a stage by its element; draws nothing.
+import type { Palette } from './palette';
+
+type Paint = (pen: CanvasRenderingContext2D, palette: Palette) => void;
+
+/** Below the picture and above it. */
+export interface Painted {
+  readonly below: Paint;
+  readonly above: Paint;
+}
+
+const painted = new WeakMap<Element, Painted>();
+
+export const rememberPainted = (root: Element, paints: Painted): unknown => painted.set(root, paints);
+export const paintedOn = (root: Element): Painted | null => painted.get(root) ?? null;
