@@ -28,6 +28,9 @@ function operatorIn(run: RunState): number {
   });
 }
 
+export const isOperating = (run: RunState): boolean =>
+  run.processes.some(({ kind, state }) => kind === 'operator' && isAtWork(state as OperatorState));
+
 export function operate(run: RunState, loop: Loop, action: Extract<Action, { type: 'operate' }>): Refusal {
   if (action.argv.length === 0) return { why: 'emptyCommand', about: OPERATOR };
   const index = operatorIn(run);

@@ -10,6 +10,7 @@ import { cutProcesses } from './kernel/paths';
 import type { RunState } from './kernel/state';
 import type { Behaviours } from './kernel/watch';
 import { sentinelViews } from './sentinels';
+import { isOperating } from './operate';
 import { shardOf, staleness, totals } from './observers';
 import { toInstant, outlook } from './outlook';
 import { highestClaims, rangesByOwner, serves } from './ring';
@@ -23,7 +24,15 @@ export function survey(run: RunState, config: Config, kinds: Behaviours): Survey
   if (config.deployment !== 'cluster') {
     const nodes = serverViews(run, config);
     const sentinels = config.deployment === 'sentinel' ? sentinelViews(run, config, kinds) : [];
-    return { nodes, sentinels, ring: [], outlook: [], clients: clients(run), totals: totals(run) };
+    return {
+      nodes,
+      sentinels,
+      ring: [],
+      outlook: [],
+      clients: clients(run),
+      totals: totals(run),
+      operating: false,
+    };
   }
   const nodes = nodesOf(run);
   const claims = highestClaims(nodes);
@@ -39,6 +48,7 @@ export function survey(run: RunState, config: Config, kinds: Behaviours): Survey
     outlook: outlook(run, nodes, claims, views),
     clients: clients(run),
     totals: totals(run),
+    operating: isOperating(run),
   };
 }
 

@@ -195,4 +195,6 @@ export interface Survey {
   readonly outlook: readonly Outlook[];
   readonly clients: readonly ClientView[];
   readonly totals: Totals;
+  /** Somebody's redis-cli --cluster is at work. */
+  readonly operating: boolean;
 }

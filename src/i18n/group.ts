@@ -127,6 +127,23 @@ export interface GroupLabels {
   readonly commands: string;
   readonly commandsHelp: string;
   readonly deeds: Readonly<Record<Deed, string>>;
+  /** A write with WAIT behind it. */
+  readonly wait: {
+    readonly title: string;
+    readonly replicas: string;
+    readonly timeout: string;
+    readonly send: string;
+    readonly range: (least: number, most: number) => string;
+  };
+  /** What was sent and what came back. */
+  readonly said: {
+    readonly title: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly notCopied: string;
+    readonly ended: (ok: boolean) => string;
+    readonly older: (hidden: number) => string;
+  };
   readonly memoryOf: (copies: number) => string;
   readonly withoutMaster: string;
   /** In the legend. */
@@ -144,6 +161,7 @@ export type Deed =
   | 'keepNothing'
   | 'keepRdb'
   | 'keepAof'
+  | 'minReplicas'
   | 'moreMemory'
   | 'processor'
   | 'addMaster'

@@ -7,7 +7,7 @@ import type { TimeTexts } from './time';
 import type { ShareTexts } from './share';
 
 export type { Catalogue, Language, NodeVerb } from './catalogue';
-export type { Deed, Deployment, FormField, GroupSituation, GroupTexts } from './group';
+export type { Deed, Deployment, FormField, GroupLabels, GroupSituation, GroupTexts } from './group';
 export type { InspectSection, InspectTexts } from './inspect';
 export type { Labels, PresetName } from './labels';
 export { deployments } from './group';

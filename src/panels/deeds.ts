@@ -62,6 +62,16 @@ const disk = (node: string): Doing[] => [
 const memory = (node: string): Doing[] =>
   ['1mb', '2mb', '4mb', '0'].map((size) => say('moreMemory', node, `CONFIG SET maxmemory ${size}`));
 
+/** Writes are refused unless so many replicas keep up. */
+const guards = (node: string): Doing[] =>
+  [0, 1, 2].map((count) =>
+    say('minReplicas', node, `CONFIG SET min-replicas-to-write ${count} min-replicas-max-lag 3`),
+  );
+
+/** A master that has had a replica: WAIT is about those. */
+export const canWait = (node: NodeView, nodes: readonly NodeView[]): boolean =>
+  isUp(node) && node.role === 'master' && nodes.some(({ master }) => master === node.name);
+
 /** What each command takes, µs. */
 const processors = (id: string): Doing[] =>
   [1000, 100, 10, 1].map((us) => ({ deed: 'processor', about: '', sent: [{ to: 'cpu', id, us }] }));
@@ -75,9 +85,11 @@ export function deedsOf(node: NodeView, nodes: readonly NodeView[], deployment: 
     return [
       ...(node.role === 'replica' ? [say('clusterFailover', node.name, 'CLUSTER FAILOVER')] : []),
       ...(node.role === 'master' && node.slots.length > 0 ? leaving(node, nodes) : []),
+      ...(canWait(node, nodes) ? guards(node.name) : []),
     ];
   const byHand = node.role === 'replica' ? ofReplica(node, others) : ofMaster(node, others);
-  return [...byHand, ...disk(node.name), ...memory(node.name), ...processors(node.name)];
+  const guarded = canWait(node, nodes) ? guards(node.name) : [];
+  return [...byHand, ...guarded, ...disk(node.name), ...memory(node.name), ...processors(node.name)];
 }
 
 /** Scale in: its slots go to the others first, and then it can be taken out. */

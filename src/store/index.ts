@@ -34,6 +34,7 @@ export type {
   LedgerPage,
   Question,
   Report,
+  SaidLine,
   SeenDisk,
   SeenKey,
   SeenSetting,

@@ -24,6 +24,16 @@ function sizeFor(text: string, largest: number, room: number, measure: Measure):
   return size < Math.min(least, largest) ? 0 : size;
 }
 
+/** A long word in two: after the sign nearest to its middle, so that no part of it is cut short. */
+function halvesOf(word: string): readonly [string, string] {
+  const middle = word.length / 2;
+  const breaks = [...word.matchAll(/[-_:./}]/g)]
+    .map(({ index }) => index + 1)
+    .filter((at) => at < word.length);
+  const at = breaks.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? Math.ceil(middle);
+  return [word.slice(0, at), word.slice(at)];
+}
+
 /** How wide a circle is at this distance from its middle, less what letters need to stay clear of its edge. */
 const chord = (radius: number, y: number) => 2 * Math.sqrt(Math.max(0, radius ** 2 - y ** 2)) * 0.93;
 
@@ -56,6 +66,19 @@ function lineAt(
   return [{ kind, text: shortened(last, room, 'mono', least, measure), size: least, y }];
 }
 
+/** Under the verb: on one line, or on two where it is long. */
+function keyLines(key: string, drawn: Drawn): CentreLine[] {
+  const { layout, type, measure } = drawn;
+  const { client } = layout.geometry;
+  if (sizeFor(key, type.mono, chord(client, type.mono * 0.3), measure) > 0)
+    return lineAt('command', 0, [key], type.mono, drawn);
+  const [first, second] = halvesOf(key);
+  return [
+    ...lineAt('command', client * -0.1, [first], type.mono, drawn),
+    ...lineAt('command', client * 0.17, [second], type.mono, drawn),
+  ];
+}
+
 export function centreOf(exchange: Exchange | null, drawn: Drawn): CentreShape {
   const { layout, texts, type, measure } = drawn;
   const radius = layout.geometry.client;
@@ -68,14 +91,11 @@ export function centreOf(exchange: Exchange | null, drawn: Drawn): CentreShape {
   const [verb = '', key = ''] = text.split(' ');
   if (radius < tiny) return { idle: false, tone, lines: lineAt('command', 0, [verb], type.title, drawn) };
   const details = [error, slot === null ? '' : texts.slot(slot)].filter((detail) => detail !== '');
-  const low = lineAt('detail', radius * 0.4, details, type.mono, drawn);
+  const low = lineAt('detail', radius * 0.45, details, type.mono, drawn);
   const whole = onOneLine(text, type.title, chord(radius, type.title * 0.5), measure);
   const lines =
     whole.length > 0
       ? [...lineAt('name', radius * -0.4, [client], type.facts, drawn), ...whole]
-      : [
-          ...lineAt('command', radius * -0.4, [verb], type.mono, drawn),
-          ...lineAt('command', 0, [key], type.mono, drawn),
-        ];
+      : [...lineAt('command', radius * -0.4, [verb], type.mono, drawn), ...keyLines(key, drawn)];
   return { idle: false, tone, lines: [...lines, ...low] };
 }

@@ -151,11 +151,14 @@ function move(running: Running, wall: number): void {
   const layout = running.scene?.layout;
   const type = typeScale(size.width, input.settings.theme);
   const brush: Brush = { id: surface.id, type, head: headOn(layout), still };
-  const seats = [...(layout?.seats.values() ?? [])];
+  const around = {
+    seats: [...(layout?.seats.values() ?? [])],
+    labels: [...(layout?.labels.values() ?? [])].map(({ box }) => box),
+  };
   drawTrails(surface.layers.trails, motion.movers, brush);
   drawTags(
     surface.layers.tags,
-    tagsOf(motion.movers, seats, { texts: input.texts, size: brush.type.mono }),
+    tagsOf(motion.movers, around, { texts: input.texts, size: brush.type.mono }),
     brush,
   );
   running.movedAt = moves ? wall : 0;

@@ -68,6 +68,12 @@ interface Tag {
   readonly at: Point;
 }
 
+/** What a word had better not lie over. */
+interface Around {
+  readonly seats: readonly Circle[];
+  readonly labels: readonly Box[];
+}
+
 interface Worded {
   readonly texts: StageTexts;
   readonly size: number;
@@ -77,7 +83,7 @@ interface Worded {
 const mostTags = 3;
 
 /** One word for all messages of a kind that one node sends, where its longest line is and no other word. */
-export function tagsOf(movers: readonly Mover[], seats: readonly Circle[], { texts, size }: Worded): Tag[] {
+export function tagsOf(movers: readonly Mover[], around: Around, { texts, size }: Worded): Tag[] {
   const longest = new Map<string, { mover: Mover; kind: TrailKind }>();
   for (const mover of movers) {
     const kind = trailKind(mover.kind);
@@ -93,11 +99,14 @@ export function tagsOf(movers: readonly Mover[], seats: readonly Circle[], { tex
     const half = roughly(text, 'strong', size) / 2 + 4;
     const times = said.get(kind) ?? 0;
     if (times >= mostTags) return [];
-    for (const share of [0.4, 0.55, 0.3, 0.7]) {
+    for (const share of [0.4, 0.55, 0.3, 0.7, 0.2, 0.8]) {
       const at = pointAt(mover.path, share);
       const box = { left: at.x - half, right: at.x + half, top: at.y - size, bottom: at.y + size };
-      if (taken.some((other) => overlaps(box, other)) || seats.some((seat) => touchesCircle(box, seat)))
-        continue;
+      const isTaken =
+        taken.some((other) => overlaps(box, other)) ||
+        around.labels.some((label) => overlaps(box, label)) ||
+        around.seats.some((seat) => touchesCircle(box, seat));
+      if (isTaken) continue;
       taken.push(box);
       said.set(kind, times + 1);
       return [{ key, kind, text, at }];

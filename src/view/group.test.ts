@@ -1,12 +1,13 @@
 // Worlds without slots: servers on the ring, chains further out, sentinels outside the road; nobody on anybody.
 import { describe, expect, test } from 'vitest';
+import { centreOf } from './centre';
 import { boxAround, distance, overlaps } from './geometry';
 import type { Point } from './geometry';
 import { linkPath } from './links';
 import { createPlacing, place } from './placing';
-import type { NodeView, StageInput } from './stage';
+import type { Exchange, NodeView, StageInput } from './stage';
 import { clusterOf, moment } from './testdata/cluster';
-import { roughly } from './type';
+import { roughly, typeScale } from './type';
 
 /** n1 and its replicas; `masters` re-points some of them. */
 function servers(count: number, masters: Readonly<Record<string, string>> = {}): NodeView[] {
@@ -114,5 +115,20 @@ describe('without slots', () => {
       const turned = linkPath(seat, head, geometry).points.toReversed();
       if (points.length > 2) expect(distance(pointIn(points), pointIn(turned))).toBeLessThan(4);
     }
+  });
+
+  test('the client in the middle asks a sentinel in whole words', () => {
+    const layout = laid([...servers(3), ...watchers(3, 3)], 1092, 690, 'sentinel');
+    const exchange = {
+      key: null,
+      client: 'w1',
+      number: 1,
+      text: 'SENTINEL get-master-addr-by-name mymaster',
+      slot: null,
+      hops: [],
+    } as unknown as Exchange;
+    const { texts } = moment({ nodes: servers(3) });
+    const { lines } = centreOf(exchange, { layout, texts, type: typeScale(1092, 'light'), measure: roughly });
+    expect(lines.map(({ text }) => text)).toEqual(['SENTINEL', 'get-master-', 'addr-by-name']);
   });
 });

@@ -37,6 +37,9 @@ const ELECTION_DELAY_MS = 900;
 const RETRY_MS = 2500;
 /** A copy begins up to five virtual seconds after it was asked for (the master waits for others who want one). */
 const COPY_PACE = 2;
+/** The first slots that move are watched one by one; then time gathers way, so that thousands take about as long as a failover. */
+const OPERATION_PACE = 12;
+const OPERATION_DOUBLING_MS = 900;
 const FASTEST = 100;
 /** From this age on a story hurries: holds shrink, until at the second age a quarter is left. */
 const HURRY_FROM_MS = 12_500;
@@ -154,6 +157,8 @@ function cruiseFor({ situation, nodeTimeoutMs }: Director, now: number): number 
       return clamp(paceFor(situation.due, now, RETRY_MS), 1, FASTEST);
     case 'votes':
       return 0.02;
+    case 'operation':
+      return OPERATION_PACE;
     case 'copy':
       return COPY_PACE;
   }
@@ -171,7 +176,10 @@ export const isStill = ({ left, still }: Director): boolean => still && left > 0
 export function pace(director: Director): number {
   if (isStill(director)) return STILL_PACE;
   if (director.left > 0) return FLIGHT_PACE;
-  const gathered = director.start * 2 ** (director.quiet / (DOUBLING_MS * calmness(director)));
+  const operating = director.situation.waiting === 'operation';
+  const doubling = operating ? OPERATION_DOUBLING_MS : DOUBLING_MS * calmness(director);
+  const start = operating ? Math.max(director.start, CALM_PACE) : director.start;
+  const gathered = start * 2 ** (director.quiet / doubling);
   return director.cruise < director.start ? director.cruise : Math.min(director.cruise, gathered);
 }
 

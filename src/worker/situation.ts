@@ -12,6 +12,8 @@ export type Situation =
   | { readonly waiting: 'election' | 'retry'; readonly due: number | null }
   /** Votes are on the wire. */
   | { readonly waiting: 'votes' }
+  /** Somebody's redis-cli --cluster is at work: hundreds of slots, one after the other. */
+  | { readonly waiting: 'operation' }
   /** A replica is about to reach its master, or copies it. */
   | { readonly waiting: 'copy' };
 
@@ -20,21 +22,26 @@ const urgency: Readonly<Record<Situation['waiting'], number>> = {
   election: 4,
   detection: 3,
   retry: 2,
+  operation: 1.5,
   copy: 1,
   nothing: 0,
 };
 
-type Seen = Pick<Survey, 'outlook' | 'nodes'> & { readonly sentinels?: Survey['sentinels'] };
+type Seen = Pick<Survey, 'outlook' | 'nodes'> & {
+  readonly sentinels?: Survey['sentinels'];
+  readonly operating?: boolean;
+};
 
 export function situationOf(seen: Seen, deployment: Config['deployment'] = 'cluster'): Situation {
   if (deployment !== 'cluster') return groupWait(seen);
-  const { outlook, nodes } = seen;
+  const { outlook, nodes, operating = false } = seen;
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const judged = new Set(outlook.map(({ master }) => master));
   const waits: Situation[] = outlook.map((view) => waitOf(view, byName));
   if (nodes.some((node) => !judged.has(node.name) && isMissed(node, byName)))
     waits.push({ waiting: 'detection' });
   if (nodes.some((node) => isCopying(node, byName))) waits.push({ waiting: 'copy' });
+  if (operating) waits.push({ waiting: 'operation' });
   return mostUrgent(waits);
 }
 

@@ -27,7 +27,9 @@ function play(world: object, seed: number, from: number) {
   host.receive({ type: 'open', run: 1, config, seed, timeline: [], from });
   tick();
   const kill = (id: string): void => host.receive({ type: 'act', run: 1, action: { type: 'kill', id } });
-  return { tick, kill };
+  const operate = (...argv: string[]): void =>
+    host.receive({ type: 'act', run: 1, action: { type: 'operate', argv, answers: ['yes'] } });
+  return { tick, kill, operate };
 }
 
 interface Story {
@@ -114,6 +116,27 @@ describe('the tempo', () => {
     expect(agreed).toBeLessThan(12);
     expect(frame).toMatchObject({ holding: 0, speed: CALM_PACE });
   });
+});
+
+describe('the tempo of an operator', () => {
+  test(
+    'shows the first keys that move, and moves thousands of slots in 10 to 20 seconds',
+    { timeout: 120_000 },
+    () => {
+      const { tick, operate } = play({ masters: 3, replicas: 1, rate: 100 }, 7, 1_000_000);
+      operate('rebalance', 'n1', '--cluster-weight', 'n3=0');
+      let seconds = 0;
+      let first = 0;
+      for (let done = false; !done && seconds < 60; seconds += 1 / TICKS_PER_SECOND) {
+        const { notes } = tick();
+        if (first === 0 && notes.some(({ type }) => type === 'keyMigrated')) first = seconds;
+        done = notes.some(({ type }) => type === 'operatorDone');
+      }
+      expect(first).toBeLessThan(10);
+      expect(seconds).toBeGreaterThan(10);
+      expect(seconds).toBeLessThan(20);
+    },
+  );
 });
 
 describe('the tempo of sentinels', () => {

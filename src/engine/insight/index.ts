@@ -11,6 +11,8 @@ import { readNotes } from './notes';
 import type { AllNotes, NotesQuestion } from './notes';
 import { readReport } from './report';
 import type { Report, ReportQuestion } from './report';
+import { readSaid } from './said';
+import type { SaidPage, SaidQuestion } from './said';
 import { readScreen } from './screen';
 import type { ScreenPage, ScreenQuestion } from './screen';
 import { readObjection, readSettings } from './settings';
@@ -30,6 +32,7 @@ export type Question =
   | NotesQuestion
   | ObjectionQuestion
   | ReportQuestion
+  | SaidQuestion
   | ScreenQuestion
   | SettingsQuestion
   | StreamQuestion
@@ -42,6 +45,7 @@ export type Answer =
   | AllNotes
   | SeenObjection
   | Report
+  | SaidPage
   | ScreenPage
   | SettingsPage
   | StreamTail
@@ -54,6 +58,7 @@ export type { Looked } from './looked';
 export type { KeysPage, SeenKey } from './keys';
 export type { LedgerPage } from './ledger';
 export type { Report } from './report';
+export type { SaidLine, SaidPage } from './said';
 export type { ScreenPage } from './screen';
 export type { SeenDisk } from './disk';
 export type { SeenSetting } from './settings';
@@ -77,6 +82,8 @@ export function answer(question: Question, looked: Looked): Answer | null {
       return readObjection(question, looked);
     case 'report':
       return readReport(question, looked);
+    case 'said':
+      return readSaid(question, looked);
     case 'screen':
       return readScreen(question, looked);
     case 'settings':

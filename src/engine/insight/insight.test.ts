@@ -84,4 +84,23 @@ describe('a node, looked into', () => {
       aof: { keys: 1 },
     });
   });
+
+  test('what was sent by hand stands with its answer, and with every line that the operator prints', () => {
+    const { ask, act, say, until } = world();
+    expect(ask({ kind: 'said', count: 9 })).toMatchObject({ lines: [], all: 0 });
+    say('n1', 'WAIT', '0', '100');
+    act({ type: 'operate', argv: ['check', 'n1'] });
+    until(2);
+    const { lines, all } = ask({ kind: 'said', count: 100 });
+    expect(lines.slice(0, 3)).toMatchObject([
+      { type: 'sent', to: 'n1', argv: ['WAIT', '0', '100'] },
+      { type: 'answered', by: 'n1', argv: ['WAIT', '0', '100'], reply: { type: 'integer' } },
+      { type: 'sent', to: 'op', argv: ['redis-cli', '--cluster', 'check', '127.0.0.1:7000'] },
+    ]);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ type: 'printed', text: '[OK] All 16384 slots covered.' }),
+    );
+    expect(lines.at(-1)).toMatchObject({ type: 'ended', ok: true });
+    expect(ask({ kind: 'said', count: 2 })).toMatchObject({ lines: lines.slice(-2), all });
+  });
 });

@@ -3,6 +3,7 @@
 import type { NoteTexts, SentinelNoteType } from '../catalogue';
 import { readable } from '../wire';
 import { say, term } from '../text';
+import { count as counted } from './format';
 
 const sdown = term('sdown', 'SDOWN');
 const odown = term('odown', 'ODOWN');
@@ -17,15 +18,15 @@ export const sentinelNotes: Pick<NoteTexts, SentinelNoteType> = {
   '+sdown': ({ about }) => say`has had no answer from ${about} for too long: ${sdown}`,
   '-sdown': ({ about }) => say`hears ${about} again: no more ${sdown}`,
   downReported: ({ about, by, count, quorum }) =>
-    say`is told that ${by} holds ${about} down too: ${count} of ${quorum} needed`,
+    say`is told that ${by} holds ${about} down too: that makes ${count}, ${quorum} are needed`,
   '+odown': ({ about, count, quorum }) =>
-    say`counts ${count} of ${quorum} sentinels that hold ${about} down: ${odown}`,
+    say`holds ${about} for ${odown}: ${counted(count, 'sentinel says', 'sentinels say')} that it is down, the quorum is ${quorum}`,
   '-odown': ({ about }) => say`no longer counts enough sentinels that hold ${about} down`,
   '+new-epoch': (note) => say`is in ${epoch} ${note.epoch} now`,
   '+try-failover': (note) => say`wants to replace ${note.about} and asks for votes in ${epoch} ${note.epoch}`,
   '+vote-for-leader': (note) => say`${term('vote', 'votes')} for ${note.for} in ${epoch} ${note.epoch}`,
   leaderVoteReceived: (note) =>
-    say`counts the vote of ${note.from} for ${note.for}: ${note.votes} of ${note.needed}`,
+    say`counts the vote of ${note.from} for ${note.for}: ${counted(note.votes, 'vote', 'votes')}, ${note.needed} needed`,
   '+elected-leader': (note) =>
     say`is elected to lead the failover of ${note.about} in ${epoch} ${note.epoch}`,
   '+failover-state-select-slave': ({ about }) => say`looks for the best replica of ${about}`,

@@ -18,16 +18,16 @@ export const sentinelNotes: Pick<NoteTexts, SentinelNoteType> = {
   '+sdown': ({ about }) => say`${about}의 응답이 너무 오래 없습니다: ${sdown}`,
   '-sdown': ({ about }) => say`${about}의 응답을 다시 받습니다: ${sdown}을 해제합니다`,
   downReported: ({ about, by, count, quorum }) =>
-    say`${by}도 ${josa(about, '을/를')} 다운으로 본다는 답을 받습니다: 필요한 ${quorum} 중 ${count}`,
+    say`${by}도 ${josa(about, '을/를')} 다운으로 본다는 답을 받습니다: 모두 ${count}개, 정족수 ${quorum}`,
   '+odown': ({ about, count, quorum }) =>
-    say`${josa(about, '을/를')} 다운으로 보는 센티널이 ${quorum} 중 ${count}: ${odown}`,
+    say`${josa(about, '을/를')} ${odown}으로 판정합니다: 다운으로 보는 센티널 ${count}개, 정족수 ${quorum}`,
   '-odown': ({ about }) => say`${josa(about, '을/를')} 다운으로 보는 센티널이 더는 충분하지 않습니다`,
   '+new-epoch': (note) => say`이제 ${epoch} ${note.epoch}입니다`,
   '+try-failover': (note) =>
     say`${josa(note.about, '을/를')} 대체하려고 ${epoch} ${note.epoch}에서 표를 요청합니다`,
   '+vote-for-leader': (note) => say`${epoch} ${note.epoch}에서 ${note.for}에 ${term('vote', '투표')}합니다`,
   leaderVoteReceived: (note) =>
-    say`${josa(note.for, '을/를')} 뽑은 ${note.from}의 표를 셉니다: ${note.needed} 중 ${note.votes}`,
+    say`${josa(note.for, '을/를')} 뽑은 ${note.from}의 표를 셉니다: ${note.votes}표, ${note.needed}표 필요`,
   '+elected-leader': (note) =>
     say`${epoch} ${note.epoch}에서 ${note.about} 페일오버를 이끌 리더로 뽑혔습니다`,
   '+failover-state-select-slave': ({ about }) => say`${about}의 레플리카 중 가장 좋은 것을 찾습니다`,

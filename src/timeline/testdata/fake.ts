@@ -25,7 +25,15 @@ const mixed = (mix: number, value: number): number =>
   (Math.imul(mix ^ value, 0x85ebca6b) ^ (mix >>> 13)) >>> 0;
 
 const totals = { requests: 0, redirects: 0, errors: 0, writesAcknowledged: 0, writesLost: 0, unserved: 0 };
-const survey: Survey = { nodes: [], sentinels: [], ring: [], outlook: [], clients: [], totals };
+const survey: Survey = {
+  nodes: [],
+  sentinels: [],
+  ring: [],
+  outlook: [],
+  clients: [],
+  totals,
+  operating: false,
+};
 
 export function createFake(config: Config, seed: number, options: { listener: Listener | null }): Played {
   let state: FakeState = { now: 0, events: 0, notes: 0, mix: mixed(1, seed) };
