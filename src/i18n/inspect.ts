@@ -1,5 +1,7 @@
 // The shape of what a language says where somebody looks into a node. Boundary: types only; loaded with the inspector.
-export type InspectSection = 'keys' | 'settings' | 'nodes' | 'info' | 'stream' | 'disk' | 'conf';
+import type { Held } from '../engine';
+
+export type InspectSection = 'beliefs' | 'keys' | 'settings' | 'nodes' | 'info' | 'stream' | 'disk' | 'conf';
 
 export interface InspectTexts {
   readonly sections: Readonly<Record<InspectSection, string>>;
@@ -32,6 +34,34 @@ export interface InspectTexts {
     readonly set: (parameter: string) => string;
     readonly sent: (command: string) => string;
     readonly empty: string;
+  };
+  readonly beliefs: {
+    readonly see: (name: string) => string;
+    readonly asSeen: (name: string) => string;
+    readonly leave: string;
+    /** So many things are in dispute. */
+    readonly differ: (n: number) => string;
+    readonly matrix: string;
+    readonly who: string;
+    readonly nobodySuspects: string;
+    /** In a cell of the matrix. */
+    readonly held: Readonly<Record<Held, string>>;
+    readonly disputes: string;
+    readonly agree: string;
+    readonly nobody: string;
+    readonly replicaOf: (replica: string, master: string) => string;
+    readonly topics: Readonly<
+      Record<'slots' | 'state' | 'role' | 'clusterState' | 'epoch', (about: string) => string>
+    >;
+    /** What is held of somebody, as an opinion. */
+    readonly states: Readonly<Record<Held, string>>;
+  };
+  readonly client: {
+    readonly client: string;
+    readonly choose: string;
+    readonly slotTable: string;
+    readonly unknown: string;
+    readonly writesTo: string;
   };
   readonly stream: {
     readonly history: string;

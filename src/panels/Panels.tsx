@@ -5,7 +5,8 @@ import type { KeyboardEvent } from 'react';
 import { front, useStore } from '../store';
 import { Counters } from './Counters';
 import { LaterPart } from './LaterSecond';
-import { LaterComparison, LaterInspector, LaterWhoseStory } from './later';
+import { LaterComparison, LaterWhoseStory } from './later';
+import { LaterInspector } from './laterInspect';
 import { InRoom } from './room';
 import { useWords } from './words';
 

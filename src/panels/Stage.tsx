@@ -5,6 +5,7 @@ import { commands } from '../store';
 import type { Picture, Room, State } from '../store';
 import { createDiagram } from '../view/diagram';
 import type { StageInput } from '../view/stage';
+import { asBelieved } from './believed';
 import { invited } from './invited';
 import { useHere, useRoom } from './room';
 import { useWords } from './words';
@@ -15,7 +16,7 @@ export const isReduced = (motion: State['settings']['motion']): boolean =>
   motion === 'reduced' || (motion === 'auto' && calmer.matches);
 
 function inputFrom({ state }: Room, picture: Picture, texts: StageTexts, generation: number): StageInput {
-  const { run, notes, nodes, ring, selection, highlight, settings } = state.getState();
+  const { run, notes, nodes, ring, selection, highlight, settings, belief, disputed } = state.getState();
   const { heartbeats, theme, motion } = settings;
   const invitation = invited({ nodes, notes, selection });
   return {
@@ -28,7 +29,9 @@ function inputFrom({ state }: Room, picture: Picture, texts: StageTexts, generat
     selection,
     texts,
     highlight: highlight?.processes ?? (invitation === null ? [] : [invitation]),
+    disputed,
     settings: { heartbeats, theme, reducedMotion: isReduced(motion) },
+    ...(belief && asBelieved(belief, picture)),
   };
 }
 
@@ -52,7 +55,10 @@ export function Stage() {
       const same =
         now.selection === before.selection &&
         now.highlight === before.highlight &&
+        now.belief === before.belief &&
+        now.disputed === before.disputed &&
         now.settings === before.settings;
+      if (now.as !== before.as) generation++; // what moves now was seen by others
       if (picture && !same) diagram.update(inputFrom(room, picture, texts, generation));
     });
     return () => {

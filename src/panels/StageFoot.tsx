@@ -1,5 +1,5 @@
 // The foot of the stage: the legend, or the selected node in its place; and doors to what explains the page, and to the stage's twin.
-import { commands, useStore } from '../store';
+import { commands, nodeByName, useStore } from '../store';
 import { useDialogs } from './dialogs';
 import { LaterPart } from './LaterSecond';
 import { useWords } from './words';
@@ -27,7 +27,7 @@ function PaneDoor({ pane, name }: { readonly pane: 'table' | 'ledger'; readonly 
 export function StageFoot({ withBar }: Props) {
   const { labels } = useWords();
   const { open } = useDialogs();
-  const selected = useStore((state) => state.selection !== null);
+  const selected = useStore((state) => nodeByName(state, state.selection) !== null);
   return (
     <div className="stage-foot">
       {selected && withBar ? <LaterPart part="nodeBar" /> : <LaterPart part="legend" />}

@@ -2,6 +2,7 @@
 import { useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { QueryProblem } from '../share/query';
+import { LaterEyes } from './laterInspect';
 import { LaterInvitation, Trouble } from './LaterSecond';
 import { useHere } from './room';
 import { Sentence } from './Sentence';
@@ -21,6 +22,7 @@ const mostRows = 48;
 
 export function StagePane({ fallen, foot, name, invites = true }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  const isSeen = useHere(({ as }) => as !== null);
   const rows = useHere(({ nodes }) => (nodes.length > mostRows ? 0 : nodes.length));
   return (
     <div className="stage-pane" style={{ '--rows': rows } as CSSProperties}>
@@ -28,8 +30,9 @@ export function StagePane({ fallen, foot, name, invites = true }: Props) {
       <Sentence />
       <Trouble fallen={fallen} />
       <div className="stage-frame" ref={frame}>
+        {isSeen && <LaterEyes />}
         <Stage />
-        {invites && <LaterInvitation frame={frame} />}
+        {invites && !isSeen && <LaterInvitation frame={frame} />}
       </div>
       {foot}
     </div>

@@ -19,7 +19,8 @@ function toggleHeartbeats(): void {
 }
 
 function letGo(): void {
-  const { selection } = useStore.getState();
+  const { selection, as } = useStore.getState();
+  if (as !== null) return commands.seeAs(null);
   if (selection !== null && document.activeElement?.closest('.node-bar')) focusNode(selection); // the bar goes away
   commands.select(null);
   commands.highlight(null);

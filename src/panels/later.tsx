@@ -6,7 +6,6 @@ import { Later } from './Awaited';
 import { ShareDialog } from './laterShare';
 
 const load = () => import('./onDemand');
-const Inspector = lazy(() => import('./inspect').then((parts) => ({ default: parts.Inspector })));
 const NodeTable = lazy(() => load().then((parts) => ({ default: parts.NodeTable })));
 const LedgerPane = lazy(() => load().then((parts) => ({ default: parts.LedgerPane })));
 const FiguresOfBoth = lazy(() => load().then((parts) => ({ default: parts.FiguresOfBoth })));
@@ -14,14 +13,6 @@ const FrontName = lazy(() => load().then((parts) => ({ default: parts.FrontName 
 const OtherPane = lazy(() => load().then((parts) => ({ default: parts.OtherPane })));
 const WhoseStory = lazy(() => load().then((parts) => ({ default: parts.WhoseStory })));
 const Dialog = lazy(() => load().then((parts) => ({ default: parts.Dialog })));
-
-export function LaterInspector() {
-  return (
-    <Later>
-      <Inspector />
-    </Later>
-  );
-}
 
 export function LaterNodeTable() {
   return (

@@ -329,6 +329,12 @@ export const watchAgain = (): void => send({ type: 'watchAgain' });
 export const select = (selection: string | null): void => useStore.setState({ selection });
 export const highlight = (chosen: Highlight | null, room: Room = front): void =>
   room.state.setState({ highlight: chosen });
+/** The stage as one process believes it to be; null: as it is. */
+export const seeAs = (as: string | null, room: Room = front): void =>
+  room.state.setState({ as, belief: null });
+/** For whoever reads beliefs: what is drawn while somebody looks through another's eyes. */
+export const believe = (change: Partial<Pick<State, 'belief' | 'disputed'>>, room: Room = front): void =>
+  room.state.setState(change);
 export function dismissProblem(): void {
   for (const room of [front, beside]) room.state.setState({ problem: null });
 }

@@ -20,8 +20,20 @@
 //   commands.record()                                      a promise of what the run can be handed on as
 //   commands.play() pause() toggle() speed(x) director(on) step(by, back) seek(at) watchAgain()
 //   commands.undo() redo() switchTo(branch) nameBranch(branch, name) compareBranch(branch)
+//   commands.seeAs(name | null, room) believe(…)           the stage as one process believes it to be
 //   commands.select(name | null) highlight(highlight | null) set(settings) dismissProblem()
-export type { Highlight, Live, Picture, Place, Problem, RunInfo, Settings, Shared, State } from './state';
+export type {
+  Belief,
+  Highlight,
+  Live,
+  Picture,
+  Place,
+  Problem,
+  RunInfo,
+  Settings,
+  Shared,
+  State,
+} from './state';
 export type { ClientView, NodeView, Outlook, Range, Segment, Totals, ElectionView } from '../engine/view';
 export type { BranchList, FlightKind, StepBy, Strip } from '../worker/protocol';
 export type { Exchange, Hop } from '../worker/wording';
@@ -30,6 +42,9 @@ export type { Stage } from './stage';
 export type { Room } from './stores';
 export type {
   AnswerTo,
+  Beliefs,
+  Dispute,
+  Held,
   KeysPage,
   LedgerPage,
   Question,

@@ -56,6 +56,17 @@ export interface Shared {
   readonly verdict: 'pending' | 'same' | 'other' | 'unknown';
 }
 
+/** The world as one process believes it to be: drawn in place of the true one. */
+export interface Belief {
+  readonly as: string;
+  /** Its index in the process table. */
+  readonly index: number;
+  readonly nodes: readonly NodeView[];
+  readonly ring: readonly Segment[];
+  /** As Picture.figures. */
+  readonly figures: Float64Array;
+}
+
 /** Where the engine runs. */
 export type Place = 'worker' | 'inlineWorker' | 'page';
 
@@ -79,6 +90,11 @@ export interface State {
   readonly holding: number;
   readonly selection: string | null;
   readonly highlight: Highlight | null;
+  /** Through whose eyes the stage shows the world, or null; what that one believes follows. */
+  readonly as: string | null;
+  readonly belief: Belief | null;
+  /** Names of those on whom running processes do not agree, while somebody looks. */
+  readonly disputed: readonly string[];
   readonly settings: Settings;
   readonly problem: Problem | null;
   readonly shared: Shared | null;

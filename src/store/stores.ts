@@ -18,6 +18,9 @@ export const emptyRun = {
   holding: 0,
   selection: null,
   highlight: null,
+  as: null,
+  belief: null,
+  disputed: [],
 } satisfies Partial<State>;
 
 /** What a page knows of one run: what happened, what moves all the time, and what is drawn. */

@@ -36,6 +36,7 @@ export function attributesOf(shape: NodeShape): Readonly<Record<string, string |
     'data-tilt': shape.watch?.tilt ? 'true' : null,
     'data-follows': shape.watch && shape.watch.follows,
     'data-look': lookOf(shape),
+    'data-disputed': shape.disputed ? 'true' : null,
     'data-highlighted': `${shape.highlighted}`,
   };
 }

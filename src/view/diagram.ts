@@ -78,6 +78,7 @@ function isStale({ drawn, drawnAt }: Running, now: StageInput, wall: number): bo
     now.ring !== drawn.ring ||
     now.selection !== drawn.selection ||
     now.highlight.join() !== drawn.highlight.join() ||
+    now.disputed !== drawn.disputed ||
     !sameSettings(now, drawn) ||
     now.texts !== drawn.texts ||
     now.notes !== drawn.notes ||
@@ -132,7 +133,7 @@ function drawPicture(running: Running, picture: Scene, brush: Brush): void {
   drawCrowns(layers.crowns, picture, brush);
   drawLabels(layers.labels, picture, brush, hands);
   drawRoster(layers.roster, picture, hands);
-  drawClient(layers.client, picture);
+  drawClient(layers.client, picture, hands);
   drawPills(layers.pills, picture, brush);
   running.bands.paint(picture, paletteOf(running));
 }

@@ -5,6 +5,7 @@ import { mend, setAttribute, setLine, write } from './brush';
 import type { Brush, Layer } from './brush';
 import { between } from './geometry';
 import { arrowHead } from './paths';
+import type { NodeHands } from './drawNodes';
 import type { CentreLine, PillShape, RayKind, RayShape, Scene, Tone } from './shapes';
 import { rayMs } from './showcase';
 
@@ -112,7 +113,7 @@ function writePill(
   });
 }
 
-export function drawClient(layer: Layer, { centre, layout }: Scene): void {
+export function drawClient(layer: Layer, { centre, layout }: Scene, { onSelect }: NodeHands): void {
   const { x, y, client } = layout.geometry;
   const element = layer.node();
   if (!element) return;
@@ -120,6 +121,11 @@ export function drawClient(layer: Layer, { centre, layout }: Scene): void {
   setAttribute(element, 'data-idle', `${centre.idle}`);
   setAttribute(element, 'transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`);
   if (!element.firstChild) layer.append('circle');
+  const name = centre.lines.find(({ kind }) => kind === 'name')?.text;
+  layer.on('click', (event: MouseEvent) => {
+    event.stopPropagation();
+    if (name !== undefined) onSelect(name);
+  });
   setAttribute(element.querySelector('circle'), 'r', client.toFixed(1));
   layer
     .selectAll<SVGTextElement, CentreLine>('text')

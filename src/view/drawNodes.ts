@@ -26,6 +26,8 @@ const crossPath = 'M-3.6,-3.6L3.6,3.6M3.6,-3.6L-3.6,3.6';
 const barsPath = 'M-2.6,-4V4M2.6,-4V4';
 const gapPath = 'M-5.4,0H-2M2,0H5.4M-2,-3V3M2,-3V3'; // two ends that do not meet
 
+const unequalPath = 'M-4,-1.7H4M-4,1.7H4M2,-4.4L-2,4.4';
+
 /** Beyond this many, arcs and ticks run into one that fills by share. */
 const mostArcs = 12;
 const mostTicks = 7;
@@ -77,11 +79,12 @@ interface Badge {
   readonly y: number;
 }
 
-function badgesOf({ process, cutOff }: NodeShape): Badge[] {
+function badgesOf({ process, cutOff, disputed }: NodeShape): Badge[] {
   const badges: Badge[] = [];
   if (process === 'dead') badges.push({ key: 'dead', tone: 'ink', d: crossPath, x: -23, y: -21 });
   if (process === 'frozen') badges.push({ key: 'frozen', tone: 'frozen', d: barsPath, x: -23, y: -21 });
   if (cutOff) badges.push({ key: 'cutOff', tone: 'redirected', d: gapPath, x: 23, y: -21 });
+  if (disputed) badges.push({ key: 'disputed', tone: 'suspected', d: unequalPath, x: -23, y: 21 });
   return badges;
 }
 

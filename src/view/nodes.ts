@@ -148,6 +148,7 @@ export function nodeShapes({ input, layout, type, measure, walled }: NodesReques
       candidate: election?.phase ?? null,
       selected: selection === name,
       highlighted: highlighted.has(name),
+      disputed: input.disputed.includes(name),
       spoken: texts.nodeName(node, figures),
       caption: captionOf(name, seat, measure),
       label: place && lines ? labelOf(lines, place, { texts, type, measure }) : null,

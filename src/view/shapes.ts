@@ -70,6 +70,7 @@ export interface NodeShape {
   readonly copying: number | null;
   readonly selected: boolean;
   readonly highlighted: boolean;
+  readonly disputed: boolean;
   readonly spoken: string;
   /** Its name, where there is room for it inside. */
   readonly caption: string;

@@ -32,6 +32,8 @@ export interface StageInput {
   readonly selection: string | null;
   /** Who took part in the note that a person is reading about. */
   readonly highlight: readonly string[];
+  /** On whom processes do not agree, while somebody looks. */
+  readonly disputed: readonly string[];
   readonly settings: StageSettings;
   readonly texts: StageTexts;
 }

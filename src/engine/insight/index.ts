@@ -1,7 +1,11 @@
 // Questions to a run that are not actions, and their answers: what an observer looks at when somebody asks for it.
 // Source: the run's own state and notes. Boundary: reads only; nothing that is asked changes what happens next.
+import { readBeliefs } from './beliefs';
+import type { Beliefs, BeliefsQuestion } from './beliefs';
 import { readDisk } from './disk';
 import type { DiskQuestion, SeenDisk } from './disk';
+import { readDisputes } from './disputes';
+import type { Disputes, DisputesQuestion } from './disputes';
 import { readKeys } from './keys';
 import type { KeysPage, KeysQuestion } from './keys';
 import { readLedger } from './ledger';
@@ -26,7 +30,9 @@ import type { SeenWhyNot, WhyNotQuestion } from './whyNot';
 
 /** A kind of question is a file of its own here, a member of both unions, and a case below. */
 export type Question =
+  | BeliefsQuestion
   | DiskQuestion
+  | DisputesQuestion
   | KeysQuestion
   | LedgerQuestion
   | NotesQuestion
@@ -39,6 +45,8 @@ export type Question =
   | WhyQuestion
   | WhyNotQuestion;
 export type Answer =
+  | Beliefs
+  | Disputes
   | SeenDisk
   | KeysPage
   | LedgerPage
@@ -55,6 +63,8 @@ export type Answer =
 export type AnswerTo<Q extends Question> = Extract<Answer, { readonly kind: Q['kind'] }>;
 
 export type { Looked } from './looked';
+export type { Beliefs } from './beliefs';
+export type { Dispute, Disputes, Held } from './disputes';
 export type { KeysPage, SeenKey } from './keys';
 export type { LedgerPage } from './ledger';
 export type { Report } from './report';
@@ -70,6 +80,10 @@ export type { SeenWhyNot } from './whyNot';
 /** Null where there is nobody or nothing of that name. */
 export function answer(question: Question, looked: Looked): Answer | null {
   switch (question.kind) {
+    case 'beliefs':
+      return readBeliefs(question, looked);
+    case 'disputes':
+      return readDisputes(question, looked);
     case 'disk':
       return readDisk(question, looked);
     case 'keys':

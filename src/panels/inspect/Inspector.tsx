@@ -5,12 +5,15 @@ import { Deeds } from '../Deeds';
 import { NodeActions } from '../NodeActions';
 import { useHere } from '../room';
 import { useWords } from '../words';
+import { BeliefsPart } from './Beliefs';
 import { Choice } from './Choice';
+import { ClientInspector } from './ClientInspector';
 import { Disk } from './DiskSection';
 import { Keys } from './KeysSection';
 import { NodeFacts } from './NodeFacts';
 import { ReportLines } from './ReportSection';
 import { Section } from './Section';
+import { SeeAs } from './SeeAs';
 import { Settings } from './SettingsSection';
 import { Stream } from './StreamSection';
 import { InTexts, useLoadedTexts } from './texts';
@@ -19,13 +22,16 @@ function NodeInspector({ node }: { readonly node: NodeView }) {
   const words = useWords();
   const slotted = useHere((state) => state.run?.config.deployment === 'cluster');
   const { name } = node;
+  const believes = slotted || node.sentinel !== undefined;
   return (
     <>
       <h2>
         {name} <span className="muted">{words.role[node.role]}</span>
       </h2>
       <NodeActions node={node} compact />
+      {believes && <SeeAs name={name} />}
       <NodeFacts node={node} />
+      {believes && <Section name="beliefs">{() => <BeliefsPart />}</Section>}
       {node.sentinel ? (
         <Section name="conf">{() => <ReportLines name={name} which="sentinel.conf" />}</Section>
       ) : (
@@ -47,10 +53,19 @@ export function Inspector() {
   const texts = useLoadedTexts();
   const node = useHere((state) => nodeByName(state, state.selection));
   const run = useHere((state) => state.run?.number);
+  const client = useHere(({ selection, run: here }) =>
+    selection !== null && /^[cw]\d/.test(selection) && here?.processes.includes(selection) ? selection : null,
+  );
   if (!texts) return null;
   return (
     <InTexts value={texts}>
-      {node ? <NodeInspector key={`${run} ${node.name}`} node={node} /> : <Choice />}
+      {node ? (
+        <NodeInspector key={`${run} ${node.name}`} node={node} />
+      ) : client === null ? (
+        <Choice />
+      ) : (
+        <ClientInspector key={`${run} ${client}`} name={client} />
+      )}
     </InTexts>
   );
 }

@@ -154,6 +154,7 @@ export function moment({ nodes, ring = ringOf(nodes), sent = [], exchange, notes
     exchanges: exchange ? [exchange] : [],
     selection: null,
     highlight: [],
+    disputed: [],
     settings: { heartbeats: true, reducedMotion: false, theme: 'auto' },
     texts: plainTexts,
   };
