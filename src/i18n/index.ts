@@ -5,6 +5,7 @@ import type { InspectTexts } from './inspect';
 import type { Reading } from './reading';
 import type { TimeTexts } from './time';
 import type { ShareTexts } from './share';
+import type { SteerTexts } from './steer';
 
 export type { Catalogue, Language, NodeVerb } from './catalogue';
 export type { Deed, Deployment, FormField, GroupLabels, GroupSituation, GroupTexts } from './group';
@@ -13,6 +14,7 @@ export type { Labels, PresetName } from './labels';
 export { deployments } from './group';
 export type { Reading } from './reading';
 export type { ShareTexts } from './share';
+export type { SteerTexts } from './steer';
 export type { Situation } from './situation';
 export type { StageTexts } from './stage';
 export type { TermId } from './terms';
@@ -50,6 +52,11 @@ export async function completed(catalogue: Catalogue): Promise<Catalogue> {
 export async function loadInspect(language: Language): Promise<InspectTexts> {
   const { inspect } = await (language === 'en' ? import('./en/inspect') : import('./ko/inspect'));
   return inspect;
+}
+
+export async function loadSteer(language: Language): Promise<SteerTexts> {
+  const { steer } = await (language === 'en' ? import('./en/steer') : import('./ko/steer'));
+  return steer;
 }
 
 export async function loadReading(language: Language): Promise<Reading> {

@@ -22,6 +22,7 @@ export interface Labels {
     readonly about: string;
     readonly compare: string;
     readonly ledger: string;
+    readonly steer: string;
   };
   /** What each shows is said with the texts that come later. */
   readonly presets: Readonly<Record<PresetName, string>>;

@@ -8,7 +8,7 @@ import { Header } from './Header';
 import { useKeys } from './keys';
 import { LaterPart } from './LaterSecond';
 import { LaterRefusedPage } from './laterShare';
-import { LaterComparison, LaterDialog, LaterLedger, LaterNodeTable } from './later';
+import { LaterComparison, LaterDialog, LaterLedger, LaterNodeTable, LaterSteer } from './later';
 import type { Opened } from './open';
 import { Panels } from './Panels';
 import type { Tab } from './Panels';
@@ -24,6 +24,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
   const comparing = useStore((state) => state.comparing);
   const ledgerOpen = useStore((state) => state.settings.panels['ledger'] === true);
   const tableOpen = useStore((state) => state.settings.panels['table'] === true);
+  const steerOpen = useStore((state) => state.settings.panels['steer'] === true);
   useKeys(useMemo(() => ({ '?': () => open({ type: 'keys' }), f: toggleFullScreen }), [open]));
   return (
     <div className="page">
@@ -39,6 +40,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
         />
         {comparing && <LaterComparison part="otherPane" />}
         {comparing && <StageFoot withBar={tab !== 'node'} />}
+        {steerOpen && <LaterSteer />}
         {tableOpen && <LaterNodeTable />}
         {ledgerOpen && <LaterLedger />}
       </main>

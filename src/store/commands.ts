@@ -271,6 +271,9 @@ export const zone = (verb: 'kill' | 'restart' | 'cut' | 'heal', name: string): v
 export const processor = (id: string, us: number): void =>
   act(() => ({ type: 'cpu', id, commandTime: us as Duration }));
 
+/** Any action, as it is. */
+export const perform = (action: Action): void => act(() => action);
+
 /** A server more, empty and known to nobody. */
 export const add = (): void => act(() => ({ type: 'add' }));
 

@@ -1,7 +1,7 @@
 // What changes the conditions of a run, as lines, both ways: link n1 n2 latency=5ms · cpu n1 … · disk n1 stall=3s · chaos rate=6 · workload …
 // Source: the transcript format. Boundary: ranges are the engine's.
-import { chaosDeeds, distributions } from '../engine';
-import type { Distribution } from '../engine';
+import { distributions } from '../engine/config';
+import { chaosDeeds } from '../engine/record';
 import type { Action, ChaosDeed, Duration } from '../engine/record';
 import { processName } from './processes';
 import { parseInteger, parsePercent, parseTime, printPercent, printTime, TIME_EXAMPLE } from './quantities';
@@ -99,7 +99,7 @@ export function parseChaos(tokens: readonly Token[], end: number): Action {
 
 export function parseWorkload(tokens: readonly Token[], end: number): Action {
   const { given, others } = withWord(tokens, 'distribution', distributions);
-  const [distribution] = given as Distribution[];
+  const [distribution] = given as (typeof distributions)[number][];
   if (given[1]) throw new Wrong(end, 'expected one distribution');
   const known = distribution && others.length === 0 ? {} : parsePairs(others, workloadKeys, end);
   return { type: 'workload', ...known, ...(distribution && { distribution }) };

@@ -23,6 +23,7 @@ export const labels: Labels = {
     about: 'What is simulated',
     compare: 'Compare',
     ledger: 'Ledger',
+    steer: 'Steer',
   },
   presets: {
     alone: 'Alone, nothing on disk',

@@ -22,6 +22,7 @@ export const labels: Labels = {
     about: '시뮬레이션 범위',
     compare: '비교',
     ledger: '장부',
+    steer: '조종',
   },
   presets: {
     alone: '서버 하나, 디스크 없음',

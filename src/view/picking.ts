@@ -1,0 +1,143 @@
+// Choosing processes on the stage by hand: by clicks, by a loop drawn around them, or by a wall dragged across.
+// Boundary: a layer above the stage for as long as it is wanted; reads where the nodes stand off the picture, and tells names.
+import { line, pointer, select } from 'd3';
+import { polygonContains } from 'd3';
+
+export type PickTool = 'click' | 'lasso' | 'wall';
+type Place = readonly [x: number, y: number];
+
+export interface Picking {
+  /** Marks them with the letter of their side. */
+  mark(sides: { readonly a: readonly string[]; readonly b: readonly string[] }): void;
+  destroy(): void;
+}
+
+export interface PickingOptions {
+  readonly tool: PickTool;
+  /** Who has been chosen; of one who was clicked it is for the caller to say what that means. */
+  readonly onPick: (names: readonly string[]) => void;
+}
+
+interface Standing {
+  readonly name: string;
+  readonly at: Place;
+  readonly r: number;
+}
+
+/** Everybody whom the picture shows by himself, in px from the stage's corner. */
+function standing(stage: HTMLElement): Standing[] {
+  const corner = stage.getBoundingClientRect();
+  const seen = new Map<string, Standing>();
+  for (const element of stage.querySelectorAll<SVGElement>('[data-node]')) {
+    const name = element.dataset['node'] ?? '';
+    const { left, top, width, height } = element.getBoundingClientRect();
+    if (seen.has(name) || width === 0) continue;
+    const at: Place = [left + width / 2 - corner.left, top + height / 2 - corner.top];
+    seen.set(name, { name, at, r: Math.max(22, Math.min(width, height) / 2) });
+  }
+  return [...seen.values()];
+}
+
+/** Those inside the loop. */
+export const inside = (loop: readonly Place[], all: readonly Pick<Standing, 'name' | 'at'>[]): string[] =>
+  loop.length < 3
+    ? []
+    : all
+        .filter(({ at }) => polygonContains(loop as [number, number][], at as [number, number]))
+        .map(({ name }) => name);
+
+/** Those behind a wall: the smaller side of the line through both ends, the left one where they are equal. */
+export function behind(
+  [from, to]: readonly [Place, Place],
+  all: readonly Pick<Standing, 'name' | 'at'>[],
+): string[] {
+  const isLeft = ([x, y]: Place): boolean =>
+    (to[0] - from[0]) * (y - from[1]) - (to[1] - from[1]) * (x - from[0]) < 0;
+  const left = all.filter(({ at }) => isLeft(at)).map(({ name }) => name);
+  const right = all.filter(({ at }) => !isLeft(at)).map(({ name }) => name);
+  return left.length <= right.length ? left : right;
+}
+
+const nearest = (place: Place, all: readonly Standing[]): string[] => {
+  const away = ({ at }: Standing): number => Math.hypot(at[0] - place[0], at[1] - place[1]);
+  const found = all.filter((one) => away(one) <= one.r * 1.3).toSorted((a, b) => away(a) - away(b))[0];
+  return found ? [found.name] : [];
+};
+
+/** Shorter than that a drag is none. */
+const SHORTEST = 24; // px
+
+function chosen(tool: PickTool, path: readonly Place[], all: readonly Standing[]): string[] {
+  const [from] = path;
+  const to = path.at(-1);
+  if (!from || !to) return [];
+  if (tool === 'click') return nearest(to, all);
+  if (tool === 'lasso') return inside(path, all);
+  return Math.hypot(to[0] - from[0], to[1] - from[1]) < SHORTEST ? [] : behind([from, to], all);
+}
+
+export function createPicking(stage: HTMLElement, { tool, onPick }: PickingOptions): Picking {
+  const layer = select(stage.parentElement ?? stage)
+    .append('svg')
+    .attr('class', `hs-picking hs-picking-${tool}`)
+    .attr('aria-hidden', 'true');
+  const marks = layer.append('g');
+  const drawn = layer.append('path').attr('class', 'hs-picked');
+  const node = layer.node();
+  if (!node) throw new Error('the layer could not be built');
+  let path: Place[] = [];
+  const asPath = line<Place>();
+  const show = (): void => {
+    const shown = tool === 'wall' && path.length > 1 ? [path[0] as Place, path.at(-1) as Place] : path;
+    drawn.attr('d', tool === 'click' || path.length === 0 ? null : asPath(shown));
+  };
+  layer
+    .on('pointerdown', (event: PointerEvent) => {
+      node.setPointerCapture(event.pointerId);
+      path = [pointer(event, node)];
+    })
+    .on('pointermove', (event: PointerEvent) => {
+      if (path.length === 0) return;
+      path.push(pointer(event, node));
+      show();
+    })
+    .on('pointerup', (event: PointerEvent) => {
+      if (path.length === 0) return;
+      path.push(pointer(event, node));
+      const names = chosen(tool, path, standing(stage));
+      path = [];
+      show();
+      onPick(names);
+    })
+    .on('pointercancel', () => {
+      path = [];
+      show();
+    });
+  return {
+    mark({ a, b }) {
+      const sideOf = (name: string): string => (a.includes(name) ? 'A' : b.includes(name) ? 'B' : '');
+      const shown = standing(stage).filter(({ name }) => sideOf(name) !== '');
+      const groups = marks
+        .selectAll<SVGGElement, Standing>('g')
+        .data(shown, ({ name }) => name)
+        .join((enter) => {
+          const group = enter.append('g');
+          group.append('circle');
+          group.append('text').attr('dy', '0.35em');
+          return group;
+        });
+      groups.attr('class', ({ name }) => `hs-side hs-side-${sideOf(name).toLowerCase()}`);
+      groups
+        .select('circle')
+        .attr('cx', ({ at }) => at[0])
+        .attr('cy', ({ at }) => at[1])
+        .attr('r', ({ r }) => r);
+      groups
+        .select('text')
+        .attr('x', ({ at, r }) => at[0] + r * 0.8)
+        .attr('y', ({ at, r }) => at[1] - r * 0.8)
+        .text(({ name }) => sideOf(name));
+    },
+    destroy: () => void layer.remove(),
+  };
+}
