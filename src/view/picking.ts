@@ -93,6 +93,7 @@ export function createPicking(stage: HTMLElement, { tool, onPick }: PickingOptio
   };
   layer
     .on('pointerdown', (event: PointerEvent) => {
+      event.preventDefault(); // no text is selected meanwhile
       node.setPointerCapture(event.pointerId);
       path = [pointer(event, node)];
     })

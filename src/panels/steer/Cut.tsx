@@ -34,6 +34,7 @@ function useTool(sides: Sides, choose: (change: Partial<Sides>) => void) {
       },
     });
     picking.current = layer;
+    stage.scrollIntoView({ block: 'nearest' });
     layer.mark(latest.current.sides);
     const again = setInterval(() => layer.mark(latest.current.sides), 500); // nodes move while time goes on
     const end = (event: KeyboardEvent) => event.key === 'Escape' && setTool(null);
