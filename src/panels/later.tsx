@@ -8,7 +8,7 @@ import { ShareDialog } from './laterShare';
 const load = () => import('./onDemand');
 const NodeTable = lazy(() => load().then((parts) => ({ default: parts.NodeTable })));
 const LedgerPane = lazy(() => load().then((parts) => ({ default: parts.LedgerPane })));
-const SteerPane = lazy(() => import('./steer/SteerPane'));
+const SteerPane = lazy(() => import('./steer/SteerPane').then((parts) => ({ default: parts.SteerPane })));
 const FiguresOfBoth = lazy(() => load().then((parts) => ({ default: parts.FiguresOfBoth })));
 const FrontName = lazy(() => load().then((parts) => ({ default: parts.FrontName })));
 const OtherPane = lazy(() => load().then((parts) => ({ default: parts.OtherPane })));

@@ -1,10 +1,13 @@
 // Choosing processes on the stage by hand: by clicks, by a loop drawn around them, or by a wall dragged across.
 // Boundary: a layer above the stage for as long as it is wanted; reads where the nodes stand off the picture, and tells names.
-import { line, pointer, select } from 'd3';
-import { polygonContains } from 'd3';
+import { line, pointer, polygonContains, select } from 'd3';
+import type { Selection } from 'd3';
+import type { Layer } from './brush';
 
 export type PickTool = 'click' | 'lasso' | 'wall';
 type Place = readonly [x: number, y: number];
+
+type SvgLayer = Selection<SVGSVGElement, unknown, null, undefined>;
 
 export interface Picking {
   /** Marks them with the letter of their side. */
@@ -76,21 +79,14 @@ function chosen(tool: PickTool, path: readonly Place[], all: readonly Standing[]
   return Math.hypot(to[0] - from[0], to[1] - from[1]) < SHORTEST ? [] : behind([from, to], all);
 }
 
-export function createPicking(stage: HTMLElement, { tool, onPick }: PickingOptions): Picking {
-  const layer = select(stage.parentElement ?? stage)
-    .append('svg')
-    .attr('class', `hs-picking hs-picking-${tool}`)
-    .attr('aria-hidden', 'true');
-  const marks = layer.append('g');
-  const drawn = layer.append('path').attr('class', 'hs-picked');
-  const node = layer.node();
-  if (!node) throw new Error('the layer could not be built');
+/** What is being drawn by one finger or the mouse; `done` is told the whole way. */
+function followPointer(
+  layer: SvgLayer,
+  show: (path: readonly Place[]) => void,
+  done: (path: readonly Place[]) => void,
+) {
   let path: Place[] = [];
-  const asPath = line<Place>();
-  const show = (): void => {
-    const shown = tool === 'wall' && path.length > 1 ? [path[0] as Place, path.at(-1) as Place] : path;
-    drawn.attr('d', tool === 'click' || path.length === 0 ? null : asPath(shown));
-  };
+  const node = layer.node() as SVGSVGElement;
   layer
     .on('pointerdown', (event: PointerEvent) => {
       event.preventDefault(); // no text is selected meanwhile
@@ -100,45 +96,63 @@ export function createPicking(stage: HTMLElement, { tool, onPick }: PickingOptio
     .on('pointermove', (event: PointerEvent) => {
       if (path.length === 0) return;
       path.push(pointer(event, node));
-      show();
+      show(path);
     })
     .on('pointerup', (event: PointerEvent) => {
       if (path.length === 0) return;
-      path.push(pointer(event, node));
-      const names = chosen(tool, path, standing(stage));
+      const whole = [...path, pointer(event, node)];
       path = [];
-      show();
-      onPick(names);
+      show(path);
+      done(whole);
     })
-    .on('pointercancel', () => {
-      path = [];
-      show();
+    .on('pointercancel', () => show((path = [])));
+}
+
+function drawMarks(marks: Layer, all: readonly Standing[], sideOf: (name: string) => string): void {
+  const groups = marks
+    .selectAll<SVGGElement, Standing>('g')
+    .data(
+      all.filter(({ name }) => sideOf(name) !== ''),
+      ({ name }) => name,
+    )
+    .join((enter) => {
+      const group = enter.append('g');
+      group.append('circle');
+      group.append('text').attr('dy', '0.35em');
+      return group;
     });
+  groups.attr('class', ({ name }) => `hs-side hs-side-${sideOf(name).toLowerCase()}`);
+  groups
+    .select('circle')
+    .attr('cx', ({ at }) => at[0])
+    .attr('cy', ({ at }) => at[1])
+    .attr('r', ({ r }) => r);
+  groups
+    .select('text')
+    .attr('x', ({ at, r }) => at[0] + r * 0.8)
+    .attr('y', ({ at, r }) => at[1] - r * 0.8)
+    .text(({ name }) => sideOf(name));
+}
+
+export function createPicking(stage: HTMLElement, { tool, onPick }: PickingOptions): Picking {
+  const layer = select(stage.parentElement ?? stage)
+    .append('svg')
+    .attr('class', `hs-picking hs-picking-${tool}`)
+    .attr('aria-hidden', 'true');
+  const marks = layer.append('g');
+  const drawn = layer.append('path').attr('class', 'hs-picked');
+  const asPath = line<Place>();
+  const show = (path: readonly Place[]): void => {
+    const ends = path.length > 1 ? [path[0] as Place, path.at(-1) as Place] : [];
+    drawn.attr(
+      'd',
+      tool === 'click' || path.length === 0 ? null : asPath(tool === 'wall' ? ends : [...path]),
+    );
+  };
+  followPointer(layer, show, (path) => onPick(chosen(tool, path, standing(stage))));
   return {
-    mark({ a, b }) {
-      const sideOf = (name: string): string => (a.includes(name) ? 'A' : b.includes(name) ? 'B' : '');
-      const shown = standing(stage).filter(({ name }) => sideOf(name) !== '');
-      const groups = marks
-        .selectAll<SVGGElement, Standing>('g')
-        .data(shown, ({ name }) => name)
-        .join((enter) => {
-          const group = enter.append('g');
-          group.append('circle');
-          group.append('text').attr('dy', '0.35em');
-          return group;
-        });
-      groups.attr('class', ({ name }) => `hs-side hs-side-${sideOf(name).toLowerCase()}`);
-      groups
-        .select('circle')
-        .attr('cx', ({ at }) => at[0])
-        .attr('cy', ({ at }) => at[1])
-        .attr('r', ({ r }) => r);
-      groups
-        .select('text')
-        .attr('x', ({ at, r }) => at[0] + r * 0.8)
-        .attr('y', ({ at, r }) => at[1] - r * 0.8)
-        .text(({ name }) => sideOf(name));
-    },
+    mark: ({ a, b }) =>
+      drawMarks(marks, standing(stage), (name) => (a.includes(name) ? 'A' : b.includes(name) ? 'B' : '')),
     destroy: () => void layer.remove(),
   };
 }

@@ -85,17 +85,19 @@ function Side({
   );
 }
 
-export function Cut({ texts, nodes, names }: Props) {
-  const [sides, setSides] = useState<Sides>({ a: [], b: [], way: 'both' });
-  const [narrow, setNarrow] = useState(false);
-  const choose = (change: Partial<Sides>) => setSides((now) => ({ ...now, ...change }));
-  const { tool, setTool } = useTool(sides, choose);
+interface ToolsProps {
+  readonly texts: SteerTexts['cut'];
+  readonly nodes: readonly NodeView[];
+  readonly tool: PickTool | null;
+  readonly setTool: (tool: PickTool | null) => void;
+  readonly choose: (change: Partial<Sides>) => void;
+}
+
+/** What works on the stage, and whole zones. */
+function Tools({ texts, nodes, tool, setTool, choose }: ToolsProps) {
   const zones = [...new Set(nodes.flatMap(({ zone }) => zone ?? []))].toSorted();
-  const given: Sides = narrow ? sides : { ...sides, b: [] };
-  const action = narrow && sides.b.length === 0 ? null : cutOf(given);
-  const heal = narrow && sides.b.length === 0 ? null : healOf(given);
   return (
-    <Card name={texts.title}>
+    <>
       <div className="steer-row" role="group" aria-label={texts.sideA}>
         {tools.map((each) => (
           <button
@@ -125,6 +127,21 @@ export function Cut({ texts, nodes, names }: Props) {
           {texts.toolHelp[tool]}
         </p>
       )}
+    </>
+  );
+}
+
+export function Cut({ texts, nodes, names }: Props) {
+  const [sides, setSides] = useState<Sides>({ a: [], b: [], way: 'both' });
+  const [narrow, setNarrow] = useState(false);
+  const choose = (change: Partial<Sides>) => setSides((now) => ({ ...now, ...change }));
+  const { tool, setTool } = useTool(sides, choose);
+  const given: Sides = narrow ? sides : { ...sides, b: [] };
+  const action = narrow && sides.b.length === 0 ? null : cutOf(given);
+  const heal = narrow && sides.b.length === 0 ? null : healOf(given);
+  return (
+    <Card name={texts.title}>
+      <Tools texts={texts} nodes={nodes} tool={tool} setTool={setTool} choose={choose} />
       <Side texts={texts} name="sideA" names={names} members={sides.a} choose={(a) => choose({ a })} />
       <div className="steer-fields">
         <Pick

@@ -22,7 +22,7 @@ function useTexts(): SteerTexts | null {
   return texts;
 }
 
-export default function SteerPane() {
+export function SteerPane() {
   const texts = useTexts();
   const nodes = useHere((state) => state.nodes);
   const run = useHere((state) => state.run);
