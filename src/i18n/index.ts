@@ -6,6 +6,7 @@ import type { Reading } from './reading';
 import type { TimeTexts } from './time';
 import type { ShareTexts } from './share';
 import type { SteerTexts } from './steer';
+import type { WhyTexts } from './why';
 
 export type { Catalogue, Language, NodeVerb } from './catalogue';
 export type { Deed, Deployment, FormField, GroupLabels, GroupSituation, GroupTexts } from './group';
@@ -20,6 +21,7 @@ export type { StageTexts } from './stage';
 export type { TermId } from './terms';
 export type { TimeTexts } from './time';
 export type { Term, Text } from './text';
+export type { WhyTexts } from './why';
 export { isDeed, nodeVerbs, noteText, whoOf } from './catalogue';
 export { clock, slotsText, speedText, stamp } from './format';
 export { percentOf, tenths } from './stage';
@@ -57,6 +59,11 @@ export async function loadInspect(language: Language): Promise<InspectTexts> {
 export async function loadSteer(language: Language): Promise<SteerTexts> {
   const { steer } = await (language === 'en' ? import('./en/steer') : import('./ko/steer'));
   return steer;
+}
+
+export async function loadWhy(language: Language): Promise<WhyTexts> {
+  const { why } = await (language === 'en' ? import('./en/why') : import('./ko/why'));
+  return why;
 }
 
 export async function loadReading(language: Language): Promise<Reading> {

@@ -60,7 +60,8 @@ export interface Labels {
     readonly whoTookPart: string;
     readonly start: (masters: string, replicas: string, seed: number) => string;
     readonly older: (hidden: number) => string;
-    readonly because: string;
+    readonly why: string;
+    readonly whyNot: string;
   };
   readonly node: {
     readonly none: string;

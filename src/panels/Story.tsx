@@ -1,10 +1,10 @@
 // How it came to it: the notes in plain words, the newest on top. A click on one shows who took part in it.
-import { memo, useMemo } from 'react';
+import { lazy, memo, useId, useMemo, useState } from 'react';
 import { noteText, plain, stamp, whoOf } from '../i18n';
-import { commands, noteByNumber } from '../store';
-import type { Note, Room } from '../store';
+import { noteByNumber } from '../store';
+import { Later } from './Awaited';
 import { useHere, useRoom } from './room';
-import { participantsOf, rowsOf } from './story';
+import { isHindered, rowsOf, showParticipants } from './story';
 import type { Row } from './story';
 import { useTold } from './Sentence';
 import { toneOf } from './tone';
@@ -12,12 +12,7 @@ import { Words, useWords } from './words';
 
 const SHOWN_ROWS = 150;
 
-function toggle(room: Room, note: Note): void {
-  const state = room.state.getState();
-  const chosen = state.highlight?.note === note.n;
-  const processes = participantsOf(note, (n) => noteByNumber(state, n));
-  commands.highlight(chosen ? null : { note: note.n, processes }, room);
-}
+const Why = lazy(() => import('./why').then((parts) => ({ default: parts.Why })));
 
 const StoryRow = memo(function StoryRow({
   row: { note, times, others },
@@ -28,17 +23,21 @@ const StoryRow = memo(function StoryRow({
 }) {
   const words = useWords();
   const room = useRoom();
+  const [asked, setAsked] = useState(false);
+  const answer = useId();
   const who = whoOf(words, note);
   const text = noteText(words, note);
+  const whole = words.whole(who, plain(text));
+  const why = words.labels.story[isHindered(note) ? 'whyNot' : 'why'];
   return (
     <li className={`row hs-tone-${toneOf(note)}`} data-chosen={chosen}>
       <button
         type="button"
         className="row-button"
         aria-pressed={chosen}
-        aria-label={`${stamp(note.at)} ${words.whole(who, plain(text))}`}
+        aria-label={`${stamp(note.at)} ${whole}`}
         title={words.labels.story.whoTookPart}
-        onClick={() => toggle(room, note)}
+        onClick={() => showParticipants(room, note, (n) => noteByNumber(room.state.getState(), n))}
       >
         <span className="row-time">{stamp(note.at)}</span>
         <span className={who === words.you ? 'row-who you' : 'row-who'}>{who}</span>
@@ -46,8 +45,27 @@ const StoryRow = memo(function StoryRow({
       <span className="row-text">
         <Words text={text} />
         {times > 1 && <span className="muted"> ×{words.number(times)}</span>}
-        {others.length > 0 && <span className="muted"> · {words.also(others)}</span>}
+        {others.length > 0 && <span className="muted"> · {words.also(others)}</span>}{' '}
+        {(note.causes.length > 0 || isHindered(note)) && (
+          <button
+            type="button"
+            className="why-door"
+            aria-label={`${why} ${whole}`}
+            aria-expanded={asked}
+            aria-controls={answer}
+            onClick={() => setAsked(!asked)}
+          >
+            {why}
+          </button>
+        )}
       </span>
+      <div id={answer} hidden={!asked} className="why-place">
+        {asked && (
+          <Later>
+            <Why note={note} />
+          </Later>
+        )}
+      </div>
     </li>
   );
 });

@@ -1,6 +1,7 @@
 // The story out of the notes: what repeats itself is folded into one row, and each note knows who took part in it.
 // Pure; the words are in i18n.
-import type { Note } from '../store';
+import { commands } from '../store';
+import type { Note, Room } from '../store';
 
 export interface Row {
   readonly note: Note;
@@ -81,6 +82,28 @@ export function foldKey(note: Note): string | null {
 export function participantsOf(note: Note, byNumber: (n: number) => Note | null): readonly string[] {
   const causes = note.causes.map(byNumber).filter((cause) => cause !== null);
   return [...new Set([note, ...causes].flatMap(namesIn))];
+}
+
+/** Shows on the stage who took part, or no more where they are shown already. */
+export function showParticipants(room: Room, note: Note, byNumber: (n: number) => Note | null): void {
+  const isShown = room.state.getState().highlight?.note === note.n;
+  const processes = participantsOf(note, byNumber);
+  commands.highlight(isShown ? null : { note: note.n, processes }, room);
+}
+
+/** Something did not come about: one may ask why not. */
+export function isHindered(note: Note): boolean {
+  switch (note.type) {
+    case 'electionRefused':
+    case 'electionExpired':
+    case 'redirected':
+    case 'clientError':
+      return true;
+    case 'reply':
+      return note.reply.type === 'error';
+    default:
+      return false;
+  }
 }
 
 const naming: ReadonlySet<string> = new Set(['about', 'by', 'for', 'from', 'to', 'master', 'owner', 'with']);

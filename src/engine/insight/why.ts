@@ -18,11 +18,17 @@ export interface SeenWhy {
   readonly kind: 'why';
   readonly at: number;
   readonly cause: Cause;
+  /** Where the main line ends: with a person, where the log begins, or with what has been so from the start. */
+  readonly end: 'deed' | 'forgotten' | 'nobody';
 }
 
 export function readWhy({ note }: WhyQuestion, { run, notes }: Looked): SeenWhy | null {
   const asked = notesByNumber(notes)(note);
-  return asked && { kind: 'why', at: run.now, cause: causeOf(asked, notes) };
+  if (!asked) return null;
+  const cause = causeOf(asked, notes);
+  const last = mainLine(cause).at(-1) ?? asked;
+  const end = isDeed(last) ? 'deed' : last.causes.some((n) => n > 0) ? 'forgotten' : 'nobody';
+  return { kind: 'why', at: run.now, cause, end };
 }
 
 /** What people do, by its notes; all else follows. */
@@ -37,12 +43,16 @@ const deeds: ReadonlySet<NoteType> = new Set([
   'healed',
   'linkChanged',
   'cpuChanged',
+  'diskStalled',
+  'chaosChanged',
   'workloadChanged',
   'socketOpened',
   'socketSaid',
   'socketGarbled',
   'socketEnded',
   'command',
+  'typed',
+  'hungUp',
 ]);
 
 export const isDeed = ({ type }: Note): boolean => deeds.has(type);
@@ -72,7 +82,7 @@ function lengthsOf(byNumber: ByNumber): Length {
     const before = known.get(note.n);
     if (before !== undefined) return before;
     const longest = Math.max(0, ...causesOf(note, byNumber).map(measure));
-    const length = isDeed(note) ? 1 : longest && longest + 1;
+    const length = longest > 0 || isDeed(note) ? longest + 1 : 0;
     known.set(note.n, length);
     return length;
   };
@@ -89,7 +99,7 @@ export function causeOf(asked: Note, notes: readonly Note[]): Cause {
   const told = new Set<number>();
   const tell = (note: Note): Cause => {
     told.add(note.n);
-    const causes = isDeed(note) ? [] : causesOf(note, byNumber);
+    const causes = causesOf(note, byNumber);
     const because: Cause[] = [];
     for (const cause of causes.toSorted((a, b) => length(b) - length(a) || b.n - a.n))
       if (!told.has(cause.n)) because.push(tell(cause));

@@ -71,7 +71,8 @@ export const labels: Labels = {
     whoTookPart: 'Select to see who took part',
     start: (masters, replicas, seed) => `${masters}, ${replicas}, seed ${seed}`,
     older: (hidden) => `${count(hidden, 'older note is', 'older notes are')} not shown`,
-    because: 'because of',
+    why: 'Why?',
+    whyNot: 'Why not?',
   },
   node: {
     none: 'No node is selected',

@@ -70,7 +70,8 @@ export const labels: Labels = {
     whoTookPart: '선택하면 관련된 노드를 강조합니다',
     start: (masters, replicas, seed) => `${masters}, ${replicas}, 시드 ${seed}`,
     older: (hidden) => `더 오래된 기록 ${hidden}개는 표시하지 않음`,
-    because: '원인',
+    why: '왜?',
+    whyNot: '왜 안 됐나요?',
   },
   node: {
     none: '선택한 노드가 없습니다',

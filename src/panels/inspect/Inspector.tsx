@@ -1,6 +1,8 @@
 // What is selected, looked into: a node with its facts, what it holds, and what can be done to it.
+import { lazy } from 'react';
 import { nodeByName } from '../../store';
 import type { NodeView } from '../../store';
+import { Later } from '../Awaited';
 import { Deeds } from '../Deeds';
 import { NodeActions } from '../NodeActions';
 import { useHere } from '../room';
@@ -18,6 +20,8 @@ import { Settings } from './SettingsSection';
 import { Stream } from './StreamSection';
 import { InTexts, useLoadedTexts } from './texts';
 
+const ReplicaWhyNot = lazy(() => import('../why').then((parts) => ({ default: parts.ReplicaWhyNot })));
+
 function NodeInspector({ node }: { readonly node: NodeView }) {
   const words = useWords();
   const slotted = useHere((state) => state.run?.config.deployment === 'cluster');
@@ -31,6 +35,11 @@ function NodeInspector({ node }: { readonly node: NodeView }) {
       <NodeActions node={node} compact />
       {believes && <SeeAs name={name} />}
       <NodeFacts node={node} />
+      {slotted && node.role === 'replica' && (
+        <Later>
+          <ReplicaWhyNot name={name} />
+        </Later>
+      )}
       {believes && <Section name="beliefs">{() => <BeliefsPart />}</Section>}
       {node.sentinel ? (
         <Section name="conf">{() => <ReportLines name={name} which="sentinel.conf" />}</Section>
