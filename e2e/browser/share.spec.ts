@@ -161,6 +161,21 @@ test.describe('a link is refused, in words, and nothing of it runs', () => {
   });
 });
 
+test('a link that is too long for comfort says so, with its length, and a file is offered', async ({
+  page,
+}) => {
+  const timeline = Array.from({ length: 400 }, (_, i) => ({
+    at: 1000 * i,
+    action: { type: 'command', id: 'c1', argv: ['SET', `key:${i}`, `${Math.sin(i)}${Math.cos(i)}`] },
+  })) as unknown as SharedRun['timeline'];
+  await page.goto(await addressOf({ timeline, at: 500_000 }));
+  await firstFrame(page);
+  await openShare(page);
+  expect((await shownLink(page)).length).toBeGreaterThan(8000);
+  await expect(dialog(page)).toContainText('a file is safer');
+  await expect(button(page, 'Save as a file')).toBeVisible();
+});
+
 test('a place on the page is no link', async ({ page }) => {
   await openPage(page, '?seed=7#panel');
   await expect(page.getByRole('alert')).toHaveCount(0);

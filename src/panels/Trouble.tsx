@@ -7,10 +7,17 @@ import { focusPast } from './focus';
 import { useHere } from './room';
 import { useWords } from './words';
 
-export function Notice({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+interface NoticeProps {
+  readonly text: string;
+  readonly onClose: () => void;
+  /** It is there for long: the stage makes room for it. */
+  readonly stays?: boolean;
+}
+
+export function Notice({ text, onClose, stays = false }: NoticeProps) {
   const { labels } = useWords();
   return (
-    <p className="notice">
+    <p className={stays ? 'notice banner' : 'notice'}>
       <span>{text}</span>
       <button
         type="button"

@@ -1,4 +1,5 @@
 // What is shown only when somebody asks for it, in one piece that is loaded then (or when the page has nothing better to do).
+import './dialog.css';
 import './onDemand.css';
 import { CompareDialog } from './CompareDialog';
 import { ConfigDialog } from './ConfigForm';

@@ -23,7 +23,7 @@ export function ShareNotices() {
   const banner = shared && bannerOf(shared, texts);
   return (
     <>
-      {banner && <Notice text={banner} onClose={() => useStore.setState({ shared: null })} />}
+      {banner && <Notice stays text={banner} onClose={() => useStore.setState({ shared: null })} />}
       {problem?.kind === 'file' && (
         <Notice
           text={`${texts.file.refused(problem.name)} ${texts.why(problem.refusal)}`}

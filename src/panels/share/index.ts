@@ -1,4 +1,5 @@
 // Handing a run on and opening what was handed on, in one piece that is loaded when somebody does either.
+import '../dialog.css';
 import './share.css';
 export { DropPlace } from './DropPlace';
 export { arrive, openFile } from './opening';
