@@ -10,4 +10,4 @@ import { EmbedPage } from '../panels/EmbedPage';
 import { openFrom } from '../panels/open';
 
 const root = document.getElementById('root');
-void openFrom(location).then((opened) => root && createRoot(root).render(<EmbedPage {...opened} />));
+void openFrom(location, 'one').then((opened) => root && createRoot(root).render(<EmbedPage {...opened} />));

@@ -13,6 +13,9 @@ export type Glossary = Readonly<Record<TermId, GlossaryEntry>>;
 /** Two worlds side by side. */
 export interface CompareTexts {
   readonly help: (world: string) => string;
+  /** Pairs that are worth comparing first. */
+  readonly pairs: string;
+  readonly pair: Readonly<Record<'aloneSentinel' | 'sentinelCluster' | 'clusterGuarded', string>>;
   readonly other: string;
   /** The same world with min-replicas-to-write. */
   readonly guarded: string;

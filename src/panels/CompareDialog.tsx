@@ -1,27 +1,24 @@
-// What the running world is compared with: another preset with the same seed and the same clients, or itself with one rule more.
+// What is compared: a pair that says much, or the running world with another of the same seed and the same clients.
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { GUARDED, otherWorld, pairs } from '../share/compared';
+import type { Comparable, PairName } from '../share/compared';
 import { presetNamed, presetNames } from '../share/presets';
 import { commands, useStore } from '../store';
-import type { Opening, RunInfo } from '../store';
 import { DialogFrame } from './dialogs';
 import { useReading } from './reading';
 import { useWords } from './words';
 import { worldName } from './world';
 
-/** The same world, whose masters soon refuse writes that no replica would have. */
-const GUARDED = 'guarded';
-const guard = { 'min-replicas-to-write': '1', 'min-replicas-max-lag': '2' };
+const pairNames = Object.keys(pairs) as PairName[];
 
-function otherWorld(choice: string, { config, seed, preset }: RunInfo): Opening | null {
-  if (choice === GUARDED) {
-    const parameters = { ...config.parameters, ...guard };
-    const { timeline = [], from = 0 } = presetNamed(preset ?? '') ?? {};
-    return { config: { ...config, parameters }, seed, timeline, from, preset };
-  }
-  const other = presetNamed(choice);
-  const { rate, keys, reads } = config;
-  return other && { ...other, config: { ...other.config, rate, keys, reads }, seed, preset: other.name };
+/** Both presets of a pair under the seed that runs now. */
+function openPair(pair: PairName, seed: number): void {
+  const [name, choice] = pairs[pair];
+  const preset = presetNamed(name);
+  const first = preset && { ...preset, seed, preset: name };
+  const other = first && otherWorld(choice, first);
+  if (first && other) commands.compare(first, { ...other, from: first.from });
 }
 
 export function CompareDialog() {
@@ -29,7 +26,7 @@ export function CompareDialog() {
   const { page, presets } = words.labels;
   const compare = useReading()?.compare;
   const run = useStore((state) => state.run);
-  const [choice, setChoice] = useState<string>(GUARDED);
+  const [choice, setChoice] = useState<Comparable>(GUARDED);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const other = run && otherWorld(choice, run);
@@ -41,10 +38,25 @@ export function CompareDialog() {
     <DialogFrame title={page.compare} closeLabel={page.close}>
       {compare && (
         <form className="config" onSubmit={submit}>
+          <fieldset className="pairs">
+            <legend>{compare.pairs}</legend>
+            {pairNames.map((pair) => (
+              <button
+                key={pair}
+                type="button"
+                onClick={(event) => {
+                  event.currentTarget.closest('dialog')?.close();
+                  openPair(pair, run?.seed ?? 7);
+                }}
+              >
+                {compare.pair[pair]}
+              </button>
+            ))}
+          </fieldset>
           <p>{compare.help(worldName(words, run))}</p>
           <label>
             {compare.other}
-            <select value={choice} onChange={(event) => setChoice(event.target.value)}>
+            <select value={choice} onChange={(event) => setChoice(event.target.value as Comparable)}>
               <option value={GUARDED}>{compare.guarded}</option>
               {presetNames
                 .filter((name) => name !== run?.preset)

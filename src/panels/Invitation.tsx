@@ -13,6 +13,8 @@ interface Surroundings {
   readonly node: DOMRect;
   readonly nodes: readonly DOMRect[];
   readonly words: readonly DOMRect[];
+  /** The list under the ring, where there is one. */
+  readonly rows: readonly DOMRect[];
   /** The ring with its road: better seen than not. */
   readonly ring: DOMRect;
   readonly width: number;
@@ -51,6 +53,7 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
     node: measure(body),
     nodes: all('.hs-body, .hs-client circle'),
     words: all('.hs-label, .hs-row, .hs-link .hs-shaft'),
+    rows: all('.hs-row, .hs-row-head'),
     ring: measure(road),
     width: outer.width,
     height: outer.height,
@@ -60,13 +63,14 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
 /** `shift` moves a bubble above or below sideways, by its width. */
 function placeAt(
   side: Side,
-  { node, width, height }: Surroundings,
+  { node, rows, width, height }: Surroundings,
   bubble: Size,
   shift = 0,
   gap = GAP,
 ): Place {
   if (side === 'foot') {
-    return { side, left: (width - bubble.width) / 2, top: height - bubble.height - EDGE, tip: 0 };
+    const end = width < NARROW ? Math.min(height, ...rows.map(({ top }) => top)) : height;
+    return { side, left: (width - bubble.width) / 2, top: end - bubble.height - EDGE, tip: 0 };
   }
   const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
   if (side === 'left' || side === 'right') {

@@ -3,10 +3,12 @@
 import { english, languageFor, loadCatalogue } from '../i18n';
 import type { Catalogue } from '../i18n';
 import { firstPresets, presetNamed } from '../share/presets';
+import { otherWorld } from '../share/compared';
 import type { ShareRefusal } from '../share/refusal';
 import { parseQuery } from '../share/query';
 import type { Query, QueryProblem } from '../share/query';
 import { commands, useStore } from '../store';
+import type { Start } from '../store';
 import { engine } from '../worker/early';
 
 export interface Opened {
@@ -18,11 +20,14 @@ export interface Opened {
 }
 
 /** Resolves as soon as there are words to show; the engine follows. */
-export async function openFrom({ search, hash }: Pick<Location, 'search' | 'hash'>): Promise<Opened> {
+export async function openFrom(
+  { search, hash }: Pick<Location, 'search' | 'hash'>,
+  room: 'one' | 'two' = 'two',
+): Promise<Opened> {
   const query = parseQuery(search);
   addEventListener('hashchange', () => isLink(location.hash) && location.reload());
   const arrival = isLink(hash) ? import('./share').then(({ arrive }) => arrive(hash.slice(1))) : null;
-  if (!arrival) void engine.then((remote) => commands.start({ remote, ...startOf(query) }), noEngine);
+  if (!arrival) void engine.then((remote) => commands.start({ remote, ...startOf(query, room) }), noEngine);
   const { settings } = useStore.getState();
   const theme = query.theme ?? settings.theme;
   const lang = query.lang ?? settings.lang;
@@ -47,13 +52,17 @@ function followTheme(): void {
   useStore.subscribe(show);
 }
 
-function startOf({ scenario, deployment, seed, speed, autoplay, t }: Query) {
+function startOf(
+  { scenario, deployment, compare, seed, speed, autoplay, t }: Query,
+  room: 'one' | 'two',
+): Omit<Start, 'remote'> {
   const name = scenario ?? firstPresets[deployment ?? 'cluster'];
   const preset = presetNamed(name);
-  const opening = preset
-    ? { ...preset, seed: seed ?? preset.seed, from: t ?? preset.from, preset: name }
-    : name;
-  return { opening, playing: autoplay ?? true, speed: speed ?? 1, director: speed === null };
+  const pace = { playing: autoplay ?? true, speed: speed ?? 1, director: speed === null };
+  if (!preset) return { opening: name, ...pace };
+  const opening = { ...preset, seed: seed ?? preset.seed, from: t ?? preset.from, preset: name };
+  const other = compare !== null && room === 'two' ? otherWorld(compare, opening) : null;
+  return { opening, beside: other && { ...other, from: opening.from }, ...pace };
 }
 
 function noEngine(reason: unknown): void {

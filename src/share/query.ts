@@ -2,6 +2,8 @@
 // Boundary: unknown names are ignored; a bad value counts as not given and is reported, so that the page can say so.
 import { MAX_SEED } from '../engine/config';
 import { parseTime, printTime } from '../transcript/quantities';
+import { comparables } from './compared';
+import type { Comparable } from './compared';
 import { firstPresets, presetNames } from './presets';
 import type { PresetName } from './presets';
 
@@ -18,6 +20,8 @@ export interface Query {
   readonly scenario: PresetName | null;
   /** The deployment's own first scenario, where none is named. */
   readonly deployment: Deployment | null;
+  /** The world that stands beside it; the embed has room for one alone. */
+  readonly compare: Comparable | null;
   readonly seed: number | null;
   /** Virtual seconds per wall second. */
   readonly speed: number | null;
@@ -83,6 +87,7 @@ export function parseQuery(search: string): Query {
   return {
     scenario: read('scenario', oneOf(presetNames), presetNames.join(', ')),
     deployment: read('deployment', oneOf(deployments), deployments.join(', ')),
+    compare: read('compare', oneOf(comparables), comparables.join(', ')),
     seed: read('seed', parseSeed, `0 to ${MAX_SEED}`),
     speed: read('speed', parseSpeed, `1/1000 to ${MAX_SPEED}`),
     theme: read('theme', oneOf(themes), themes.join(', ')),
@@ -95,10 +100,11 @@ export function parseQuery(search: string): Query {
 
 /** The query that parseQuery reads back; what is null is left out. */
 export function printQuery(query: Partial<Omit<Query, 'problems'>>): string {
-  const { scenario, deployment, seed, speed, theme, lang, autoplay, t } = query;
+  const { scenario, deployment, compare, seed, speed, theme, lang, autoplay, t } = query;
   const params = new URLSearchParams();
   if (scenario != null) params.set('scenario', scenario);
   if (deployment != null) params.set('deployment', deployment);
+  if (compare != null) params.set('compare', compare);
   if (seed != null) params.set('seed', String(seed));
   if (speed != null) params.set('speed', printSpeed(speed));
   if (theme != null) params.set('theme', theme);

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Config } from '../engine/config';
 import { isConfigError, MAX_SEED, parseConfig } from '../engine/config';
+import { comparables, otherWorld, pairs } from './compared';
 import { firstPresets, presetNamed, presetNames, presets } from './presets';
 import { languages, parseQuery, printQuery, themes } from './query';
 import { embedCode } from './snippet';
@@ -21,15 +23,41 @@ describe('presets', () => {
   });
 });
 
+describe('worlds that are compared', () => {
+  test.each(Object.entries(pairs))(
+    'the pair %s has the same clients and seed on both sides',
+    (_, [name, choice]) => {
+      const preset = presetNamed(name);
+      if (!preset) throw new Error(name);
+      const other = otherWorld(choice, { ...preset, preset: name });
+      expect(other?.seed).toBe(preset.seed);
+      const clientsOf = (config: Readonly<Record<string, unknown>>) => {
+        const { rate, keys, reads } = parseConfig(config) as Config;
+        return { rate, keys, reads };
+      };
+      expect(clientsOf(other?.config ?? {})).toEqual(clientsOf(preset.config));
+    },
+  );
+  test('the guarded one differs in its redis.conf alone', () => {
+    const preset = presetNamed('partition');
+    if (!preset) throw new Error('no partition');
+    const { config, ...rest } = otherWorld('guarded', { ...preset, preset: 'partition' }) ?? {};
+    expect({ ...config, parameters: undefined }).toEqual({ ...preset.config, parameters: undefined });
+    expect(config?.parameters).toMatchObject({ 'min-replicas-to-write': '1' });
+    expect(rest).toMatchObject({ timeline: preset.timeline, from: preset.from });
+  });
+});
+
 describe('the query', () => {
   test('is read by name', () => {
     expect(
       parseQuery(
-        '?scenario=partition&deployment=sentinel&seed=7&speed=1/50&theme=dark&lang=ko&autoplay=no&t=12.5s',
+        '?scenario=partition&deployment=sentinel&compare=guarded&seed=7&speed=1/50&theme=dark&lang=ko&autoplay=no&t=12.5s',
       ),
     ).toEqual({
       scenario: 'partition',
       deployment: 'sentinel',
+      compare: 'guarded',
       seed: 7,
       speed: 0.02,
       theme: 'dark',
@@ -54,6 +82,7 @@ describe('the query', () => {
     ['speed=200', 'speed'],
     ['theme=pink', 'theme'],
     ['lang=xx', 'lang'],
+    ['compare=nothing', 'compare'],
     ['autoplay=maybe', 'autoplay'],
     ['t=12.5', 't'],
     ['t=61m', 't'],
@@ -66,6 +95,7 @@ describe('the query', () => {
     const query = fc.record({
       scenario: fc.option(fc.constantFrom(...presetNames)),
       deployment: fc.option(fc.constantFrom(...(Object.keys(firstPresets) as (keyof typeof firstPresets)[]))),
+      compare: fc.option(fc.constantFrom(...comparables)),
       seed: fc.option(fc.integer({ min: 0, max: MAX_SEED })),
       speed: fc.option(fc.constantFrom(0.001, 0.02, 0.5, 1, 2.5, 100)),
       theme: fc.option(fc.constantFrom(...themes)),

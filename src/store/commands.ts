@@ -36,6 +36,8 @@ type Kept = NonNullable<Extract<ToWorker, { type: 'open' }>['branches']>;
 export interface Start {
   readonly remote: Remote;
   readonly opening: Opening | string;
+  /** What stands beside it from the start. */
+  readonly beside?: Opening | null;
   readonly playing?: boolean;
   readonly speed?: number;
   readonly director?: boolean;
@@ -57,7 +59,8 @@ const session: { pump: Pump | null; runs: number; front: Opened | null; beside: 
 };
 
 /** Connects the page to an engine and opens the first run. Called once, by a composition root. */
-export function start({ remote, opening, playing, speed: chosen, director: on, clock }: Start): void {
+export function start(given: Start): void {
+  const { remote, opening, beside: other, playing, speed: chosen, director: on, clock } = given;
   session.pump = createPump(remote, clock ?? pageClock, (message) => {
     if (message.type === 'ready') return;
     if (message.type === 'seen' || message.type === 'hash') return answered(message);
@@ -70,8 +73,10 @@ export function start({ remote, opening, playing, speed: chosen, director: on, c
   const { speed: usual, director: directed } = useStore.getState();
   useStore.setState({ place: remote.place });
   const pace = { playing: playing ?? true, speed: chosen ?? usual, director: on ?? directed };
-  if (typeof opening !== 'string') openAt(pace, opening);
-  else {
+  if (typeof opening !== 'string') {
+    openAt(pace, opening);
+    if (other) openBeside(other);
+  } else {
     useStore.setState(pace);
     openPreset(opening);
   }
@@ -195,6 +200,13 @@ export function compareWith(opening: Opening): ConfigError | null {
   again();
   openBeside(opening);
   return null;
+}
+
+/** Both begin anew, side by side. */
+export function compare(first: Opening, other: Opening): void {
+  useStore.setState({ playing: true });
+  open(first);
+  openBeside(other);
 }
 
 function openBeside(opening: Opening): void {

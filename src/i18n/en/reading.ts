@@ -8,6 +8,12 @@ export const reading: Reading = {
   compare: {
     help: (world) =>
       `“${world}” begins anew, and another world beside it with the same seed and the same clients. What you do to one is done to the other; both keep step.`,
+    pairs: 'Often compared',
+    pair: {
+      aloneSentinel: 'Standalone and Sentinel',
+      sentinelCluster: 'Sentinel and Cluster',
+      clusterGuarded: 'A cut-off cluster master, without and with min-replicas',
+    },
     other: 'The other world',
     guarded: 'The same with min-replicas-to-write 1, max-lag 2',
     start: 'Start both',

@@ -8,6 +8,12 @@ export const reading: Reading = {
   compare: {
     help: (world) =>
       `“${world}” 세계가 처음부터 다시 시작하고, 같은 시드와 같은 클라이언트로 다른 세계가 그 옆에서 함께 시작합니다. 한쪽에 한 일은 다른 쪽에도 똑같이 일어나며, 두 세계의 시간은 나란히 흐릅니다.`,
+    pairs: '자주 비교하는 쌍',
+    pair: {
+      aloneSentinel: '스탠드얼론과 센티널',
+      sentinelCluster: '센티널과 클러스터',
+      clusterGuarded: '고립된 클러스터 마스터, min-replicas 없이와 있게',
+    },
     other: '다른 세계',
     guarded: '같은 세계에 min-replicas-to-write 1, max-lag 2',
     start: '둘 다 시작',
