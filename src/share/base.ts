@@ -1,6 +1,5 @@
 // What a field of the configuration is where a link says nothing of it: the defaults of the day on which links began.
-// Boundary: never changed, so that a link says tomorrow what it said when it was made; a field that comes later stands here with what
-// was the case before it.
+// Boundary: never changed, so that a link says tomorrow what it said when it was made; a field that comes later is always written.
 
 export const base: Readonly<Record<string, unknown>> = {
   deployment: 'cluster',
@@ -32,6 +31,7 @@ export const base: Readonly<Record<string, unknown>> = {
   'read-from': 'master',
   'client-timeout': 1_000_000,
   'slot-table': 'loaded',
+  ip: '127.0.0.1',
   port: 7000,
   'start-time': 1_767_225_600,
 };

@@ -57,7 +57,6 @@ describe('a link', () => {
 
   test('says what was a default when it was made, whatever the defaults are now', () => {
     const today: Record<string, unknown> = parseConfig({}) as never;
-    expect(Object.keys(today).toSorted()).toEqual([...Object.keys(base), 'parameters'].toSorted());
     for (const [field, value] of Object.entries(base))
       expect({ [field]: value }).toEqual({ [field]: today[field] });
   });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { configFields, isConfigError, parseConfig } from '../engine/config';
 import type { Config } from '../engine/config';
+import { chaosDeeds } from '../engine/record';
 import type { Action, Duration, Instant, TimedAction } from '../engine/record';
 import { printLink, readLink } from './codec';
 import { printFile, readFile } from './file';
@@ -31,32 +32,81 @@ const us = fc.nat(60_000_000).map((n) => n as Duration);
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map((n) => n + 0);
 const argv = fc.array(bytes, { minLength: 1, maxLength: 4 });
 
-const actions: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({
-    type: fc.constantFrom('kill' as const, 'unplug', 'restart', 'freeze', 'thaw'),
-    id: fc.oneof(name('nsz'), fc.constant('op')),
-  }),
-  fc.record({ type: fc.constant('cut'), from: group, to: group, oneWay: fc.boolean() }),
-  fc.record({ type: fc.constant('heal'), from: group, to: group }),
-  fc.constant<Action>({ type: 'heal' }),
-  fc.record(
-    { type: fc.constant('link'), from: name('nc'), to: name('nc'), latency: us, jitter: us, loss: share },
+const process = (type: 'kill' | 'unplug' | 'freeze' | 'thaw') =>
+  fc.record({ type: fc.constant(type), id: fc.oneof(name('nsz'), fc.constant('op')) });
+const socket = fc.integer({ min: 1, max: 2 ** 30 });
+const typed = fc.string({ unit: fc.integer({ min: 32, max: 255 }).map((code) => String.fromCharCode(code)) });
+
+/** Whoever adds a kind of action adds it here: there is none that cannot be shared. */
+const byType: { readonly [K in Action['type']]: fc.Arbitrary<Action> } = {
+  kill: process('kill'),
+  unplug: process('unplug'),
+  freeze: process('freeze'),
+  thaw: process('thaw'),
+  restart: fc.record(
+    { type: fc.constant('restart'), id: name('nsz'), disk: fc.constant(false as const) },
+    { requiredKeys: ['type', 'id'] },
+  ),
+  cut: fc.record({ type: fc.constant('cut'), from: group, to: group, oneWay: fc.boolean() }),
+  heal: fc.oneof(
+    fc.record({ type: fc.constant('heal'), from: group, to: group }),
+    fc.constant<Action>({ type: 'heal' }),
+  ),
+  link: fc.record(
+    {
+      type: fc.constant('link'),
+      from: name('nc'),
+      to: name('nc'),
+      latency: us,
+      jitter: us,
+      loss: share,
+      duplicate: share,
+    },
     { requiredKeys: ['type', 'from', 'to', 'latency'] },
   ),
-  fc.record(
+  cpu: fc.record(
     { type: fc.constant('cpu'), id: name('n'), commandTime: us, elementsPerMs: fc.nat(1_000_000) },
     { requiredKeys: ['type', 'id', 'commandTime'] },
   ),
-  fc.constant<Action>({ type: 'add' }),
-  fc.record(
-    { type: fc.constant('workload'), rate: fc.nat(10_000), keys: fc.nat(1000), reads: share },
+  disk: fc.record({ type: fc.constant('disk'), id: name('n'), stall: us }),
+  chaos: fc.record(
+    {
+      type: fc.constant('chaos'),
+      rate: fc.nat(600),
+      may: fc.subarray([...chaosDeeds], { minLength: 1 }),
+    },
+    { requiredKeys: ['type', 'rate'] },
+  ),
+  add: fc.constant<Action>({ type: 'add' }),
+  workload: fc.record(
+    {
+      type: fc.constant('workload'),
+      rate: fc.nat(10_000),
+      keys: fc.nat(1000),
+      reads: share,
+      distribution: fc.constantFrom('uniform', 'zipf', 'hot', 'tagged'),
+    },
     { requiredKeys: ['type', 'keys'] },
   ),
-  fc.record({ type: fc.constant('command'), id: name('nc'), argv }),
-  fc.record({ type: fc.constant('command'), id: name('n'), argv, wait: fc.constant(false as const) }),
-  fc.record({ type: fc.constant('operate'), argv, answers: fc.constant(['yes']) }),
-  fc.record({ type: fc.constant('operate'), argv }),
-);
+  command: fc.oneof(
+    fc.record({ type: fc.constant('command'), id: name('nc'), argv }),
+    fc.record({ type: fc.constant('command'), id: name('n'), argv, wait: fc.constant(false as const) }),
+  ),
+  socket: fc.oneof(
+    fc.record({ type: fc.constant('socket'), socket, does: fc.constant('open'), to: name('ns') }),
+    fc.record({ type: fc.constant('socket'), socket, does: fc.constant('say'), argv }),
+    fc.record({ type: fc.constant('socket'), socket, does: fc.constant('garble'), error: bytes }),
+    fc.record({ type: fc.constant('socket'), socket, does: fc.constant('close') }),
+  ),
+  operate: fc.record(
+    { type: fc.constant('operate'), argv, answers: fc.constant(['yes', '1000']) },
+    { requiredKeys: ['type', 'argv'] },
+  ),
+  type: fc.record({ type: fc.constant('type'), id: name('t'), line: typed }),
+  interrupt: fc.record({ type: fc.constant('interrupt'), id: name('t') }),
+  hangup: fc.record({ type: fc.constant('hangup'), id: name('t') }),
+};
+const actions = fc.oneof(...Object.values(byType));
 
 const timelines: fc.Arbitrary<readonly TimedAction[]> = fc
   .array(fc.tuple(fc.nat(3_600_000_000), actions), { maxLength: 12 })
