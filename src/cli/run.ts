@@ -91,8 +91,7 @@ function mustBeWritable(file: string): void {
   }
 }
 
-/** Every acknowledged write that is remembered, as CSV. Bytes are bytes: a key is what it was. */
+/** Every write that is remembered, as CSV. Bytes are bytes: a key is what it was. */
 function writeLedger(file: string, simulation: Simulation): void {
-  const { firstRow: from, acknowledged } = simulation.ledger();
-  writeFileSync(file, Buffer.from(ledgerCsv(simulation.ledgerRows({ from, count: acknowledged })), 'latin1'));
+  writeFileSync(file, Buffer.from(ledgerCsv(simulation.wholeLedger()), 'latin1'));
 }

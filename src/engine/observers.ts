@@ -17,6 +17,7 @@ import { isWhollyServed } from './ring';
 import { isReplica } from './server';
 
 import type { LedgerTotals, Totals } from './view';
+import { failureRows, inOrder } from './checkers/failures';
 import { placesOf, rowsFrom } from './checkers/rows';
 import type { LedgerRow, RowsWanted } from './checkers/rows';
 
@@ -157,6 +158,7 @@ export function ledgerTotals(run: RunState): LedgerTotals {
   return {
     sent: [...clientsOf(run), ...terminalsOf(run)].reduce((sum, { writesSent }) => sum + writesSent, 0),
     acknowledged,
+    failed: ledger.failures.count,
     lost,
     lostBy: { ...lostBy },
     ...placesOf(ledger, run),
@@ -167,6 +169,15 @@ export function ledgerTotals(run: RunState): LedgerTotals {
 /** W7. Rows in the order of acknowledgement, as they stand now. */
 export const ledgerRows = (run: RunState, wanted: RowsWanted): readonly LedgerRow[] =>
   rowsFrom(stateOf(run).checkers.ledger, run, wanted);
+
+/** W10. What was sent and never acknowledged, as far as it is remembered. */
+export const ledgerFailures = (run: RunState): readonly LedgerRow[] =>
+  failureRows(stateOf(run).checkers.ledger.failures);
+
+export function wholeLedger(run: RunState): readonly LedgerRow[] {
+  const { acknowledged, rows } = stateOf(run).checkers.ledger;
+  return inOrder(ledgerRows(run, { from: rows.foldedRows + 1, count: acknowledged }), ledgerFailures(run));
+}
 
 /** W9. How old the oldest acknowledged write is that a replica lacks, µs. */
 export const staleness = (run: RunState, replica: SeenServer, master: SeenServer | null): number =>

@@ -14,7 +14,7 @@ import type { NoteBody, NoteNumber } from './kernel/process';
 import { combine } from './kernel/random';
 import type { RunState } from './kernel/state';
 import type { Instant } from './kernel/time';
-import { createObservers, ledgerRows, ledgerTotals, violations } from './observers';
+import { createObservers, ledgerRows, ledgerTotals, violations, wholeLedger } from './observers';
 import type { Observers } from './observers';
 import type { Action, Flight, Listener, Note } from './record';
 import { survey } from './survey';
@@ -58,6 +58,8 @@ export interface Simulation {
   ledger(): LedgerTotals;
   /** A window of its rows, in the order of acknowledgement. */
   ledgerRows(wanted: RowsWanted): readonly LedgerRow[];
+  /** All rows that are remembered, those that were never acknowledged among them, by the time of their end. */
+  wholeLedger(): readonly LedgerRow[];
   /** Sixteen hex digits over every delivery and every stream's counter. */
   hash(): string;
   /** Hands in processes of further kinds, as `staff` at the beginning. What has happened so far is none of their business. */
@@ -129,6 +131,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
     read: (reader) => reader({ run: held.run, config, kinds }),
     ledger: () => ledgerTotals(held.run),
     ledgerRows: (wanted) => ledgerRows(held.run, wanted),
+    wholeLedger: () => wholeLedger(held.run),
     violations: () => violations(held.run),
     hash: () => hash(held.run),
     equip: loop.equip,

@@ -121,6 +121,8 @@ export interface ClientView {
 export interface LedgerTotals {
   readonly sent: number;
   readonly acknowledged: number;
+  /** Sent and never acknowledged: answered by an error, or given up. */
+  readonly failed: number;
   readonly lost: number;
   readonly lostBy: Readonly<Record<LossReason, number>>;
   /** On the owner of the key and all its replicas that run; on the owner alone. */

@@ -32,13 +32,17 @@ export interface LedgerTexts {
   readonly caption: string;
   readonly none: string;
   readonly columns: Readonly<
-    Record<'number' | 'time' | 'client' | 'key' | 'by' | 'on' | 'durable' | 'fate', string>
+    Record<'number' | 'sentAt' | 'time' | 'client' | 'key' | 'by' | 'on' | 'durable' | 'fate', string>
   >;
   readonly totals: Readonly<
-    Record<'sent' | 'acknowledged' | 'everywhere' | 'masterOnly' | 'durable' | 'lost', string>
+    Record<'sent' | 'acknowledged' | 'failed' | 'everywhere' | 'masterOnly' | 'durable' | 'lost', string>
   >;
   readonly kept: string;
   readonly lost: (why: string) => string;
+  /** Never acknowledged: an error's first word, or timeout, unreachable, hops. */
+  readonly failed: (why: string) => string;
+  /** In place of the number of one that was never acknowledged. */
+  readonly noNumber: string;
   readonly why: Readonly<Record<LossReason, string>>;
   readonly nobody: string;
   readonly lostOnly: string;

@@ -25,7 +25,7 @@ async function saveAll(room: Room): Promise<void> {
 }
 
 function Totals({ page: { totals }, texts, words }: { page: LedgerPage; texts: Texts; words: Catalogue }) {
-  const figures = ['sent', 'acknowledged', 'everywhere', 'masterOnly', 'durable', 'lost'] as const;
+  const figures = ['sent', 'acknowledged', 'failed', 'everywhere', 'masterOnly', 'durable', 'lost'] as const;
   return (
     <dl className="ledger-totals">
       {figures.map((name) => (
@@ -46,25 +46,35 @@ function Rows({ page: { rows }, texts }: { readonly page: LedgerPage; readonly t
       <caption className="unseen">{texts.caption}</caption>
       <thead>
         <tr>
-          {(['number', 'time', 'client', 'key', 'by', 'on', 'durable', 'fate'] as const).map((name) => (
-            <th key={name} scope="col">
-              {columns[name]}
-            </th>
-          ))}
+          {(['number', 'sentAt', 'time', 'client', 'key', 'by', 'on', 'durable', 'fate'] as const).map(
+            (name) => (
+              <th key={name} scope="col">
+                {columns[name]}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
         {rows.toReversed().map((row) => (
-          <tr key={row.number} data-lost={row.lost !== null}>
-            <th scope="row">{row.number}</th>
+          <tr
+            key={row.number ?? `${row.client} ${row.sentAt} ${row.at} ${row.key}`}
+            data-lost={row.lost !== null || row.failed !== null}
+          >
+            <th scope="row">{row.number ?? texts.noNumber}</th>
+            <td>{row.sentAt === null ? texts.nobody : stamp(row.sentAt)}</td>
             <td>{stamp(row.at)}</td>
             <td>{row.client}</td>
             <td>{commandText([row.key])}</td>
-            <td>{row.by}</td>
+            <td>{row.by || texts.nobody}</td>
             <td>{names(row.on)}</td>
             <td>{names(row.durableOn)}</td>
             <td className="ledger-fate">
-              {row.lost === null ? texts.kept : texts.lost(texts.why[row.lost])}
+              {row.failed !== null
+                ? texts.failed(row.failed)
+                : row.lost === null
+                  ? texts.kept
+                  : texts.lost(texts.why[row.lost])}
             </td>
           </tr>
         ))}
@@ -81,7 +91,7 @@ export function LedgerPane() {
   const page = useLook({ kind: 'ledger', count: SHOWN, lostOnly }, LOOK_EVERY_MS);
   if (!texts || !page) return null;
   const { totals, rows } = page;
-  const all = lostOnly ? totals.lost : totals.acknowledged;
+  const all = lostOnly ? totals.lost : totals.acknowledged + totals.failed;
   return (
     // Focusable, so that the keyboard can scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -6,6 +6,7 @@ import { ledgerCsv } from './ledgerCsv';
 const row = (key: string): LedgerRow => ({
   number: 1,
   at: 1_500_250,
+  sentAt: 1_500_000,
   client: 'c1',
   db: 0,
   key,
@@ -15,6 +16,7 @@ const row = (key: string): LedgerRow => ({
   durableOn: [],
   lost: null,
   lostAt: null,
+  failed: null,
 });
 
 /** The fields of each record, as RFC 4180 reads them. */
@@ -32,10 +34,29 @@ describe('a row', () => {
     const [head, ...rows] = read(
       ledgerCsv([row('user:7'), { ...row('k'), lost: 'minority', lostAt: 2_000_000 }]),
     );
-    expect(head).toEqual('number ms client db key by offset on durable lost lostMs'.split(' '));
+    expect(head).toEqual('number ms client db key by offset on durable lost lostMs sentMs failed'.split(' '));
     expect(rows).toEqual([
-      ['1', '1500.25', 'c1', '0', 'user:7', 'n1', '43', 'n1 n4', '', '', ''],
-      ['1', '1500.25', 'c1', '0', 'k', 'n1', '43', 'n1 n4', '', 'minority', '2000'],
+      ['1', '1500.25', 'c1', '0', 'user:7', 'n1', '43', 'n1 n4', '', '', '', '1500', ''],
+      ['1', '1500.25', 'c1', '0', 'k', 'n1', '43', 'n1 n4', '', 'minority', '2000', '1500', ''],
+    ]);
+  });
+
+  test('of a write that was never acknowledged has no number and says why', () => {
+    const failed = { ...row('k'), number: null, db: null, by: '', offset: null, on: [], failed: 'timeout' };
+    expect(read(ledgerCsv([failed]))[1]).toEqual([
+      '',
+      '1500.25',
+      'c1',
+      '',
+      'k',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '1500',
+      'timeout',
     ]);
   });
 

@@ -2,7 +2,7 @@
 // Boundary: texts only; which rows, and where they go, is the caller's business.
 import type { LedgerRow } from '../engine';
 
-const COLUMNS = 'number,ms,client,db,key,by,offset,on,durable,lost,lostMs';
+const COLUMNS = 'number,ms,client,db,key,by,offset,on,durable,lost,lostMs,sentMs,failed';
 const US_PER_MS = 1000;
 
 /** Lines end as the RFC wants it; the last one, too. */
@@ -10,17 +10,19 @@ export const ledgerCsv = (rows: readonly LedgerRow[]): string =>
   [COLUMNS, ...rows.map((row) => cellsOf(row).map(cell).join(','))].map((line) => `${line}\r\n`).join('');
 
 const cellsOf = (row: LedgerRow): readonly (string | number)[] => [
-  row.number,
+  row.number ?? '',
   row.at / US_PER_MS,
   row.client,
-  row.db,
+  row.db ?? '',
   row.key,
   row.by,
-  row.offset,
+  row.offset ?? '',
   row.on.join(' '),
   row.durableOn.join(' '),
   row.lost ?? '',
   row.lostAt === null ? '' : row.lostAt / US_PER_MS,
+  row.sentAt === null ? '' : row.sentAt / US_PER_MS,
+  row.failed ?? '',
 ];
 
 /** A text that a spreadsheet would carry out gets a quotation mark ahead of it, and is a text. */

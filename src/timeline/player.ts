@@ -11,7 +11,7 @@ import type { NoteLog } from './notes';
 import type { Timeline } from './timeline';
 
 /** What a player needs of a simulation: its state stays its own. */
-export type Played = Omit<Simulation, 'state' | 'violations' | 'ledger' | 'ledgerRows'>;
+export type Played = Omit<Simulation, 'state' | 'violations' | 'ledger' | 'ledgerRows' | 'wholeLedger'>;
 export type CreateSimulation = (config: Config, seed: number, options: { listener: Listener }) => Played;
 
 export interface Player {

@@ -1,6 +1,8 @@
 // Those who see every node at once: the ledger of acknowledged writes, and the promises that every run keeps.
 // The run calls four hooks, in this order: `onNote` for every note when it is made, `afterInput` when a handler has returned,
 // `afterAction` when an action has been carried out. The promises are handed in by whoever wants them watched. State is plain data and lives in the run's state.
+import type { ClientState } from '../client/state';
+import { addFailures } from './failures';
 import type { Input, NoteBody, NoteNumber } from '../kernel/process';
 import type { ServerProcess } from '../server';
 import type { ReplyMessage } from '../server/messages';
@@ -141,14 +143,18 @@ export function afterInput(state: CheckerState, watch: Watch, index: number, inp
   const process = world.processes[index];
   if (process && isServer(process.kind))
     watchHistory(state.ledger.histories, index, (process.state as ServerProcess).server);
-  if (state.turns.length > 0) judgeTurns(state, watch, input);
+  if (process && isClient(process.kind)) {
+    const { failed } = process.state as ClientState;
+    if (failed.length > 0) addFailures(state.ledger.failures, world, process, failed);
+  }
+  if (state.turns.length > 0) judgeTurns(state, watch, input, index);
   if (state.promises) checks?.checkAfter(state.promises, world, index, say);
   if (world.now >= state.sweepAt) sweep(state, watch);
 }
 
 /** A person's action has been carried out. */
 export function afterAction(state: CheckerState, watch: Watch): void {
-  if (state.turns.length > 0) judgeTurns(state, watch, null);
+  if (state.turns.length > 0) judgeTurns(state, watch, null, -1);
 }
 
 function sweep(state: CheckerState, { world, say, checks }: Watch): void {
@@ -157,24 +163,32 @@ function sweep(state: CheckerState, { world, say, checks }: Watch): void {
   if (state.promises) checks?.checkAll(state.promises, world, say);
 }
 
-function judgeTurns(state: CheckerState, watch: Watch, input: Input | null): void {
+/** What the turns come from: the input, and when the command was sent that it has answered. */
+interface Handled {
+  readonly input: Input | null;
+  readonly sentAt: number | null;
+}
+
+function judgeTurns(state: CheckerState, watch: Watch, input: Input | null, index: number): void {
   const { turns } = state;
   state.turns = [];
-  for (const turn of turns) judge(state, watch, turn, input);
+  const process = watch.world.processes[index];
+  const sentAt = process && isClient(process.kind) ? (process.state as ClientState).answeredFrom : null;
+  for (const turn of turns) judge(state, watch, turn, { input, sentAt });
 }
 
 function judge(
   { ledger, promises, strangers }: CheckerState,
   watch: Watch,
   turn: Turn,
-  input: Input | null,
+  { input, sentAt }: Handled,
 ): void {
   const { world, say, checks } = watch;
   const { process, note } = turn;
   const at = serverNamed(world, process);
   switch (turn.type) {
     case 'writeAcknowledged':
-      return judgeAcknowledgement(ledger, world, turn, input, say);
+      return judgeAcknowledgement(ledger, world, turn, { input, sentAt }, say);
     case 'keyMigrated':
       return judgeMigration(ledger, turn, input);
     case 'voted':
@@ -224,13 +238,15 @@ function judgeAcknowledgement(
   ledger: Ledger,
   world: World,
   { by, note, process }: Turn,
-  input: Input | null,
+  { input, sentAt }: Handled,
   say: Say,
 ): void {
   if (input?.type !== 'message' || input.message.kind !== 'reply') return;
   const { write } = (input.message as ReplyMessage).aside;
-  if (write) acknowledge(ledger, world, { by, client: process, ...write }, note, say);
+  if (write) acknowledge(ledger, world, { by, client: process, sentAt, ...write }, note, say);
 }
+
+const isClient = (kind: string): boolean => kind === 'workload' || kind === 'client' || kind === 'plain';
 
 /** W6. The target's answer says where the key stands there. */
 function judgeMigration(ledger: Ledger, { by }: Turn, input: Input | null): void {

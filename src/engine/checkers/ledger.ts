@@ -10,6 +10,8 @@ import { ownerOf } from '../cluster/slots';
 import type { NoteNumber } from '../kernel/process';
 import { contains, createHistories } from './histories';
 import type { Histories } from './histories';
+import { createFailures } from './failures';
+import type { Failures } from './failures';
 import { addRow, createRows, markLost } from './rows';
 import type { Rows } from './rows';
 import { placeOf } from './write';
@@ -22,6 +24,7 @@ export interface Ledger {
   lost: number;
   readonly lostBy: Record<Why, number>;
   readonly rows: Rows;
+  readonly failures: Failures;
   readonly histories: Histories;
   /** Writes that some replica may not have yet, in the order of acknowledgement. */
   pending: Write[];
@@ -37,6 +40,7 @@ export const createLedger = (): Ledger => ({
   lost: 0,
   lostBy: { unreplicated: 0, minority: 0, slotGone: 0, unsynced: 0, emptyMaster: 0 },
   rows: createRows(),
+  failures: createFailures(),
   histories: createHistories(),
   pending: [],
   last: new Map(),
@@ -58,7 +62,7 @@ export interface Turn {
 export function acknowledge(
   ledger: Ledger,
   world: World,
-  given: Mark & Pick<Write, 'by' | 'client' | 'db' | 'key'>,
+  given: Mark & Pick<Write, 'by' | 'client' | 'db' | 'key' | 'sentAt'>,
   note: NoteNumber,
   say: Say,
 ): void {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { create } from '..';
 import type { Simulation } from '../simulation';
+import { MOST_FAILURES } from './failures';
 import { MOST_ROWS } from './rows';
 
 type Config = Readonly<Record<string, unknown>>;
@@ -141,5 +142,43 @@ describe('[W8] what is remembered of the rows', () => {
     expect(acknowledged - firstRow).toBeLessThan(MOST_ROWS + 1000);
     expect(simulation.ledgerRows({ from: 1, count: 1 })).toMatchObject([{ number: firstRow }]);
     expect(simulation.ledgerRows({ from: acknowledged, count: 9 })).toMatchObject([{ number: acknowledged }]);
+  });
+});
+
+describe('[W10] a write that was sent and never acknowledged', () => {
+  test('has a row of its own that says when, by whom and why', () => {
+    const simulation = world({ deployment: 'replication', replicas: 1 });
+    run(simulation, 1);
+    tell(simulation, 'c1', 'SET', 'a', '1');
+    tell(simulation, 'n2', 'SET', 'b', '1'); // a replica refuses
+    simulation.act({ type: 'freeze', id: 'n1' });
+    simulation.act({ type: 'command', id: 'n1', argv: ['SET', 'c', '1'] });
+    simulation.act({ type: 'command', id: 'n1', argv: ['GET', 'c'] });
+    run(simulation, 3);
+    const seen = simulation.wholeLedger();
+    expect(seen.map(({ client, key, failed, number }) => [client, key, failed, number])).toEqual([
+      ['c1', 'a', null, 1],
+      ['n2', 'b', 'READONLY', null],
+      ['n1', 'c', 'timeout', null],
+    ]);
+    for (const { at, sentAt } of seen) expect(sentAt).toBeLessThan(at);
+    expect(Number(seen[2]?.at) - Number(seen[2]?.sentAt)).toBe(SECOND); // client-timeout
+    expect(simulation.ledger()).toMatchObject({ sent: 3, acknowledged: 1, failed: 2 });
+  });
+
+  test('is counted for ever and remembered for a while, checkpoints included', () => {
+    const simulation = world({ deployment: 'standalone', rate: 1000, reads: 0 });
+    run(simulation, 1);
+    const before = simulation.checkpoint();
+    simulation.act({ type: 'kill', id: 'n1' });
+    run(simulation, 10);
+    const { failed, sent, acknowledged } = simulation.ledger();
+    expect(failed).toBeGreaterThan(5500);
+    expect(sent - acknowledged - failed).toBeLessThanOrEqual(1000); // unanswered yet
+    const remembered = simulation.wholeLedger().filter((row) => row.failed !== null);
+    expect(remembered.length).toBeLessThanOrEqual(MOST_FAILURES + 250);
+    expect(remembered.length).toBeGreaterThan(MOST_FAILURES - 250);
+    simulation.restore(before);
+    expect(simulation.ledger().failed).toBe(0);
   });
 });

@@ -49,22 +49,26 @@ export interface Rows {
   foldedRows: number;
 }
 
-/** One acknowledged write as it stands now. */
+/** One write as it stands now; what only an acknowledged one has is null or empty where it never was (W10). */
 export interface LedgerRow {
   /** From 1, in the order of acknowledgement. */
-  readonly number: number;
-  /** µs of virtual time at which its client was told. */
+  readonly number: number | null;
+  /** µs of virtual time at which its client was told, or gave it up. */
   readonly at: number;
+  /** When it was sent, where that is known. */
+  readonly sentAt: number | null;
   readonly client: string;
-  readonly db: number;
+  readonly db: number | null;
   readonly key: string;
   readonly by: string;
-  readonly offset: number;
+  readonly offset: number | null;
   /** Names of the servers that have it: in memory, and so that losing power would not take it. */
   readonly on: readonly string[];
   readonly durableOn: readonly string[];
   readonly lost: Why | null;
   readonly lostAt: number | null;
+  /** Why it was never acknowledged. */
+  readonly failed: string | null;
 }
 
 export const createRows = (): Rows => ({
@@ -192,12 +196,13 @@ export function rowsFrom(kept: Kept, world: World, { from, count }: RowsWanted):
 }
 
 function rowOf(write: Write, loss: Loss | null, { markOf, servers, has, keeps }: Lookup): LedgerRow {
-  const { at, by, client, db, key, number, offset } = write;
+  const { at, by, client, db, key, number, offset, sentAt } = write;
   const mark = markOf(write);
   const names = (seen: readonly SeenServer[]): string[] => seen.map(({ name }) => name);
   return {
     number,
     at,
+    sentAt,
     client,
     db,
     key,
@@ -207,5 +212,6 @@ function rowOf(write: Write, loss: Loss | null, { markOf, servers, has, keeps }:
     durableOn: names(servers.filter((seen) => keeps(seen, mark))),
     lost: loss?.why ?? null,
     lostAt: loss?.at ?? null,
+    failed: null,
   };
 }

@@ -13,6 +13,8 @@ export interface World {
   readonly now: number;
   readonly processes: readonly {
     readonly name: string;
+    /** Whose name its notes carry, when it only speaks for somebody. */
+    readonly alias: string | null;
     readonly kind: string;
     readonly status: 'up' | 'frozen' | 'dead';
     readonly state: unknown;

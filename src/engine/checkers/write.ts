@@ -13,6 +13,8 @@ export interface Write extends Mark {
   /** When its client was told, µs, and who that was. */
   readonly at: number;
   readonly client: string;
+  /** When it was sent, where its client knows that. */
+  readonly sentAt: number | null;
   readonly db: number;
   readonly key: string;
   readonly slot: number;

@@ -3,6 +3,7 @@
 import { NO_NOTE } from '../kernel/process';
 import type { NoteNumber, Outbox } from '../kernel/process';
 import { after, milliseconds } from '../kernel/time';
+import type { Instant } from '../kernel/time';
 import type { ReplyMessage } from '../server/messages';
 import { createRequest } from '../server/resp';
 import { keySlot } from '../server/keyspace/slot';
@@ -149,12 +150,13 @@ function finish(client: ClientState, exchange: Exchange, { reply, aside }: Reply
   const link = linkAt(client, exchange.node);
   const causes = [exchange.request.aside.cause, aside.cause];
   client.exchanges.delete(exchange.number);
+  client.answeredFrom = exchange.askedAt;
   watchAge(client, exchange, reply, out);
   if (exchange.purpose === 'transaction') endTransaction(client, exchange, reply);
   else if (client.kind === 'client' && reply.type !== 'error')
     rememberListening(client, exchange.request.argv);
   if (reply.type === 'error') {
-    countError(client, reply.text.split(' ', 1)[0] ?? '');
+    countFailure(client, exchange, reply.text.split(' ', 1)[0] ?? '');
     // C75. The former master says that it is one no longer.
     if (client.group !== null && reply.text.startsWith('READONLY')) leaveMaster(client, client.group, out);
     if (client.kind === 'workload')
@@ -254,8 +256,9 @@ export function onRetry(client: ClientState, number: number, out: Outbox): void 
 export function expire(client: ClientState, exchange: Exchange, cause: NoteNumber | null, out: Outbox): void {
   const { refusal } = exchange;
   if (!refusal) return giveUp(client, exchange, exchange.node < 0 ? 'unreachable' : 'timeout', cause, out);
-  countError(
+  countFailure(
     client,
+    exchange,
     refusal.reply.type === 'error' ? (refusal.reply.text.split(' ', 1)[0] ?? '') : 'timeout',
   );
   client.exchanges.delete(exchange.number);
@@ -270,14 +273,24 @@ function giveUp(
   cause: NoteNumber | null,
   out: Outbox,
 ): void {
-  countError(client, why);
+  countFailure(client, exchange, why);
   client.exchanges.delete(exchange.number);
   if (client.kind !== 'workload' && !exchange.quiet)
     say(exchange, { type: 'gaveUp', after: exchange.attempts, why, causes: [cause ?? NO_NOTE] }, out);
 }
 
-/** C77. Failed commands by the first word of the error, or by why there was no answer. */
-function countError(client: ClientState, word: string): void {
+/** C77, W10. Failed commands by the first word of the error, or by why there was no answer; the ledger hears of writes. */
+function countFailure(
+  client: ClientState,
+  { request: { argv }, askedAt }: Pick<Exchange, 'request' | 'askedAt'>,
+  word: string,
+): void {
   client.errors += 1;
   client.errorsBy.set(word, (client.errorsBy.get(word) ?? 0) + 1);
+  if (isWrite(argv)) failWrite(client, argv, askedAt, word);
+}
+
+/** W10. */
+export function failWrite(client: ClientState, argv: readonly string[], sentAt: Instant, why: string): void {
+  client.failed.push({ immutable: true, key: firstKey(argv) ?? '', sentAt, why });
 }

@@ -34,6 +34,7 @@ import { HELD_TIMER, onHeldTimer } from './transaction';
 import { changeWorkload, onRequestDue, startWorkload } from './workload';
 
 export function handleClient(client: ClientState, input: Input, out: Outbox): void {
+  if (client.failed.length > 0) client.failed.length = 0;
   switch (input.type) {
     case 'message':
       return onMessage(client, input.tag - 1, input.message as ReplyMessage | PushMessage, out);

@@ -123,6 +123,17 @@ export interface ClientState {
   /** Commands that write, as their specification says; what has come of them is the ledger's. */
   writesSent: number;
   writesAcknowledged: number;
+  /** For the ledger: when the command was sent that this input has answered, and writes that it has ended without success. */
+  answeredFrom: Instant;
+  readonly failed: FailedWrite[];
+}
+
+/** A write that was never acknowledged, and why: an error's first word, or timeout, unreachable, hops. */
+export interface FailedWrite {
+  readonly immutable: true;
+  readonly key: string;
+  readonly sentAt: Instant;
+  readonly why: string;
 }
 
 export interface ClientOptions {
@@ -182,5 +193,7 @@ export function createClient({
     errorsBy: new Map(),
     writesSent: 0,
     writesAcknowledged: 0,
+    answeredFrom: ZERO,
+    failed: [],
   };
 }

@@ -1,5 +1,6 @@
-// What has become of the acknowledged writes: totals, and the last rows. Source: SPEC W7. Boundary: reads.
-import { ledgerRows, ledgerTotals } from '../observers';
+// What has become of the writes: totals, and the last rows. Source: SPEC W7, W10. Boundary: reads.
+import { inOrder } from '../checkers/failures';
+import { ledgerFailures, ledgerRows, ledgerTotals } from '../observers';
 import type { LedgerRow, LedgerTotals } from '../view';
 import type { Looked } from './looked';
 
@@ -22,6 +23,8 @@ export function readLedger({ count, lostOnly }: LedgerQuestion, { run }: Looked)
   const { acknowledged, firstRow } = totals;
   const from = lostOnly ? firstRow : Math.max(firstRow, acknowledged - count + 1);
   const rows = ledgerRows(run, { from, count: acknowledged });
-  const asked = lostOnly ? rows.filter(({ lost }) => lost !== null).slice(-count) : rows;
+  const asked = lostOnly
+    ? rows.filter(({ lost }) => lost !== null).slice(-count)
+    : inOrder(rows, ledgerFailures(run)).slice(-count);
   return { kind: 'ledger', at: run.now, totals, rows: asked };
 }

@@ -3,6 +3,12 @@ import type { Reading } from '../reading';
 import { fidelity } from './fidelity';
 import { glossary } from './glossary';
 
+const failures: ReadonlyMap<string, string> = new Map([
+  ['timeout', 'no answer came in time'],
+  ['unreachable', 'nobody could be reached'],
+  ['hops', 'it was sent on too often'],
+]);
+
 export const reading: Reading = {
   glossary,
   compare: {
@@ -23,11 +29,12 @@ export const reading: Reading = {
     whose: 'Whose story is told',
   },
   ledger: {
-    caption: 'The ledger of acknowledged writes',
+    caption: 'The ledger of writes',
     none: 'No write has been acknowledged yet.',
     columns: {
       number: 'No.',
-      time: 'acknowledged at',
+      sentAt: 'sent at',
+      time: 'ended at',
       client: 'client',
       key: 'key',
       by: 'by',
@@ -38,6 +45,7 @@ export const reading: Reading = {
     totals: {
       sent: 'writes sent',
       acknowledged: 'acknowledged',
+      failed: 'never acknowledged',
       everywhere: 'on the master and all its replicas',
       masterOnly: 'on the master alone',
       durable: 'on some disk',
@@ -45,6 +53,8 @@ export const reading: Reading = {
     },
     kept: 'kept',
     lost: (why) => `lost: ${why}`,
+    failed: (why) => `never acknowledged: ${failures.get(why) ?? `the answer was ${why}`}`,
+    noNumber: '–',
     why: {
       unreplicated: 'no replica that was promoted had it',
       minority: 'its master was on the smaller side of a split',

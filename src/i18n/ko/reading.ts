@@ -3,6 +3,12 @@ import type { Reading } from '../reading';
 import { fidelity } from './fidelity';
 import { glossary } from './glossary';
 
+const failures: ReadonlyMap<string, string> = new Map([
+  ['timeout', '시간 안에 응답이 없었음'],
+  ['unreachable', '연결할 수 없었음'],
+  ['hops', '너무 여러 번 다른 노드로 보내졌음'],
+]);
+
 export const reading: Reading = {
   glossary,
   compare: {
@@ -23,11 +29,12 @@ export const reading: Reading = {
     whose: '누구의 이야기를 볼지',
   },
   ledger: {
-    caption: '응답한 쓰기의 장부',
+    caption: '쓰기 장부',
     none: '아직 응답한 쓰기가 없습니다.',
     columns: {
       number: '번호',
-      time: '응답 시각',
+      sentAt: '보낸 시각',
+      time: '끝난 시각',
       client: '클라이언트',
       key: '키',
       by: '응답한 노드',
@@ -38,6 +45,7 @@ export const reading: Reading = {
     totals: {
       sent: '보낸 쓰기',
       acknowledged: '응답한 쓰기',
+      failed: '응답받지 못한 쓰기',
       everywhere: '마스터와 모든 레플리카에 있음',
       masterOnly: '마스터에만 있음',
       durable: '어느 디스크엔가 있음',
@@ -45,6 +53,8 @@ export const reading: Reading = {
     },
     kept: '남아 있음',
     lost: (why) => `사라짐: ${why}`,
+    failed: (why) => `응답받지 못함: ${failures.get(why) ?? `${why} 오류`}`,
+    noNumber: '–',
     why: {
       unreplicated: '승격된 레플리카가 받지 못했음',
       minority: '마스터가 분할된 네트워크의 소수 쪽에 있었음',
