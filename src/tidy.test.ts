@@ -50,17 +50,16 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   store: [...pureTexts, 'share', 'worker'],
   i18n: ['type:engine', 'type:engine/record', 'type:engine/config', 'type:share'],
   view: ['type:store', 'i18n'],
-  terminal: [...page, 'docs'],
   lessons: page,
   embed: page,
-  panels: [...page, 'terminal', 'lessons', 'embed'],
-  main: [...page, 'terminal', 'lessons', 'embed', 'panels'],
+  panels: [...page, 'docs', 'lessons', 'embed'],
+  main: [...page, 'lessons', 'embed', 'panels'],
 };
 
 /** Package -> the rooms that may import it. The engine is in none of these lists. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  react: ['terminal', 'panels', 'embed', 'main'],
-  'react-dom': ['terminal', 'panels', 'embed', 'main'],
+  react: ['panels', 'embed', 'main'],
+  'react-dom': ['panels', 'embed', 'main'],
   d3: ['view'],
   zustand: ['store'],
   'es-hangul': ['i18n'],

@@ -3,6 +3,7 @@ import type { Catalogue, Language } from './catalogue';
 import { catalogue as english } from './en';
 import type { InspectTexts } from './inspect';
 import type { Reading } from './reading';
+import type { TerminalTexts } from './terminal';
 import type { TimeTexts } from './time';
 import type { ShareTexts } from './share';
 import type { SteerTexts } from './steer';
@@ -19,6 +20,7 @@ export type { SteerTexts } from './steer';
 export type { Situation } from './situation';
 export type { StageTexts } from './stage';
 export type { TermId } from './terms';
+export type { TerminalTexts } from './terminal';
 export type { TimeTexts } from './time';
 export type { Term, Text } from './text';
 export type { WhyTexts } from './why';
@@ -69,6 +71,11 @@ export async function loadWhy(language: Language): Promise<WhyTexts> {
 export async function loadReading(language: Language): Promise<Reading> {
   const { reading } = await (language === 'en' ? import('./en/reading') : import('./ko/reading'));
   return reading;
+}
+
+export async function loadTerminal(language: Language): Promise<TerminalTexts> {
+  const { terminal } = await (language === 'en' ? import('./en/terminal') : import('./ko/terminal'));
+  return terminal;
 }
 
 export async function loadTime(language: Language): Promise<TimeTexts> {

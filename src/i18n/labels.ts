@@ -23,6 +23,7 @@ export interface Labels {
     readonly compare: string;
     readonly ledger: string;
     readonly steer: string;
+    readonly terminal: string;
   };
   /** What each shows is said with the texts that come later. */
   readonly presets: Readonly<Record<PresetName, string>>;

@@ -8,7 +8,14 @@ import { Header } from './Header';
 import { useKeys } from './keys';
 import { LaterPart } from './LaterSecond';
 import { LaterRefusedPage } from './laterShare';
-import { LaterComparison, LaterDialog, LaterLedger, LaterNodeTable, LaterSteer } from './later';
+import {
+  LaterComparison,
+  LaterDialog,
+  LaterLedger,
+  LaterNodeTable,
+  LaterSteer,
+  LaterTerminals,
+} from './later';
 import type { Opened } from './open';
 import { Panels } from './Panels';
 import type { Tab } from './Panels';
@@ -23,6 +30,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
   const [tab, setTab] = useState<Tab>('story');
   const comparing = useStore((state) => state.comparing);
   const ledgerOpen = useStore((state) => state.settings.panels['ledger'] === true);
+  const terminalOpen = useStore((state) => state.settings.panels['terminal'] === true);
   const tableOpen = useStore((state) => state.settings.panels['table'] === true);
   const steerOpen = useStore((state) => state.settings.panels['steer'] === true);
   useKeys(useMemo(() => ({ '?': () => open({ type: 'keys' }), f: toggleFullScreen }), [open]));
@@ -41,6 +49,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
         {comparing && <LaterComparison part="otherPane" />}
         {comparing && <StageFoot withBar={tab !== 'node'} />}
         {steerOpen && <LaterSteer />}
+        {terminalOpen && <LaterTerminals />}
         {tableOpen && <LaterNodeTable />}
         {ledgerOpen && <LaterLedger />}
       </main>

@@ -10,7 +10,13 @@ interface Props {
 }
 
 /** Opens and closes what lies under the stage. */
-function PaneDoor({ pane, name }: { readonly pane: 'table' | 'ledger' | 'steer'; readonly name: string }) {
+function PaneDoor({
+  pane,
+  name,
+}: {
+  readonly pane: 'table' | 'ledger' | 'steer' | 'terminal';
+  readonly name: string;
+}) {
   const panels = useStore((state) => state.settings.panels);
   const isOpen = panels[pane] === true;
   return (
@@ -32,6 +38,7 @@ export function StageFoot({ withBar }: Props) {
     <div className="stage-foot">
       {selected && withBar ? <LaterPart part="nodeBar" /> : <LaterPart part="legend" />}
       <div className="doors">
+        <PaneDoor pane="terminal" name={labels.page.terminal} />
         <PaneDoor pane="steer" name={labels.page.steer} />
         <PaneDoor pane="table" name={labels.tabs.table} />
         <PaneDoor pane="ledger" name={labels.page.ledger} />

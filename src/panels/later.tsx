@@ -6,6 +6,7 @@ import { Later } from './Awaited';
 import { ShareDialog } from './laterShare';
 
 const load = () => import('./onDemand');
+const Terminals = lazy(() => import('./terminal').then((parts) => ({ default: parts.Terminals })));
 const NodeTable = lazy(() => load().then((parts) => ({ default: parts.NodeTable })));
 const LedgerPane = lazy(() => load().then((parts) => ({ default: parts.LedgerPane })));
 const SteerPane = lazy(() => import('./steer/SteerPane').then((parts) => ({ default: parts.SteerPane })));
@@ -27,6 +28,14 @@ export function LaterSteer() {
   return (
     <Later>
       <SteerPane />
+    </Later>
+  );
+}
+
+export function LaterTerminals() {
+  return (
+    <Later>
+      <Terminals />
     </Later>
   );
 }

@@ -289,6 +289,11 @@ export const perform = (action: Action): void => act(() => action);
 /** A server more, empty and known to nobody. */
 export const add = (): void => act(() => ({ type: 'add' }));
 
+/** A line for a terminal (t1 …), bytes; Ctrl-C there; its window is closed. */
+export const type = (id: string, line: string): void => act(() => ({ type: 'type', id, line }));
+export const interrupt = (id: string): void => act(() => ({ type: 'interrupt', id }));
+export const hangup = (id: string): void => act(() => ({ type: 'hangup', id }));
+
 /** What stands behind `redis-cli --cluster`; nodes may be called by their names. Questions are answered with yes. */
 export const operate = (argv: readonly string[]): void =>
   act(() => ({ type: 'operate', argv, answers: ['yes'] }));

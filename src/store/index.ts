@@ -12,6 +12,7 @@
 //   commands.zone(verb, zone)                              kill, restart, cut or heal all of it
 //   commands.processor(id, µs a command)                   a faster or slower one
 //   commands.add() operate(argv)                           a server more; redis-cli --cluster
+//   commands.type(id, line) interrupt(id) hangup(id)       terminals: t1 …
 //   commands.workload({ rate, keys, reads })
 //   commands.deploy(deployment)                            under the same seed and workload
 //   commands.openPreset(name) openConfig(config, seed) open(opening) openAt(pace, opening) again() newSeed()

@@ -15,8 +15,10 @@ import type { Server } from '../server';
 import { readSetting } from '../setting';
 
 const folder = join(process.cwd(), 'e2e/redis/terminal');
-const QUIET_MS = 250;
-const PATIENCE_MS = 4000;
+/** Whoever is asked for a line has all that there is to read; whoever listens is quiet for a while. */
+const ASKING_MS = 200;
+const QUIET_MS = 1500;
+const WAITS = /(?:> |\$ |[:?)] )$/;
 
 interface Window {
   readonly child: ReturnType<typeof spawn>;
@@ -41,7 +43,8 @@ function openWindow(ip: string, rc: string): Window {
 
 async function settle(window: Window): Promise<void> {
   const from = Date.now();
-  while (Date.now() - from < PATIENCE_MS && Date.now() - Math.max(from, window.heardAt) < QUIET_MS)
+  const silence = (): number => Date.now() - Math.max(from, window.heardAt);
+  while (silence() < (window.heardAt > from && WAITS.test(window.text) ? ASKING_MS : QUIET_MS))
     await sleep(20);
 }
 

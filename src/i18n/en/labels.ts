@@ -24,6 +24,7 @@ export const labels: Labels = {
     compare: 'Compare',
     ledger: 'Ledger',
     steer: 'Steer',
+    terminal: 'Terminal',
   },
   presets: {
     alone: 'Alone, nothing on disk',

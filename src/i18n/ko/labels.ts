@@ -23,6 +23,7 @@ export const labels: Labels = {
     compare: '비교',
     ledger: '장부',
     steer: '조종',
+    terminal: '터미널',
   },
   presets: {
     alone: '서버 하나, 디스크 없음',

@@ -1,0 +1,190 @@
+// Terminals on the page: a session typed into two of them, line by line beside the recorded one of redis-cli 7.0.15; and what a
+// person finds there: history, completion, hints, a client's window, time that stands still or goes back.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { masked } from '../redis/terminal/mask';
+import type { Action } from '../../src/engine';
+import { isMistake, parseTranscript } from '../../src/transcript';
+import { expect, node, openPage, seriousViolations, test } from './fixtures';
+
+const folder = join(import.meta.dirname, '../redis/terminal');
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first();
+const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}\\b`) });
+const line = (page: Page) => page.locator('.terminal-entry input');
+const prompt = (page: Page) => page.locator('.terminal-entry .terminal-prompt');
+const output = (page: Page) => page.getByRole('log');
+const clock = (page: Page) => page.locator('.clock').first();
+
+/** Virtual milliseconds. */
+async function now(page: Page): Promise<number> {
+  const [minutes = 0, seconds = 0] = ((await clock(page).textContent()) ?? '').split(':').map(Number);
+  return Math.round((minutes * 60 + seconds) * 1000);
+}
+
+async function passes(page: Page, ms: number): Promise<void> {
+  const from = await now(page);
+  await expect.poll(() => now(page), { timeout: 20_000, intervals: [50] }).toBeGreaterThanOrEqual(from + ms);
+}
+
+async function openTerminal(page: Page, target = 'n1', follows = false): Promise<void> {
+  const door = button(page, 'Terminal');
+  if ((await door.getAttribute('aria-expanded')) !== 'true') await door.click();
+  const choice = page.getByLabel('Connect to');
+  await choice.selectOption(target);
+  if (target !== 'c1') await page.getByLabel('-c, follow redirects').setChecked(follows);
+  await button(page, 'Open tab').click();
+}
+
+/** The answer is there, or does not come for a while. */
+async function answered(page: Page, from: number): Promise<void> {
+  await expect
+    .poll(async () => (await prompt(page).textContent()) !== '' || (await now(page)) > from + 250, {
+      timeout: 20_000,
+      intervals: [20, 50],
+    })
+    .toBe(true);
+}
+
+async function type(page: Page, text: string): Promise<void> {
+  const from = await now(page);
+  await line(page).fill(text);
+  await line(page).press('Enter');
+  await expect(page.locator('.terminal-line[data-typed="true"]').last()).toContainText(
+    text.trim().slice(0, 20),
+  );
+  await answered(page, from);
+}
+
+const linesOf = (log: Locator): Promise<string[]> =>
+  log
+    .locator('.terminal-line')
+    .evaluateAll((lines) => lines.map((each) => each.textContent.replace('\n', '')));
+
+async function perform(page: Page, action: Action, opened: Set<string>): Promise<void> {
+  switch (action.type) {
+    case 'type': {
+      const { id, line: text } = action;
+      if (opened.has(id)) {
+        await tab(page, id).click();
+        return type(page, text);
+      }
+      opened.add(id);
+      await openTerminal(page, text.endsWith('7001') ? 'n2' : 'n1');
+      await expect(prompt(page)).toHaveText(/^127/);
+      return;
+    }
+    case 'interrupt':
+      await tab(page, action.id).click();
+      await line(page).press('Control+c');
+      await expect(prompt(page)).toHaveText(/> $/);
+      return;
+    case 'kill':
+    case 'restart':
+    case 'freeze':
+    case 'thaw': {
+      const verb = action.type.replace(/^./, (letter) => letter.toUpperCase());
+      await node(page, action.id).click();
+      await button(page, `${verb} ${action.id}`).click();
+      const state = { kill: 'dead', restart: 'up', freeze: 'frozen', thaw: 'up' }[action.type];
+      await expect(node(page, action.id)).toHaveAttribute('data-process', state);
+      return;
+    }
+    default:
+      throw new Error(action.type);
+  }
+}
+
+test('[T1] a session is, line by line, the recorded one of redis-cli 7.0.15', async ({ page }) => {
+  test.slow();
+  const script = parseTranscript(readFileSync(join(folder, 'session.txt'), 'utf8'));
+  if (isMistake(script)) throw new Error(script.message);
+  await openPage(page, '?masters=3&replicas=1&cluster-node-timeout=15000&rate=0&seed=7&speed=1');
+  const opened = new Set<string>();
+  for (const { statement } of script.lines) {
+    if (statement?.type === 'runFor') await passes(page, statement.wait / 1000);
+    if (statement?.type === 'act') await perform(page, statement.action, opened);
+  }
+  for (const name of opened) {
+    await tab(page, name).click();
+    const shown = [...(await linesOf(output(page))), (await prompt(page).textContent()) ?? ''].join('\n');
+    const recorded = readFileSync(join(folder, `${name}.screen`), 'utf8');
+    expect(masked(shown).split('\n'), name).toEqual(masked(recorded).split('\n'));
+  }
+});
+
+test('a line is helped along: history, Tab, arguments still to come, Ctrl-L', async ({ page }) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await openTerminal(page, 'n1', true);
+  await type(page, 'SET foo bar');
+  await expect(output(page)).toContainText('-> Redirected to slot [12182] located at 127.0.0.1:7002');
+  await expect(tab(page, 't1')).toHaveText('t1 n3');
+  await type(page, 'GET foo');
+  await line(page).press('ArrowUp');
+  await line(page).press('ArrowUp');
+  await expect(line(page)).toHaveValue('SET foo bar');
+  await line(page).fill('hgeta');
+  await line(page).press('Tab');
+  await expect(line(page)).toHaveValue('HGETALL');
+  await expect(page.locator('.terminal-ghost')).toHaveText('HGETALL key');
+  await line(page).fill(':set nohints');
+  await line(page).press('Enter');
+  await line(page).fill('hgetall ');
+  await expect(page.locator('.terminal-ghost')).toHaveText('hgetall ');
+  await line(page).press('Control+l');
+  await expect(page.locator('.terminal-line')).toHaveCount(0);
+  await line(page).press(' '); // typed, not the page's key
+  await expect(button(page, 'Pause')).toBeVisible();
+});
+
+test('time that stands still passes for an answer, and what has not happened yet is not there', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await openTerminal(page);
+  await expect(prompt(page)).toHaveText('127.0.0.1:7000> ');
+  await button(page, 'Pause').click();
+  await expect(page.getByText('Time stands still: each line lets it pass until its answer.')).toBeVisible();
+  const before = await now(page);
+  await type(page, 'PING');
+  await expect(output(page)).toContainText('PONG');
+  expect(await now(page)).toBeLessThan(before + 20);
+  await expect(button(page, 'Play')).toBeVisible();
+  await node(page, 'n1').click();
+  await button(page, 'Freeze n1').click();
+  await line(page).fill('GET bar');
+  await line(page).press('Enter');
+  await expect(page.getByText('Time stands still and the answer is not here yet')).toBeVisible();
+  await button(page, 'Undo').click();
+  await expect(output(page)).not.toContainText('GET bar');
+  await expect(output(page)).toContainText('PONG');
+});
+
+test('a client follows by itself, a closed window is gone, and all of it can be read aloud', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await openTerminal(page, 'c1');
+  await type(page, 'SET user:1 Ada');
+  await expect(output(page)).toContainText('OK');
+  await openTerminal(page, 'n2');
+  await expect(prompt(page)).toHaveText('127.0.0.1:7001> ');
+  await type(page, 'PING');
+  await expect(page.getByRole('log', { name: 'Output of t1' })).toContainText('PONG');
+  await expect(page.getByLabel('Line for t1')).toBeFocused();
+  expect(await seriousViolations(page)).toEqual([]);
+  await button(page, 'Close t1').click();
+  await expect(tab(page, 't1')).toHaveCount(0);
+  await expect(tab(page, 'c1')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('on a phone a line is typed and its answer seen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await openTerminal(page);
+  await type(page, 'PING');
+  await expect(output(page)).toContainText('PONG');
+  await expect(line(page)).toBeInViewport();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+});
