@@ -3,6 +3,7 @@ import type { Catalogue, Language } from './catalogue';
 import { catalogue as english } from './en';
 import type { InspectTexts } from './inspect';
 import type { Reading } from './reading';
+import type { SlotTexts } from './slots';
 import type { TerminalTexts } from './terminal';
 import type { TimeTexts } from './time';
 import type { ShareTexts } from './share';
@@ -18,6 +19,7 @@ export type { Reading } from './reading';
 export type { ShareTexts } from './share';
 export type { SteerTexts } from './steer';
 export type { Situation } from './situation';
+export type { SlotTexts } from './slots';
 export type { StageTexts } from './stage';
 export type { TermId } from './terms';
 export type { TerminalTexts } from './terminal';
@@ -66,6 +68,11 @@ export async function loadSteer(language: Language): Promise<SteerTexts> {
 export async function loadWhy(language: Language): Promise<WhyTexts> {
   const { why } = await (language === 'en' ? import('./en/why') : import('./ko/why'));
   return why;
+}
+
+export async function loadSlotTexts(language: Language): Promise<SlotTexts> {
+  const { slots } = await (language === 'en' ? import('./en/slots') : import('./ko/slots'));
+  return slots;
 }
 
 export async function loadReading(language: Language): Promise<Reading> {

@@ -16,6 +16,7 @@ import {
   LaterSteer,
   LaterTerminals,
 } from './later';
+import { LaterSlots } from './laterSlots';
 import type { Opened } from './open';
 import { Panels } from './Panels';
 import type { Tab } from './Panels';
@@ -31,6 +32,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
   const comparing = useStore((state) => state.comparing);
   const ledgerOpen = useStore((state) => state.settings.panels['ledger'] === true);
   const terminalOpen = useStore((state) => state.settings.panels['terminal'] === true);
+  const slotsOpen = useStore((state) => state.settings.panels['slots'] === true);
   const tableOpen = useStore((state) => state.settings.panels['table'] === true);
   const steerOpen = useStore((state) => state.settings.panels['steer'] === true);
   useKeys(useMemo(() => ({ '?': () => open({ type: 'keys' }), f: toggleFullScreen }), [open]));
@@ -52,6 +54,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
         {terminalOpen && <LaterTerminals />}
         {tableOpen && <LaterNodeTable />}
         {ledgerOpen && <LaterLedger />}
+        {slotsOpen && <LaterSlots />}
       </main>
       <Panels tab={tab} choose={setTab} />
       <Transport />

@@ -14,7 +14,7 @@ function PaneDoor({
   pane,
   name,
 }: {
-  readonly pane: 'table' | 'ledger' | 'steer' | 'terminal';
+  readonly pane: 'table' | 'ledger' | 'slots' | 'steer' | 'terminal';
   readonly name: string;
 }) {
   const panels = useStore((state) => state.settings.panels);
@@ -34,6 +34,7 @@ export function StageFoot({ withBar }: Props) {
   const { labels } = useWords();
   const { open } = useDialogs();
   const selected = useStore((state) => nodeByName(state, state.selection) !== null);
+  const slotted = useStore(({ run }) => run?.config.deployment === 'cluster');
   return (
     <div className="stage-foot">
       {selected && withBar ? <LaterPart part="nodeBar" /> : <LaterPart part="legend" />}
@@ -42,6 +43,7 @@ export function StageFoot({ withBar }: Props) {
         <PaneDoor pane="steer" name={labels.page.steer} />
         <PaneDoor pane="table" name={labels.tabs.table} />
         <PaneDoor pane="ledger" name={labels.page.ledger} />
+        {slotted && <PaneDoor pane="slots" name={labels.node.slots} />}
         <button type="button" onClick={() => open({ type: 'compare' })}>
           {labels.page.compare}
         </button>

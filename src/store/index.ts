@@ -46,6 +46,7 @@ export type {
   Beliefs,
   Dispute,
   Held,
+  KeySlot,
   KeysPage,
   LedgerPage,
   Question,
@@ -54,6 +55,7 @@ export type {
   SeenDisk,
   SeenKey,
   SeenSetting,
+  SlotMap,
   StreamTail,
 } from '../engine';
 export type { Opening, Start } from './commands';

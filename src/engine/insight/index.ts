@@ -21,6 +21,8 @@ import { readScreen } from './screen';
 import type { ScreenPage, ScreenQuestion } from './screen';
 import { readObjection, readSettings } from './settings';
 import type { ObjectionQuestion, SeenObjection, SettingsPage, SettingsQuestion } from './settings';
+import { readKeySlot, readSlots } from './slots';
+import type { KeySlot, KeySlotQuestion, SlotMap, SlotsQuestion } from './slots';
 import { readStream } from './stream';
 import type { StreamQuestion, StreamTail } from './stream';
 import { readWhy } from './why';
@@ -33,6 +35,7 @@ export type Question =
   | BeliefsQuestion
   | DiskQuestion
   | DisputesQuestion
+  | KeySlotQuestion
   | KeysQuestion
   | LedgerQuestion
   | NotesQuestion
@@ -41,6 +44,7 @@ export type Question =
   | SaidQuestion
   | ScreenQuestion
   | SettingsQuestion
+  | SlotsQuestion
   | StreamQuestion
   | WhyQuestion
   | WhyNotQuestion;
@@ -48,6 +52,7 @@ export type Answer =
   | Beliefs
   | Disputes
   | SeenDisk
+  | KeySlot
   | KeysPage
   | LedgerPage
   | AllNotes
@@ -56,6 +61,7 @@ export type Answer =
   | SaidPage
   | ScreenPage
   | SettingsPage
+  | SlotMap
   | StreamTail
   | SeenWhy
   | SeenWhyNot;
@@ -72,6 +78,7 @@ export type { SaidLine, SaidPage } from './said';
 export type { ScreenPage } from './screen';
 export type { SeenDisk } from './disk';
 export type { SeenSetting } from './settings';
+export type { KeySlot, OpenSlot, SlotMap } from './slots';
 export type { StreamTail } from './stream';
 export type { Cause, SeenWhy } from './why';
 export type { Condition, Voter } from './conditions';
@@ -102,6 +109,10 @@ export function answer(question: Question, looked: Looked): Answer | null {
       return readScreen(question, looked);
     case 'settings':
       return readSettings(question, looked);
+    case 'keySlot':
+      return readKeySlot(question, looked);
+    case 'slots':
+      return readSlots(question, looked);
     case 'stream':
       return readStream(question, looked);
     case 'why':

@@ -1,0 +1,3 @@
+// The slot map, in one piece that is loaded when somebody opens it.
+import './slots.css';
+export { SlotsPane } from './SlotsPane';
