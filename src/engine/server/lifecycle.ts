@@ -51,7 +51,8 @@ export function settledServer(options: ServerOptions): ServerState {
   const ticks = Math.floor(options.cronPhase / CRON);
   return {
     parameters: { ...options.parameters },
-    configFile: { immutable: true, parameters: options.parameters },
+    configFile: { immutable: true, parameters: options.parameters, digits: new Map() },
+    digits: new Map(),
     address: options.address,
     startTimeMs: (options.startTime ?? DEFAULT_START_TIME) * 1000,
     runId: options.runId,
@@ -195,6 +196,8 @@ export function crashServer(server: ServerState, now: Instant, how: Ending): Ser
   const startTime = startTimeMs / 1000;
   const cronPhase = milliseconds(1); // initServer sets the first cron one millisecond ahead
   const fresh = freshServer({ address, parameters, cronPhase, startTime, serviceTime, disk });
+  fresh.configFile = server.configFile;
+  fresh.digits = new Map(server.configFile.digits);
   fresh.persistence.stalledUntil = server.persistence.stalledUntil;
   const master = masterIn(parameters);
   return master === null ? fresh : { ...fresh, master: createLink(master, now, NO_NOTE) };

@@ -5,7 +5,7 @@ import type { Duration, Instant } from '../kernel/time';
 import type { Backlog } from './replication/backlog';
 import type { Dataset } from './keyspace/dataset';
 import type { Request, StreamMessage } from './messages';
-import type { Parameters } from './config/parameters';
+import type { ParameterName, Parameters } from './config/parameters';
 import type { Migrations } from './migrate/shapes';
 import type { Persistence, RdbFile } from './persistence/shapes';
 import type { LatencyEvent, Slowlog } from './diagnosis/shapes';
@@ -143,7 +143,13 @@ export interface ServerProcess {
 export interface ServerState {
   /** What it obeys now, and what its configuration file says, which the next start reads. */
   parameters: Parameters;
-  configFile: { readonly immutable: true; readonly parameters: Readonly<Parameters> };
+  configFile: {
+    readonly immutable: true;
+    readonly parameters: Readonly<Parameters>;
+    readonly digits: ReadonlyMap<ParameterName, string>;
+  };
+  /** X1. Of parameters that a double only comes near to: what CONFIG GET shows as long as the parameter is that number. */
+  digits: Map<ParameterName, string>;
   /** Where the others reach our client port. */
   readonly address: Address;
   /** Milliseconds since 1970 at virtual 0. */

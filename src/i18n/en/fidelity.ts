@@ -18,7 +18,7 @@ export const fidelity: Fidelity = {
     ],
     [
       'What is approximate',
-      'Memory is estimated. Processor time is a model: a command takes 10 µs and more by the elements that it goes through. Encodings are reported as the server reports them, but nothing is laid out in memory that way. A full copy travels at 100 MB a second. The order within hash tables is our own. Numbers beyond 2^53 in parameters and times are rounded. TCP’s acknowledgements are not modelled: a lost segment is sent again after 200 ms, then twice that. The node timeout is 5 s here instead of 15 s, so that a failover fits into half a minute.',
+      'Memory is estimated. Processor time is a model: a command takes 10 µs and more by the elements that it goes through. Encodings are reported as the server reports them, but nothing is laid out in memory that way. A full copy travels at 100 MB a second. The order within hash tables is our own. Instants after the year 287,396 are rounded. INFO commandstats and latencystats, SLOWLOG and LATENCY count what is counted exactly, but their microseconds are those of the model: a command over few elements always takes 10, and percentiles are the ends of ranges that double. INFO’s figures of traffic and of processor time stay 0. TCP’s acknowledgements are not modelled: a lost segment is sent again after 200 ms, then twice that. The node timeout is 5 s here instead of 15 s, so that a failover fits into half a minute.',
     ],
     [
       'What is left out',
@@ -41,6 +41,8 @@ export const fidelity: Fidelity = {
         'A parameter or policy that the model does not obey keeps its default; setting it is refused.',
       writableReplica:
         'A key with an expiry that a writable replica was given itself is hidden when it has run out, and not deleted.',
+      farInstants:
+        'An instant after the year 287,396 is a double in the model, which is wrong by milliseconds.',
       publishedToOneself:
         'What a transaction publishes to its own RESP3 connection comes after the answer of EXEC; 7.0 writes it into the middle of that answer.',
     }),

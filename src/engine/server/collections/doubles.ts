@@ -1,7 +1,7 @@
 // Scores and weights: doubles read as strtod does, and printed with %.17g. Source: string2d, zslParseRange, addReplyDouble.
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const HEXADECIMAL = /^([+-]?)(0x[\da-f]+)$/i;
+const HEXADECIMAL = /^([+-]?)0x(?=\.?[\da-f])([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
 const INFINITE = /^([+-]?)inf(?:inity)?$/i;
 
 /** Null for what is no number, or one that a double cannot hold. */
@@ -18,9 +18,28 @@ function strtod(text: string): number | null {
   if (DECIMAL.test(text)) return Number(text);
   const infinite = INFINITE.exec(text);
   if (infinite !== null) return infinite[1] === '-' ? -Infinity : Infinity;
-  const [, sign, digits] = HEXADECIMAL.exec(text) ?? [];
-  if (digits === undefined) return null;
-  return sign === '-' ? -Number(digits) : Number(digits);
+  const [, sign, whole, part = '', power = '0'] = HEXADECIMAL.exec(text) ?? [];
+  if (whole === undefined) return null;
+  const size = scaled(BigInt(`0x${whole}${part}`), Number(power) - 4 * part.length);
+  return sign === '-' ? -size : size;
+}
+
+const BITS = 53; // of a double's fraction
+const LEAST = -1074; // the exponent of the last bit that there is
+
+/** digits × 2^exponent, rounded once: to the nearest, in the middle to the even one. */
+function scaled(digits: bigint, exponent: number): number {
+  const length = digits.toString(2).length;
+  const dropped = Math.max(length - BITS, LEAST - exponent, 0);
+  if (dropped > length + 1) return 0;
+  const unit = 1n << BigInt(dropped);
+  const [kept, rest] = [digits / unit, (digits % unit) * 2n];
+  const up = rest > unit || (rest === unit && kept % 2n === 1n);
+  let value = Number(up ? kept + 1n : kept);
+  let left = exponent + dropped;
+  for (; left > 0 && value !== Infinity && value !== 0; left--) value *= 2;
+  for (; left < 0 && value !== 0; left++) value /= 2;
+  return value;
 }
 
 export interface ScoreBound {

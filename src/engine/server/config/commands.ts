@@ -5,7 +5,7 @@ import type { Call, Command } from '../commands/table';
 import { matchesGlob } from '../keyspace/glob';
 import { OK, bulk, error, map } from '../reply';
 import type { Reply } from '../reply';
-import { wrongArity } from '../render';
+import { SYNTAX_ERROR } from '../render';
 import type { ServerProcess, ServerState } from '../state';
 import { definitionOf } from './definitions';
 import type { ParameterName, ParameterValue, Parameters } from './definitions';
@@ -14,11 +14,12 @@ import {
   isObjection,
   parameterNamed,
   parameterNames,
+  digitsOf,
   printValue,
   readValue,
 } from './parameters';
 import { followParameters } from './follow';
-import { isProtected, unsimulatedNames, unsimulatedValue } from './unsimulated';
+import { isFixed, isProtected, judgeUnsimulated, unsimulatedNames, unsimulatedValue } from './unsimulated';
 
 type ServerCall = Call<ServerProcess>;
 
@@ -30,30 +31,35 @@ const failed = (name: string, why: string): Reply =>
  * given.
  */
 function get({ argv, process: { server } }: ServerCall): Reply {
-  const found = new Map<string, string>();
+  const found = new Map<string, readonly [name: string, value: string]>();
+  const add = (name: string, value: string | undefined): void => {
+    const lower = name.toLowerCase();
+    if (value !== undefined && !found.has(lower)) found.set(lower, [name, value]);
+  };
   for (const pattern of argv.slice(2)) {
     if (!/[*?[]/.test(pattern)) {
-      const value = valueOf(server, pattern);
-      if (value !== undefined) found.set(pattern, value);
+      add(pattern, valueOf(server, pattern));
       continue;
     }
-    for (const name of everyName)
-      if (matchesGlob(pattern, name, true)) found.set(name, valueOf(server, name) ?? '');
+    for (const name of everyName) if (matchesGlob(pattern, name, true)) add(name, valueOf(server, name));
   }
-  return map([...found].map(([name, value]) => [bulk(name), bulk(value)] as const));
+  return map([...found.values()].map(([name, value]) => [bulk(name), bulk(value)] as const));
 }
 
 const everyName: readonly string[] = [
   ...parameterNames
     .filter((name) => !definitionOf(name).hidden)
     .flatMap((name) => [name, definitionOf(name).alias ?? []].flat()),
-  'port',
   ...unsimulatedNames,
 ];
 
 function valueOf(server: ServerState, given: string): string | undefined {
   const name = parameterNamed(given);
-  if (name !== null) return printValue(server.parameters[name]);
+  if (name !== null) {
+    const value = server.parameters[name];
+    const digits = server.digits.get(name);
+    return digits !== undefined && Number(digits) === value ? digits : printValue(value);
+  }
   return given.toLowerCase() === 'port' ? String(server.address.port) : unsimulatedValue(given);
 }
 
@@ -64,12 +70,16 @@ interface Change {
   readonly text: string;
 }
 
-/** X2. All or nothing: first every name is looked at, then every value; only then anything changes. */
+/** X2, X3. All or nothing: first every name is looked at, then every value; only then anything changes, if all can. */
 function set(call: ServerCall): Reply {
   const { argv, process, out } = call;
   const values = readValues(argv);
   if (!(values instanceof Map)) return values;
-  Object.assign(process.server.parameters, Object.fromEntries(values));
+  const { parameters, digits } = process.server;
+  for (const [name, read] of values) {
+    Object.assign(parameters, { [name]: read.value });
+    if (read.digits !== null) digits.set(name, read.digits);
+  }
   followParameters(process.server, [...values.keys()], out);
   call.reports.parametersSet(process, [...values.keys()], out);
   return OK;
@@ -81,20 +91,27 @@ export function objectionTo(argv: readonly string[]): string | null {
   return values instanceof Map || values.type !== 'error' ? null : values.text;
 }
 
-function readValues(argv: readonly string[]): Map<ParameterName, ParameterValue> | Reply {
-  if (argv.length % 2 === 1) return wrongArity('config|set');
+/** A value, and its digits where they are more than a double holds. */
+interface Read {
+  readonly value: ParameterValue;
+  readonly digits: string | null;
+}
+
+function readValues(argv: readonly string[]): Map<ParameterName, Read> | Reply {
+  if (argv.length % 2 === 1) return SYNTAX_ERROR;
   const changes = readNames(argv);
   if (!Array.isArray(changes)) return changes;
-  const values = new Map<ParameterName, ParameterValue>();
+  const values = new Map<ParameterName, Read>();
+  let unobeyed: string | null = null;
   for (const { given, name, text } of changes) {
-    if (name === null) {
-      if (text !== unsimulatedValue(given)) return failed(given, NOT_SIMULATED);
-      continue;
-    }
-    const value = readValue(definitionOf(name), text);
-    if (isObjection(value)) return failed(given.toLowerCase(), value.objection);
-    values.set(name, value);
+    const value = name === null ? judgeUnsimulated(given, text) : readValue(definitionOf(name), text);
+    if (isObjection(value)) {
+      if (value.objection !== NOT_SIMULATED) return failed(given.toLowerCase(), value.objection);
+      unobeyed ??= given;
+    } else if (name !== null) values.set(name, { value, digits: digitsOf(definitionOf(name), text, value) });
+    else if (value === 'other') unobeyed ??= given;
   }
+  if (unobeyed !== null) return failed(unobeyed, NOT_SIMULATED);
   return values;
 }
 
@@ -104,15 +121,11 @@ function readNames(argv: readonly string[]): Change[] | Reply {
   for (let i = 2; i < argv.length; i += 2) {
     const given = argv[i] ?? '';
     const name = parameterNamed(given);
-    if (
-      name === null &&
-      given.toLowerCase() !== 'port' &&
-      unsimulatedValue(given) === undefined &&
-      !isProtected(given)
-    )
+    if (name === null && unsimulatedValue(given) === undefined)
       return error(`ERR Unknown option or number of arguments for CONFIG SET - '${given}'`);
     if (isProtected(given)) return failed(given, "can't set protected config");
-    if (name !== null && definitionOf(name).immutable) return failed(given, "can't set immutable config");
+    if (name === null ? isFixed(given) : definitionOf(name).immutable)
+      return failed(given, "can't set immutable config");
     if (changes.some((change) => change.given.toLowerCase() === given.toLowerCase()))
       return failed(given, 'duplicate parameter');
     changes.push({ given, name, text: argv[i + 1] ?? '' });
@@ -122,7 +135,8 @@ function readNames(argv: readonly string[]): Change[] | Reply {
 
 /** X4. What is set now is what the next start reads. */
 function rewrite({ process: { server } }: ServerCall): Reply {
-  server.configFile = { immutable: true, parameters: { ...server.parameters } satisfies Parameters };
+  const parameters = { ...server.parameters } satisfies Parameters;
+  server.configFile = { immutable: true, parameters, digits: new Map(server.digits) };
   return OK;
 }
 

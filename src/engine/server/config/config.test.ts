@@ -67,7 +67,7 @@ describe('changing', () => {
     [['SET', 'save', '0 1'], failed('save', 'Invalid save parameters')],
     [['SET', 'save', '900'], failed('save', 'Invalid save parameters')],
     [['SET', 'a'], "ERR wrong number of arguments for 'config|set' command"],
-    [['SET', 'a', 'b', 'c'], "ERR wrong number of arguments for 'config|set' command"],
+    [['SET', 'a', 'b', 'c'], 'ERR syntax error'],
     [['FOO'], "ERR unknown subcommand 'FOO'. Try CONFIG HELP."],
   ])('[X2] CONFIG %j is refused', (words, text) => {
     expect(said(server(), ...words)).toBe(text);
@@ -84,6 +84,36 @@ describe('changing', () => {
     expect(said(server(), 'SET', 'maxmemory-policy', 'allkeys-lru')).toBe(
       failed('maxmemory-policy', 'not simulated'),
     );
+    expect(said(server(), 'SET', 'loglevel', 'debug')).toBe(failed('loglevel', 'not simulated'));
+  });
+
+  test.each([
+    ['maxclients', '0', 'argument must be between 1 and 4294967295 inclusive'],
+    ['hz', 'abc', "argument couldn't be parsed into an integer"],
+    ['loglevel', 'loud', 'argument(s) must be one of the following: debug, verbose, notice, warning'],
+    ['rdbcompression', 'maybe', "argument must be 'yes' or 'no'"],
+    ['stream-node-max-bytes', 'x', 'argument must be a memory value'],
+    ['io-threads', '2', "can't set immutable config"],
+    ['maxmemory-clients', '101%', 'percentage argument must be less or equal to 100'],
+  ])('[X3] what Redis objects to in %s %s is said first', (name, text, objection) => {
+    expect(said(server(), 'SET', 'timeout', '9', name, text)).toBe(failed(name, objection));
+  });
+
+  test('[X3] a value that it has anyway is no change', () => {
+    expect(said(server(), 'SET', 'timeout', '0', 'activedefrag', 'NO')).toBe('OK');
+  });
+
+  test('[X1] digits beyond 2^53 are kept, also by the file', () => {
+    const servers = server();
+    said(servers, 'SET', 'slowlog-max-len', '9223372036854775807', 'maxmemory', '9007199254740993');
+    said(servers, 'REWRITE');
+    expect(value(servers, 'maxmemory')).toBe('9007199254740993');
+    servers.kill(1);
+    servers.restart(1);
+    servers.run(10);
+    expect(value(servers, 'slowlog-max-len')).toBe('9223372036854775807');
+    said(servers, 'SET', 'maxmemory', '5');
+    expect(value(servers, 'maxmemory')).toBe('5');
   });
 
   test('[X4] lasts until the process ends, unless it was written into the file', () => {

@@ -42,7 +42,7 @@ export interface Objection {
   readonly objection: string;
 }
 
-const object = (objection: string): Objection => ({ objection });
+export const object = (objection: string): Objection => ({ objection });
 export const isObjection = (read: object | ParameterValue): read is Objection =>
   typeof read === 'object' && 'objection' in read;
 
@@ -87,6 +87,12 @@ function within(
 function readFlag(given: string): boolean | Objection {
   const word = given.toLowerCase();
   return word === 'yes' || word === 'no' ? word === 'yes' : object("argument must be 'yes' or 'no'");
+}
+
+/** The number in whole, where a double only comes near to it. */
+export function digitsOf({ kind }: Definition, given: string, value: ParameterValue): string | null {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return null;
+  return String(kind === 'memory' ? parseMemory(given) : parseLong(given));
 }
 
 /** Bytes per unit; a plain letter counts in thousands, with a b in powers of two. */
