@@ -1,0 +1,20 @@
+// The README's example, word for word, as a program of its own: what is promised to whoever tests a client.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+
+test("the README's failover test runs and ends", { timeout: 60_000 }, async () => {
+  const [, example = ''] = /```js\n([^`]*)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  expect(example).toContain("from 'hashslot/bridge'");
+  const port = String(32_000 + (process.pid % 1000) * 8); // nobody else's
+  const program = example.replaceAll('7000', port);
+  const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: root,
+  });
+  const { stdout } = await run;
+  expect(stdout.trim().split('\n').at(-1)).toBe('Grace');
+});
