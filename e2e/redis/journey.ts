@@ -13,7 +13,7 @@ export interface Travelled {
   failover(): Promise<void>;
   /** Hands a thousand slots of the second master to the third; resolves when they are there. */
   reshard(): Promise<void>;
-  /** Takes an empty node in and gives it its share of slots. */
+  /** Lets the old master come back, takes an empty node in and, once the others know it, gives it its share of slots. */
   scaleOut(): Promise<void>;
 }
 
@@ -75,7 +75,9 @@ export async function travel(world: Travelled): Promise<Errors> {
   } finally {
     await Promise.all(both.map((library) => library.close()));
   }
-  return Object.fromEntries([...found].map(([phase, kinds]) => [phase, [...kinds].sort()])) as unknown as Errors;
+  return Object.fromEntries(
+    [...found].map(([phase, kinds]) => [phase, [...kinds].sort()]),
+  ) as unknown as Errors;
 
   /** Writes and reads go on while it happens. */
   async function during(phase: Phase, what: () => Promise<void>): Promise<void> {
@@ -113,5 +115,6 @@ async function eachKey([writer, reader]: readonly Library[]): Promise<void> {
 
 function kindOf(error: unknown): string {
   const { name, message } = error as Error;
+  if (/ECONNRESET|EPIPE|Socket closed/.test(message)) return 'connection lost'; // by FIN or RST is chance
   return `${name}: ${message}`.replaceAll(/\d+\.\d+\.\d+\.\d+:\d+/g, '<address>').replaceAll(/\d+/g, '<n>');
 }

@@ -9,7 +9,7 @@ import { form, replyOf, until } from './formation';
 import { travel } from './journey';
 import type { Errors, Phase } from './journey';
 import { claimPlace } from './place';
-import { findRedis, kill } from './server';
+import { findRedis, kill, start } from './server';
 import type { Server } from './server';
 import { readSetting } from './setting';
 
@@ -20,6 +20,12 @@ const operate = (...argv: string[]): Promise<void> =>
     const [code] = (await event(child, 'close')) as [number | null];
     return code === 0;
   });
+
+const roleOf = async (server: Server): Promise<string> => {
+  const reply = await replyOf(server, 'ROLE');
+  const first = reply.type === 'array' ? reply.items?.[0] : undefined;
+  return first?.type === 'bulk' ? (first.value ?? '') : '';
+};
 
 const WORLD = 'cluster masters=3 replicas=1 spares=1 cluster-node-timeout=1000 seed=7';
 
@@ -54,7 +60,15 @@ async function travelOnce(program: string): Promise<Errors> {
           '--cluster-yes',
         ),
       async scaleOut() {
+        await start(first);
+        await until('the old master to follow', async () => (await roleOf(first)) === 'slave');
         await operate('add-node', at(6), at(1));
+        await until('everybody to be met and to serve', async () => {
+          const infos = await Promise.all(servers.map((server) => replyOf(server, 'CLUSTER', 'INFO')));
+          return infos.every(
+            (info) => info.type === 'bulk' && /state:ok[^]*known_nodes:7/.test(info.value ?? ''),
+          );
+        });
         await operate('rebalance', at(1), '--cluster-use-empty-masters');
       },
     });

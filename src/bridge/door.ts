@@ -141,7 +141,7 @@ export function onNote(doors: Doors, note: Note): void {
   doors.lines.delete(note.socket);
   flush(doors);
   if (note.how === 'refused') line.socket.resetAndDestroy();
-  else line.socket.end();
+  else line.socket.destroySoon(); // as a process that ends: who still writes is reset
 }
 
 function put(doors: Doors, line: Line, text: string): void {
