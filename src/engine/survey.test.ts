@@ -130,6 +130,20 @@ test('[W9] a replica is as stale as the oldest acknowledged write that it lacks'
   expect(node('n2').behind).toBeLessThan(20_000);
 });
 
+test('[W9] in a chain a replica is as stale as what reaches it, with the one before it gone, too', () => {
+  const { until, act, node } = world({ deployment: 'replication', replicas: 2, rate: 100, reads: 0 });
+  act({ type: 'command', id: 'n3', argv: ['REPLICAOF', '127.0.0.1', '7001'] });
+  until(3);
+  expect(node('n3')).toMatchObject({ master: 'n2' });
+  act({ type: 'cut', from: ['n1'], to: ['n2'], oneWay: false });
+  until(4);
+  expect(node('n3').lag).toBeLessThan(50);
+  expect(node('n3').behind).toBeGreaterThan(970_000);
+  act(kill('n2'));
+  until(5);
+  expect(node('n3').behind).toBeGreaterThan(1_970_000);
+});
+
 test('[W9] writes that a dead master acknowledged make a replica stale until they are lost', () => {
   const { until, act, node } = world({ deployment: 'replication', replicas: 2, rate: 100, reads: 0 });
   act({ type: 'cut', from: ['n1'], to: ['n2', 'n3'], oneWay: false });

@@ -1,5 +1,6 @@
 // What an observer reads off the world: each node's belief, the truth about its process, and what the others hold of it.
 // Boundary: reads every node and changes nothing; no process ever sees the result.
+import { headOf } from './checkers/staleness';
 import { mastersIn, nodesOf, serversOf } from './checkers/world';
 import type { SeenNode, SeenServer } from './checkers/world';
 import { iAmMaster, myMaster, quorum } from './cluster/cluster';
@@ -58,7 +59,7 @@ function serverViews(run: RunState, config: Config): NodeView[] {
   const masterOf = mastersIn(servers);
   const cut = cutProcesses(run.paths);
   return servers.map((seen) => ({
-    ...ownView(run, seen, masterOf(seen)),
+    ...ownView(run, seen, masterOf(seen), headOf(seen, masterOf)),
     zone: zoneOf(config, seen.name),
     id: seen.server.runId,
     shard: 0,
@@ -98,7 +99,12 @@ type OwnView = Pick<
 >;
 
 /** What a server shows of itself, in a cluster or not. */
-function ownView(run: RunState, seen: SeenServer, master: SeenServer | null): OwnView {
+function ownView(
+  run: RunState,
+  seen: SeenServer,
+  master: SeenServer | null,
+  head: SeenServer | null = master,
+): OwnView {
   const { index, name, status, server, cluster } = seen;
   const lag = lagOf(seen, master);
   const isMaster = cluster === null ? !isReplica(server) : iAmMaster(cluster);
@@ -111,7 +117,7 @@ function ownView(run: RunState, seen: SeenServer, master: SeenServer | null): Ow
     master: master?.name ?? null,
     offset: replicationOffset(server),
     lag,
-    behind: behindOf(run, seen, master, lag),
+    behind: behindOf(run, seen, head, head === master ? lag : null),
     linkUp: replicaLink(server).up,
     copying: copyProgress(server),
     keys: keyCount(server),

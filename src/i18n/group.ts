@@ -138,6 +138,8 @@ export interface GroupLabels {
   /** What was sent and what came back. */
   readonly said: {
     readonly title: string;
+    /** What redis-cli --cluster is told while it is at work. */
+    readonly interrupt: string;
     readonly copy: string;
     readonly copied: string;
     readonly notCopied: string;

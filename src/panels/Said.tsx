@@ -82,6 +82,11 @@ export function Said() {
     <section className="said" aria-label={texts.title}>
       <header>
         <h3>{texts.title}</h3>
+        {page.busy && (
+          <button type="button" className="said-copy" onClick={() => commands.kill(OPERATOR)}>
+            {texts.interrupt} <code>Ctrl-C</code>
+          </button>
+        )}
         <CopyButton texts={texts} />
       </header>
       <div

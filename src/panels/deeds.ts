@@ -59,8 +59,11 @@ const disk = (node: string): Doing[] => [
   say('keepAof', node, 'CONFIG SET save "" appendonly yes', 'CONFIG REWRITE'),
 ];
 
+/** From what an empty server takes by itself to more than the keys of a workload need; 0 is no limit. */
 const memory = (node: string): Doing[] =>
-  ['1mb', '2mb', '4mb', '0'].map((size) => say('moreMemory', node, `CONFIG SET maxmemory ${size}`));
+  ['900kb', '950kb', '1mb', '4mb', '0'].map((size) =>
+    say('moreMemory', node, `CONFIG SET maxmemory ${size}`),
+  );
 
 /** Writes are refused unless so many replicas keep up. */
 const guards = (node: string): Doing[] =>
@@ -85,6 +88,7 @@ export function deedsOf(node: NodeView, nodes: readonly NodeView[], deployment: 
     return [
       ...(node.role === 'replica' ? [say('clusterFailover', node.name, 'CLUSTER FAILOVER')] : []),
       ...(node.role === 'master' && node.slots.length > 0 ? leaving(node, nodes) : []),
+      ...(node.slots.length === 0 ? takenOut(node, nodes) : []),
       ...(canWait(node, nodes) ? guards(node.name) : []),
     ];
   const byHand = node.role === 'replica' ? ofReplica(node, others) : ofMaster(node, others);
@@ -101,6 +105,19 @@ function leaving(node: NodeView, nodes: readonly NodeView[]): Doing[] {
       deed: 'emptyMaster',
       about: '',
       sent: [{ to: 'operator', line: `rebalance ${entry.name} --cluster-weight ${node.name}=0` }],
+    },
+  ];
+}
+
+/** Who owns no slot can go: a master that was emptied follows another by then, as any replica. */
+function takenOut(node: NodeView, nodes: readonly NodeView[]): Doing[] {
+  const entry = nodes.find((other) => other !== node && other.slots.length > 0 && isUp(other));
+  if (!entry || isStranger(node)) return [];
+  return [
+    {
+      deed: 'removeMaster',
+      about: '',
+      sent: [{ to: 'operator', line: `del-node ${entry.name} ${node.name}` }],
     },
   ];
 }

@@ -3,6 +3,7 @@
 import { contains } from './histories';
 import { rowAt, rowCount } from './rows';
 import type { Kept } from './rows';
+import { serversOf } from './world';
 import type { SeenServer, World } from './world';
 import type { Write } from './write';
 
@@ -14,10 +15,11 @@ export function stalenessOf(
   master: SeenServer | null,
 ): number {
   const { rows, histories } = kept;
+  const heads = headsFor(world, master);
   const matters = (write: Write): boolean =>
     !rows.losses.has(write.number) &&
-    master !== null &&
-    (master.status === 'dead' ? write.by === master.name : contains(histories, master.server, write));
+    (heads.some(({ server }) => contains(histories, server, write)) ||
+      (master?.status === 'dead' && write.by === master.name));
   let oldest: Write | null = null;
   let from = 0;
   let to = rowCount(rows);
@@ -35,3 +37,29 @@ export function stalenessOf(
   }
   return oldest === null ? 0 : world.now - oldest.at;
 }
+
+/** Whose writes it ought to have: its master's; where that one is dead and there are no slots, those of any master that runs. */
+function headsFor(world: World, master: SeenServer | null): readonly SeenServer[] {
+  if (master === null) return [];
+  if (master.status !== 'dead') return [master];
+  return master.cluster === null
+    ? serversOf(world).filter(({ server, status }) => status !== 'dead' && server.master === null)
+    : [];
+}
+
+/** The head of a chain: a replica's replica is as stale as what it has, whoever hands it on. */
+export function headOf(
+  replica: SeenServer,
+  masterOf: (seen: SeenServer) => SeenServer | null,
+): SeenServer | null {
+  let head = masterOf(replica);
+  for (let steps = 0; head !== null && steps < LONGEST_CHAIN; steps++) {
+    const above = head.status === 'dead' ? null : masterOf(head);
+    if (above === null) return head;
+    head = above;
+  }
+  return head;
+}
+
+/** Servers that follow each other in a circle have no head. */
+const LONGEST_CHAIN = 100;

@@ -1,6 +1,7 @@
 // What was sent to nodes and to redis-cli --cluster by a person's action, and what came back, line by line.
 // Source: the run's notes. Boundary: what a terminal types is the terminal's; replies are values, printed by whoever shows them.
 import type { Note, NoteContent } from '../record';
+import { OPERATOR, isOperating } from '../operate';
 import type { Looked } from './looked';
 
 /** The last `count` lines. */
@@ -30,11 +31,19 @@ export interface SaidPage {
   readonly lines: readonly SaidLine[];
   /** How many there are in all, of what is remembered. */
   readonly all: number;
+  /** Somebody's redis-cli --cluster is at work. */
+  readonly busy: boolean;
 }
 
 export function readSaid({ count }: SaidQuestion, { notes, run }: Looked): SaidPage {
   const lines = linesOf(notes);
-  return { kind: 'said', at: run.now, lines: count > 0 ? lines.slice(-count) : [], all: lines.length };
+  return {
+    kind: 'said',
+    at: run.now,
+    lines: count > 0 ? lines.slice(-count) : [],
+    all: lines.length,
+    busy: isOperating(run),
+  };
 }
 
 /** An answer stands under its command, even if others were sent before it came. */
@@ -49,6 +58,10 @@ function linesOf(notes: readonly Note[]): SaidLine[] {
       groups.push(group);
       continue;
     }
+    if (note.type === 'killed' && process === OPERATOR)
+      groups
+        .findLast(([head]) => head?.type === 'sent' && head.to === OPERATOR)
+        ?.push({ n, at, type: 'ended', ok: false });
     if (note.type !== 'reply' && note.type !== 'operatorSaid' && note.type !== 'operatorDone') continue;
     const command = note.causes.flatMap((cause) => sent.get(cause) ?? [])[0];
     const line = lineOf(note, command?.argv ?? null);

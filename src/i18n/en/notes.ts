@@ -124,7 +124,8 @@ export const notes: NoteTexts = {
       : say`considers the cluster ${term('clusterdown', 'down')}: it reaches only a ${term('minority', 'minority')}`,
   clusterUp: () => say`considers the cluster up again`,
 
-  reply: ({ from, reply }) => say`is answered by ${from}: ${replyText(reply)}`,
+  reply: ({ from, process, reply }) =>
+    process === from ? say`answers ${replyText(reply)}` : say`is answered by ${from}: ${replyText(reply)}`,
   pushed: ({ from, reply }) => say`is sent unasked by ${from}: ${replyText(reply)}`,
   socketOpened: ({ to }) => say`connects to ${to}`,
   socketSaid: ({ argv }) => say`says ${argv.map(readable).join(' ')}`,

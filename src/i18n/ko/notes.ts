@@ -129,7 +129,8 @@ export const notes: NoteTexts = {
       : say`클러스터가 ${term('clusterdown', '다운')}되었다고 판단합니다: ${term('minority', '소수')}의 마스터에만 닿습니다`,
   clusterUp: () => say`클러스터가 다시 정상이라고 판단합니다`,
 
-  reply: ({ from, reply }) => say`${from}의 응답을 받습니다: ${replyText(reply)}`,
+  reply: ({ from, process, reply }) =>
+    process === from ? say`응답: ${replyText(reply)}` : say`${from}의 응답을 받습니다: ${replyText(reply)}`,
   pushed: ({ from, reply }) => say`요청하지 않은 메시지를 ${from}에서 받습니다: ${replyText(reply)}`,
   socketOpened: ({ to }) => say`${to}에 연결합니다`,
   socketSaid: ({ argv }) => say`명령을 보냅니다: ${argv.map(readable).join(' ')}`,

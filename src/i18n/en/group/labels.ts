@@ -120,6 +120,7 @@ export const labels: GroupLabels = {
   },
   said: {
     title: 'Sent and answered',
+    interrupt: 'Interrupt',
     copy: 'Copy',
     copied: 'Copied',
     notCopied: 'Could not copy',

@@ -116,6 +116,7 @@ export const labels: GroupLabels = {
   },
   said: {
     title: '보낸 명령과 응답',
+    interrupt: '중단',
     copy: '복사',
     copied: '복사했습니다',
     notCopied: '복사할 수 없습니다',
