@@ -8,7 +8,6 @@ export interface TimeTexts {
   readonly marks: Readonly<
     Record<'fault' | 'mended' | 'pfail' | 'fail' | 'election' | 'promoted', (who: string) => string>
   >;
-
   readonly you: (act: string) => string;
   readonly unserved: string;
   readonly previousMark: string;

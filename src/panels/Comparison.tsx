@@ -1,5 +1,6 @@
 // Two worlds side by side: the second stage, one table of what clients met with in both, and whose story is told.
 import { useCallback } from 'react';
+import { stamp } from '../i18n';
 import { beside, commands, front, useStateOf, useStore } from '../store';
 import type { Live, Room } from '../store';
 import { figures, figureText } from './Counters';
@@ -8,14 +9,17 @@ import { InRoom } from './room';
 import { StagePane } from './StagePane';
 import { useReading } from './reading';
 import { useWords } from './words';
+import { differenceText, useBranchName, usePair } from './time/compared';
+import { failoverTime } from './time/failover';
+import { standAt } from './time/moves';
+import { useTimeTexts } from './time/texts';
 import { worldName } from './world';
 import './comparison.css';
 
 function useName(room: Room): string {
-  return worldName(
-    useWords(),
-    useStateOf(room, ({ run }) => run),
-  );
+  const words = useWords();
+  const run = useStateOf(room, (state) => state.run);
+  return useBranchName(room === front ? 'own' : 'other') ?? worldName(words, run);
 }
 
 /** What the page's own world is called while there are two. */
@@ -54,11 +58,34 @@ function Cell({ of, room }: { readonly of: (typeof figures)[number]; readonly ro
   );
 }
 
+/** Of two branches, of the first fault since they parted. */
+function FailoverCell({ room, from }: { readonly room: Room; readonly from: number }) {
+  const words = useWords();
+  const texts = useTimeTexts();
+  const time = useStateOf(room, ({ notes }) => failoverTime(notes, from));
+  return <td>{time === null ? texts?.noFailover : words.length(time)}</td>;
+}
+
+function FirstDifference() {
+  const words = useWords();
+  const texts = useTimeTexts();
+  const pair = usePair();
+  if (!pair || !texts) return null;
+  return (
+    <button type="button" className="first-difference" onClick={() => standAt(pair.parting)}>
+      <span aria-hidden="true">≠</span> {differenceText(words, texts, pair, `${stamp(pair.parting)} s`)}
+    </button>
+  );
+}
+
 export function FiguresOfBoth() {
   const { counters } = useWords().labels;
   const compare = useReading()?.compare;
+  const texts = useTimeTexts();
+  const parting = usePair()?.parting ?? 0;
   return (
     <div className="both">
+      <FirstDifference />
       <table>
         <caption>{compare?.figures}</caption>
         <thead>
@@ -75,6 +102,11 @@ export function FiguresOfBoth() {
           </tr>
         </thead>
         <tbody>
+          <tr data-figure="failover">
+            <th scope="row">{texts?.failover}</th>
+            <FailoverCell room={front} from={parting} />
+            <FailoverCell room={beside} from={parting} />
+          </tr>
           {figures.map((of) => (
             <tr key={of} data-figure={of}>
               <th scope="row">{counters[of]}</th>

@@ -60,6 +60,7 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
       <Transport />
       <LaterPart part="announcer" />
       <LaterPart part="dropDoor" />
+      <LaterPart part="kept" />
       <LaterDialog />
     </div>
   );

@@ -6,6 +6,7 @@ import { useStore } from '../../store';
 import type { Strip } from '../../store';
 import { partingOf } from '../../timeline/branches';
 import { branchesOf } from './acts';
+import { usePair } from './compared';
 import { marksIn, ticksOf, xOf } from './view';
 import type { View } from './view';
 
@@ -36,6 +37,7 @@ const shapes: Readonly<Record<Kind, string>> = {
   election: 'M-4.5 0A4.5 4.5 0 1 1 4.5 0A4.5 4.5 0 1 1 -4.5 0Z',
   promoted: 'M0 -6L6 0L0 6L-6 0Z',
 };
+const DIFFERENT = 'M-6 -3H6M-6 3H6M4 -7L-4 7';
 const FORK = 'M-4 5V-5M-4 2C-4 -2 4 0 4 -5';
 
 interface Props {
@@ -69,6 +71,19 @@ const Marks = memo(function Marks({ view, width }: Pick<Props, 'view' | 'width'>
     </>
   );
 });
+
+/** Where the branch beside this one becomes another. */
+function Difference({ view, width }: Pick<Props, 'view' | 'width'>) {
+  const pair = usePair();
+  if (!pair || pair.parting < view.from || pair.parting > view.from + view.span) return null;
+  const x = xOf(view, pair.parting, width);
+  return (
+    <g className="strip-difference" transform={`translate(${x} 0)`}>
+      <line y1="0" y2={HEIGHT - 9} />
+      <path d={DIFFERENT} transform={`translate(-11 ${BELOW})`} />
+    </g>
+  );
+}
 
 /** Where other branches leave the way of the current one. */
 const Forks = memo(function Forks({ view, width }: Pick<Props, 'view' | 'width'>) {
@@ -110,6 +125,7 @@ export function Painted({ view, width, head, reached }: Props) {
       })}
       <Marks view={view} width={width} />
       <Forks view={view} width={width} />
+      <Difference view={view} width={width} />
       <g ref={head} className="strip-head">
         <line y1="2" y2={HEIGHT - 9} />
         <circle cy={BAND.y + BAND.height / 2} r="6" />
