@@ -143,7 +143,7 @@ const firstRooms =
   /node_modules|src\/(?:view|panels|store|share|rediscli|transcript|engine\/config|i18n\/(?!ko))/;
 /** What only parts on demand share. */
 const laterFiles =
-  /src\/(?:share\/(?!query|presets)|panels\/(?:share\/|dialog\.css|NodeActions|look|Trouble|saveFile|clipboard|focus)|rediscli\/|transcript\/(?!quantities)|view\/(?:figure|svgPen)|i18n\/(?:wire|fidelity))/;
+  /src\/(?:share\/(?!query|presets)|panels\/(?:share\/|dialog\.css|NodeActions|look|Trouble|saveFile|clipboard|focus|time\/)|rediscli\/|transcript\/(?!quantities)|view\/(?:figure|svgPen)|i18n\/(?:wire|fidelity))/;
 const earlyPiece = { name: 'early', priority: 1, test: /src\/worker\/(?:early|start|remote)\.ts/ };
 const firstPiece = {
   name: 'page',

@@ -13,7 +13,7 @@ const ViewChoices = lazy(() => load().then((parts) => ({ default: parts.ViewChoi
 const NodeBar = lazy(() => load().then((parts) => ({ default: parts.NodeBar })));
 const loadTime = () => import('./time/time');
 const Timeline = lazy(() => loadTime().then((parts) => ({ default: parts.Timeline })));
-const Kept = lazy(() => import('./time/Kept').then((part) => ({ default: part.Kept })));
+const Kept = lazy(() => loadTime().then((parts) => ({ default: parts.KeptDoor })));
 const TimeTools = lazy(() => loadTime().then((parts) => ({ default: parts.TimeTools })));
 const Legend = lazy(() => load().then((parts) => ({ default: parts.Legend })));
 const Story = lazy(() => load().then((parts) => ({ default: parts.Story })));

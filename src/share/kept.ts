@@ -62,7 +62,7 @@ function readBranch(
   if (isRefusal(run)) return null;
   return {
     id,
-    parent: isRoot ? null : (parent as number),
+    parent: isRoot ? null : parent,
     name: name.slice(0, 60),
     shared,
     forkedAt,

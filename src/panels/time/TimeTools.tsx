@@ -28,17 +28,19 @@ const paths = {
 interface ToolProps {
   readonly icon: keyof typeof paths;
   readonly label: string;
+  /** More about it than its name. */
+  readonly title?: string;
   readonly disabled?: boolean;
   readonly onClick: () => void;
 }
 
-function Tool({ icon, label, disabled = false, onClick }: ToolProps) {
+function Tool({ icon, label, title = label, disabled = false, onClick }: ToolProps) {
   return (
     <button
       type="button"
       className="tool"
       aria-label={label}
-      title={label}
+      title={title}
       aria-disabled={disabled}
       onClick={() => disabled || onClick()}
     >
@@ -84,8 +86,20 @@ function UndoRedo(): ReactNode {
   const act = (timed: typeof undo): string | null => timed && actText(words, timed.action);
   return (
     <span className="tool-group">
-      <Tool icon="undo" label={texts.undo(act(undo))} disabled={!undo} onClick={commands.undo} />
-      <Tool icon="redo" label={texts.redo(act(redo))} disabled={!redo} onClick={commands.redo} />
+      <Tool
+        icon="undo"
+        label={texts.undo(null)}
+        title={texts.undo(act(undo))}
+        disabled={!undo}
+        onClick={commands.undo}
+      />
+      <Tool
+        icon="redo"
+        label={texts.redo(null)}
+        title={texts.redo(act(redo))}
+        disabled={!redo}
+        onClick={commands.redo}
+      />
     </span>
   );
 }

@@ -4,9 +4,8 @@ import { printKept, readKept } from '../../share/kept';
 import type { KeptRun } from '../../share/kept';
 import { presetNamed } from '../../share/presets';
 import { commands, stage, useStore } from '../../store';
-import type { State } from '../../store';
+import { KEY, goesOn, hasActed } from './acted';
 
-const KEY = 'hashslot.run';
 const EVERY_MS = 1000;
 
 export function findKept(): KeptRun | null {
@@ -26,28 +25,8 @@ export function discardKept(): void {
   }
 }
 
-/** The number of the run that was kept and goes on. */
-const goingOn = { run: 0 };
-
-const countOf = ({ branches }: Pick<State, 'branches'>): number =>
-  branches.all.reduce((sum, { own }) => sum + own.length + 1, 0);
-
-/** How much a run has at its beginning, before anybody has done anything. */
-function createBeginning(): (state: State) => number {
-  let number = 0;
-  let count: number | null = null;
-  return (state) => {
-    const { run, branches } = state;
-    if (run?.number !== number) [number, count] = [run?.number ?? 0, null];
-    if (count === null && run && branches.all.length > 0)
-      count = goingOn.run === number ? -1 : countOf(state);
-    return count ?? Infinity;
-  };
-}
-
 /** `onKept` is told when a run takes the place of what was kept before. Returns what ends it. */
 export function keepRun(onKept: () => void): () => void {
-  const beginning = createBeginning();
   let written = '';
 
   function keep(): void {
@@ -55,7 +34,7 @@ export function keepRun(onKept: () => void): () => void {
     const { run, branches } = state;
     const at = stage.current()?.at;
     if (!run || at === undefined || branches.all.length === 0) return;
-    if (beginning(state) === countOf(state)) return;
+    if (!hasActed()) return;
     const { config, seed, preset } = run;
     const text = printKept({ config, seed, preset, at, current: branches.current, branches: branches.all });
     if (text === written) return;
@@ -68,12 +47,9 @@ export function keepRun(onKept: () => void): () => void {
     onKept();
   }
 
-  const unsubscribe = useStore.subscribe(beginning);
-  beginning(useStore.getState());
   const timer = setInterval(keep, EVERY_MS);
   addEventListener('pagehide', keep);
   return () => {
-    unsubscribe();
     clearInterval(timer);
     removeEventListener('pagehide', keep);
   };
@@ -88,7 +64,7 @@ export function goOn({ config, seed, at, preset, current, branches }: KeptRun): 
   );
   const stop = useStore.subscribe(({ run }) => {
     if (!run) return;
-    goingOn.run = run.number;
+    goesOn(run.number);
     stop();
   });
 }
