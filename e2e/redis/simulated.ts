@@ -101,7 +101,7 @@ function hear(telling: Telling, note: Note): void {
       at: 'op',
       how: 'reply',
       argv,
-      reply: operatorReply(telling.printed.join('\n'), note.ok),
+      reply: operatorReply(telling.printed.map((line) => `${line}\n`).join(''), note.ok),
     };
     telling.printed = [];
     return;

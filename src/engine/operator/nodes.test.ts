@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leastReplicated, nodeText, parseNodes, reshardTable, signatureOf, slotsText } from './nodes';
-import { parseOptions, readHost } from './options';
+import { INVALID_HOST, parseOptions, readHost } from './options';
 import { rebalance } from './rebalance';
 
 const line = (id: string, port: number, rest: string): string =>
@@ -101,7 +101,14 @@ describe('[O1] a command line', () => {
     [['reshard', 'h:1', '--cluster-to'], "Unrecognized option or bad number of args for: '--cluster-to'\n"],
     [['nope'], 'Unknown --cluster subcommand\n'],
     [['del-node', 'h:1'], '[ERR] Wrong number of arguments for specified --cluster sub command\n'],
-    [['import', 'h:1'], '[ERR] import is not simulated\n'],
+    [['import', 'h:1'], "[ERR] Option '--cluster-from' is required for subcommand 'import'.\n"],
+    [
+      ['import', 'h:1', '--cluster-from', 'h:2', '--cluster-copy'],
+      '[ERR] import is not simulated: there is no Redis outside the simulation\n',
+    ],
+    [['backup', 'h:1'], '[ERR] Wrong number of arguments for specified --cluster sub command\n'],
+    [['backup', 'h', '/tmp'], INVALID_HOST],
+    [['backup', 'h:1', '/tmp'], '[ERR] backup is not simulated: there is no folder to write to\n'],
   ])('%j is refused', (argv, said) => {
     expect(parseOptions(argv)).toBe(said);
   });

@@ -1,6 +1,7 @@
 // What stands behind `redis-cli --cluster`: the subcommand, its arguments and its options. Source: parseOptions and
 // validateClusterManagerCommand of redis-cli 7.0.15. Boundary: whether it makes sense for the cluster is the programs' business.
 import type { Address } from '../kernel/process';
+import { HELP } from './help';
 
 export interface Options {
   readonly subcommand: string;
@@ -23,6 +24,11 @@ export interface Options {
   readonly fixWithUnreachableMasters: boolean;
   readonly onlyMasters: boolean;
   readonly onlyReplicas: boolean;
+  /** These four belong to import. */
+  readonly copy: boolean;
+  readonly fromUser: string | null;
+  readonly fromPassword: string | null;
+  readonly asksPassword: boolean;
 }
 
 type Value = 'flag' | 'text' | 'integer' | 'number' | 'words';
@@ -46,6 +52,10 @@ const flags: Readonly<Record<string, readonly [keyof Options, Value]>> = {
   '--cluster-fix-with-unreachable-masters': ['fixWithUnreachableMasters', 'flag'],
   '--cluster-only-masters': ['onlyMasters', 'flag'],
   '--cluster-only-replicas': ['onlyReplicas', 'flag'],
+  '--cluster-copy': ['copy', 'flag'],
+  '--cluster-from-user': ['fromUser', 'text'],
+  '--cluster-from-pass': ['fromPassword', 'text'],
+  '--cluster-from-askpass': ['asksPassword', 'flag'],
 };
 
 const presets: Options = {
@@ -69,6 +79,10 @@ const presets: Options = {
   fixWithUnreachableMasters: false,
   onlyMasters: false,
   onlyReplicas: false,
+  copy: false,
+  fromUser: null,
+  fromPassword: null,
+  asksPassword: false,
 };
 
 /** Number of arguments; negative: at least that many. Subcommands that the simulation knows. */
@@ -83,8 +97,20 @@ const arities: Readonly<Record<string, number>> = {
   'del-node': 2,
   call: -2,
   'set-timeout': 2,
+  import: 1,
+  backup: 2,
 };
-const notSimulated: ReadonlySet<string> = new Set(['import', 'backup', 'help']);
+
+/** O1. What needs servers or files outside the simulation, once redis-cli itself would begin. */
+function beyond(subcommand: string, args: readonly string[], from: unknown): string | null {
+  if (subcommand !== 'import' && subcommand !== 'backup') return null;
+  if (subcommand === 'import' && from === null)
+    return "[ERR] Option '--cluster-from' is required for subcommand 'import'.\n";
+  if (readHost(args.slice(0, 1)) === null) return INVALID_HOST;
+  return `[ERR] ${subcommand} is not simulated: ${
+    subcommand === 'import' ? 'there is no Redis outside the simulation' : 'there is no folder to write to'
+  }\n`;
+}
 
 /** The options, or what redis-cli says instead of beginning. `argv` begins with the subcommand. */
 export function parseOptions(argv: readonly string[]): Options | string {
@@ -104,12 +130,12 @@ export function parseOptions(argv: readonly string[]): Options | string {
       return `Unrecognized option or bad number of args for: '${word}'\n`;
     i += values;
   }
-  if (notSimulated.has(subcommand)) return `[ERR] ${subcommand} is not simulated\n`;
+  if (subcommand === 'help') return HELP;
   const arity = Object.hasOwn(arities, subcommand) ? arities[subcommand] : undefined;
   if (arity === undefined) return 'Unknown --cluster subcommand\n';
   if (arity < 0 ? args.length < -arity : args.length !== arity)
     return '[ERR] Wrong number of arguments for specified --cluster sub command\n';
-  return { ...(read as unknown as Options), args };
+  return beyond(subcommand, args, read['from']) ?? { ...(read as unknown as Options), args };
 }
 
 /** Returns how many of the following words belong to the option, or -1 when it lacks one. */
