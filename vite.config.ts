@@ -2,6 +2,7 @@
 // `single` and `single-embed`, self-contained pages that also run from file:// and in sandboxed frames.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { Plugin } from 'vite';
@@ -139,17 +140,37 @@ function licences(): Plugin {
 
 const target = 'es2022';
 
-const firstRooms =
-  /node_modules|src\/(?:view|panels|store|share|rediscli|transcript|engine\/config|i18n\/(?!ko))/;
-/** What only parts on demand share. */
-const laterFiles =
-  /src\/(?:share\/(?!query|presets)|panels\/(?:share\/|dialog\.css|NodeActions|look|Trouble|saveFile|clipboard|focus|time\/)|rediscli\/|transcript\/(?!quantities)|view\/(?:figure|svgPen)|i18n\/(?:wire|fidelity))/;
-const earlyPiece = { name: 'early', priority: 1, test: /src\/worker\/(?:early|start|remote)\.ts/ };
-const firstPiece = {
-  name: 'page',
-  minShareCount: 2,
-  test: (id: string) => firstRooms.test(id) && !laterFiles.test(id),
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/** What barrels (src/engine, d3) hold besides: nothing that begins uses it. */
+const besides = /src\/engine\/create\.ts|node_modules\/d3-(?:shape|path|polygon)/;
+
+/** What an entry needs before anything is loaded on demand. */
+function needs(entry: string) {
+  let found: Set<string> | null = null;
+  return (id: string, modules: Modules): boolean => {
+    if (!found) {
+      found = new Set([join(import.meta.dirname, entry)]);
+      for (const each of found)
+        for (const next of modules.getModuleInfo(each)?.importedIds ?? [])
+          if (!besides.test(next)) found.add(next);
+    }
+    return found.has(id);
+  };
+}
+
+/** A group of modules in one piece: left alone, what is shared with parts on demand is split off into a dozen. */
+const piece = (name: string, entries: readonly string[]) => {
+  const needed = entries.map(needs);
+  return {
+    debugName: name,
+    name: (id: string, modules: Modules) => (needed.every((by) => by(id, modules)) ? name : null),
+  };
 };
+
+const earlyPiece = { name: 'early', priority: 1, test: /src\/worker\/(?:early|start|remote)\.ts/ };
 
 const tests = ['src/**/*.test.{ts,tsx}', '.ci/*.test.ts', 'e2e/redis/**/*.test.ts'];
 const alone = 'src/engine/shapes.test.ts';
@@ -173,6 +194,7 @@ export default defineConfig(({ mode }) => {
           entryFileNames: 'assets/worker/[name]-[hash].js',
           chunkFileNames: 'assets/worker/parts/[name]-[hash].js',
           comments: false,
+          codeSplitting: { groups: [piece('worker', ['src/worker/worker.ts'])] },
         },
       },
     },
@@ -184,7 +206,11 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: pages,
         // What both pages begin with in one piece: split by who asks for what, it would be a dozen.
-        output: single ? {} : { codeSplitting: { groups: [earlyPiece, firstPiece] } },
+        output: single
+          ? {}
+          : {
+              codeSplitting: { groups: [earlyPiece, piece('page', ['src/main.tsx', 'src/embed/main.tsx'])] },
+            },
       },
     },
     test: {
