@@ -180,9 +180,9 @@ test('a client follows by itself, a closed window is gone, and all of it can be 
   await expect(output(page)).toContainText('OK');
   await openTerminal(page, 'n2');
   await expect(prompt(page)).toHaveText('127.0.0.1:7001> ');
+  await expect(page.getByLabel('Line for t1')).toBeFocused();
   await type(page, 'PING');
   await expect(page.getByRole('log', { name: 'Output of t1' })).toContainText('PONG');
-  await expect(page.getByLabel('Line for t1')).toBeFocused();
   expect(await seriousViolations(page)).toEqual([]);
   await button(page, 'Close t1').click();
   await expect(tab(page, 't1')).toHaveCount(0);

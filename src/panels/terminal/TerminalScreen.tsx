@@ -1,5 +1,5 @@
 // One terminal: what stands in it, and the line that is typed. Text is text: it can be selected, copied and read aloud.
-import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import type { TerminalTexts } from '../../i18n';
 import type { Screen } from '../../rediscli';
@@ -24,6 +24,8 @@ const OutputLine = memo(function OutputLine({ prompt, text }: { prompt: string |
 
 interface Props {
   readonly screen: Screen;
+  /** Somebody has just opened it, and is about to type. */
+  readonly isNew: boolean;
   readonly texts: TerminalTexts;
   readonly playing: boolean;
   /** Lines up to that key have been cleared away. */
@@ -49,7 +51,8 @@ function useEnd(moved: unknown) {
 
 const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';
 
-export function TerminalScreen({ screen, texts, playing, clearedTo, clear, type, interrupt }: Props) {
+export function TerminalScreen(props: Props) {
+  const { screen, texts, playing, clearedTo } = props;
   const { name, prompt } = screen;
   const lines = screen.lines.filter(({ key }) => key > clearedTo).slice(-SHOWN);
   const { log, onScroll } = useEnd(`${lines.at(-1)?.key} ${prompt}`);
@@ -74,7 +77,7 @@ export function TerminalScreen({ screen, texts, playing, clearedTo, clear, type,
         <label className="terminal-entry" ref={entry}>
           <span className="unseen">{texts.line(name)}</span>
           <span className="terminal-prompt">{prompt ?? ''}</span>
-          <Entry screen={screen} clear={clear} type={type} interrupt={interrupt} />
+          <Entry {...props} />
         </label>
       </div>
       <p className="terminal-status" role="status">
@@ -84,7 +87,11 @@ export function TerminalScreen({ screen, texts, playing, clearedTo, clear, type,
   );
 }
 
-function Entry({ screen, type, interrupt, clear }: Pick<Props, 'screen' | 'type' | 'interrupt' | 'clear'>) {
+function Entry({ screen, isNew, type, interrupt, clear }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNew) field.current?.focus();
+  }, [isNew]);
   const [line, setLine] = useState<Line>(emptyLine);
   const shownHint = screen.hints ? hint(line, help, screen.prompt) : '';
   const done = (deed: () => void) => () => {
@@ -111,6 +118,7 @@ function Entry({ screen, type, interrupt, clear }: Pick<Props, 'screen' | 'type'
   return (
     <span className="terminal-field">
       <input
+        ref={field}
         value={line.text}
         onChange={(event) => setLine(lineOf(event.target.value))}
         onKeyDown={onKeyDown}

@@ -157,6 +157,8 @@ function useWindows() {
   const room = useRoom();
   const seen = useScreens(room);
   const [chosen, setChosen] = useState<string | null>(null);
+  /** Opened just now: the keyboard goes to its line. */
+  const [opened, setOpened] = useState<string | null>(null);
   const [clients, setClients] = useState<readonly string[]>([]);
   const talking = seen.screens.filter(({ name, closed }) =>
     isClient(name) ? clients.includes(name) : !closed,
@@ -168,22 +170,28 @@ function useWindows() {
     if (address === '') setClients([...clients.filter((other) => other !== name), name]);
     else type(next, `redis-cli ${follows ? '-c ' : ''}-p ${address.slice(address.lastIndexOf(':') + 1)}`);
     setChosen(next);
+    setOpened(next);
+  };
+  const choose = (name: string) => {
+    setChosen(name);
+    setOpened(null);
   };
   const close = (name: string) => {
     if (isClient(name)) setClients(clients.filter((other) => other !== name));
     else commands.hangup(name);
   };
   const current = screens.find(({ name }) => name === chosen) ?? screens.at(-1) ?? null;
-  return { screens, current, generation: seen.generation, choose: setChosen, open, close };
+  return { screens, current, opened, generation: seen.generation, choose, open, close };
 }
 
 interface WindowProps {
   readonly screen: Screen;
+  readonly isNew: boolean;
   readonly generation: number;
   readonly texts: TerminalTexts;
 }
 
-function Window({ screen, generation, texts }: WindowProps) {
+function Window({ screen, isNew, generation, texts }: WindowProps) {
   const { name } = screen;
   const playing = useHere((state) => state.playing);
   const [cleared, setCleared] = useState({ generation, to: 0 });
@@ -199,6 +207,7 @@ function Window({ screen, generation, texts }: WindowProps) {
     >
       <TerminalScreen
         screen={screen}
+        isNew={isNew}
         texts={texts}
         playing={playing}
         clearedTo={cleared.generation === generation ? cleared.to : 0}
@@ -221,7 +230,7 @@ function Window({ screen, generation, texts }: WindowProps) {
 export function Terminals() {
   const texts = useTerminalTexts();
   const targets = useTargets();
-  const { screens, current, generation, choose, open, close } = useWindows();
+  const { screens, current, opened, generation, choose, open, close } = useWindows();
   if (!texts) return null;
   return (
     <section className="terminal" aria-label={texts.tabs}>
@@ -239,7 +248,13 @@ export function Terminals() {
       {current === null ? (
         <p className="terminal-empty">{texts.empty}</p>
       ) : (
-        <Window key={current.name} screen={current} generation={generation} texts={texts} />
+        <Window
+          key={current.name}
+          screen={current}
+          isNew={current.name === opened}
+          generation={generation}
+          texts={texts}
+        />
       )}
     </section>
   );
