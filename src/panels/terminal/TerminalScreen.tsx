@@ -49,6 +49,10 @@ function useEnd(moved: unknown) {
   return { log, onScroll };
 }
 
+/** The line moves down as the window fills: on a phone all of it must be in sight. */
+const showWindow = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void =>
+  currentTarget.closest('.terminal-window')?.scrollIntoView({ block: 'nearest' });
+
 const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';
 
 export function TerminalScreen(props: Props) {
@@ -121,6 +125,7 @@ function Entry({ screen, isNew, type, interrupt, clear }: Props) {
         ref={field}
         value={line.text}
         onChange={(event) => setLine(lineOf(event.target.value))}
+        onFocus={showWindow}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
         autoComplete="off"
