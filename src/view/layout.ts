@@ -5,6 +5,7 @@ import type { LayoutRequest, Sizing } from './bargain';
 import type { Geometry } from './geometry';
 import { placeLabels } from './labels';
 import type { LabelPlace } from './labels';
+import { rosterBelow } from './roster';
 import type { Roster } from './roster';
 import { obstaclesOf, seatsOf, wishesOf } from './seating';
 import type { LabelForm, Seat, Wanted } from './seating';
@@ -80,10 +81,15 @@ function labelsOf(
   return most;
 }
 
-/** Above a list that says the rest: the names of nodes too small to have them inside. */
-function namesOf(seats: readonly Seat[], { stage }: Roster, geometry: Geometry, request: LayoutRequest) {
+/** Where a list says the rest, or nothing has room to: the names of nodes too small to have them inside. */
+function namesOf(
+  seats: readonly Seat[],
+  { width, height }: Roster['stage'],
+  geometry: Geometry,
+  request: LayoutRequest,
+) {
   const small = seats.filter(({ r }) => r < carriesName);
-  const obstacles = obstaclesOf(seats, geometry, stage.width, stage.height);
+  const obstacles = obstaclesOf(seats, geometry, width, height);
   const places = placeLabels(wishesOf(small, nameAlone, request.spaces), obstacles);
   return new Map([...places].map(([name, place]): [string, Label] => [name, { ...place, form: 'name' }]));
 }
@@ -94,17 +100,18 @@ export function layout(request: LayoutRequest, { unit, size }: Sizing = sizing(r
   const { geometry, wanted } = size;
   const seats = seatsOf(unit, owners, geometry);
   const roster = wanted ? null : request.roster;
-  const labels = wanted
-    ? labelsOf(seats, wanted, geometry, request)
-    : roster
-      ? namesOf(seats, roster, geometry, request)
-      : new Map<string, Label>();
+  const full = wanted ? labelsOf(seats, wanted, geometry, request) : null;
+  // A narrow stage says little of all rather than much of some.
+  const isPoor = full !== null && full.size < seats.length && request.width < rosterBelow;
+  const labels = isPoor
+    ? namesOf(seats, request, geometry, request)
+    : (full ?? (roster ? namesOf(seats, roster.stage, geometry, request) : new Map<string, Label>()));
   const detail: Detail =
     request.nodes.length >= bandsFrom
       ? 'bands'
-      : wanted
+      : wanted && !isPoor
         ? 'labels'
-        : roster || geometry.replicaRadius >= 8.5
+        : isPoor || roster || geometry.replicaRadius >= 8.5
           ? 'names'
           : 'nodes';
   return {

@@ -71,11 +71,14 @@ export function frameOf(unit: Plan, width: number, height: number): Frame {
   };
 }
 
+/** A thinner ring than this is not seen, px. */
+const thinnest = 6.5;
+
 export function geometryOf(unit: Plan, centre: Point, ring: number): Geometry {
   return {
     ...centre,
     ring,
-    ringInner: ring * unit.inner,
+    ringInner: Math.min(ring * unit.inner, ring - thinnest),
     road: ring * unit.road,
     free: ring * unit.free + 2,
     lane: ring * 0.06,

@@ -52,7 +52,7 @@ function nodeName(node: NodeView, figures: NodeFigures): string {
 }
 
 export const staleFor = (behind: number, size: LabelSize): string =>
-  size === 'full' ? `${tenths(behind)} s behind` : `−${tenths(behind)} s`;
+  size === 'full' ? `${tenths(behind)} s behind` : `${isStale(behind) ? '−' : ''}${tenths(behind)} s`;
 
 /** What it owns; or what it still believes to own. */
 function slotsLine({ slots, claims, role }: NodeView): string {

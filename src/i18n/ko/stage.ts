@@ -65,7 +65,7 @@ function nodeName(node: NodeView, figures: NodeFigures): string {
 }
 
 export const staleFor = (behind: number, size: LabelSize): string =>
-  size === 'full' ? `${tenths(behind)}초 뒤처짐` : `−${tenths(behind)}초`;
+  size === 'full' ? `${tenths(behind)}초 뒤처짐` : `${isStale(behind) ? '−' : ''}${tenths(behind)}초`;
 
 /** What it owns; or what it still believes to own. */
 function slotsLine({ slots, claims, role }: NodeView): string {
