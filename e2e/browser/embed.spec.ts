@@ -4,13 +4,13 @@ import { expect, firstFrame, node, openPage, test } from './fixtures';
 const framed = (site: string, query: string): string => encodeURIComponent(`${site}embed.html${query}`);
 
 test('in a frame of another origin a failover can be made and watched', async ({ page, site, host }) => {
-  await page.goto(`${host}?src=${framed(site, '?scenario=three-masters&seed=7')}`);
+  await page.goto(`${host}?src=${framed(site, '?scenario=three-masters&seed=7&speed=5')}`);
   const frame = page.frameLocator('iframe');
   await firstFrame(frame);
   await node(frame, 'n1').click();
   await frame.getByRole('button', { name: 'Kill n1' }).first().click();
-  await expect(node(frame, 'n1')).toHaveAttribute('data-state', 'failed');
   await expect(node(frame, 'n4')).toHaveAttribute('data-role', 'master');
+  await expect(node(frame, 'n1')).toHaveAttribute('data-state', 'failed');
 });
 
 test('at 320 px nothing is cut off', async ({ page, site, host }) => {

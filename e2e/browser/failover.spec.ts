@@ -79,7 +79,7 @@ test('cut a master off and heal the cut: the majority replaces it, and it learns
 });
 
 test('by keyboard alone: reach a node, kill it, pause and play', async ({ page }) => {
-  await openPage(page, '?scenario=three-masters&seed=7');
+  await openPage(page, FAST);
   await node(page, 'n1').focus();
   await page.keyboard.press('Enter');
   await button(page, 'Kill n1').first().focus();
