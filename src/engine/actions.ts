@@ -6,6 +6,7 @@ import { changeChaos } from './chaos';
 import { changeCpu, changeLink, cut, heal, stallDisk } from './conditions';
 import { MAX_NODES, distributions } from './config';
 import { powerUp } from './kernel/crash';
+import { tamper } from './tamper';
 import type { NoteNumber } from './kernel/process';
 import { processAtIndex } from './kernel/state';
 import { OPERATOR, interrupt, operate } from './operate';
@@ -35,6 +36,8 @@ export function act(stage: Stage, action: Action): Refusal {
       return changeLink(stage, action);
     case 'cpu':
       return changeCpu(stage, action);
+    case 'tamper':
+      return tamper(stage, action);
     case 'disk':
       return stallDisk(stage, action);
     case 'chaos':

@@ -50,6 +50,13 @@ export type Action =
     }
   /** The disk of a machine takes nothing to the platter for so long. */
   | { readonly type: 'disk'; readonly id: string; readonly stall: Duration }
+  /** One packet of the bus that is under way, by the number under which it was queued; `by` with a delay. */
+  | {
+      readonly type: 'tamper';
+      readonly message: number;
+      readonly how: 'drop' | 'delay' | 'duplicate';
+      readonly by?: Duration;
+    }
   /** Faults by themselves, `rate` of them a minute (0: no more), each drawn from what they may be. */
   | { readonly type: 'chaos'; readonly rate: number; readonly may?: readonly ChaosDeed[] }
   /** A new node, empty and known to nobody: the next nK. */

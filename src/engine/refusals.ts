@@ -13,6 +13,9 @@ export type RefusalReason =
   | 'linkRange'
   | 'workloadRange'
   | 'cpuRange'
+  | 'arrived'
+  | 'notBus'
+  | 'delayRange'
   | 'stallRange'
   | 'chaosRange'
   | 'emptyCommand'
@@ -42,6 +45,9 @@ const words: Readonly<Record<RefusalReason, (about: string) => string>> = {
   emptySide: () => 'a cut needs somebody on both sides',
   linkRange: () => 'a link takes latency from 1us, jitter from 0us, loss and duplicate from 0% to 100%',
   cpuRange: () => 'a processor takes command-time from 0us to 60s and elements-per-ms from 1 to 1000000',
+  arrived: (about) => `message ${about} is not under way: it has arrived, or waits behind a cut`,
+  notBus: (about) => `message ${about} is none of the cluster bus`,
+  delayRange: () => 'a delay takes by from 1us to 600s',
   stallRange: () => 'a disk takes stall from 1us to 600s',
   chaosRange: () => 'chaos takes rate from 0 to 600 a minute and at least one thing that it may do',
   workloadRange: () =>

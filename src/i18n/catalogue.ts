@@ -134,6 +134,7 @@ const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
   'healed',
   'linkChanged',
   'cpuChanged',
+  'tampered',
   'diskStalled',
   'chaosChanged',
   'workloadChanged',

@@ -1,7 +1,8 @@
 // The shape of what a language says where somebody looks into a node. Boundary: types only; loaded with the inspector.
 import type { Held } from '../engine';
 
-export type InspectSection = 'beliefs' | 'keys' | 'settings' | 'nodes' | 'info' | 'stream' | 'disk' | 'conf';
+export type InspectSection =
+  'beliefs' | 'wire' | 'keys' | 'settings' | 'nodes' | 'info' | 'stream' | 'disk' | 'conf';
 
 export interface InspectTexts {
   readonly sections: Readonly<Record<InspectSection, string>>;
@@ -55,6 +56,15 @@ export interface InspectTexts {
     >;
     /** What is held of somebody, as an opinion. */
     readonly states: Readonly<Record<Held, string>>;
+  };
+  readonly wire: {
+    readonly none: string;
+    readonly hint: (all: string) => string;
+    readonly arrived: string;
+    readonly arrives: (wait: string) => string;
+    readonly ways: Readonly<Record<'drop' | 'delay' | 'duplicate', string>>;
+    readonly gossip: string;
+    readonly flags: string;
   };
   readonly client: {
     readonly client: string;

@@ -14,6 +14,7 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   healed: 'ink',
   cpuChanged: 'ink',
   linkChanged: 'ink',
+  tampered: 'ink',
   diskStalled: 'ink',
   chaosChanged: 'ink',
   workloadChanged: 'ink',

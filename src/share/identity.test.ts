@@ -69,6 +69,15 @@ const byType: { readonly [K in Action['type']]: fc.Arbitrary<Action> } = {
     { requiredKeys: ['type', 'id', 'commandTime'] },
   ),
   disk: fc.record({ type: fc.constant('disk'), id: name('n'), stall: us }),
+  tamper: fc.record(
+    {
+      type: fc.constant('tamper'),
+      message: fc.nat(),
+      how: fc.constant('delay'),
+      by: us,
+    },
+    { requiredKeys: ['type', 'message', 'how', 'by'] },
+  ),
   chaos: fc.record(
     {
       type: fc.constant('chaos'),

@@ -286,6 +286,10 @@ export const processor = (id: string, us: number): void =>
 /** Any action, as it is. */
 export const perform = (action: Action): void => act(() => action);
 
+/** A packet of the bus that is under way; `by` is how long a delay is, µs. */
+export const tamper = (message: number, how: 'drop' | 'delay' | 'duplicate', by: number): void =>
+  act(() => ({ type: 'tamper', message, how, ...(how === 'delay' && { by: by as Duration }) }));
+
 /** A server more, empty and known to nobody. */
 export const add = (): void => act(() => ({ type: 'add' }));
 

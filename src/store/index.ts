@@ -54,6 +54,7 @@ export type {
   SaidLine,
   SeenDisk,
   SeenKey,
+  SeenMessage,
   SeenSetting,
   SlotMap,
   StreamTail,

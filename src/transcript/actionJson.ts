@@ -29,6 +29,7 @@ const name = accept('a name', (value) => typeof value === 'string' && value.leng
 const flag = accept('true or false', (value) => typeof value === 'boolean');
 const number = accept('a number', (value) => typeof value === 'number' && Number.isFinite(value));
 const integer = accept('a whole number', (value) => Number.isSafeInteger(value));
+const way = accept('drop, delay or duplicate', (value) => /^(?:drop|delay|duplicate)$/.test(String(value)));
 const no = accept('false', (value) => value === false);
 
 function listOf(read: Reader, limit: number, expected: string): Reader {
@@ -76,6 +77,7 @@ const fieldsOf: Readonly<Record<Exclude<Action['type'], 'socket'>, Fields>> = {
   },
   cpu: { id: must(name), commandTime: may(integer), elementsPerMs: may(integer) },
   disk: { id: must(name), stall: must(integer) },
+  tamper: { message: must(integer), how: must(way), by: may(integer) },
   chaos: { rate: must(integer), may: may(names) },
   add: {},
   workload: { rate: may(number), keys: may(integer), reads: may(number), distribution: may(name) },

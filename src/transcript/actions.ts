@@ -2,7 +2,15 @@
 // Source: the transcript format; links, machines, workload and chaos are conditions.ts. Which processes there are and what makes sense now is the engine's to say.
 import type { Action } from '../engine/record';
 import { toBytes, toText } from './bytes';
-import { parseChaos, parseCpu, parseDisk, parseLink, parseWorkload, printCondition } from './conditions';
+import {
+  parseChaos,
+  parseCpu,
+  parseDisk,
+  parseTamper,
+  parseLink,
+  parseWorkload,
+  printCondition,
+} from './conditions';
 import { EVERYBODY, WITH_ZONES, nothingAfter, processName } from './processes';
 import { quoteText, splitText } from './words';
 import { parseInteger } from './quantities';
@@ -10,7 +18,7 @@ import { Wrong } from './script';
 import type { Token } from './script';
 
 const verbs =
-  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, disk, chaos, add, workload, client, node, socket, operator, terminal, ' +
+  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, disk, tamper, chaos, add, workload, client, node, socket, operator, terminal, ' +
   'interrupt or hangup';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
@@ -36,6 +44,8 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
       return parseLink(rest, end);
     case 'cpu':
       return parseCpu(rest, end);
+    case 'tamper':
+      return parseTamper(rest, end);
     case 'disk':
       return parseDisk(rest, end);
     case 'chaos':
@@ -207,6 +217,7 @@ export function printAction(action: Action): string {
     case 'link':
     case 'cpu':
     case 'disk':
+    case 'tamper':
     case 'chaos':
     case 'workload':
       return printCondition(action);

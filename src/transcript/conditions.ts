@@ -78,6 +78,24 @@ export function parseDisk([id, ...pairs]: readonly Token[], end: number): Action
   return { type: 'disk', id: name, stall: stall as Duration };
 }
 
+const ways = ['drop', 'delay', 'duplicate'] as const;
+
+/** tamper drop 812 · tamper delay 812 by=1s · tamper duplicate 812 */
+export function parseTamper([way, number, by, ...rest]: readonly Token[], end: number): Action {
+  const how = ways.find((each) => each === way?.text);
+  if (!way || !how) throw new Wrong(way?.column ?? end, 'expected drop, delay or duplicate');
+  const message = parseInteger(number?.text ?? '');
+  if (message === null) throw new Wrong(number?.column ?? end, 'expected the number of a message');
+  if (how !== 'delay') {
+    if (by) throw new Wrong(by.column, `expected the end of the line, not ${by.text}`);
+    return { type: 'tamper', message, how };
+  }
+  const us = by?.text.startsWith('by=') ? parseTime(by.text.slice(3)) : null;
+  if (us === null) throw new Wrong(by?.column ?? end, `expected by=${TIME_EXAMPLE}`);
+  if (rest[0]) throw new Wrong(rest[0].column, `expected the end of the line, not ${rest[0].text}`);
+  return { type: 'tamper', message, how, by: us as Duration };
+}
+
 /** One of the tokens, by what it begins with, and the others. */
 function withWord(tokens: readonly Token[], name: string, words: readonly string[]) {
   const found = tokens.filter(({ text }) => text.startsWith(`${name}=`));
@@ -105,7 +123,7 @@ export function parseWorkload(tokens: readonly Token[], end: number): Action {
   return { type: 'workload', ...known, ...(distribution && { distribution }) };
 }
 
-type Condition = Extract<Action, { type: 'link' | 'cpu' | 'disk' | 'chaos' | 'workload' }>;
+type Condition = Extract<Action, { type: 'link' | 'cpu' | 'disk' | 'tamper' | 'chaos' | 'workload' }>;
 
 /** The line that is read back to the same action. */
 export function printCondition(action: Condition): string {
@@ -130,6 +148,11 @@ export function printCondition(action: Condition): string {
           { 'command-time': action.commandTime, 'elements-per-ms': action.elementsPerMs },
           { 'command-time': printTime, 'elements-per-ms': String },
         ),
+      ].join(' ');
+    case 'tamper':
+      return [
+        `tamper ${action.how} ${action.message}`,
+        ...(action.by === undefined ? [] : [`by=${printTime(action.by)}`]),
       ].join(' ');
     case 'disk':
       return `disk ${action.id} stall=${printTime(action.stall)}`;

@@ -23,6 +23,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   healed: { from: 'list', to: 'list', by: 'word' },
   cpuChanged: { commandTime: 'time', elementsPerMs: 'number', by: 'word' },
   diskStalled: { stall: 'time', by: 'word' },
+  tampered: { how: 'word', kind: 'word', from: 'word', to: 'word', delay: 'time', by: 'word' },
   chaosChanged: { rate: 'number', may: 'list', by: 'word' },
   linkChanged: {
     from: 'word',
@@ -175,11 +176,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   violation: { rule: 'word', detail: 'word' },
 };
 
-/** Named by the format already; what makes them comes later. */
-const plannedTypes: readonly string[] = ['tampered'];
-
-export const isNoteType = (word: string): boolean =>
-  Object.hasOwn(noteKeys, word) || plannedTypes.includes(word);
+export const isNoteType = (word: string): boolean => Object.hasOwn(noteKeys, word);
 
 function printValue(kind: Kind, value: unknown): string {
   switch (kind) {

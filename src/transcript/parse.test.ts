@@ -258,6 +258,12 @@ describe('lines', () => {
       fc.record({ type: fc.constant('restart'), id: name('n'), disk: fc.constant(false) }),
       fc.record({ type: fc.constant('disk'), id: name('n'), stall: us }),
       fc.record({
+        type: fc.constant('tamper'),
+        message: fc.nat(),
+        how: fc.constantFrom('drop', 'duplicate'),
+      }),
+      fc.record({ type: fc.constant('tamper'), message: fc.nat(), how: fc.constant('delay'), by: us }),
+      fc.record({
         type: fc.constant('chaos'),
         rate: fc.nat(600),
         may: fc.subarray([...chaosDeeds], { minLength: 1 }),

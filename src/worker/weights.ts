@@ -28,6 +28,7 @@ export const weights: Readonly<Record<NoteType, Weight>> = {
   healed: { hold: 700, from: 0.02, opens: true },
   cpuChanged: { hold: 300, from: 0.1, opens: true },
   linkChanged: { hold: 300, from: 0.1, opens: true },
+  tampered: { hold: 300, from: 0.1, opens: true },
   diskStalled: { hold: 300, from: 0.1, opens: true },
   chaosChanged: { hold: 300, from: 0.1, opens: true },
   workloadChanged: { hold: 0, opens: true },

@@ -24,6 +24,8 @@ import type { ObjectionQuestion, SeenObjection, SettingsPage, SettingsQuestion }
 import { readKeySlot, readSlots } from './slots';
 import type { KeySlot, KeySlotQuestion, SlotMap, SlotsQuestion } from './slots';
 import { readStream } from './stream';
+import { readWire } from './wire';
+import type { Wire, WireQuestion } from './wire';
 import type { StreamQuestion, StreamTail } from './stream';
 import { readWhy } from './why';
 import type { SeenWhy, WhyQuestion } from './why';
@@ -46,6 +48,7 @@ export type Question =
   | SettingsQuestion
   | SlotsQuestion
   | StreamQuestion
+  | WireQuestion
   | WhyQuestion
   | WhyNotQuestion;
 export type Answer =
@@ -63,6 +66,7 @@ export type Answer =
   | SettingsPage
   | SlotMap
   | StreamTail
+  | Wire
   | SeenWhy
   | SeenWhyNot;
 /** The answer's `kind` is that of its question. */
@@ -79,6 +83,7 @@ export type { ScreenPage } from './screen';
 export type { SeenDisk } from './disk';
 export type { SeenSetting } from './settings';
 export type { KeySlot, OpenSlot, SlotMap } from './slots';
+export type { SeenMessage, Wire } from './wire';
 export type { StreamTail } from './stream';
 export type { Cause, SeenWhy } from './why';
 export type { Condition, Voter } from './conditions';
@@ -113,6 +118,8 @@ export function answer(question: Question, looked: Looked): Answer | null {
       return readKeySlot(question, looked);
     case 'slots':
       return readSlots(question, looked);
+    case 'wire':
+      return readWire(question, looked);
     case 'stream':
       return readStream(question, looked);
     case 'why':

@@ -43,6 +43,7 @@ const deeds: ReadonlySet<NoteType> = new Set([
   'healed',
   'linkChanged',
   'cpuChanged',
+  'tampered',
   'diskStalled',
   'chaosChanged',
   'workloadChanged',

@@ -69,6 +69,8 @@ export function dispatch(at: Dispatcher, event: QueuedEvent): void {
     case network.FIN:
       if (!network.swallowOnArrival(run, a, b as End, null)) giveToEnd(at, a, otherEnd(b as End), 'closed');
       break;
+    case network.LOST:
+      break;
     case network.FLUSH:
       network.flushHeld(run, a, b as End, at.watch.sent);
   }

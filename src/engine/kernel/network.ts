@@ -42,6 +42,7 @@ export const FIN = 4;
 export const FLUSH = 5;
 export const TIMER = 6;
 export const WAKE = 7; // a is a process, b its life
+export const LOST = 9; // what was DELIVER or FIN and has been taken out of the way
 export const EXIT = 8; // likewise
 
 /** Told about every segment that gets an arrival (or, held back, none). */

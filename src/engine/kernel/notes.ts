@@ -35,6 +35,15 @@ type DeedNote = Deed &
     /** Another processor. */
     | { readonly type: 'cpuChanged'; readonly commandTime: Duration; readonly elementsPerMs: number }
     | { readonly type: 'diskStalled'; readonly stall: Duration }
+    /** N6. One message under way, changed by hand. */
+    | {
+        readonly type: 'tampered';
+        readonly how: 'drop' | 'delay' | 'duplicate';
+        readonly kind: string;
+        readonly from: string;
+        readonly to: string;
+        readonly delay?: Duration;
+      }
     /** Faults come by themselves from here on, so many a minute. */
     | { readonly type: 'chaosChanged'; readonly rate: number; readonly may: readonly string[] }
     | {

@@ -2,7 +2,7 @@
 // instants keep the order in which they were asked for. Events are data, never functions: they can be copied and compared.
 
 /** A heap of slot numbers, the earliest first. */
-interface Heap {
+export interface Heap {
   size: number;
   slots: Int32Array;
 }

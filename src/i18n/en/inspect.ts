@@ -4,6 +4,7 @@ import type { InspectTexts } from '../inspect';
 export const inspect: InspectTexts = {
   sections: {
     beliefs: 'Beliefs',
+    wire: 'On the wire',
     keys: 'Keyspace',
     settings: 'Configuration',
     nodes: 'CLUSTER NODES',
@@ -77,6 +78,15 @@ export const inspect: InspectTexts = {
       sdown: 'down (sdown)',
       odown: 'down, agreed (odown)',
     },
+  },
+  wire: {
+    none: 'Nothing is on the wire at this instant.',
+    hint: (all) => `${all} under way at this instant. Pause to look at one.`,
+    arrived: 'The one you looked at has arrived, or was changed.',
+    arrives: (wait) => `arrives in ${wait}`,
+    ways: { drop: 'Drop it', delay: 'Delay it by 1 s', duplicate: 'Double it' },
+    gossip: 'gossip about',
+    flags: 'flags',
   },
   client: {
     client: 'client',

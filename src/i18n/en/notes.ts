@@ -55,6 +55,12 @@ export const notes: NoteTexts = {
     say`gave ${process} another processor: ${length(commandTime)} a command, ${number(elementsPerMs)} elements a millisecond`,
   linkChanged: ({ from, to, latency, jitter, loss, duplicate = 0 }) =>
     say`set the link ${from} – ${to} to ${length(latency)} latency, ${length(jitter)} jitter, ${number(loss * 100)} % loss${duplicate > 0 ? `, ${number(duplicate * 100)} % sent twice` : ''}`,
+  tampered: ({ how, kind, from, to, delay = 0 }) =>
+    how === 'drop'
+      ? say`dropped a ${kind} from ${from} to ${to}`
+      : how === 'delay'
+        ? say`delayed a ${kind} from ${from} to ${to} by ${length(delay)}`
+        : say`doubled a ${kind} from ${from} to ${to}`,
   diskStalled: ({ process, stall }) => say`stalled the disk of ${process} for ${length(stall)}`,
   chaosChanged: ({ rate, may }) =>
     rate === 0

@@ -16,6 +16,9 @@ const actionRefused: Readonly<Record<RefusalReason, (about: string) => string>> 
   linkRange: () =>
     'a link takes a latency from 1 µs, a jitter from 0 µs, loss and duplication from 0 % to 100 %',
   workloadRange: () => 'a workload takes a rate from 0, keys from 1 and reads from 0 % to 100 %',
+  arrived: (about) => `message ${about} is not under way: it has arrived, or waits behind a cut`,
+  notBus: (about) => `message ${about} is not one of the cluster bus`,
+  delayRange: () => 'a message is delayed by 1 µs to 600 s',
   stallRange: () => 'a disk stalls for 1 µs to 600 s',
   chaosRange: () => 'chaos takes 0 to 600 faults a minute, and at least one thing that it may do',
   emptyCommand: () => 'a command needs a name',

@@ -4,6 +4,7 @@ import type { InspectTexts } from '../inspect';
 export const inspect: InspectTexts = {
   sections: {
     beliefs: '각자의 판단',
+    wire: '전송 중인 메시지',
     keys: '키스페이스',
     settings: '설정',
     nodes: 'CLUSTER NODES',
@@ -77,6 +78,15 @@ export const inspect: InspectTexts = {
       sdown: '다운 (sdown)',
       odown: '다운 합의 (odown)',
     },
+  },
+  wire: {
+    none: '지금 전송 중인 메시지가 없습니다.',
+    hint: (all) => `지금 ${all}개 전송 중. 자세히 보려면 일시 정지하세요.`,
+    arrived: '보던 메시지는 도착했거나 바뀌었습니다.',
+    arrives: (wait) => `${wait} 뒤 도착`,
+    ways: { drop: '버리기', delay: '1초 늦추기', duplicate: '두 번 보내기' },
+    gossip: '가십 대상',
+    flags: '플래그',
   },
   client: {
     client: '클라이언트',

@@ -58,6 +58,12 @@ export const notes: NoteTexts = {
     say`${process}의 CPU를 바꿨습니다: 명령당 ${length(commandTime)}, 1밀리초에 요소 ${number(elementsPerMs)}개`,
   linkChanged: ({ from, to, latency, jitter, loss, duplicate = 0 }) =>
     say`${from} – ${to} 링크를 지연 ${length(latency)}, 지터 ${length(jitter)}, 손실 ${number(loss * 100)}%${duplicate > 0 ? `, 중복 ${number(duplicate * 100)}%` : ''}로 바꿨습니다`,
+  tampered: ({ how, kind, from, to, delay = 0 }) =>
+    how === 'drop'
+      ? say`${from}에서 ${to}로 가는 ${kind} 메시지를 버렸습니다`
+      : how === 'delay'
+        ? say`${from}에서 ${to}로 가는 ${kind} 메시지를 ${length(delay)} 늦췄습니다`
+        : say`${from}에서 ${to}로 가는 ${kind} 메시지를 두 번 보냈습니다`,
   diskStalled: ({ process, stall }) => say`${process}의 디스크를 ${length(stall)} 동안 멈췄습니다`,
   chaosChanged: ({ rate, may }) =>
     rate === 0

@@ -7,6 +7,7 @@ import { useWords } from '../words';
 import { BeliefsPart } from './Beliefs';
 import { Section } from './Section';
 import { useTexts } from './texts';
+import { WirePart } from './WireSection';
 
 export function Choice() {
   const words = useWords();
@@ -46,6 +47,7 @@ export function Choice() {
         </>
       )}
       {believe && <Section name="beliefs">{() => <BeliefsPart />}</Section>}
+      <Section name="wire">{() => <WirePart of={null} />}</Section>
       <Deeds />
     </>
   );

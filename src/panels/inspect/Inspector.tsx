@@ -18,6 +18,7 @@ import { Section } from './Section';
 import { SeeAs } from './SeeAs';
 import { Settings } from './SettingsSection';
 import { Stream } from './StreamSection';
+import { WirePart } from './WireSection';
 import { InTexts, useLoadedTexts } from './texts';
 
 const ReplicaWhyNot = lazy(() => import('../why').then((parts) => ({ default: parts.ReplicaWhyNot })));
@@ -41,6 +42,7 @@ function NodeInspector({ node }: { readonly node: NodeView }) {
         </Later>
       )}
       {believes && <Section name="beliefs">{() => <BeliefsPart />}</Section>}
+      <Section name="wire">{() => <WirePart of={name} />}</Section>
       {node.sentinel ? (
         <Section name="conf">{() => <ReportLines name={name} which="sentinel.conf" />}</Section>
       ) : (
