@@ -5,7 +5,6 @@ import { commands } from '../store';
 import type { Picture, Room, State } from '../store';
 import { createDiagram } from '../view/diagram';
 import type { StageInput } from '../view/stage';
-import { asBelieved } from './believed';
 import { invited } from './invited';
 import { useHere, useRoom } from './room';
 import { useWords } from './words';
@@ -31,7 +30,7 @@ function inputFrom({ state }: Room, picture: Picture, texts: StageTexts, generat
     highlight: highlight?.processes ?? (invitation === null ? [] : [invitation]),
     disputed,
     settings: { heartbeats, theme, reducedMotion: isReduced(motion) },
-    ...(belief && asBelieved(belief, picture)),
+    ...belief?.(picture),
   };
 }
 

@@ -56,16 +56,10 @@ export interface Shared {
   readonly verdict: 'pending' | 'same' | 'other' | 'unknown';
 }
 
-/** The world as one process believes it to be: drawn in place of the true one. */
-export interface Belief {
-  readonly as: string;
-  /** Its index in the process table. */
-  readonly index: number;
-  readonly nodes: readonly NodeView[];
-  readonly ring: readonly Segment[];
-  /** As Picture.figures. */
-  readonly figures: Float64Array;
-}
+/** What one process makes of a picture: drawn in place of the true one. Whoever reads beliefs says so; it is a value, and never changes. */
+export type Belief = (
+  picture: Picture,
+) => Pick<Picture, 'nodes' | 'ring' | 'figures' | 'flights' | 'exchanges'> & Pick<State, 'notes'>;
 
 /** Where the engine runs. */
 export type Place = 'worker' | 'inlineWorker' | 'page';

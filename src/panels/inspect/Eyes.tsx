@@ -2,26 +2,15 @@
 // Boundary: asks for the beliefs as long as it is shown; the stage draws what the store then holds.
 import { useEffect, useRef } from 'react';
 import { commands } from '../../store';
-import type { Belief, Beliefs, Room } from '../../store';
+import type { Room } from '../../store';
 import { groupOf } from '../../store/group';
-import { FIGURE_STRIDE } from '../../worker/protocol';
 import { useLook } from '../look';
 import { useHere, useRoom } from '../room';
+import { asBelieved } from './believed';
 import { useDisputes } from './disputes';
 import { useLoadedTexts } from './texts';
 
 const LOOK_EVERY_MS = 200;
-
-/** As the stage draws it: worlds without slots have their sentinels among the nodes, and a ring in one piece. */
-function toDraw({ as, index, nodes, sentinels, ring }: Beliefs, slotted: boolean, processes: number): Belief {
-  const drawn = slotted ? { nodes, ring } : groupOf(nodes, sentinels, []);
-  const figures = new Float64Array(processes * FIGURE_STRIDE).fill(NaN);
-  for (const { index: at, offset, keys } of drawn.nodes) {
-    figures[at * FIGURE_STRIDE] = offset;
-    figures[at * FIGURE_STRIDE + 2] = keys;
-  }
-  return { as, index, ...drawn, figures };
-}
 
 /** Puts what is believed where the stage finds it; the same as before is left as it is. */
 function useBelief(as: string, room: Room): void {
@@ -34,7 +23,10 @@ function useBelief(as: string, room: Room): void {
     const text = JSON.stringify(held);
     if (text === shown.current && room.state.getState().belief) return;
     shown.current = text;
-    const belief = toDraw(beliefs, run.config.deployment === 'cluster', run.processes.length);
+    // Worlds without slots have their sentinels among the nodes, and a ring in one piece.
+    const { nodes, sentinels, ring } = beliefs;
+    const drawn = run.config.deployment === 'cluster' ? { nodes, ring } : groupOf(nodes, sentinels, []);
+    const belief = asBelieved(beliefs, drawn, run.processes.length);
     commands.believe({ belief }, room);
   }, [beliefs, room, run]);
   useEffect(() => () => commands.believe({ belief: null }, room), [room]);
