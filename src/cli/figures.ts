@@ -9,6 +9,7 @@ import type { Instant } from '../engine/record';
 import { browserFigures } from './browser';
 import type { Figure } from './browser';
 import type { Arguments } from './options';
+import { growth, slowestSeek } from './rewindFigures';
 import { storySeconds } from './tempo';
 
 type Report = (name: string, value: number, unit: string) => void;
@@ -151,6 +152,9 @@ export function bench({ flags }: Arguments): number {
     return 0;
   }
   for (const { name } of worlds) measureAlone(name);
+  report('seek-6-nodes', slowestSeek({ masters: 3, replicas: 1, rate: 100 }, startWatch), 'ms');
+  report('seek-100-nodes', slowestSeek({ masters: 50, replicas: 1 }, startWatch), 'ms');
+  report('growth-one-hour-6-nodes', growth({ masters: 3, replicas: 1, rate: 100 }, heldBytes), 'ratio');
   const stories = Array.from({ length: STORIES }, (_, i) => storySeconds(i + 1));
   report('director-story-median', median(stories), 's');
   report('director-story-longest', Math.max(...stories), 's');
