@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { differences, differing, replies } from '../../e2e/redis/recordings/summary.json';
 import type { Note } from '../engine/record';
 import type { NodeView } from '../engine/view';
+import type { ShareRefusal } from '../share/refusal';
 import type { Catalogue, Situation } from './index';
 import type { LabelSize } from './stage';
 import {
@@ -12,6 +13,7 @@ import {
   languageFor,
   loadCatalogue,
   loadReading,
+  loadShareTexts,
   noteText,
   plain,
   speedText,
@@ -184,6 +186,29 @@ describe('a node in words', () => {
     expect(told(korean, suspect, 'short', 12_345)).toBe(
       '마스터 :7000 | 슬롯 0–5460 | 에포크 1 · 오프셋 12k | 의심 1/2',
     );
+  });
+});
+
+describe.each(['en', 'ko'] as const)('a link that is refused, in %s', (language) => {
+  test.each<[ShareRefusal, RegExp]>([
+    [{ why: 'cutShort', have: 1200, need: 3400 }, /1,200.*3,400|3,400.*1,200/],
+    [{ why: 'cutShort', have: 0, need: 0 }, /./],
+    [{ why: 'damaged' }, /./],
+    [{ why: 'unknownCodec', codec: 'z9' }, /z9/],
+    [{ why: 'noUnpacking' }, /./],
+    [{ why: 'notARun' }, /\.hashslot\.json/],
+    [{ why: 'tooLarge', limit: 262_144 }, /256 kB/],
+    [{ why: 'tooManyActions', count: 10_001, limit: 10_000 }, /10,001.*10,000/],
+    [{ why: 'tooManyNodes', count: 1001, limit: 1000 }, /1,001.*1,000/],
+    [{ why: 'wrongValue', field: 'masters', value: '0', allowed: '1 to 1000' }, /masters.*0.*1 to 1000/],
+    [
+      { why: 'wrongAction', number: 3, text: '1s explode', expected: 'expected kill' },
+      /3.*1s explode.*expected kill/,
+    ],
+  ])('says so with what matters: $why', async (refusal, words) => {
+    const { why } = await loadShareTexts(language);
+    expect(why(refusal)).toMatch(words);
+    expect(why(refusal)).toMatch(/\.$/);
   });
 });
 

@@ -10,6 +10,7 @@ import type { Query, QueryProblem } from '../share/query';
 import { commands, useStore } from '../store';
 import type { Start } from '../store';
 import { engine } from '../worker/early';
+import type { Arrival } from './share/opening';
 
 export interface Opened {
   readonly first: Catalogue;
@@ -26,7 +27,7 @@ export async function openFrom(
 ): Promise<Opened> {
   const query = parseQuery(search);
   addEventListener('hashchange', () => isLink(location.hash) && location.reload());
-  const arrival = isLink(hash) ? import('./share').then(({ arrive }) => arrive(hash.slice(1))) : null;
+  const arrival = isLink(hash) ? arriving(hash.slice(1)) : null;
   if (!arrival) void engine.then((remote) => commands.start({ remote, ...startOf(query, room) }), noEngine);
   const { settings } = useStore.getState();
   const theme = query.theme ?? settings.theme;
@@ -37,10 +38,16 @@ export async function openFrom(
   document.documentElement.lang = first.language;
   const arrived = await arrival;
   if (arrived && 'why' in arrived) return { first, fallen: [], refusal: arrived };
-  if (arrived)
-    void engine.then((remote) => commands.start({ remote, ...arrived.start }), noEngine).then(arrived.follow);
+  if (arrival) {
+    const start = arrived?.start ?? startOf(query, room);
+    void engine.then((remote) => commands.start({ remote, ...start }), noEngine).then(arrived?.follow);
+  }
   return { first, fallen: query.problems, refusal: null };
 }
+
+/** Null where what reads a link cannot be loaded: then the page opens as without one. */
+const arriving = (link: string): Promise<Arrival | ShareRefusal | null> =>
+  import('./share').then(({ arrive }) => arrive(link)).catch(() => null);
 
 /** A run in the hash of the address: whatever is not the name of a place on the page. */
 const isLink = (hash: string): boolean => hash.length > 1 && !/^#[\w-]{1,32}$/.test(hash);

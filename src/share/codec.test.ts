@@ -141,6 +141,30 @@ describe('a link that is refused', () => {
     expect(readRun({ ...printRun(plain), [field]: value })).toMatchObject(refusal);
   });
 
+  test('is refused in words or is a run, whatever stands in it', () => {
+    const names = ['rules', 'config', 'seed', 'timeline', 'at', 'hash', 'view', '__proto__', 'constructor'];
+    const changed = fc.dictionary(fc.constantFrom(...names), fc.jsonValue(), { maxKeys: 3 });
+    const config = fc.dictionary(
+      fc.constantFrom(...Object.keys(base), 'parameters', '__proto__'),
+      fc.jsonValue(),
+    );
+    const lines = fc.array(
+      fc.oneof(
+        fc.string(),
+        fc.string().map((text) => `1s ${text}`),
+        fc.constantFrom('1s kill n1', '2s client c1 "'),
+      ),
+    );
+    const given = fc.oneof(changed, fc.record({ config }), fc.record({ timeline: lines }));
+    fc.assert(
+      fc.property(given, (change) => {
+        const result = readRun(JSON.parse(JSON.stringify({ ...printRun(plain), ...change })));
+        expect('why' in result || result.timeline.length >= 0).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test.each([null, 7, 'run', [], {}])('because it is %j', (given) => {
     expect(readRun(given)).toHaveProperty('why');
   });

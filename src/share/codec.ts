@@ -43,7 +43,7 @@ export async function readLink(text: string): Promise<SharedRun | ShareRefusal> 
 async function unpack(given: string): Promise<{ readonly text: string } | ShareRefusal> {
   const text = given.replace(/%3A/i, ':'); // some programs write it so
   const [, codec = '', length, payload = ''] =
-    /^([a-z]\d{1,3}):(?:([0-9a-z]{1,6})\.(.*))?$/s.exec(text) ?? [];
+    /^([a-z]\d{1,3}):(?:([1-9a-z][0-9a-z]{0,5})\.(.*))?$/s.exec(text) ?? [];
   if (codec === '') return { why: 'damaged' };
   if (codec !== 'd1' && codec !== 'j1') return { why: 'unknownCodec', codec };
   if (length === undefined) return { why: 'cutShort', have: 0, need: 0 };
