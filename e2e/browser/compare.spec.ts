@@ -57,13 +57,14 @@ test('min-replicas-to-write keeps a cut-off master from acknowledging what will 
   }).toPass({ timeout: 20_000 });
 });
 
-test('the ledger tells of each acknowledged write where it is and why it was lost, and is saved as a file', async ({
+test('the ledger tells of each write where it is and why it was lost, and is saved as a file', async ({
   page,
 }) => {
   await openPage(page, '?scenario=lagging-replica&seed=7&speed=10&autoplay=no&t=200ms');
   await page.getByRole('button', { name: 'Ledger', exact: true }).click();
-  const ledger = page.getByRole('region', { name: 'The ledger of acknowledged writes' });
+  const ledger = page.getByRole('region', { name: 'The ledger of writes' });
   await expect(ledger.locator('tbody tr').first()).toContainText('kept');
+  await expect(ledger.getByRole('columnheader', { name: 'sent at' })).toBeVisible();
   expect(await seriousViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await node(page, 'n1').click();
@@ -76,6 +77,6 @@ test('the ledger tells of each acknowledged write where it is and why it was los
   let text = '';
   for await (const bytes of file) text += String(bytes);
   const [head, ...rows] = text.trimEnd().split('\r\n');
-  expect(head).toBe('number,ms,client,db,key,by,offset,on,durable,lost,lostMs');
+  expect(head).toBe('number,ms,client,db,key,by,offset,on,durable,lost,lostMs,sentMs,failed');
   expect(rows.filter((row) => row.includes(',unreplicated,')).length).toBeGreaterThan(0);
 });

@@ -12,6 +12,29 @@ const isLast = ({ action }: TimedAction, id: string): boolean =>
   action.id === id &&
   (action.argv[1] === 'SEGFAULT' || action.argv[0] === 'SHUTDOWN');
 
+/** What chaos has left behind, undone; nothing where nobody let it loose. */
+export function undone({ state, config }: Simulation): Action[] {
+  const names = state.processes.map(({ name }) => name);
+  const { latency, jitter, loss, duplicate } = config;
+  const pairs = [...state.paths.special.keys()].map((key) => [Math.floor(key / 0x1_0000), key % 0x1_0000]);
+  if (state.chance.counter === 0) return [];
+  return [
+    ...(state.paths.cuts.size > 0 ? [{ type: 'heal' } as const] : []),
+    ...pairs.flatMap(([a = 0, b = 0]): Action[] =>
+      a > b
+        ? []
+        : [{ type: 'link', from: names[a] ?? '', to: names[b] ?? '', latency, jitter, loss, duplicate }],
+    ),
+    ...state.processes.flatMap(({ name, status }): Action[] =>
+      status === 'frozen'
+        ? [{ type: 'thaw', id: name }]
+        : status === 'dead'
+          ? [{ type: 'restart', id: name }]
+          : [],
+    ),
+  ];
+}
+
 /** `done` is what has been done before: nobody is started again more often than somebody has told it to end. */
 export function aftercare(simulation: Simulation, ordeal: Ordeal, done: readonly TimedAction[]): Action[] {
   const { quietAt, deadline, timeline } = ordeal;

@@ -4,7 +4,7 @@ import { converged, create, promises, refusalText, whatIsWrongAtRest, whoCopiesW
 import type { Simulation } from '../engine';
 import type { Action, Instant, Note, TimedAction } from '../engine/record';
 import { copyRun } from '../transcript';
-import { aftercare } from './aftercare';
+import { aftercare, undone } from './aftercare';
 import { drawOrdeal } from './drawOrdeal';
 import type { Ordeal } from './ordeal';
 
@@ -45,7 +45,7 @@ export function endure(seed: number): Failure | null {
 }
 
 /** Nobody who draws an action can know whether the operator is at work then, or whether a node has crashed by itself. */
-const expected: readonly string[] = ['busy', 'idle', 'dead', 'running'];
+const expected: readonly string[] = ['busy', 'idle', 'dead', 'running', 'frozen', 'notFrozen'];
 
 function carryOut({ simulation, done }: Run, action: Action): string | null {
   const refusal = simulation.act(action);
@@ -63,7 +63,8 @@ function suffer(run: Run): string | null {
     const wrong = carryOut(run, action) ?? broken(run);
     if (wrong !== null) return wrong;
   }
-  return null;
+  for (const action of undone(run.simulation)) carryOut(run, action);
+  return broken(run);
 }
 
 /** The quiet after it. */

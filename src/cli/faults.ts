@@ -24,15 +24,18 @@ export interface Scene {
   /** Links that differ from the rest, as `n1 n2`. */
   readonly slow: Set<string>;
   cut: boolean;
+  /** Whether a restart may find an empty disk: in a cluster such a node would stay a stranger. */
+  readonly mayLoseDisks: boolean;
 }
 
-export const createScene = (chance: Chance, nodes: readonly string[]): Scene => ({
+export const createScene = (chance: Chance, nodes: readonly string[], mayLoseDisks = false): Scene => ({
   chance,
   nodes,
   dead: new Set(),
   frozen: new Set(),
   slow: new Set(),
   cut: false,
+  mayLoseDisks,
 });
 
 export const pick = <T>(chance: Chance, from: readonly T[]): T | undefined => from[chance(from.length)];
@@ -41,13 +44,15 @@ export const pick = <T>(chance: Chance, from: readonly T[]): T | undefined => fr
 export function drawFault(scene: Scene): Action | null {
   const { chance, nodes, dead, frozen } = scene;
   const up = nodes.filter((node) => !dead.has(node) && !frozen.has(node));
-  switch (pick(chance, ['kill', 'unplug', 'restart', 'restart', 'freeze', 'thaw', 'cut', 'heal', 'link'])) {
+  switch (
+    pick(chance, ['kill', 'unplug', 'restart', 'restart', 'freeze', 'thaw', 'cut', 'heal', 'link', 'disk'])
+  ) {
     case 'kill':
       return mark(pick(chance, [...up, ...frozen]), (id) => end(scene, { type: 'kill', id }));
     case 'unplug':
       return mark(pick(chance, [...up, ...frozen]), (id) => end(scene, { type: 'unplug', id }));
     case 'restart':
-      return mark(pick(chance, [...dead]), (id) => (dead.delete(id), { type: 'restart', id }));
+      return mark(pick(chance, [...dead]), (id) => drawRestart(scene, id));
     case 'freeze':
       return mark(pick(chance, up), (id) => (frozen.add(id), { type: 'freeze', id }));
     case 'thaw':
@@ -58,9 +63,23 @@ export function drawFault(scene: Scene): Action | null {
       if (!scene.cut) return null;
       scene.cut = false;
       return { type: 'heal' };
+    case 'disk':
+      return mark(
+        pick(
+          chance,
+          up.filter((name) => name.startsWith('n')),
+        ),
+        (id) => ({ type: 'disk', id, stall: (1000 * (1 + chance(5000))) as Duration }),
+      );
     default:
       return drawLink(scene);
   }
+}
+
+/** Where others bring everything back by themselves, a disk may be lost. */
+function drawRestart({ chance, dead, mayLoseDisks }: Scene, id: string): Action {
+  dead.delete(id);
+  return mayLoseDisks && chance(4) === 0 ? { type: 'restart', id, disk: false } : { type: 'restart', id };
 }
 
 function end({ dead, frozen }: Scene, action: Action & { readonly id: string }): Action {
@@ -87,12 +106,13 @@ function drawLink({ chance, nodes, slow }: Scene): Action | null {
   if (from === to) return null;
   slow.add(`${from} ${to}`);
   const latency = (1000 * (1 + chance(300))) as Duration;
-  return { type: 'link', from, to, latency, jitter: (1000 * chance(50)) as Duration, loss: chance(40) / 100 };
+  const jitter = (1000 * chance(50)) as Duration;
+  return { type: 'link', from, to, latency, jitter, loss: chance(40) / 100, duplicate: chance(3) / 10 };
 }
 
 /** Everything undone, in an order of its own. */
 export function calm({ dead, frozen, slow }: Scene): Action[] {
-  const usual = { latency: 200 as Duration, jitter: 100 as Duration, loss: 0 };
+  const usual = { latency: 200 as Duration, jitter: 100 as Duration, loss: 0, duplicate: 0 };
   return [
     { type: 'heal' },
     ...[...slow].map((pair): Action => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isConfigError, parseConfig } from '../engine/config';
+import { printAction } from '../transcript/actions';
 import { drawOrdeal } from './drawOrdeal';
 
 const seeds = Array.from({ length: 50 }, (_, i) => i + 1);
@@ -73,7 +74,25 @@ describe('an ordeal', () => {
     const kinds = new Set(
       seeds.flatMap((seed) => drawOrdeal(seed).timeline.map(({ action }) => action.type)),
     );
-    const faults = ['cut', 'freeze', 'heal', 'kill', 'link', 'restart', 'thaw', 'unplug'];
+    const faults = ['chaos', 'cut', 'disk', 'freeze', 'heal', 'kill', 'link', 'restart', 'thaw', 'unplug'];
     expect([...kinds].toSorted()).toEqual([...faults, 'command', 'operate', 'workload'].toSorted());
+  });
+  test('draws empty disks, segments sent twice, and sentinels that are made to forget or told otherwise', () => {
+    const lines = Array.from({ length: 300 }, (_, i) => drawOrdeal(i + 1)).flatMap(({ timeline }) =>
+      timeline.map(({ action }) => printAction(action)),
+    );
+    for (const what of [
+      /^restart n\d+ disk=no$/,
+      /^restart s\d disk=no$/,
+      /^link .* duplicate=20%$/,
+      /^node s\d SENTINEL RESET mymaster$/,
+      /^node s\d SENTINEL REMOVE mymaster$/,
+      /^node s\d SENTINEL MONITOR mymaster/,
+      /^node s\d SENTINEL SET mymaster failover-timeout/,
+    ])
+      expect(
+        lines.some((line) => what.test(line)),
+        String(what),
+      ).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 // What one seed of the swarm puts a world through: its configuration, a minute of faults and of people at work, and the
 // quiet after it. Boundary: pure; draws actions that make sense when their turn comes and knows nothing of what they lead to.
 import type { Config } from '../engine';
-import type { Action, Instant, TimedAction } from '../engine/record';
+import type { Action, ChaosDeed, Instant, TimedAction } from '../engine/record';
 import { calm, drawFault } from './faults';
 import type { Scene } from './faults';
 
@@ -20,6 +20,21 @@ export interface Ordeal {
 }
 
 export const QUIET_US = 60_000_000;
+
+/** Every so many seeds chaos has its way besides, as the engine draws it. */
+const CHAOS_EVERY = 5;
+const may: readonly ChaosDeed[] = ['kill', 'restart', 'cut', 'heal', 'freeze', 'thaw', 'link', 'failover'];
+
+/** Until the quiet. What it has left behind nobody who draws can know: endure.ts undoes it. */
+export function withChaos(seed: number, timeline: readonly TimedAction[]): readonly TimedAction[] {
+  if (seed % CHAOS_EVERY !== 0) return timeline;
+  return [
+    { at: 0 as Instant, action: { type: 'chaos', rate: 12, may } },
+    ...timeline.filter(({ at }) => at < QUIET_US),
+    { at: (QUIET_US - 1) as Instant, action: { type: 'chaos', rate: 0 } },
+    ...timeline.filter(({ at }) => at >= QUIET_US),
+  ];
+}
 
 /** A minute of faults; `work` draws what people do, where they do anything. */
 export function drawTimeline(scene: Scene, work: (() => Action | null) | null): TimedAction[] {

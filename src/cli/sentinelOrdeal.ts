@@ -7,13 +7,26 @@ import { QUIET_US, drawTimeline } from './ordeal';
 import type { Ordeal } from './ordeal';
 import { anyOf, ask, chores, drawServerParameters, moves, serversBoundUs } from './serversOrdeal';
 
-/** What people do to sentinels. None is made to forget (RESET): alone, it would take itself for the majority. */
+/** What people do to sentinels. */
 const orders: readonly ((scene: Scene) => Action)[] = [
   (scene) => ask(scene, 'SENTINEL', 'FAILOVER', 'mymaster'),
   (scene) => ask(scene, 'SENTINEL', 'CKQUORUM', 'mymaster'),
   (scene) => ask(scene, 'SENTINEL', 'FLUSHCONFIG'),
   (scene) => ask(scene, 'SENTINEL', 'SET', 'mymaster', 'parallel-syncs', String(1 + scene.chance(3))),
+  (scene) => ask(scene, 'SENTINEL', 'SET', 'mymaster', 'failover-timeout', String(5000 + scene.chance(5000))),
+  (scene) =>
+    ask(scene, 'SENTINEL', 'SET', 'mymaster', 'down-after-milliseconds', String(1000 + scene.chance(2000))),
+  (scene) => forgetting(scene, 'RESET', 'mymaster'),
+  (scene) => forgetting(scene, 'REMOVE', 'mymaster'),
+  (scene) => forgetting(scene, 'MONITOR', 'mymaster', '127.0.0.1', '7000', '2'),
 ];
+
+/** Only one of them is ever made to forget, so that the others can tell it. */
+const forgetting = (scene: Scene, ...argv: readonly string[]): Action => ({
+  type: 'command',
+  id: scene.nodes.at(-1) ?? 's1',
+  argv: ['SENTINEL', ...argv],
+});
 
 const named = (letter: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
@@ -23,7 +36,7 @@ export function drawSentinelOrdeal(seed: number, chance: Chance): Ordeal {
   const sentinels = 3 + chance(3);
   const nodes = named('n', 1 + replicas);
   const watchers = named('s', sentinels);
-  const scene = createScene(chance, [...nodes, ...watchers]);
+  const scene = createScene(chance, [...nodes, ...watchers], true);
   const times = {
     down: pick(chance, [1000, 2000, 5000]) ?? 2000,
     failover: pick(chance, [5000, 10_000]) ?? 5000,
@@ -36,6 +49,14 @@ export function drawSentinelOrdeal(seed: number, chance: Chance): Ordeal {
       : anyOf(scene, [...chores, ...moves])({ ...scene, nodes });
   const timeline = drawTimeline(scene, peopleAtWork ? work : null);
   const still: Action = { type: 'workload', rate: 0 };
+  const watchAgain = forgetting(
+    { ...scene, nodes: watchers },
+    'MONITOR',
+    'mymaster',
+    '127.0.0.1',
+    '7000',
+    '2',
+  );
   return {
     config: {
       deployment: 'sentinel',
@@ -53,7 +74,7 @@ export function drawSentinelOrdeal(seed: number, chance: Chance): Ordeal {
     },
     seed,
     peopleAtWork,
-    timeline: [...timeline, { at: QUIET_US as Instant, action: still }],
+    timeline: [...timeline, ...[still, watchAgain].map((action) => ({ at: QUIET_US as Instant, action }))],
     quietAt: QUIET_US as Instant,
     deadline: (QUIET_US + sentinelBoundUs(times.down, times.failover) + serversBoundUs(timeoutS)) as Instant,
     plan: [],

@@ -79,6 +79,7 @@ export function drawServersOrdeal(seed: number, chance: Chance): Ordeal {
   const scene = createScene(
     chance,
     Array.from({ length: 1 + replicas }, (_, i) => `n${i + 1}`),
+    true,
   );
   const timeoutS = pick(chance, [5, 10, 60]) ?? 60;
   const parameters = drawServerParameters(chance, timeoutS, replicas);

@@ -121,7 +121,8 @@ export function onNote(state: CheckerState, note: NoteNumber, process: string, b
     case '+try-failover':
     case '+vote-for-leader':
     case '+switch-master':
-    case '+reset-master': {
+    case '+reset-master':
+    case '-monitor': {
       const {
         epoch = 0,
         by = '',
@@ -215,6 +216,7 @@ function judge(
     case '+vote-for-leader':
     case '+switch-master':
     case '+reset-master':
+    case '-monitor':
       if (promises) checks?.checkWatcher(promises, world, { ...turn, type: turn.type }, say);
       return;
     case 'restarted':

@@ -152,3 +152,28 @@ describe('[P12] epochs of sentinels only grow', () => {
     expect(details(run)).toEqual([]);
   });
 });
+
+test('[P10] says nothing of sentinels that were made to forget: with RESET, REMOVE, or a restart with an empty disk', () => {
+  const forgetful = [
+    { type: 'command', id: 's3', argv: ['SENTINEL', 'RESET', 'mymaster'] },
+    { type: 'command', id: 's3', argv: ['SENTINEL', 'REMOVE', 'mymaster'] },
+  ] as const;
+  for (const action of forgetful) {
+    const run = watched(create, config, 3);
+    run.until(2);
+    run.act(action);
+    run.forAnother(1);
+    expect(run.checkers.promises?.watchers.forgot).toBe(true);
+  }
+  const run = watched(create, config, 3);
+  run.until(2);
+  run.act({ type: 'kill', id: 's3' });
+  run.act({ type: 'restart', id: 's3' });
+  run.forAnother(2);
+  expect(run.checkers.promises?.watchers.forgot).toBe(false);
+  run.act({ type: 'kill', id: 's3' });
+  run.act({ type: 'restart', id: 's3', disk: false });
+  run.forAnother(2);
+  expect(run.checkers.promises?.watchers.forgot).toBe(true);
+  expect(details(run)).toEqual([]);
+});

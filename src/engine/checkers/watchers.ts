@@ -47,6 +47,8 @@ export function unwatched(world: World): string | null {
 
 /** What each sentinel was last seen with, in one life or the next: sentinel.conf keeps it. */
 interface Memory {
+  /** Its id: with another one it is another sentinel. */
+  readonly id: string;
   currentEpoch: number;
   /** By group. */
   readonly configEpochs: Map<string, number>;
@@ -59,25 +61,35 @@ export interface Watchers {
   readonly memory: Map<number, Memory>;
   /** `group epoch` -> name of the sentinel that was elected. */
   readonly leaders: Map<string, string>;
+  /** P10. Somebody has been made to forget the others, and may take fewer of them for a majority. */
+  forgot: boolean;
 }
 
-export const createWatchers = (): Watchers => ({ memory: new Map(), leaders: new Map() });
+export const createWatchers = (): Watchers => ({
+  memory: new Map(),
+  leaders: new Map(),
+  forgot: false,
+});
 
 /** How a breach is told. */
 export type Tell = (process: string, rule: 'P10' | 'P11' | 'P12', detail: string) => void;
 
-function memoryOf({ memory }: Watchers, index: number): Memory {
+function memoryOf(watchers: Watchers, { index, sentinel }: Pick<SeenSentinel, 'index' | 'sentinel'>): Memory {
+  const { memory } = watchers;
+  const id = sentinel.myId;
   const known = memory.get(index);
-  if (known) return known;
-  const fresh: Memory = { currentEpoch: 0, configEpochs: new Map(), patience: new Map() };
+  if (known?.id === id) return known;
+  if (known) watchers.forgot = true;
+  const fresh: Memory = { id, currentEpoch: 0, configEpochs: new Map(), patience: new Map() };
   memory.set(index, fresh);
   return fresh;
 }
 
 /** P12. Epochs only grow: of the sentinel, and of the configuration that it has for a group. */
 export function checkSentinelEpochs(watchers: Watchers, world: World, tell: Tell): void {
-  for (const { index, name, sentinel } of sentinelsOf(world)) {
-    const memory = memoryOf(watchers, index);
+  for (const seen of sentinelsOf(world)) {
+    const { name, sentinel } = seen;
+    const memory = memoryOf(watchers, seen);
     if (sentinel.currentEpoch < memory.currentEpoch)
       tell(
         name,
@@ -97,7 +109,12 @@ export function checkSentinelEpochs(watchers: Watchers, world: World, tell: Tell
 /** Of a note: what a sentinel has just done, and in which epoch. */
 export interface Deed {
   readonly type:
-    '+elected-leader' | '+try-failover' | '+vote-for-leader' | '+switch-master' | '+reset-master';
+    | '+elected-leader'
+    | '+try-failover'
+    | '+vote-for-leader'
+    | '+switch-master'
+    | '+reset-master'
+    | '-monitor';
   readonly process: string;
   readonly epoch: number;
   /** Whom it has voted for. */
@@ -107,10 +124,13 @@ export interface Deed {
 /** P10, P11. A person's SENTINEL FAILOVER asks nobody and waits for nothing: neither speaks of it. */
 export function checkDeed(watchers: Watchers, world: World, deed: Deed, tell: Tell): void {
   const seen = sentinelsOf(world).find(({ name }) => name === deed.process);
-  if (!seen || seen.sentinel.masters.size !== 1) return;
+  if (!seen) return;
+  if (deed.type === '-monitor' || deed.type === '+reset-master') watchers.forgot = true;
+  if (deed.type === '-monitor') return forgetGroups(memoryOf(watchers, seen));
+  if (seen.sentinel.masters.size !== 1) return;
   const [group] = seen.sentinel.masters.values();
   if (!group) return;
-  const { patience } = memoryOf(watchers, seen.index);
+  const { patience } = memoryOf(watchers, seen);
   const until = world.now / 1000 + 2 * group.failoverTimeout;
   switch (deed.type) {
     case '+elected-leader':
@@ -129,10 +149,21 @@ export function checkDeed(watchers: Watchers, world: World, deed: Deed, tell: Te
   }
 }
 
-function checkLeader({ leaders }: Watchers, group: string, { process, epoch }: Deed, tell: Tell): void {
+/** P12. What it is told to watch again it watches as for the first time. */
+function forgetGroups({ configEpochs, patience }: Memory): void {
+  configEpochs.clear();
+  patience.clear();
+}
+
+function checkLeader(
+  { leaders, forgot }: Watchers,
+  group: string,
+  { process, epoch }: Deed,
+  tell: Tell,
+): void {
   const place = `${group} ${epoch}`;
   const before = leaders.get(place);
-  if (before !== undefined && before !== process)
+  if (before !== undefined && before !== process && !forgot)
     tell(process, 'P10', `${before} and ${process} were both elected in epoch ${epoch}`);
   leaders.set(place, process);
 }
