@@ -89,6 +89,24 @@ describe('the stream', () => {
     expect(keyCount(server(2))).toBe(0);
   });
 
+  test('[R3] who has just begun to follow is told the database first, though nothing else has changed', () => {
+    const { ask, follow, kill, restart, run, sent } = createServers({ replicas: 1 });
+    ask(1, 'set', 'a', '1');
+    kill(2);
+    run(500);
+    restart(2);
+    follow(2, 1);
+    run(8000);
+    sent.length = 0;
+    ask(1, 'set', 'a', '2');
+    run(1);
+    expect(streams(sent).flat()).toEqual([
+      ['SELECT', '0'],
+      ['set', 'a', '2'],
+    ]);
+    expect(ask(2, 'get', 'a')).toEqual({ type: 'bulk', value: '2' });
+  });
+
   test('[R3] without a backlog nobody could ask for the stream, and nothing is counted', () => {
     const { ask, server } = createServers({ replicas: 0 });
     ask(1, 'set', 'k', 'v');
@@ -106,6 +124,28 @@ describe('the stream', () => {
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_000_000);
     expect(Math.max(...waits)).toBeLessThan(1_010_000);
     expect([...server(1).clients.values()][0]?.replica?.ackOffset).toBe(42);
+  });
+});
+
+describe('a server that was killed', () => {
+  test('[R2] begins with its file and its disk, and with ids of its own', () => {
+    const { ask, kill, restart, run, server } = createServers({ replicas: 0 });
+    ask(1, 'config', 'set', 'repl-timeout', '20', 'save', '');
+    ask(1, 'config', 'rewrite');
+    ask(1, 'config', 'set', 'repl-timeout', '30');
+    ask(1, 'set', 'saved', '1');
+    ask(1, 'save');
+    ask(1, 'set', 'unsaved', '1');
+    const { runId, replid } = server(1);
+    kill(1);
+    restart(1);
+    run(10);
+    expect(server(1).parameters['repl-timeout']).toBe(20);
+    expect(ask(1, 'mget', 'saved', 'unsaved')).toMatchObject({ items: [{ value: '1' }, { value: null }] });
+    expect(server(1).runId).toMatch(/^[\da-f]{40}$/);
+    expect(server(1).replid).toMatch(/^[\da-f]{40}$/);
+    expect([server(1).runId, server(1).replid]).not.toContain(runId);
+    expect([server(1).runId, server(1).replid]).not.toContain(replid);
   });
 });
 
