@@ -35,13 +35,15 @@ function crash(servers: Servers, how: 'kill' | 'unplug' = 'kill', waitMs = 10): 
 }
 
 describe('BGSAVE', () => {
-  test('[D1] [D3] writes what there was when it began, while the server goes on', () => {
-    const servers = alone({ 'rdb-key-save-delay': 10_000 });
+  test('[D1] [D3] [D4] writes what there was when it began, while the server goes on', () => {
+    const servers = alone({ 'rdb-key-save-delay': 100_000 });
     fill(servers, 5);
     expect(said(servers, 1, 'BGSAVE')).toBe('Background saving started');
     expect(info(servers, 1, 'rdb_bgsave_in_progress')).toBe('1');
     expect(said(servers, 1, 'SET later 1')).toBe('OK');
     servers.run(300);
+    expect(info(servers, 1, 'rdb_bgsave_in_progress')).toBe('1');
+    servers.run(400);
     expect(info(servers, 1, 'rdb_bgsave_in_progress')).toBe('0');
     expect(info(servers, 1, 'rdb_changes_since_last_save')).toBe('1');
     crash(servers);
@@ -306,6 +308,13 @@ describe('a start', () => {
     expect(said(servers, 1, 'DBSIZE')).toBe(1);
     expect(info(servers, 1, 'rdb_last_load_keys_expired')).toBe('1');
     expect(info(servers, 1, 'rdb_last_load_keys_loaded')).toBe('1');
+  });
+
+  test('[D2] of a master whom nobody has ever copied names no history', () => {
+    const servers = alone();
+    say(servers, 'SET a 1', 'SAVE');
+    crash(servers);
+    expect(servers.server(1)).toMatchObject({ replid2: '0'.repeat(40), secondOffset: -1, backlog: null });
   });
 
   test('[D2] of a master lets those continue who have no more than its file', () => {

@@ -117,6 +117,14 @@ describe('a copy by way of the disk', () => {
     expect(said(servers, 1, 'DBSIZE')).toBe(10);
   });
 
+  test('[R16] is a file for who does not understand an end mark, whatever is configured', () => {
+    const servers = createServers({ replicas: 0 });
+    said(servers, 1, 'SET k v');
+    said(servers, 1, 'PSYNC ? -1');
+    servers.run(300);
+    expect(info(servers, 1, 'rdb_saves')).toBe('1');
+  });
+
   test('[R16] serves who comes while it is being written', () => {
     const servers = copying({ 'repl-diskless-sync': false }, 2);
     said(servers, 1, 'SET meanwhile 1');
