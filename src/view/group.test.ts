@@ -5,9 +5,10 @@ import { boxAround, distance, overlaps } from './geometry';
 import type { Point } from './geometry';
 import { linkPath } from './links';
 import { createPlacing, place } from './placing';
-import type { Exchange, NodeView, StageInput } from './stage';
+import type { Exchange, NodeView, Note, StageInput } from './stage';
 import { clusterOf, moment } from './testdata/cluster';
 import { roughly, typeScale } from './type';
+import { wallsOf } from './walls';
 
 /** n1 and its replicas; `masters` re-points some of them. */
 function servers(count: number, masters: Readonly<Record<string, string>> = {}): NodeView[] {
@@ -130,5 +131,15 @@ describe('without slots', () => {
     const { texts } = moment({ nodes: servers(3) });
     const { lines } = centreOf(exchange, { layout, texts, type: typeScale(1092, 'light'), measure: roughly });
     expect(lines.map(({ text }) => text)).toEqual(['SENTINEL', 'get-master-', 'addr-by-name']);
+  });
+
+  test('a wall goes with the healing of whom it walls off, though a client is apart still', () => {
+    const layout = laid([...servers(3), ...watchers(3, 3)], 1092, 690, 'sentinel');
+    const { texts } = moment({ nodes: servers(3) });
+    const to = ['n2', 'n3', 's1', 's2', 's3'];
+    const cut = { type: 'cut', from: ['n1', 'w1'], to, oneWay: false } as unknown as Note;
+    const healed = { type: 'healed', from: ['n1'], to } as unknown as Note;
+    expect(wallsOf([cut], layout, texts).map(({ names }) => names)).toEqual([['n1']]);
+    expect(wallsOf([cut, healed], layout, texts)).toEqual([]);
   });
 });

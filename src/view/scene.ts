@@ -16,7 +16,7 @@ import type { CrownShape, LinkShape, Scene, SegmentShape, StemShape } from './sh
 import type { Exchange, NodeView, Segment, StageInput } from './stage';
 import { roughly } from './type';
 import type { Measure, TypeScale } from './type';
-import { wallsOf } from './walls';
+import { activeCuts, wallsOf } from './walls';
 
 export interface SceneRequest {
   readonly input: StageInput;
@@ -194,7 +194,7 @@ function crownShapes({ nodes, selection, highlight }: StageInput, layout: Layout
 export function scene(request: SceneRequest): Scene {
   const { input, layout, type, exchange, measure = roughly } = request;
   const walls = wallsOf(input.notes, layout, input.texts);
-  const walled = walls.length > 0 ? new Set(walls.flatMap(({ names }) => names)) : null;
+  const walled = activeCuts(input.notes).length > 0 ? new Set(walls.flatMap(({ names }) => names)) : null;
   const byName = new Map(input.nodes.map((node) => [node.name, node]));
   const nodes = nodeShapes({ input, layout, type, measure, walled });
   return {

@@ -11,11 +11,13 @@ interface Cut {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly oneWay: boolean;
+  /** Pairs that are apart still, as `n1 n2`. */
+  readonly apart: ReadonlySet<string>;
 }
 
 /** Cuts of which at least one pair is still apart. */
 export function activeCuts(notes: readonly Note[]): Cut[] {
-  const cuts: { cut: Cut; apart: Set<string> }[] = [];
+  const cuts: { cut: Omit<Cut, 'apart'>; apart: Set<string> }[] = [];
   for (const note of notes) {
     if (note.type === 'cut') {
       const { from, to, oneWay } = note;
@@ -30,7 +32,7 @@ export function activeCuts(notes: readonly Note[]): Cut[] {
       }
     }
   }
-  return cuts.filter(({ apart }) => apart.size > 0).map(({ cut }) => cut);
+  return cuts.filter(({ apart }) => apart.size > 0).map(({ cut, apart }) => ({ ...cut, apart }));
 }
 
 /** Neighbours on the ring that are on the same side, as runs in the order of their angles. */
@@ -88,9 +90,16 @@ function wallAround(run: readonly Seat[], layout: Layout): Pick<WallShape, 'd' |
 
 export function wallsOf(notes: readonly Note[], layout: Layout, texts: StageTexts): WallShape[] {
   const seats = [...layout.seats.values()];
-  const known = (names: readonly string[]) => new Set(names.filter((name) => layout.seats.has(name)));
-  return activeCuts(notes).flatMap(({ from, to, oneWay }) => {
-    const sides = [known(from), known(to)].filter(({ size }) => size > 0).sort((a, b) => a.size - b.size);
+  const isSeated = (name: string) => layout.seats.has(name);
+  return activeCuts(notes).flatMap(({ from, to, oneWay, apart }) => {
+    // Clients have no seat: whom only they are apart from is not walled off.
+    const isApart = (a: string, b: string) =>
+      isSeated(a) && isSeated(b) && (apart.has(`${a} ${b}`) || apart.has(`${b} ${a}`));
+    const known = (names: readonly string[], others: readonly string[]) =>
+      new Set(names.filter((name) => others.some((other) => isApart(name, other))));
+    const sides = [known(from, to), known(to, from)]
+      .filter(({ size }) => size > 0)
+      .sort((a, b) => a.size - b.size);
     const side = sides[0];
     if (!side || sides.length < 2) return [];
     const walled = seats.filter((seat) => side.has(seat.name) && isOnRing(seat, layout));

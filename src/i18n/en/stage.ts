@@ -19,7 +19,11 @@ export const slotsOf = (node: NodeView): string =>
   node.slots.length === 0 ? 'none' : rangesText(node.slots, moreRanges);
 
 export const stateOf = (node: NodeView): string =>
-  node.state === 'suspected' ? `suspected by ${node.suspicions} of ${node.needed} needed` : state[node.state];
+  node.state !== 'suspected'
+    ? state[node.state]
+    : node.suspicions > node.needed
+      ? `suspected by ${node.suspicions}, ${node.needed} needed`
+      : `suspected by ${node.suspicions} of ${node.needed} needed`;
 
 /** What it lacks of what clients were told. */
 export const lagOf = ({ lag, behind }: NodeFigures): string =>

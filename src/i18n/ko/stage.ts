@@ -32,7 +32,11 @@ export const slotsOf = (node: NodeView): string =>
   node.slots.length === 0 ? '없음' : rangesText(node.slots, moreRanges);
 
 export const stateOf = (node: NodeView): string =>
-  node.state === 'suspected' ? `필요한 ${node.needed}개 중 ${node.suspicions}개가 의심함` : state[node.state];
+  node.state !== 'suspected'
+    ? state[node.state]
+    : node.suspicions > node.needed
+      ? `${node.suspicions}개가 의심함, ${node.needed}개 필요`
+      : `필요한 ${node.needed}개 중 ${node.suspicions}개가 의심함`;
 
 /** What it lacks of what clients were told. */
 export const lagOf = ({ lag, behind }: NodeFigures): string =>

@@ -55,7 +55,7 @@ function facts(node: NodeView, { offset, behind }: NodeFigures, size: LabelSize)
     ];
   }
   const at = `offset ${size === 'full' ? number(offset) : compact(offset)}`;
-  if (believes(node)) return [size === 'full' ? `${at} · still takes writes` : at];
+  if (believes(node)) return [size === 'full' ? `${at} · takes writes too` : at];
   return [behind === null ? at : `${at} · ${staleFor(behind, size)}`];
 }
 
