@@ -78,30 +78,42 @@ function unit() {
 }
 
 const oracleReport = join(reports, 'oracle.json');
+const bridgeReport = join(reports, 'bridge.json');
+
+/** Told over TCP too: a few of each kind, since a run in real time waits as long as a real one. */
+const overBridge = 'redirects strings multi resp3 scan pubsub operator sentinel-commands'.split(' ');
 
 /**
- * Real servers mostly wait, so they begin first, and what only computes goes on beside them. What has a clock of its own, the
- * browser, waits for them.
+ * @param {string} report
+ * @param {readonly string[]} args
  * @returns {Promise<{ readonly code: number | null; readonly output: string }>}
  */
-function startOracle() {
-  if (process.env.CI) installRedis();
-  const args = ['.ci/run-ts.mjs', 'e2e/redis/main.ts', '--quiet', '--report', oracleReport];
-  const program = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+function startOracle(report, args) {
+  const words = ['.ci/run-ts.mjs', 'e2e/redis/main.ts', ...args, '--quiet', '--report', report];
+  const program = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [program.stdout, program.stderr]) stream.on('data', (bytes) => (output += bytes));
   return new Promise((resolve) => program.on('close', (code) => resolve({ code, output })));
 }
 
-/** Each scenario is a test. It says itself whether it asked a running server or what one has said. */
-async function oracle() {
-  const { code = null, output = '' } = (await oracleRun) ?? {};
-  process.stdout.write(output);
+/**
+ * @param {string} report
+ * @param {{ readonly code: number | null; readonly output: string } | null} ended
+ */
+function told(report, ended) {
+  process.stdout.write(ended?.output ?? '');
   return verdict(
-    counted(oracleReport, (/** @type {Tally} */ tally) => tally),
-    code,
+    counted(report, (/** @type {Tally} */ tally) => tally),
+    ended?.code ?? null,
   );
 }
+
+/**
+ * Each scenario is a test. It says itself whether it asked a running server or what one has said. Real servers mostly wait, so they
+ * begin first, and what only computes goes on beside them. What has a clock of its own, the bridge and the browser, waits for them.
+ */
+const oracle = async () => told(oracleReport, await oracleRun);
+const bridge = async () => told(bridgeReport, await startOracle(bridgeReport, ['--bridge', ...overBridge]));
 
 let built = true;
 
@@ -136,6 +148,7 @@ const steps = {
   size: () => check(sizesFit()),
   unit,
   oracle,
+  bridge,
   browser,
 };
 
@@ -150,7 +163,9 @@ ensureInstalled();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-const oracleRun = asked.length === 0 || asked.includes('oracle') ? startOracle() : null;
+const needsServers = asked.length === 0 || asked.includes('oracle') || asked.includes('bridge');
+if (process.env.CI && needsServers) installRedis();
+const oracleRun = asked.length === 0 || asked.includes('oracle') ? startOracle(oracleReport, []) : null;
 
 /** @type {Tally[]} */
 const tallies = [];

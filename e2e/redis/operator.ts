@@ -1,6 +1,6 @@
 // `redis-cli --cluster` itself, for scenarios with an operator. Source: SPEC chapter O.
 // Boundary: what it prints, without colours; the order of nodes in it is orders.ts.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { Action } from '../../src/engine';
 import type { Reply } from '../../src/rediscli';
 import type { Setting } from './setting';
@@ -24,6 +24,9 @@ function spelledOut({ argv }: Operate, { ids }: Setting, ip: string): string[] {
       );
   });
 }
+
+/** Whether there is one to run. */
+export const hasRedisCli = (): boolean => spawnSync('redis-cli', ['--version']).status === 0;
 
 export async function runOperator(action: Operate, setting: Setting, ip: string): Promise<Reply> {
   // Line by line, or what goes to stderr would overtake what went to stdout before it.

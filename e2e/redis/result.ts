@@ -42,6 +42,7 @@ export function printResult(result: Result, quiet: boolean): string {
       : []),
     ...unsteady.map(({ line, text }) => `  line ${line}: the server said otherwise before: ${text}`),
   ];
+  if (quiet && verdict === 'awaited' && replies === 0) return `${name}: ${broken}`;
   if (quiet && verdict !== 'failed') return changed.length > 0 ? [name, ...changed].join('\n') : '';
   const head = `${verdict.padEnd(7)} ${name}: ${replies} replies compared, ${differing.length} differ`;
   const why = broken === null ? [] : [`        ${broken}`];
