@@ -76,6 +76,17 @@ describe('the stream', () => {
     expect(streams(sent).at(-1)).toEqual([['MULTI'], ['DEL', 'k'], ['set', 'k', 'w'], ['EXEC']]);
   });
 
+  test('[R13] an instant in the past deletes on a master; a writable replica only hides what is its own', () => {
+    const { ask, run } = createServers({ replicas: 1, parameters: { 'replica-read-only': false } });
+    run(100);
+    for (const n of [1, 2]) {
+      ask(n, 'set', 'own', 'x');
+      expect(ask(n, 'expire', 'own', '-1')).toEqual({ type: 'integer', value: 1 });
+      expect(ask(n, 'get', 'own')).toEqual({ type: 'bulk', value: null });
+    }
+    expect([ask(1, 'dbsize'), ask(2, 'dbsize')]).toMatchObject([{ value: 0 }, { value: 1 }]);
+  });
+
   test('[R13] a replica hides what has run out and keeps it until its master says so', () => {
     const { ask, run, server, cut, heal } = createServers({ replicas: 1 });
     ask(1, 'set', 'k', 'v', 'PX', '10');
@@ -301,6 +312,15 @@ describe('a link that is gone', () => {
     restart(1);
     run(8000);
     expect(server(2).master).toMatchObject({ state: 'connected', downSince: null });
+  });
+
+  test('[R12] a link that somebody closes is rebuilt at once, without waiting for a cron', () => {
+    const { run, ask, server } = createServers({ replicas: 1 });
+    run(100);
+    expect(ask(1, 'client', 'kill', 'type', 'replica')).toEqual({ type: 'integer', value: 1 });
+    run(20);
+    expect(server(2).master).toMatchObject({ state: 'connected', downSince: null });
+    expect(server(1).syncPartialOk).toBe(1);
   });
 
   test('[R11] [R12] a silent one is noticed by both ends after repl-timeout', () => {
