@@ -14,13 +14,13 @@ const place = (at: number, bytes = 0, actions: readonly TimedAction[] = []) => (
 const kill = (at: number): TimedAction => ({ at: at as Instant, action: { type: 'kill', id: 'n1' } });
 
 describe('checkpoints', () => {
-  test('stand every five seconds for ten minutes, every minute for as long, every five minutes before that', () => {
+  test('stand every five seconds for ten minutes, four in as long before, four in twice as long before that', () => {
     const all = noCheckpoints();
-    for (let at = 0; at <= 2_400_000_000; at += DENSE_EVERY_US) addPlace(all, place(at), []);
-    const seconds = all.places.map((each) => each.at / 1_000_000);
-    expect(seconds.slice(0, 7)).toEqual([0, 300, 600, 900, 1200, 1260, 1320]);
-    expect(seconds.slice(-3)).toEqual([2390, 2395, 2400]);
-    expect(seconds).toHaveLength(4 + 10 + 121);
+    for (let at = 0; at <= 3_600_000_000; at += DENSE_EVERY_US) addPlace(all, place(at), []);
+    const minutes = all.places.map((each) => each.at / 60_000_000);
+    expect(minutes.slice(0, 11)).toEqual([0, 10, 20, 25, 30, 35, 40, 42.5, 45, 47.5, 50]);
+    expect(all.places.slice(-3).map((each) => each.at / 1_000_000)).toEqual([3590, 3595, 3600]);
+    expect(minutes).toHaveLength(10 + 121);
   });
 
   test('stay within their budget, evenly spread, and never lose the start', () => {

@@ -23,10 +23,8 @@ export interface Checkpoints {
 
 export const DENSE_EVERY_US = 5_000_000;
 const DENSE_FOR_US = 600_000_000;
-/** Of older ones, the first of every minute stays, then the first of every five: memory hardly grows any more. */
-const THIN_EVERY_US = 60_000_000;
-const THIN_FOR_US = 1_200_000_000;
-const THINNER_EVERY_US = 300_000_000;
+/** Of older ones, the first of every stretch stays, which is the longer the older they are: an hour has ten, two hours have fourteen. */
+const THIN_EVERY_US = 150_000_000;
 const BUDGET_BYTES = 64 * 1024 * 1024;
 
 export const noCheckpoints = (): Checkpoints => ({ places: [], bytes: 0 });
@@ -70,7 +68,8 @@ function thinned(places: readonly Place[]): Place[] {
   return places.filter(({ at }) => {
     const age = latest - at;
     if (age <= DENSE_FOR_US) return true;
-    const stretch = age <= THIN_FOR_US ? THIN_EVERY_US : THINNER_EVERY_US;
+    let stretch = THIN_EVERY_US;
+    for (let young = 2 * DENSE_FOR_US; age > young; young *= 2) stretch *= 2;
     const own = `${stretch} ${Math.floor(at / stretch)}`;
     if (own === before) return false;
     before = own;

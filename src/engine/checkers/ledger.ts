@@ -72,18 +72,27 @@ export function acknowledge(
   // Another write may have come since: then what is there now is not what was acknowledged.
   const version = entry && master.server.offset === given.offset ? versionOf(entry) : null;
   ledger.acknowledged += 1;
-  const slot = keySlot(given.key);
+  const place = placeOf(given);
+  const key = ledger.last.get(place)?.key ?? given.key; // the same text once for all its writes
+  const { by, client, db, offset, replid, sentAt, unheard } = given;
   const write: Write = {
     immutable: true,
-    ...given,
     number: ledger.acknowledged,
     at: world.now,
-    slot,
+    client,
+    sentAt,
+    db,
+    key,
+    slot: keySlot(key),
+    by,
     expiresAt,
     version,
+    replid,
+    offset,
+    unheard,
   };
-  if (entry) ledger.last.set(placeOf(write), write);
-  else ledger.last.delete(placeOf(write));
+  if (entry) ledger.last.set(place, write);
+  else ledger.last.delete(place);
   addRow(ledger, world, write);
   ledger.pending.push(write);
   if (ledger.pending.length > MOST_PENDING) ledger.pending.shift();

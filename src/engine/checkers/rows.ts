@@ -2,6 +2,8 @@
 // Source: SPEC W7, W8. Boundary: what becomes of a write is judged in ledger.ts; where it is now is looked at when asked.
 import type { Mark } from '../server/persistence/shapes';
 import type { ServerState } from '../server/state';
+import { packBlock, unpackWrite } from './block';
+import type { Block } from './block';
 import type { Histories } from './histories';
 import { contains, reaches } from './histories';
 import { mastersIn, ownersIn, serversOf } from './world';
@@ -12,11 +14,6 @@ import type { Why, Write } from './write';
 /** W8. How many rows are remembered, and how many of them make a block. */
 export const MOST_ROWS = 20_000;
 const BLOCK = 500;
-
-interface Block {
-  readonly immutable: true;
-  readonly writes: readonly Write[];
-}
 
 export interface Loss {
   readonly immutable: true;
@@ -84,14 +81,17 @@ export function addRow(kept: Kept, world: World, write: Write): void {
   const { rows } = kept;
   rows.open.push(write);
   if (rows.open.length < BLOCK) return;
-  rows.blocks.push({ immutable: true, writes: rows.open });
+  rows.blocks.push(packBlock(rows.open));
   rows.open = [];
   if (rows.blocks.length * BLOCK <= MOST_ROWS) return;
-  const { writes = [] } = rows.blocks.shift() ?? {};
-  countPlaces(rows, writes, lookup(kept, world), rows.folded);
-  rows.foldedRows += writes.length;
-  for (const { number } of writes) rows.losses.delete(number);
+  const oldest = rows.blocks.shift();
+  if (oldest === undefined) return;
+  countPlaces(rows, writesOf(oldest), lookup(kept, world), rows.folded);
+  rows.foldedRows += BLOCK;
+  for (let i = 0; i < BLOCK; i++) rows.losses.delete(oldest.first + i);
 }
+
+const writesOf = (block: Block): Write[] => block.keys.map((_, i) => unpackWrite(block, i));
 
 export function markLost({ losses }: Rows, { number }: Write, why: Why, at: number): void {
   losses.set(number, { immutable: true, why, at });
@@ -165,7 +165,7 @@ export function placesOf(kept: Kept, world: World): Places {
   const { rows } = kept;
   const look = lookup(kept, world);
   const places = { ...rows.folded };
-  for (const { writes } of rows.blocks) countPlaces(rows, writes, look, places);
+  for (const block of rows.blocks) countPlaces(rows, writesOf(block), look, places);
   countPlaces(rows, rows.open, look, places);
   return places;
 }
@@ -178,8 +178,10 @@ export interface RowsWanted {
 
 /** Rows that are remembered, and one of them by its place among those. */
 export const rowCount = ({ blocks, open }: Rows): number => blocks.length * BLOCK + open.length;
-export const rowAt = ({ blocks, open }: Rows, place: number): Write | undefined =>
-  blocks[Math.floor(place / BLOCK)]?.writes[place % BLOCK] ?? open[place - blocks.length * BLOCK];
+export function rowAt({ blocks, open }: Rows, place: number): Write | undefined {
+  const block = blocks[Math.floor(place / BLOCK)];
+  return block ? unpackWrite(block, place % BLOCK) : open[place - blocks.length * BLOCK];
+}
 
 /** W7. `count` rows that follow that one, or the first that is remembered. */
 export function rowsFrom(kept: Kept, world: World, { from, count }: RowsWanted): LedgerRow[] {

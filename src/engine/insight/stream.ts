@@ -2,6 +2,7 @@
 // Source: SPEC R3, R8. Boundary: what the backlog holds; a replica's place is what it has acknowledged.
 import { serverNamed, serversOf } from '../checkers/world';
 import type { RunState } from '../kernel/state';
+import { newestFirst } from '../server/replication/backlog';
 import type { Backlog } from '../server/replication/backlog';
 import { addressOf, replicasOf } from '../server/replication/attached';
 import { respBytes } from '../server/resp';
@@ -52,15 +53,13 @@ const nameAt = (run: RunState, { ip, port }: { readonly ip: string; readonly por
   serversOf(run).find(({ server: { address } }) => address.ip === ip && address.port === port)?.name ??
   `${ip}:${port}`;
 
-function newest({ firstByte, length, tail, blocks }: Backlog, count: number): StreamTail['commands'] {
+function newest(backlog: Backlog, count: number): StreamTail['commands'] {
   const commands: { offset: number; argv: readonly string[] }[] = [];
-  let offset = firstByte + length - 1;
-  for (const messages of [tail, ...blocks.toReversed().map((block) => block.messages)])
-    for (const message of messages.toReversed())
-      for (const argv of message.commands.toReversed()) {
-        if (commands.length === count) return commands;
-        commands.push({ offset, argv });
-        offset -= respBytes(argv);
-      }
+  let offset = backlog.firstByte + backlog.length - 1;
+  for (const argv of newestFirst(backlog)) {
+    if (commands.length === count) break;
+    commands.push({ offset, argv });
+    offset -= respBytes(argv);
+  }
   return commands;
 }

@@ -3,16 +3,18 @@
 import type { StreamMessage } from '../messages';
 import { respBytes } from '../resp';
 
-/** Messages of the stream that will not change any more; checkpoints share it. */
+/** A stretch of the stream that will not change any more; checkpoints share it. */
 export interface BacklogBlock {
   readonly immutable: true;
-  readonly messages: readonly StreamMessage[];
+  /** Its commands, packed: a backlog that fills for hours takes about what it does on a real server. */
+  readonly packed: string;
   readonly bytes: number;
 }
 
 export interface Backlog {
   blocks: BacklogBlock[];
-  tail: StreamMessage[];
+  /** Packed, in pieces: text never changes, so checkpoints share all of them but the last. */
+  tail: string[];
   tailBytes: number;
   /** Offset of the first byte that is kept. */
   firstByte: number;
@@ -22,22 +24,30 @@ export interface Backlog {
 
 export const SMALLEST_BACKLOG = 16_384; // a smaller repl-backlog-size is raised to this
 const BLOCK_BYTES = 20_440; // what a block of the replication buffer holds, which is trimmed whole
+const PIECE_BYTES = 512; // copied for every command
 
 /** A backlog that begins with the byte after `offset`. */
 export function createBacklog(offset: number): Backlog {
   return { blocks: [], tail: [], tailBytes: 0, firstByte: offset + 1, length: 0 };
 }
 
-export function feedBacklog(backlog: Backlog, message: StreamMessage, size: number): void {
-  backlog.tail.push(message);
-  backlog.tailBytes += message.bytes;
-  backlog.length += message.bytes;
+export function feedBacklog(backlog: Backlog, { commands, bytes }: StreamMessage, size: number): void {
+  for (const argv of commands) addToTail(backlog.tail, pack(argv));
+  backlog.tailBytes += bytes;
+  backlog.length += bytes;
   if (backlog.tailBytes >= BLOCK_BYTES) {
-    backlog.blocks.push({ immutable: true, messages: backlog.tail, bytes: backlog.tailBytes });
+    backlog.blocks.push({ immutable: true, packed: backlog.tail.join(''), bytes: backlog.tailBytes });
     backlog.tail = [];
     backlog.tailBytes = 0;
   }
   trimBacklog(backlog, size);
+}
+
+/** Joined, since text that is only added to is kept by engines as a tree of all its parts. */
+function addToTail(tail: string[], packed: string): void {
+  const last = tail.at(-1);
+  if (last === undefined || last.length >= PIECE_BYTES) tail.push(packed);
+  else tail[tail.length - 1] = [last, packed].join('');
 }
 
 /** R8. By whole blocks, as far as what is left is more than repl-backlog-size. */
@@ -56,18 +66,46 @@ export function backlogFrom(backlog: Backlog, from: number): (readonly string[])
   if (from < backlog.firstByte || from > backlog.firstByte + backlog.length) return null;
   const commands: (readonly string[])[] = [];
   let at = backlog.firstByte + backlog.length;
-  for (const message of newestFirst(backlog)) {
-    for (const command of message.commands.toReversed()) {
-      if (at <= from) break;
-      at -= respBytes(command);
-      commands.push(command);
-    }
+  for (const command of newestFirst(backlog)) {
     if (at <= from) break;
+    at -= respBytes(command);
+    commands.push(command);
   }
   return at === from ? commands.toReversed() : null;
 }
 
-function* newestFirst(backlog: Backlog): Generator<StreamMessage> {
-  yield* backlog.tail.toReversed();
-  for (const block of backlog.blocks.toReversed()) yield* block.messages.toReversed();
+/** The commands that are kept. */
+export function* newestFirst({ blocks, tail }: Backlog): Generator<readonly string[]> {
+  yield* unpack(tail.join('')).toReversed();
+  for (const { packed } of blocks.toReversed()) yield* unpack(packed).toReversed();
+}
+
+const LONG = 0xff; // the number follows in digits, up to a colon
+
+const packNumber = (n: number): string => (n < LONG ? String.fromCharCode(n) : `\xff${n}:`);
+
+function pack(argv: readonly string[]): string {
+  const parts = [packNumber(argv.length)];
+  for (const argument of argv) parts.push(packNumber(argument.length), argument);
+  return parts.join('');
+}
+
+function unpack(packed: string): (readonly string[])[] {
+  const commands: (readonly string[])[] = [];
+  let at = 0;
+  const readNumber = (): number => {
+    const n = packed.charCodeAt(at++);
+    if (n < LONG) return n;
+    const end = packed.indexOf(':', at);
+    const long = Number(packed.slice(at, end));
+    at = end + 1;
+    return long;
+  };
+  const readArgument = (): string => {
+    const length = readNumber();
+    at += length;
+    return packed.slice(at - length, at);
+  };
+  while (at < packed.length) commands.push(Array.from({ length: readNumber() }, readArgument));
+  return commands;
 }
