@@ -145,5 +145,16 @@ const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
 ]);
 export const isDeed = (note: Note): boolean => deeds.has(note.type);
 
+/** Deeds that leave everything served: a command, a terminal, a slower line, another load. */
+const harmless: ReadonlySet<NoteType> = new Set<NoteType>([
+  'linkChanged',
+  'workloadChanged',
+  'command',
+  'typed',
+  'hungUp',
+]);
+/** What a person does that takes something away or gives it back. */
+export const isFault = (note: Note): boolean => isDeed(note) && !harmless.has(note.type);
+
 export const whoOf = (catalogue: Catalogue, note: Note): string =>
   !isDeed(note) ? note.process : 'by' in note && note.by === 'chaos' ? catalogue.chaos : catalogue.you;

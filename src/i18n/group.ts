@@ -34,7 +34,13 @@ export type GroupSituation =
     }
   | { readonly type: 'stale'; readonly replicas: readonly string[] }
   | { readonly type: 'copying'; readonly node: string; readonly master: string }
-  | { readonly type: 'replicaGone'; readonly node: string; readonly master: string | null }
+  | {
+      readonly type: 'replicaGone';
+      readonly node: string;
+      readonly master: string | null;
+      /** Too few replicas are left for min-replicas-to-write. */
+      readonly refuses: boolean;
+    }
   | { readonly type: 'twoMasters'; readonly nodes: readonly string[] }
   | {
       readonly type: 'byHand';

@@ -32,6 +32,8 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
   const comparing = useStore((state) => state.comparing);
   const ledgerOpen = useStore((state) => state.settings.panels['ledger'] === true);
   const terminalOpen = useStore((state) => state.settings.panels['terminal'] === true);
+  const [openSinceBegin, setOpenSinceBegin] = useState(terminalOpen);
+  if (openSinceBegin && !terminalOpen) setOpenSinceBegin(false);
   const slotsOpen = useStore((state) => state.settings.panels['slots'] === true);
   const tableOpen = useStore((state) => state.settings.panels['table'] === true);
   const steerOpen = useStore((state) => state.settings.panels['steer'] === true);
@@ -50,11 +52,15 @@ function Layout({ fallen }: { readonly fallen: readonly QueryProblem[] }) {
         />
         {comparing && <LaterComparison part="otherPane" />}
         {comparing && <StageFoot withBar={tab !== 'node'} />}
-        {steerOpen && <LaterSteer />}
-        {terminalOpen && <LaterTerminals />}
+        {terminalOpen && <LaterTerminals greets={!openSinceBegin} />}
         {tableOpen && <LaterNodeTable />}
         {ledgerOpen && <LaterLedger />}
-        {slotsOpen && <LaterSlots />}
+        {(steerOpen || slotsOpen) && (
+          <div className="beside">
+            {steerOpen && <LaterSteer />}
+            {slotsOpen && <LaterSlots />}
+          </div>
+        )}
       </main>
       <Panels tab={tab} choose={setTab} />
       <Transport />

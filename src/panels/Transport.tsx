@@ -88,7 +88,7 @@ function Replays() {
   const { transport } = useWords().labels;
   const acted = useStore((state) => state.strip.actions.length > 0);
   return (
-    <>
+    <div className="replays">
       <button type="button" title={transport.watchAgainHelp} disabled={!acted} onClick={commands.watchAgain}>
         {transport.watchAgain}
       </button>
@@ -98,7 +98,7 @@ function Replays() {
       <button type="button" onClick={commands.newSeed}>
         {transport.newSeed}
       </button>
-    </>
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 // Finds what is going on in a world without slots, out of the servers, what sentinels hold of them, and the latest notes.
 // The first condition that holds is said. Pure; the words are in i18n.
-import { isDeed } from '../i18n';
+import { isDeed, isFault } from '../i18n';
 import type { Deployment, GroupSituation } from '../i18n';
 import type { NodeView, Note, State } from '../store';
+import { refusesWrites } from './refusing';
 import type { Tone } from './tone';
 
 export type GroupKnown = Pick<State, 'nodes' | 'notes' | 'strip'> & {
@@ -186,8 +187,11 @@ function trouble(group: Group): GroupSituation | null {
   }
   const tilted = sentinels.find((node) => watchOf(node).tilt);
   if (tilted) return { type: 'tilt', sentinel: tilted.name };
-  if (gone)
-    return { type: 'replicaGone', node: gone.name, master: gone.role === 'replica' ? master.name : null };
+  if (gone) {
+    const refuses = refusesWrites(master.name, group.notes);
+    const left = gone.role === 'replica' ? master.name : null;
+    return { type: 'replicaGone', node: gone.name, master: left, refuses };
+  }
   const copying = servers.find((node) => node.copying !== null);
   if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };
   const stale = servers.filter(
@@ -228,10 +232,6 @@ function durableBy({ save, appendonly }: Readonly<Record<string, string>>): 'rdb
   if (appendonly === 'yes') return 'aof';
   return save === '' ? 'nothing' : save === undefined ? null : 'rdb';
 }
-
-/** What takes something away or gives it back; a command or a slower line does neither. */
-const isFault = (note: Note): boolean =>
-  isDeed(note) && !['linkChanged', 'workloadChanged', 'command'].includes(note.type);
 
 /** How long there was no master since the person last did something of weight. */
 function unservedSince({ notes, strip }: Pick<GroupKnown, 'notes' | 'strip'>): number {

@@ -16,4 +16,6 @@ export function invited({
   return (followed ?? masters[0])?.name ?? null;
 }
 
-const isDone = (note: State['notes'][number]): boolean => isDeed(note) && note.type !== 'linkChanged';
+/** A slower line or an opened terminal is nothing yet. */
+const isDone = (note: State['notes'][number]): boolean =>
+  isDeed(note) && note.type !== 'linkChanged' && note.type !== 'typed' && note.type !== 'hungUp';

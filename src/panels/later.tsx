@@ -32,10 +32,10 @@ export function LaterSteer() {
   );
 }
 
-export function LaterTerminals() {
+export function LaterTerminals(props: ComponentProps<typeof Terminals>) {
   return (
     <Later>
-      <Terminals />
+      <Terminals {...props} />
     </Later>
   );
 }

@@ -170,7 +170,38 @@ describe('the situation', () => {
       type: 'replicaFailed',
       node: 'n4',
       master: 'n1',
+      refuses: false,
     });
+  });
+
+  test('tells that the master of a failed replica refuses writes, by what clients are answered', () => {
+    const nodes = [node('n1'), node('n4', { state: 'failed', process: 'dead' })];
+    const refused = (n: number, from = 'n1') =>
+      note(n, {
+        type: 'clientError',
+        process: 'w1',
+        from,
+        error: 'NOREPLICAS Not enough good replicas to write.',
+      });
+    const refuses = (...notes: Note[]) => situationOf(known({ nodes, notes: [killed, ...notes] }));
+    expect(refuses(refused(2))).toMatchObject({ type: 'replicaFailed', refuses: true });
+    expect(refuses(refused(2, 'n2'))).toMatchObject({ refuses: false });
+    expect(refuses(refused(2), note(3, { type: 'killed' }))).toMatchObject({ refuses: false });
+    const argv = ['CONFIG', 'SET', 'min-replicas-to-write', '0'];
+    expect(refuses(refused(2), note(3, { type: 'command', argv }))).toMatchObject({ refuses: false });
+    const line = 'config set min-replicas-to-write 0';
+    expect(refuses(refused(2), note(3, { type: 'typed', process: 't1', line }))).toMatchObject({
+      refuses: false,
+    });
+    const reply = { type: 'error', text: 'NOREPLICAS Not enough good replicas to write.' };
+    expect(refuses(note(2, { type: 'reply', process: 't1', from: 'n1', reply }))).toMatchObject({
+      refuses: true,
+    });
+  });
+
+  test('stays what it was when a terminal is opened', () => {
+    const typed = note(1, { type: 'typed', process: 't1', line: 'redis-cli -p 7000' });
+    expect(situationOf(known({ notes: [typed] }))).toMatchObject({ type: 'quiet' });
   });
 
   test('names who holds the cluster down, and why', () => {

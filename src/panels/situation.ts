@@ -1,8 +1,9 @@
 // Finds what is going on now, out of what the engine says of its own rules (outlook), the nodes and the latest notes.
 // The first condition that holds is said. Pure; the words are in i18n.
 import type { Situation } from '../i18n';
-import { isDeed, slotsText } from '../i18n';
+import { isDeed, isFault, slotsText } from '../i18n';
 import type { NodeView, Note, Outlook, State } from '../store';
+import { refusesWrites } from './refusing';
 
 export type Known = Pick<State, 'nodes' | 'ring' | 'outlook' | 'notes' | 'strip'> & {
   /** Acknowledged writes lost since the person last did something. */
@@ -46,7 +47,7 @@ export function situationOf(known: Known): Situation {
   const returned = nodes.find((node) => isOutOfStep(node) && hasReturned(node.name, known));
   if (returned) return { type: 'returning', node: returned.name, claims: returned.claims !== null };
   const worst = troubled.find(({ state }) => state === 'suspected') ?? troubled[0];
-  if (worst) return fromNode(worst);
+  if (worst) return fromNode(worst, notes);
   const copying = nodes.find((node) => node.copying !== null);
   if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };
   const down = nodes.filter(({ process, clusterState }) => process === 'up' && clusterState === 'fail');
@@ -61,10 +62,6 @@ export function situationOf(known: Known): Situation {
   const masters = nodes.filter(({ role }) => role === 'master').length;
   return { type: 'quiet', masters, replicas: nodes.length - masters };
 }
-
-/** What a person does that takes something away or gives it back; a command or a slower line leaves everything served. */
-const isFault = (note: Note): boolean =>
-  isDeed(note) && note.type !== 'linkChanged' && note.type !== 'workloadChanged' && note.type !== 'command';
 
 /** From this delay on, or with any loss, a replica falls behind for all to see, µs. */
 const slowUs = 50_000;
@@ -139,10 +136,11 @@ function fromOutlook(
 const rangesOf = (node: NodeView | undefined): string =>
   (node?.slots ?? []).map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
 
-function fromNode(node: NodeView): Situation {
+function fromNode(node: NodeView, notes: readonly Note[]): Situation {
   const { name, state, suspicions, needed, master } = node;
   if (state === 'suspected') return { type: 'suspected', node: name, have: suspicions, need: needed };
-  if (state === 'failed') return { type: 'replicaFailed', node: name, master };
+  if (state === 'failed')
+    return { type: 'replicaFailed', node: name, master, refuses: refusesWrites(master, notes) };
   return { type: 'unnoticed', node: name, state: whatHappened(node) };
 }
 

@@ -96,10 +96,12 @@ export const situations: SituationTexts = {
   },
   replicaFailed: {
     title: 'A replica less',
-    sentence: ({ node, master }) =>
+    sentence: ({ node, master, refuses }) =>
       master === null
         ? `${node} has failed · it served no slots, so nobody waits`
-        : `${node} has failed · it served no slots, ${master} works on without it`,
+        : refuses
+          ? `${node} has failed · ${master} refuses writes: fewer replicas than min-replicas-to-write`
+          : `${node} has failed · it served no slots, ${master} works on without it`,
   },
   clusterDown: {
     title: 'The cluster is down',

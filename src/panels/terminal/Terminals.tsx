@@ -1,5 +1,5 @@
 // The pane of terminals: a tab for each window, and whom the next one talks to. Which windows there are is the run's to say.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { TerminalTexts } from '../../i18n';
 import type { Screen } from '../../rediscli';
@@ -58,6 +58,12 @@ function type(name: string, text: string): void {
   if (argv && argv.length > 0) commands.command(name, argv);
 }
 
+/** Who was chosen, else who is selected on the stage, else the first. */
+function targetOf(targets: readonly Target[], ...wished: readonly (string | null)[]): Target | undefined {
+  const found = wished.map((name) => targets.find((target) => target.name === name));
+  return found.find((target) => target !== undefined) ?? targets[0];
+}
+
 interface ToolsProps {
   readonly targets: readonly Target[];
   readonly texts: TerminalTexts;
@@ -68,14 +74,12 @@ function OpenTools({ targets, texts, open }: ToolsProps) {
   const selected = useHere((state) => state.selection);
   const [chosen, setChosen] = useState<string | null>(null);
   const [follows, setFollows] = useState(false);
-  const isThere = (name: string | null): boolean => targets.some((target) => target.name === name);
-  const name = isThere(chosen) ? chosen : isThere(selected) ? selected : (targets[0]?.name ?? CLIENT);
-  const target = targets.find((each) => each.name === name);
+  const target = targetOf(targets, chosen, selected);
   return (
     <div className="terminal-tools">
       <label>
         <span className="unseen">{texts.to}</span>
-        <select value={name ?? ''} onChange={(event) => setChosen(event.target.value)}>
+        <select value={target?.name ?? ''} onChange={(event) => setChosen(event.target.value)}>
           {targets.map((each) => (
             <option key={each.name} value={each.name}>
               {each.address === '' ? texts.client(each.name) : `${each.name} · ${each.address}`}
@@ -184,6 +188,22 @@ function useWindows() {
   return { screens, current, opened, generation: seen.generation, choose, open, close };
 }
 
+/** Whoever opens the pane means to type: one window is there at once, unless that would begin another future than the recorded one. */
+function useGreeting(greets: boolean, targets: readonly Target[], windows: ReturnType<typeof useWindows>) {
+  const room = useRoom();
+  const met = useRef(!greets);
+  const { screens, generation, open } = windows;
+  useEffect(() => {
+    if (met.current || generation === 0) return;
+    met.current = true;
+    const { selection, strip } = room.state.getState();
+    const at = room.stage.current()?.at ?? 0;
+    const target = targetOf(targets, selection);
+    if (target && screens.length === 0 && strip.actions.every((action) => action.at <= at))
+      open(target, false);
+  }, [room, targets, screens, generation, open]);
+}
+
 interface WindowProps {
   readonly screen: Screen;
   readonly isNew: boolean;
@@ -227,10 +247,12 @@ function Window({ screen, isNew, generation, texts }: WindowProps) {
   );
 }
 
-export function Terminals() {
+export function Terminals({ greets }: { readonly greets: boolean }) {
   const texts = useTerminalTexts();
   const targets = useTargets();
-  const { screens, current, opened, generation, choose, open, close } = useWindows();
+  const windows = useWindows();
+  const { screens, current, opened, generation, choose, open, close } = windows;
+  useGreeting(greets, targets, windows);
   if (!texts) return null;
   return (
     <section className="terminal" aria-label={texts.tabs}>

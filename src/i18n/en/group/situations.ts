@@ -77,8 +77,15 @@ export const situations: GroupSituationTexts = {
   },
   replicaGone: {
     title: 'A copy less',
-    sentence: ({ node, master }) =>
-      master === null ? `${node} does not answer` : `${node} does not answer · ${master} works on without it`,
+    sentence: ({ node, master, refuses }) =>
+      parts(
+        `${node} does not answer`,
+        master === null
+          ? ''
+          : refuses
+            ? `${master} refuses writes: fewer replicas than min-replicas-to-write`
+            : `${master} works on without it`,
+      ),
   },
   twoMasters: {
     title: 'Two masters at once',

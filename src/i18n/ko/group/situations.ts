@@ -75,10 +75,15 @@ export const situations: GroupSituationTexts = {
   },
   replicaGone: {
     title: '사본 하나가 줄어듦',
-    sentence: ({ node, master }) =>
-      master === null
-        ? `${josa(node, '이/가')} 응답하지 않음`
-        : `${josa(node, '이/가')} 응답하지 않음 · ${josa(master, '은/는')} 그대로 일함`,
+    sentence: ({ node, master, refuses }) =>
+      parts(
+        `${josa(node, '이/가')} 응답하지 않음`,
+        master === null
+          ? ''
+          : refuses
+            ? `${josa(master, '이/가')} 쓰기를 거부함: 레플리카가 min-replicas-to-write보다 적음`
+            : `${josa(master, '은/는')} 그대로 일함`,
+      ),
   },
   twoMasters: {
     title: '동시에 두 마스터',
