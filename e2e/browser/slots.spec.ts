@@ -40,7 +40,7 @@ test('a key is followed to its slot: the hashed part, the owner, and who holds i
 
 /** One key lies in the lowest slots from the start, whenever the drag comes about: a link to a second later. */
 async function lowKeyAt(): Promise<string> {
-  const config = parseConfig({ masters: 3, replicas: 1 }) as Config;
+  const config = parseConfig({ masters: 3, replicas: 1, rate: 100 }) as Config;
   const key = Array.from({ length: 1000 }, (_, i) => `key:${i}`).find((name) => keySlot(name) < 591) ?? '';
   const set = { at: 200_000, action: { type: 'command', id: 'c1', argv: ['SET', key, 'here'] } };
   const timeline = [set] as unknown as SharedRun['timeline'];

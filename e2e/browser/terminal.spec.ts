@@ -34,6 +34,7 @@ async function openTerminal(page: Page, target = 'n1', follows = false): Promise
   if ((await door.getAttribute('aria-expanded')) !== 'true') {
     await door.click();
     await expect(tab(page, 't1')).toHaveText('t1 n1'); // one window is there at once
+    await expect(line(page)).toBeFocused();
     if (target === 'n1' && !follows) return;
   }
   const choice = page.getByLabel('Connect to');

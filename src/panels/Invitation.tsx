@@ -38,6 +38,7 @@ const GAP = 24;
 const FAR = 38; // over a crown and the label beside it
 const NARROW = 560; // no room beside a node: it stands at the foot of the stage
 const EDGE = 6;
+const SMALL_RING = 260; // a bubble inside would hide it
 
 function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
   const outer = frame.getBoundingClientRect();
@@ -104,13 +105,14 @@ function covered(place: Place, around: Surroundings, bubble: Size): number {
       return across > 0 && down > 0 ? sum + across * down : sum;
     }, 0);
   const onRing = shareInside(place, ring, bubble) * bubble.width * bubble.height;
-  return over(nodes) * 6 + over(words) * 3 + onRing * 0.2;
+  return over(nodes) * 6 + over(words) * 3 + onRing * (ring.width < SMALL_RING ? 1 : 0.2);
 }
 
 /** The first place that covers least. */
 function bestPlace(around: Surroundings, bubble: Size): Place {
   const foot = placeAt('foot', around, bubble);
   if (around.width < NARROW) return foot;
+  const [left, right] = [2 * EDGE, around.width - bubble.width - 2 * EDGE];
   const places = [
     ...[0, -0.36, 0.36].flatMap((shift) => [
       placeAt('above', around, bubble, shift),
@@ -120,8 +122,13 @@ function bestPlace(around: Surroundings, bubble: Size): Place {
     placeAt('right', around, bubble),
     ...[0, -0.36, 0.36].map((shift) => placeAt('below', around, bubble, shift)),
     foot,
-    { ...foot, left: 2 * EDGE },
-    { ...foot, left: around.width - bubble.width - 2 * EDGE },
+    ...[1, 0.75, 0.6, 0.45].flatMap((height) => {
+      const top = foot.top * height;
+      return [
+        { ...foot, left, top },
+        { ...foot, left: right, top },
+      ]; // at the edges of the stage
+    }),
   ];
   const costs = places.map((place) => covered(place, around, bubble));
   return places[costs.indexOf(Math.min(...costs))] ?? foot;
