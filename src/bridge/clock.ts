@@ -9,11 +9,11 @@ const TURN_MS = 15; // of one turn's computing
 const CHECK_EVERY = 64; // events between two looks at the wall
 /** A timer of Node is late by up to a millisecond, which is more than a reply takes: near ends are waited for awake. */
 const NEAR_MS = 1.5;
-const MAX_TIMELINE = 2_000_000; // actions; every command of a program is one
+const MAX_TIMELINE = 300_000; // actions; every command of a program is one, and a load test makes as many in seconds
 
 export interface WallClock {
   readonly simulation: Simulation;
-  /** Everything that has been done since the beginning, as far as it is remembered. */
+  /** Everything that has been done since the beginning; empty once that is too much to remember. */
   readonly timeline: TimedAction[];
   /** More has been done than is remembered: this session cannot be replayed. */
   overflowed: boolean;
@@ -55,18 +55,28 @@ export const behind = (clock: WallClock): number => Math.max(0, (wall(clock) - c
 /** Does something now, and records it; what is wrong with it, in words, or null. */
 export function actNow(clock: WallClock, action: Action): string | null {
   if (clock.stopped) return 'the simulation has ended';
-  const { simulation, timeline } = clock;
+  const { simulation } = clock;
   let refusal: string | null = null;
   guarded(clock, () => {
     const at = simulation.now;
     simulation.runUntil(at); // an action comes after every event of its instant
     const why = simulation.act(action);
     if (why) refusal = refusalText(why);
-    else if (timeline.length < MAX_TIMELINE) timeline.push({ at, action });
-    else clock.overflowed = true;
+    else record(clock, { at, action });
   });
   wait(clock);
   return refusal;
+}
+
+/** A session that is too long to be replayed is not kept in part either. */
+function record(clock: WallClock, done: TimedAction): void {
+  const { timeline } = clock;
+  if (clock.overflowed) return;
+  if (timeline.length < MAX_TIMELINE) timeline.push(done);
+  else {
+    clock.overflowed = true;
+    timeline.length = 0;
+  }
 }
 
 /** Lets time come up to the wall's, as far as one turn goes. */

@@ -4,7 +4,7 @@ import type { Note } from '../engine/record';
 
 export type Follower = (note: Note) => void;
 
-const MAX_NOTES = 200_000;
+const MAX_NOTES = 50_000; // few, since the memory of what is kept is walked over again and again
 const MAX_BYTES = 64 * 1024 * 1024; // of what programs have said and been answered
 
 export interface Notes {
@@ -20,26 +20,30 @@ export interface Notes {
 }
 
 export function createNotes(): Notes {
-  const held = { kept: new Map<number, Note>(), first: 1, last: 0, bytes: 0 };
+  // A ring: a note stands at its number modulo the length.
+  const ring: (Note | null)[] = Array.from({ length: MAX_NOTES }, () => null);
+  const held = { first: 1, last: 0, bytes: 0 };
   const followers = new Set<Follower>();
   const forgetFirst = (): void => {
-    const note = held.kept.get(held.first);
+    const place = held.first % MAX_NOTES;
+    const note = ring[place];
     if (note) held.bytes -= bytesOf(note);
-    held.kept.delete(held.first);
+    ring[place] = null;
     held.first += 1;
   };
   return {
     hear(note) {
-      held.kept.set(note.n, note);
+      while (held.first + MAX_NOTES <= note.n) forgetFirst();
+      ring[note.n % MAX_NOTES] = note;
       held.last = note.n;
       held.bytes += bytesOf(note);
-      while (held.kept.size > MAX_NOTES || (held.bytes > MAX_BYTES && held.first < note.n)) forgetFirst();
+      while (held.bytes > MAX_BYTES && held.first < note.n) forgetFirst();
       for (const follower of followers) follower(note);
     },
     last: () => held.last,
     from(n) {
       for (let at = Math.max(n, held.first); at <= held.last; at++) {
-        const note = held.kept.get(at);
+        const note = ring[at % MAX_NOTES];
         if (note) return note; // those of the world's building are told to nobody
       }
       return null;

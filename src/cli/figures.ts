@@ -1,13 +1,13 @@
 // What is promised, measured: one line a figure (`name value unit`), or JSON lines with --json.
-// Boundary: wall and processor time are read here and nowhere near the engine. The page's figures come from browser.ts.
+// Boundary: wall and processor time are read here and nowhere near the engine. The page's figures and the bridge's come from measured.ts.
 import { spawnSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { create } from '../engine';
 import type { Config, Simulation } from '../engine';
 import type { Instant } from '../engine/record';
-import { browserFigures } from './browser';
-import type { Figure } from './browser';
+import { bridgeFigures, browserFigures } from './measured';
+import type { Figure } from './measured';
 import type { Arguments } from './options';
 import { growth, slowestSeek } from './rewindFigures';
 import { storySeconds } from './tempo';
@@ -158,8 +158,12 @@ export function bench({ flags }: Arguments): number {
   const stories = Array.from({ length: STORIES }, (_, i) => storySeconds(i + 1));
   report('director-story-median', median(stories), 's');
   report('director-story-longest', Math.max(...stories), 's');
-  const measured = browserFigures();
-  if (typeof measured === 'string') process.stderr.write(`no figures of the page: ${measured}\n`);
-  else for (const { name, value, unit } of measured) report(name, value, unit);
+  for (const [what, measured] of [
+    ['bridge', bridgeFigures()],
+    ['page', browserFigures()],
+  ] as const) {
+    if (typeof measured === 'string') process.stderr.write(`no figures of the ${what}: ${measured}\n`);
+    else for (const { name, value, unit } of measured) report(name, value, unit);
+  }
   return 0;
 }
