@@ -5,7 +5,6 @@ import type { SeenNode } from '../checkers/world';
 import { NOBODY } from '../cluster/slots';
 import { highestClaims } from '../ring';
 import { databaseAt, findEntry } from '../server/keyspace/dataset';
-import type { Group } from '../server/keyspace/dataset';
 import { keySlot } from '../server/keyspace/slot';
 import { nameOfId } from '../survey';
 import type { Looked } from './looked';
@@ -65,16 +64,11 @@ const GROUP = 64; // slots that are kept together: a group without keys is not l
 function counts({ server }: SeenNode, first: number, last: number): number[] {
   const { groups } = databaseAt(server.dataset, 0);
   const found: number[] = [];
-  for (let at = Math.floor(first / GROUP); at <= Math.floor(last / GROUP); at++)
-    countGroup(groups[at] ?? null, at * GROUP, first, last, found);
+  for (const group of groups.slice(Math.floor(first / GROUP), Math.floor(last / GROUP) + 1))
+    group?.numbers.forEach((slot, i) => {
+      if (slot >= first && slot <= last) found.push(slot, group.slots[i]?.length ?? 0);
+    });
   return found;
-}
-
-function countGroup(group: Group | null, from: number, first: number, last: number, found: number[]): void {
-  group?.slots.forEach((entries, i) => {
-    const slot = from + i;
-    if (entries !== null && slot >= first && slot <= last) found.push(slot, entries.length);
-  });
 }
 
 export interface KeySlotQuestion {

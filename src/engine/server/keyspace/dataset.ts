@@ -11,10 +11,12 @@ import type { Value } from './value';
 
 export type { Entry, StringEncoding } from './entry';
 
-/** Some slots side by side. A slot's entries stand in the order of their creation; null = no key. */
+/** Some slots side by side, of which those that have keys are kept. A slot's entries stand in the order of their creation. */
 export interface Group {
   readonly immutable: true;
-  readonly slots: readonly (readonly Entry[] | null)[];
+  /** Which slots these are, in their order; a group that only gets another value shares this with the one before it. */
+  readonly numbers: readonly number[];
+  readonly slots: readonly (readonly Entry[])[];
 }
 
 export interface Database {
@@ -39,9 +41,9 @@ export interface Dataset {
   databases: Database[];
 }
 
-const GROUP = 64; // a write copies a group, a checkpoint copies the list of the 256 groups: both stay cheap
+/** 64 slots. A write copies a group, a checkpoint copies the list of the 256 groups: both stay cheap. */
 const groupOf = (slot: number): number => slot >> 6;
-const emptySlots: readonly null[] = Array.from({ length: GROUP }, () => null);
+const emptyGroup: Group = { immutable: true, numbers: [], slots: [] };
 
 export const createDataset = (databases: number): Dataset => ({
   databases: Array.from({ length: databases }, createDatabase),
@@ -93,7 +95,10 @@ export const keysIn = ({ index }: Database): number => index.length;
 export const keyAt = ({ index }: Database, place: number): string => itemAt(index, place)?.key ?? '';
 
 export function slotEntries(database: Database, slot: number): readonly Entry[] | null {
-  return database.groups[groupOf(slot)]?.slots[slot & (GROUP - 1)] ?? null;
+  const group = database.groups[groupOf(slot)];
+  if (!group) return null;
+  const at = group.numbers.indexOf(slot);
+  return at < 0 ? null : (group.slots[at] ?? null);
 }
 
 /** The entry as it is stored, expired or not. */
@@ -170,9 +175,22 @@ function replaceSlot(database: Database, slot: number, entries: readonly Entry[]
   const { groups } = database;
   const group = groupOf(slot);
   while (groups.length <= group) groups.push(null);
-  const slots = (groups[group]?.slots ?? emptySlots).slice();
-  slots[slot & (GROUP - 1)] = entries;
-  groups[group] = { immutable: true, slots };
+  groups[group] = withSlot(groups[group] ?? emptyGroup, slot, entries);
+}
+
+/** Null: its last key is gone. */
+function withSlot({ numbers, slots }: Group, slot: number, entries: readonly Entry[] | null): Group {
+  const at = numbers.indexOf(slot);
+  if (entries === null)
+    return { immutable: true, numbers: numbers.toSpliced(at, 1), slots: slots.toSpliced(at, 1) };
+  if (at >= 0) return { immutable: true, numbers, slots: slots.with(at, entries) };
+  const later = numbers.findIndex((number) => number > slot);
+  const place = later < 0 ? numbers.length : later;
+  return {
+    immutable: true,
+    numbers: numbers.toSpliced(place, 0, slot),
+    slots: slots.toSpliced(place, 0, entries),
+  };
 }
 
 /** Every key of every database. What `visit` changes it does not see. */
@@ -188,7 +206,7 @@ export const entriesIn = ({ groups }: Database): readonly Entry[] => entriesOf(g
 function entriesOf(groups: readonly (Group | null)[]): Entry[] {
   const found: Entry[] = [];
   for (const group of groups) {
-    for (const entries of group?.slots ?? []) if (entries !== null) found.push(...entries);
+    for (const entries of group?.slots ?? []) found.push(...entries);
   }
   return found;
 }
