@@ -54,6 +54,10 @@ export function createPlayer(create: CreateSimulation, timeline: Timeline, audie
     log,
   };
   checkpointIfDue(player);
+  // Run on a copy from the beginning: compilers take copied objects for others than those they were copied from, and would
+  // throw away what they have learned at the first jump.
+  const [start] = player.checkpoints.places;
+  if (start) simulation.restore(start.state);
   return player;
 }
 
