@@ -108,8 +108,8 @@ function covered(place: Place, around: Surroundings, bubble: Size): number {
   return over(nodes) * 6 + over(words) * 3 + onRing * (ring.width < SMALL_RING ? 1 : 0.2);
 }
 
-/** The first place that covers least. */
-function bestPlace(around: Surroundings, bubble: Size): Place {
+/** The first place that covers least; none where that would be the small ring itself. */
+function bestPlace(around: Surroundings, bubble: Size): Place | null {
   const foot = placeAt('foot', around, bubble);
   if (around.width < NARROW) return foot;
   const [left, right] = [2 * EDGE, around.width - bubble.width - 2 * EDGE];
@@ -122,7 +122,7 @@ function bestPlace(around: Surroundings, bubble: Size): Place {
     placeAt('right', around, bubble),
     ...[0, -0.36, 0.36].map((shift) => placeAt('below', around, bubble, shift)),
     foot,
-    ...[1, 0.75, 0.6, 0.45].flatMap((height) => {
+    ...(around.ring.width < SMALL_RING ? [1, 0.85, 0.7, 0.55, 0.4] : [1]).flatMap((height) => {
       const top = foot.top * height;
       return [
         { ...foot, left, top },
@@ -131,7 +131,9 @@ function bestPlace(around: Surroundings, bubble: Size): Place {
     }),
   ];
   const costs = places.map((place) => covered(place, around, bubble));
-  return places[costs.indexOf(Math.min(...costs))] ?? foot;
+  const place = places[costs.indexOf(Math.min(...costs))] ?? foot;
+  const hides = around.ring.width < SMALL_RING && shareInside(place, around.ring, bubble) > 0;
+  return hides ? null : place;
 }
 
 export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
@@ -145,8 +147,10 @@ export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | 
     if (node === null || !around || !element) return;
     const place = () => {
       const surroundings = surroundingsOf(node, around);
-      element.hidden = surroundings === null;
-      if (surroundings) put(element, bestPlace(surroundings, element.getBoundingClientRect()));
+      element.hidden = false; // to be measured
+      const best = surroundings && bestPlace(surroundings, element.getBoundingClientRect());
+      element.hidden = best === null;
+      if (best) put(element, best);
     };
     place();
     const later = setInterval(place, 400); // the drawing finds its place in its own time
