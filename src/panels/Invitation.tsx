@@ -112,7 +112,10 @@ function covered(place: Place, around: Surroundings, bubble: Size): number {
 function bestPlace(around: Surroundings, bubble: Size): Place | null {
   const foot = placeAt('foot', around, bubble);
   if (around.width < NARROW) return foot;
-  const [left, right] = [2 * EDGE, around.width - bubble.width - 2 * EDGE];
+  const atRight = around.node.left > around.width / 2;
+  const edges = [2 * EDGE, around.width - bubble.width - 2 * EDGE];
+  if (atRight) edges.reverse(); // the edge near the node first
+  const heights = [0.4, 0.55, 0.7, 0.85, 1];
   const places = [
     ...[0, -0.36, 0.36].flatMap((shift) => [
       placeAt('above', around, bubble, shift),
@@ -122,13 +125,7 @@ function bestPlace(around: Surroundings, bubble: Size): Place | null {
     placeAt('right', around, bubble),
     ...[0, -0.36, 0.36].map((shift) => placeAt('below', around, bubble, shift)),
     foot,
-    ...(around.ring.width < SMALL_RING ? [1, 0.85, 0.7, 0.55, 0.4] : [1]).flatMap((height) => {
-      const top = foot.top * height;
-      return [
-        { ...foot, left, top },
-        { ...foot, left: right, top },
-      ]; // at the edges of the stage
-    }),
+    ...edges.flatMap((edge) => heights.map((height) => ({ ...foot, left: edge, top: foot.top * height }))),
   ];
   const costs = places.map((place) => covered(place, around, bubble));
   const place = places[costs.indexOf(Math.min(...costs))] ?? foot;
