@@ -220,6 +220,16 @@ function wander(engine: CreateSimulation, numRuns: number): void {
 }
 
 describe('wandering through branches', () => {
+  test('a place that another branch has made is no short cut past a story that is not known', () => {
+    const course = begin();
+    seek(course.player, 5_000_000);
+    seek(course.player, 0);
+    act(course, kill('n1'));
+    undo(course);
+    seek(course.player, 5_050_000);
+    expect(notesSoFar(course.player.log)).toEqual(notesSoFar(afresh(course, createFake).log));
+  });
+
   test('gives at every instant what the actions alone would give', () => wander(createFake, 200));
   test('with the real engine too', { timeout: 60_000 }, () => wander(create, 12));
 });

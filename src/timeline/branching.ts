@@ -81,7 +81,7 @@ function settle(player: Player, branching: Branching, branches: Branches, at: nu
   if (!place) return;
   if (target.id !== from) leave(branching, from, { log: { ...log }, end: player.end });
   branching.left.delete(target.id);
-  Object.assign(log, known ? known.log : logUpTo(log, place.notes));
+  Object.assign(log, known ? known.log : logUpTo(log, Math.min(place.notes, log.last)));
   player.actions = target.actions;
   player.end = Math.max(known?.end ?? 0, place.at);
   branching.branches = branches;

@@ -162,17 +162,20 @@ export const placeFor = ({ checkpoints }: Player, at: number, ...ways: readonly 
 
 /**
  * Goes to the nearest place before an instant, back or forward; running on from there to the instant is up to the caller.
- * What runs now and lies nearer stays, unless the actions are others than those it has run through.
+ * What runs now and lies nearer stays, unless the actions are others than those it has run through. Ahead it goes only as far as
+ * its branch's story is known: a place may have been made by another branch that begins in the same way.
  */
 export function jumpBefore(player: Player, at: number): void {
   const place = placeFor(player, at, player.actions);
-  const { now } = player.simulation;
-  if (place && (at < now || place.at > now)) goTo(player, place);
+  const { simulation, log } = player;
+  const isAhead = place !== null && place.at > simulation.now && place.notes <= log.last;
+  if (place && (at < simulation.now || isAhead)) goTo(player, place);
 }
 
 export function goTo(player: Player, place: Place): void {
   const { log, simulation, checkpoints, actions } = player;
-  const from = isForgotten(log, place.notes) ? (placeBefore(checkpoints, 0, actions) ?? place) : place;
+  const isTold = place.notes <= log.last && !isForgotten(log, place.notes);
+  const from = isTold ? place : (placeBefore(checkpoints, 0, actions) ?? place);
   simulation.restore(from.state);
   player.applied = from.applied;
   player.nextCheckpointAt = gridAfter(from.at);
