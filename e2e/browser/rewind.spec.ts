@@ -151,6 +151,8 @@ test('a reload offers the run again with all its branches, and storage that is f
     page.getByText('Kept from your last visit: Three masters, three replicas, 2 actions'),
   ).toBeVisible();
   expect(await seriousViolations(page)).toEqual([]);
+  await node(page, 'n1').click();
+  await button(page, 'Freeze n1').click({ trial: true }); // the offer lies over no button
   await button(page, 'Go on where you were').click();
   await expect(button(page, 'Branches (2)')).toBeVisible();
   await node(page, 'n2').click();
