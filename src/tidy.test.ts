@@ -114,6 +114,26 @@ describe('the house', () => {
     const others = [...filesIn('src', /\.css$/), ...filesIn('.ci', /\.(mjs|ts)$/)].map(read);
     expect(tidy.misplaced([...sources, ...journeys, ...others], table)).toEqual([]);
   });
+  test('nothing lies at the root that does not belong there', () => {
+    const made = ['dist', 'node_modules', 'test-results', 'coverage'];
+    const visible = readdirSync(root).filter((name) => !name.startsWith('.') && !made.includes(name));
+    expect(visible.toSorted()).toEqual([
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'NOTICE',
+      'README.md',
+      'e2e',
+      'embed.html',
+      'index.html',
+      'package-lock.json',
+      'package.json',
+      'public',
+      'src',
+      'tsconfig.json',
+      'vite.config.ts',
+    ]);
+  });
   test('every file is reached from a page, a program or a test', () => {
     const programs = ['src/cli/main.ts', 'src/cli/bench.ts', 'src/cli/loadFigures.ts'];
     const tests = [...sources, ...journeys]
