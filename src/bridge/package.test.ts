@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { freePorts } from './testing';
 
 const root = join(import.meta.dirname, '../..');
 
 test("the README's failover test runs and ends", { timeout: 60_000 }, async () => {
   const [, example = ''] = /```js\n([^`]*)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
   expect(example).toContain("from 'hashslot/bridge'");
-  const port = String(32_000 + (process.pid % 1000) * 8); // nobody else's
+  const port = String(await freePorts());
   const program = example.replaceAll('7000', port);
   const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: root,

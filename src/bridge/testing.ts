@@ -1,21 +1,37 @@
 // For tests of the bridge: one on free ports, and a program that speaks to it in bytes. Boundary: real sockets, real time.
 import { Buffer } from 'node:buffer';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { startBridge } from './bridge';
 import type { Bridge } from './bridge';
 import { worldOf } from './world';
 import type { WorldOptions } from './world';
 
-/** Tries ranges of ports until one is free. */
-export async function bridgeOnFreePorts(options: WorldOptions): Promise<Bridge> {
-  for (let port = 20_000 + (process.pid % 1000) * 20, tries = 0; ; port += 20, tries++) {
-    try {
-      return await startBridge({ ...worldOf({ ...options, port }), host: '127.0.0.1', control: 0 });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries > 50) throw error;
-    }
+/** Below the ports that systems give to outgoing connections (from 32768 on): nobody takes one of these by chance. */
+const FIRST_PORT = 20_000;
+const RANGE = 20;
+const RANGES = 600;
+
+/** The first of twenty ports that are free now. */
+export async function freePorts(): Promise<number> {
+  for (let tries = 0; tries < RANGES; tries++) {
+    const first = FIRST_PORT + ((process.pid + tries) % RANGES) * RANGE;
+    const ports = Array.from({ length: RANGE }, (_, i) => first + i);
+    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
   }
+  throw new Error('no ports are free');
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const server = createServer();
+    server.once('error', () => done(false));
+    server.listen({ host: '127.0.0.1', port }, () => void server.close(() => done(true)));
+  });
+
+export async function bridgeOnFreePorts(options: WorldOptions): Promise<Bridge> {
+  const port = await freePorts();
+  return startBridge({ ...worldOf({ ...options, port }), host: '127.0.0.1', control: 0 });
 }
 
 export interface Program {
