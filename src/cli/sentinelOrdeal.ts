@@ -28,6 +28,8 @@ const forgetting = (scene: Scene, ...argv: readonly string[]): Action => ({
   argv: ['SENTINEL', ...argv],
 });
 
+const BOOTED_US = 1_000_000;
+
 const named = (letter: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
 
@@ -74,7 +76,11 @@ export function drawSentinelOrdeal(seed: number, chance: Chance): Ordeal {
     },
     seed,
     peopleAtWork,
-    timeline: [...timeline, ...[still, watchAgain].map((action) => ({ at: QUIET_US as Instant, action }))],
+    timeline: [
+      ...timeline,
+      { at: QUIET_US as Instant, action: still },
+      { at: (QUIET_US + BOOTED_US) as Instant, action: watchAgain }, // it may have been started just now
+    ],
     quietAt: QUIET_US as Instant,
     deadline: (QUIET_US + sentinelBoundUs(times.down, times.failover) + serversBoundUs(timeoutS)) as Instant,
     plan: [],

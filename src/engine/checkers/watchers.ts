@@ -52,7 +52,7 @@ interface Memory {
   currentEpoch: number;
   /** By group. */
   readonly configEpochs: Map<string, number>;
-  /** P11. By group: before when it must not stand, ms of its own clock. */
+  /** P11. By group: when it last stood or voted for another, ms. */
   readonly patience: Map<string, number>;
 }
 
@@ -131,17 +131,18 @@ export function checkDeed(watchers: Watchers, world: World, deed: Deed, tell: Te
   const [group] = seen.sentinel.masters.values();
   if (!group) return;
   const { patience } = memoryOf(watchers, seen);
-  const until = world.now / 1000 + 2 * group.failoverTimeout;
+  const nowMs = world.now / 1000;
+  const since = patience.get(group.name) ?? -Infinity; // somebody may have changed the timeout meanwhile: it goes by the present one
   switch (deed.type) {
     case '+elected-leader':
       return group.forced ? undefined : checkLeader(watchers, group.name, deed, tell);
     case '+try-failover':
-      if (!group.forced && world.now / 1000 + 1 < (patience.get(group.name) ?? 0))
+      if (!group.forced && nowMs + 1 < since + 2 * group.failoverTimeout)
         tell(deed.process, 'P11', `${deed.process} stands again in epoch ${deed.epoch}, too soon`);
-      patience.set(group.name, until);
+      patience.set(group.name, nowMs);
       return;
     case '+vote-for-leader':
-      if (deed.by !== deed.process) patience.set(group.name, until);
+      if (deed.by !== deed.process) patience.set(group.name, nowMs);
       return;
     case '+switch-master':
     case '+reset-master':
