@@ -4,7 +4,6 @@ import type { Listener, Note } from '../engine';
 import type { Argument, Document } from './parse';
 import { readDocuments } from './parse';
 import { dataHelp } from './texts/dataHelp';
-import { leftOutHelp } from './texts/leftOutHelp';
 import { sentinelHelp } from './texts/sentinelHelp';
 import { serverHelp } from './texts/serverHelp';
 
@@ -12,7 +11,7 @@ type Reply = Extract<Note, { readonly type: 'reply' }>['reply'];
 type Pair = readonly [Reply, Reply];
 
 const documents = readDocuments();
-const help = [...serverHelp, ...dataHelp, ...leftOutHelp, sentinelHelp];
+const help = [...serverHelp, ...dataHelp, sentinelHelp];
 
 const bulk = (value: string): Reply => ({ type: 'bulk', value });
 const array = (items: readonly Reply[]): Reply => ({ type: 'array', items });

@@ -83,7 +83,7 @@ async function perform(
 
 /** What stands in the window: without the colours of HELP and the marks of a line's end. */
 const screenOf = (text: string, ip: string): string =>
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- an escape sequence begins with a control character
   `${text.replaceAll(/\x1b\[[\d;]*[A-Za-z]|[\r\x03]/g, '').replaceAll(ip, '127.0.0.1')}\n`;
 
 async function main(): Promise<void> {

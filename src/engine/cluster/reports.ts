@@ -26,7 +26,8 @@ type Texts = Pick<Outbox, 'textOf'>;
 
 // ── CLUSTER NODES ──────────────────────────────────────────────────────────────────────────────────────────────
 
-const flagWords: readonly (readonly [number, string])[] = [
+/** As CLUSTER NODES prints them, in its order. */
+export const flagWords: readonly (readonly [number, string])[] = [
   [MYSELF, 'myself'],
   [MASTER, 'master'],
   [REPLICA, 'slave'],

@@ -2,8 +2,8 @@
 // Boundary: messages have the number under which they were queued; what waits behind a cut is not under way.
 import { gossipFlags, gossipId, gossipWord } from '../cluster/messages';
 import type { BusMessage } from '../cluster/messages';
+import { flagWords } from '../cluster/reports';
 import { slotsText } from '../cluster/slots';
-import { FAIL, HANDSHAKE, MASTER, MYSELF, NOADDR, NOFAILOVER, PFAIL, REPLICA } from '../cluster/table';
 import { otherEnd, portOf, processAt } from '../kernel/connections';
 import { messagesUnderWay } from '../kernel/tamper';
 import type { UnderWay } from '../kernel/tamper';
@@ -74,17 +74,6 @@ function shown(
     gossip: bus && 'gossip' in packet ? gossipOf(run, packet.gossip) : [],
   };
 }
-
-const flagWords: readonly (readonly [number, string])[] = [
-  [MYSELF, 'myself'],
-  [MASTER, 'master'],
-  [REPLICA, 'slave'],
-  [PFAIL, 'fail?'],
-  [FAIL, 'fail'],
-  [HANDSHAKE, 'handshake'],
-  [NOADDR, 'noaddr'],
-  [NOFAILOVER, 'nofailover'],
-];
 
 const flagsText = (flags: number): string =>
   flagWords.flatMap(([flag, word]) => (flags & flag ? [word] : [])).join(',') || 'noflags';
