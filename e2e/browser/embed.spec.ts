@@ -27,6 +27,25 @@ test('at 320 px nothing is cut off', async ({ page, site, host }) => {
   await expect(frame.getByRole('button', { name: /play/i }).first()).toBeVisible();
 });
 
+for (const [width, height] of [
+  [320, 200],
+  [700, 240],
+] as const) {
+  test(`in a frame of ${width} x ${height} nothing lies over the ring, which keeps its size`, async ({
+    page,
+    site,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto(`${site}embed.html?scenario=sentinel&autoplay=0`);
+    await firstFrame(page);
+    const kill = await page.getByRole('button', { name: 'Kill n1' }).boundingBox();
+    const road = await page.locator('.hs-road').boundingBox();
+    if (!kill || !road) throw new Error('not drawn');
+    expect(kill.x >= road.x + road.width || kill.y + kill.height <= road.y).toBe(true);
+    expect(road.height).toBeGreaterThan(height * 0.38);
+  });
+}
+
 test('values of its query are obeyed; unknown ones are ignored; bad ones fall back and say so', async ({
   page,
   site,

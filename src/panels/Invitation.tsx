@@ -1,4 +1,5 @@
-// The first thing to do, said once: kill a master. Stands beside the node on the stage, and goes as soon as anything was done.
+// The first thing to do, said once: kill a master. Stands beside the node on the stage, or in a row of its own where the stage
+// is small, and goes as soon as anything was done.
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { commands, useStore } from '../store';
@@ -6,15 +7,13 @@ import { focusNode } from './focus';
 import { invited } from './invited';
 import { useWords } from './words';
 
-type Side = 'above' | 'below' | 'left' | 'right' | 'foot';
+type Side = 'above' | 'below' | 'left' | 'right' | 'foot' | 'row';
 
 /** The node and everything that must not be covered, in the frame's own measure. */
 interface Surroundings {
   readonly node: DOMRect;
   readonly nodes: readonly DOMRect[];
   readonly words: readonly DOMRect[];
-  /** The list under the ring, where there is one. */
-  readonly rows: readonly DOMRect[];
   /** The ring with its road: better seen than not. */
   readonly ring: DOMRect;
   readonly width: number;
@@ -36,7 +35,8 @@ interface Place {
 
 const GAP = 24;
 const FAR = 38; // over a crown and the label beside it
-const NARROW = 560; // no room beside a node: it stands at the foot of the stage
+const NARROW = 560; // no room beside a node, whatever else the stage has
+const LOW = 320;
 const EDGE = 6;
 const SMALL_RING = 260; // a bubble inside would hide it
 
@@ -54,7 +54,6 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
     node: measure(body),
     nodes: all('.hs-body, .hs-client circle'),
     words: all('.hs-label, .hs-row, .hs-link .hs-shaft'),
-    rows: all('.hs-row, .hs-row-head'),
     ring: measure(road),
     width: outer.width,
     height: outer.height,
@@ -64,14 +63,13 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
 /** `shift` moves a bubble above or below sideways, by its width. */
 function placeAt(
   side: Side,
-  { node, rows, width, height }: Surroundings,
+  { node, width, height }: Surroundings,
   bubble: Size,
   shift = 0,
   gap = GAP,
 ): Place {
   if (side === 'foot') {
-    const end = width < NARROW ? Math.min(height, ...rows.map(({ top }) => top)) : height;
-    return { side, left: (width - bubble.width) / 2, top: end - bubble.height - EDGE, tip: 0 };
+    return { side, left: (width - bubble.width) / 2, top: height - bubble.height - EDGE, tip: 0 };
   }
   const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
   if (side === 'left' || side === 'right') {
@@ -111,7 +109,6 @@ function covered(place: Place, around: Surroundings, bubble: Size): number {
 /** The first place that covers least; none where that would be the small ring itself. */
 function bestPlace(around: Surroundings, bubble: Size): Place | null {
   const foot = placeAt('foot', around, bubble);
-  if (around.width < NARROW) return foot;
   const atRight = around.node.left > around.width / 2;
   const edges = [2 * EDGE, around.width - bubble.width - 2 * EDGE];
   if (atRight) edges.reverse(); // the edge near the node first
@@ -133,6 +130,11 @@ function bestPlace(around: Surroundings, bubble: Size): Place | null {
   return hides ? null : place;
 }
 
+/** By the pane, which is as large with the row as without it. */
+function isSmall({ parentElement: pane }: HTMLElement): boolean {
+  return pane !== null && (pane.clientWidth < NARROW || pane.clientHeight < LOW);
+}
+
 export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
   const words = useWords();
   const node = useStore(invited);
@@ -143,11 +145,12 @@ export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | 
     const element = bubble.current;
     if (node === null || !around || !element) return;
     const place = () => {
+      if (isSmall(around)) return put(element, { side: 'row', left: 0, top: 0, tip: 0 });
       const surroundings = surroundingsOf(node, around);
       element.hidden = false; // to be measured
       const best = surroundings && bestPlace(surroundings, element.getBoundingClientRect());
       element.hidden = best === null;
-      if (best) put(element, best);
+      if (best) put(element, { ...best, top: best.top + around.offsetTop });
     };
     place();
     const later = setInterval(place, 400); // the drawing finds its place in its own time
@@ -176,7 +179,9 @@ export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | 
 }
 
 /** Writes a style only where it differs: most looks find everything in its place. */
-function put({ style, dataset }: HTMLElement, { side, left, top, tip }: Place): void {
+function put(element: HTMLElement, { side, left, top, tip }: Place): void {
+  const { style, dataset } = element;
+  element.hidden = false;
   const wanted = {
     left: `${Math.round(left)}px`,
     top: `${Math.round(top)}px`,

@@ -32,8 +32,8 @@ export function StagePane({ fallen, foot, name, invites = true }: Props) {
       <div className="stage-frame" ref={frame}>
         {isSeen && <LaterEyes />}
         <Stage />
-        {invites && !isSeen && <LaterInvitation frame={frame} />}
       </div>
+      {invites && !isSeen && <LaterInvitation frame={frame} />}
       {foot}
     </div>
   );

@@ -101,11 +101,15 @@ function labelled(unit: Plan, request: LayoutRequest): Size | null {
   return best;
 }
 
+/** On a stage so low labels may have their room when the ring beside a list would hardly be larger. */
+const lowStage = 300;
+
 function sizeOf(unit: Plan, request: LayoutRequest): Size {
   const { roster, width, height, nodes } = request;
-  const labels = width < rosterBelow || nodes.length > mostLabels ? null : labelled(unit, request);
-  if (labels) return labels;
   const { largest, at } = frameOf(unit, roster?.stage.width ?? width, roster?.stage.height ?? height);
+  const labels = width < rosterBelow || nodes.length > mostLabels ? null : labelled(unit, request);
+  const isSmaller = roster && height < lowStage && labels && labels.geometry.ring < largest * 0.8;
+  if (labels && !isSmaller) return labels;
   const ring = roster || nodes.length > mostLabels ? largest : largest * 0.88;
   return {
     geometry: geometryOf(unit, at(ring), ring),

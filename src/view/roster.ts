@@ -67,8 +67,9 @@ interface RosterPlace {
 
 /** From this width on labels stand beside their nodes, if all have room. */
 export const rosterBelow = 560;
-/** More nodes than this are no list to look at. */
+/** More nodes than this are no list to look at, nor is one whose letters are too small or cut off, on a stage this narrow. */
 const mostRows = 48;
+const leastStage = 300;
 /** How wide a lane has to be, in ems of its facts: a stage of twice this width may list its nodes in two. */
 const leastLane = 29;
 /** What the ring needs for itself: px, and its share of the stage at least. */
@@ -214,8 +215,8 @@ function arranged(request: RosterRequest, { lanes, lane, beside }: Arrangement):
 
 /** As many nodes as can be listed, then as large a ring as can be had. Null where there is no room for either. */
 export function planRoster(request: RosterRequest): Roster | null {
-  const { nodes } = request;
-  if (nodes.length > mostRows || nodes.length === 0) return null;
+  const { nodes, width } = request;
+  if (nodes.length > mostRows || nodes.length === 0 || width < leastStage) return null;
   const worth = ({ rows, stage, form }: Roster) =>
     rows.size * 10_000 + Math.min(stage.width, stage.height) + (form === 'short' ? wholeWords : 0);
   const [best] = arrangements(request)
