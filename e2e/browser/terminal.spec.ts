@@ -8,6 +8,7 @@ import type { Action } from '../../src/engine';
 import { printLink } from '../../src/share/codec';
 import { RULES } from '../../src/share/rules';
 import { isMistake, parseTranscript } from '../../src/transcript';
+import type { Script } from '../../src/transcript';
 import { expect, node, openPage, seriousViolations, test } from './fixtures';
 
 const folder = join(import.meta.dirname, '../redis/terminal');
@@ -72,19 +73,59 @@ const linesOf = (log: Locator): Promise<string[]> =>
     .locator('.terminal-line')
     .evaluateAll((lines) => lines.map((each) => each.textContent.replace('\n', '')));
 
-async function perform(page: Page, action: Action, opened: Set<string>): Promise<void> {
+/** Lines that follow each other in one window are typed ahead, as somebody pastes them: each is read when the one before is answered. */
+interface Passage {
+  readonly id: string;
+  readonly lines: string[];
+}
+
+type Turn = { readonly passage: Passage } | { readonly wait: number } | { readonly action: Action };
+
+function turnsOf(script: Script): Turn[] {
+  const turns: Turn[] = [];
+  for (const { statement } of script.lines) {
+    if (statement?.type === 'runFor') turns.push({ wait: statement.wait / 1000 });
+    if (statement?.type !== 'act') continue;
+    const { action } = statement;
+    const last = turns.at(-1);
+    if (action.type !== 'type') turns.push({ action });
+    else if (last && 'passage' in last && last.passage.id === action.id) last.passage.lines.push(action.line);
+    else turns.push({ passage: { id: action.id, lines: [action.line] } });
+  }
+  return turns;
+}
+
+const typedLines = (page: Page) => page.locator('.terminal-line[data-typed="true"]');
+
+async function typeAhead(page: Page, lines: readonly string[]): Promise<void> {
+  const before = await typedLines(page).count();
+  await line(page).evaluate(
+    (field, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', text);
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    `${lines.join('\n')}\n`,
+  );
+  await expect(typedLines(page)).toHaveCount(before + lines.length, { timeout: 30_000 });
+  await answered(page, await now(page));
+}
+
+async function performPassage(page: Page, { id, lines }: Passage, opened: Set<string>): Promise<void> {
+  const [first = '', ...others] = lines;
+  if (opened.has(id)) {
+    await choose(page, id);
+    await (others.length === 0 ? type(page, first) : typeAhead(page, lines));
+    return;
+  }
+  opened.add(id);
+  await openTerminal(page, first.endsWith('7001') ? 'n2' : 'n1');
+  await expect(prompt(page)).toHaveText(/^127/);
+  if (others.length > 0) await typeAhead(page, others);
+}
+
+async function perform(page: Page, action: Action): Promise<void> {
   switch (action.type) {
-    case 'type': {
-      const { id, line: text } = action;
-      if (opened.has(id)) {
-        await choose(page, id);
-        return type(page, text);
-      }
-      opened.add(id);
-      await openTerminal(page, text.endsWith('7001') ? 'n2' : 'n1');
-      await expect(prompt(page)).toHaveText(/^127/);
-      return;
-    }
     case 'interrupt':
       await choose(page, action.id);
       await line(page).press('Control+c');
@@ -116,14 +157,14 @@ const opening = {
 };
 
 test('[T1] a session is, line by line, the recorded one of redis-cli 7.0.15', async ({ page }) => {
-  test.slow();
   const script = parseTranscript(readFileSync(join(folder, 'session.txt'), 'utf8'));
   if (isMistake(script)) throw new Error(script.message);
   await openPage(page, `#${await printLink({ ...script.world, ...opening })}`);
   const opened = new Set<string>();
-  for (const { statement } of script.lines) {
-    if (statement?.type === 'runFor') await passes(page, statement.wait / 1000);
-    if (statement?.type === 'act') await perform(page, statement.action, opened);
+  for (const turn of turnsOf(script)) {
+    if ('wait' in turn) await passes(page, turn.wait);
+    else if ('action' in turn) await perform(page, turn.action);
+    else await performPassage(page, turn.passage, opened);
   }
   for (const name of opened) {
     await tab(page, name).click();
