@@ -13,7 +13,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000, // a failover at its slowest watchable pace, on a busy machine
+  timeout: 120_000, // a failover at its slowest watchable pace, on a machine that has much else to do
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
