@@ -19,7 +19,7 @@ export const addressText = ({ ip, port, cport }: NodeAddress): string => `${ip}:
 /** What is left of the address of a node that does not live there any more. */
 export const NO_ADDRESS = addressText({ ip: '', port: 0, cport: 0 });
 
-function parseAddress(text: string): NodeAddress {
+export function parseAddress(text: string): NodeAddress {
   const at = text.lastIndexOf('@');
   const colon = text.lastIndexOf(':', at);
   return {
