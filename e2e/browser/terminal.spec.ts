@@ -157,6 +157,7 @@ const opening = {
 };
 
 test('[T1] a session is, line by line, the recorded one of redis-cli 7.0.15', async ({ page }) => {
+  test.slow(); // a quarter of a minute of it is the time that the session itself lets pass
   const script = parseTranscript(readFileSync(join(folder, 'session.txt'), 'utf8'));
   if (isMistake(script)) throw new Error(script.message);
   await openPage(page, `#${await printLink({ ...script.world, ...opening })}`);
