@@ -81,7 +81,10 @@ const oracleReport = join(reports, 'oracle.json');
 const bridgeReport = join(reports, 'bridge.json');
 
 /** Told over TCP too: a few of each kind, since a run in real time waits as long as a real one. */
-const overBridge = 'redirects strings multi resp3 scan pubsub operator sentinel-commands'.split(' ');
+const overBridge =
+  'redirects strings multi resp3 scan pubsub operator operator-create operator-mended operator-uncovered sentinel-commands'.split(
+    ' ',
+  );
 
 /**
  * @param {string} report

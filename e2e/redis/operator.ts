@@ -46,7 +46,9 @@ export async function runOperator(action: Operate, setting: Setting, ip: string)
 
 /** Colours are a terminal's; how long it waited for a cluster to join is chance. */
 export function operatorReply(text: string, ok: boolean): Reply {
-  // oxlint-disable-next-line no-control-regex -- an escape sequence begins with a control character
-  const plain = text.replaceAll(/\u001B\[[\d;]*m/g, '').replaceAll(/^\.+$/gm, '.');
+  const plain = text
+    // oxlint-disable-next-line no-control-regex -- an escape sequence begins with a control character
+    .replaceAll(/\u001B\[[\d;]*m/g, '')
+    .replace(/(?<=^Waiting for the cluster to join\n)\.*$/m, '.');
   return { type: 'simple', text: `${plain.replace(/\n$/, '')}\n(exit ${ok ? 0 : 1})` };
 }

@@ -65,7 +65,8 @@ const sortShards = (reply: Reply, by: Printer): Reply => sortItems(sortWithin(3)
 /** Of an operator: a node's lines stay together, nodes that are listed one after the other are sorted. */
 function sortNodes(reply: Reply): Reply {
   if (reply.type !== 'simple') return reply;
-  const node = /^(?: {4})?[MS]: |^\S+ \([0-9a-f]{8}\.\.\.\) -> |^[\d.]+:\d+: /;
+  if (reply.text.startsWith('>>> Calling ')) return sortCalled(reply.text);
+  const node = /^(?: {4})?[MS]: |^\S+ \([0-9a-f]{8}\.\.\.\) -> |^\*\*\* New timeout set for /;
   const units: string[] = [];
   for (const line of reply.text.split('\n')) {
     const last = units.at(-1);
@@ -84,6 +85,13 @@ function sortNodes(reply: Reply): Reply {
     }
   }
   return { ...reply, text: sorted.join('\n') };
+}
+
+/** What each node has answered to a command, in as many lines as it takes. */
+function sortCalled(text: string): Reply {
+  const [asked = '', ...answers] = text.split(/^(?=[\d.]+:\d+: |\(exit )/m);
+  const exit = answers.pop() ?? '';
+  return { type: 'simple', text: [asked, ...answers.toSorted(), exit].join('') };
 }
 
 export const unordered: readonly Unordered[] = [

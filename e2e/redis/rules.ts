@@ -286,4 +286,16 @@ export const masks: readonly Mask[] = [
     show: (value) => near(value, 100),
     why: 'processor time is not simulated; a DEBUG SLEEP is',
   },
+  {
+    of: /^redis-cli --cluster create/,
+    find: /(?<=^ {3}replicates )[0-9a-f]{40}$/gm,
+    show: '<a master>',
+    why: 'where all servers have one address redis-cli deals replicas out by chance',
+  },
+  {
+    of: /^redis-cli --cluster fix/,
+    find: /(?<=no keys across the cluster:\n.*\n.*)(?:>>> Covering slot .*\n)+/,
+    show: (lines) => sortedLines(lines.replaceAll(/(?<= with ).*/g, '<a master>')),
+    why: 'a slot without keys goes to a master by chance, and slots stand in a hash table',
+  },
 ];

@@ -7,6 +7,9 @@ import { setSlot } from './owner';
 import { ask, expectReply, run, say, sayError } from './program';
 import type { MoveSlot, MoveSlots, Program } from './program';
 
+/** Told already, and why the move as a whole ends is not said again. */
+const UNSAID = '';
+
 /** true, or the error of the node that refused. */
 export function* moveSlot(move: MoveSlot): Program<string | true> {
   const { source, target, slot, verbose, cold } = move;
@@ -88,7 +91,7 @@ function* migrate(move: MoveSlot, keys: readonly string[]): Program<string | nul
       yield* say(`*** Slot was not served, setting owner to node ${nameOf(target)}.\n`);
       yield* setSlot(source, slot, 'node', target);
     }
-    if (busy && !(yield* mayReplace(move, keys))) return reply.text;
+    if (busy && !(yield* mayReplace(move, keys))) return UNSAID;
     if (busy || unserved) reply = yield* ask(source, ...words(busy));
   }
   if (reply === null) return 'MIGRATE failed to run';
@@ -113,7 +116,7 @@ function* mayReplace({ source, target, options }: MoveSlot, keys: readonly strin
   if (!options.replace) {
     yield* say('*** Checking key values on both nodes...\n');
     const own = yield* expectReply(source, 'DEBUG', 'DIGEST-VALUE', ...keys);
-    const others = own === null ? null : yield* expectReply(target, 'DEBUG', 'DIGEST-VALUE', ...keys);
+    const others = yield* expectReply(target, 'DEBUG', 'DIGEST-VALUE', ...keys);
     if (own?.type !== 'array' || others?.type !== 'array') {
       yield* say('*** Value check failed!\n');
       return false;
@@ -157,9 +160,8 @@ export function* moveBatch({ items, target, masters, options, marks }: MoveSlots
     const move = { source, target, slot, masters, options, verbose: !marks, cold: false } as const;
     const moved = yield* run('moveSlot', move);
     if (moved !== true) {
-      yield* say(
-        marks ? `*** clusterManagerMoveSlot: ${moved}\n` : `clusterManagerMoveSlot failed: ${moved}\n`,
-      );
+      if (marks) yield* say(`*** clusterManagerMoveSlot: ${moved === UNSAID ? '(null)' : moved}\n`);
+      else if (moved !== UNSAID) yield* say(`clusterManagerMoveSlot failed: ${moved}\n`);
       return false;
     }
     if (marks) yield* say('#');
