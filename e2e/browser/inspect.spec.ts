@@ -19,6 +19,14 @@ async function unfold(page: Page, name: string): Promise<void> {
   await expect(head).toHaveAttribute('aria-expanded', 'true');
 }
 
+/** Where the arrow between two nodes has its middle. */
+const middleOf = (page: Page, link: string) =>
+  page.locator(`[data-link="${link}"] > .hs-near`).evaluate((path: SVGPathElement) => {
+    const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+    const { a, d, e, f } = path.getScreenCTM() ?? new DOMMatrix();
+    return { x: a * x + e, y: d * y + f };
+  });
+
 const part = (page: Page, name: string) => page.locator(`#inspect-${name}`);
 
 test('a node shows its keys, its reports, its stream and its disk, and which parts are open is remembered', async ({
@@ -129,6 +137,52 @@ test('a packet in flight shows its header and its gossip, and is dropped by hand
   await expect(part(page, 'wire')).toContainText('has arrived, or was changed');
   await page.getByRole('tab', { name: 'Story' }).click();
   await expect(page.locator('#story')).toContainText('dropped a ping from n6 to n2');
+});
+
+test('a link is picked on the stage or from a list: its connections, the network, what the ends know, and cut there', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7&autoplay=no&t=2s');
+  await node(page, 'n1').click();
+  await page.getByRole('tab', { name: 'Node' }).click();
+  await unfold(page, 'Links');
+  await part(page, 'links').getByRole('button', { name: 'n4 bus, replication' }).press('Enter');
+  const heading = panel(page).getByRole('heading', { level: 2 });
+  await expect(heading).toHaveText('n1 ↔ n4 link');
+  await expect(page.locator('.hs-thread')).toHaveCount(1);
+  await expect(panel(page)).toContainText('replication · n4 → n1 · open');
+  await expect(panel(page)).toContainText('Last answer to a ping');
+  expect(await seriousViolations(page)).toEqual([]);
+  await panel(page).getByRole('button', { name: 'Cut it' }).click();
+  await expect(panel(page).getByRole('cell', { name: 'cut', exact: true })).toHaveCount(2);
+  await expect(panel(page).getByRole('button', { name: 'Heal it' })).toBeVisible();
+  await page.locator('body').press('Escape');
+  await expect(heading).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Story' }).click();
+  await middleOf(page, 'n2-n5').then(({ x, y }) => page.mouse.click(x, y));
+  await expect(heading).toHaveText('n2 ↔ n5 link');
+});
+
+test('a message is caught on the stage, and is put off by as much as one says', async ({ page }) => {
+  // At this instant a write of n3 is half way to its replica.
+  await openPage(page, '?scenario=three-masters&seed=7&autoplay=no&t=1.96315s');
+  const heading = panel(page).getByRole('heading', { level: 2 });
+  await expect(async () => {
+    const { x, y } = await middleOf(page, 'n3-n6');
+    await page.mouse.click(x, y);
+    await expect(heading).toHaveText('stream n3 → n6', { timeout: 1500 });
+  }).toPass(told);
+  await expect(panel(page)).toContainText('TCP sends again what is lost');
+  expect(await seriousViolations(page)).toEqual([]);
+  const by = panel(page).getByLabel('Delay, ms');
+  await by.fill('soon');
+  await by.press('Enter');
+  await expect(panel(page).getByRole('alert')).toHaveText('From 0.001 to 600000 ms.');
+  await by.fill('250');
+  await by.press('Enter');
+  await expect(panel(page)).toContainText('arrives in 250 ms');
+  await page.getByRole('tab', { name: 'Story' }).click();
+  await expect(page.locator('#story')).toContainText('delayed a stream from n3 to n6 by 250 ms');
 });
 
 test('a client is looked into: what it has met with, and its slot table on the stage', async ({ page }) => {

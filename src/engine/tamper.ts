@@ -1,5 +1,5 @@
-// A person changes one packet of the cluster bus that is under way: it is dropped, delayed or doubled. Source: SPEC N6.
-// Boundary: packets of the bus alone: on a client's connection everything counts on TCP.
+// A person changes one message that is under way: it is delayed; a packet of the cluster bus also dropped or doubled. Source: SPEC N6.
+// Boundary: on a client's connection nothing is lost or doubled: offsets and answers are counted there, as TCP lets them be.
 import { portOf, processAt, otherEnd } from './kernel/connections';
 import { processAtIndex } from './kernel/state';
 import { delay, drop, duplicate, messagesUnderWay } from './kernel/tamper';
@@ -14,7 +14,8 @@ export function tamper(stage: Stage, { message, how, by }: Extract<Action, { typ
   const { run } = stage;
   const chosen = messagesUnderWay(run).find(({ number }) => number === message);
   if (!chosen?.message) return refuse('arrived', String(message));
-  if (portOf(run.connections, chosen.connection) !== 'bus') return refuse('notBus', String(message));
+  if (how !== 'delay' && portOf(run.connections, chosen.connection) !== 'bus')
+    return refuse('notBus', String(message));
   if (how === 'delay' && !(Number.isInteger(by) && (by ?? 0) >= 1 && (by ?? 0) <= LONGEST_DELAY))
     return refuse('delayRange', String(message));
   const nameAt = (end: 0 | 1): string =>

@@ -1,8 +1,8 @@
 // The shape of what a language says where somebody looks into a node. Boundary: types only; loaded with the inspector.
-import type { Held } from '../engine';
+import type { Held, SeenConnection } from '../engine';
 
 export type InspectSection =
-  'beliefs' | 'wire' | 'keys' | 'settings' | 'nodes' | 'info' | 'stream' | 'disk' | 'conf';
+  'beliefs' | 'links' | 'wire' | 'keys' | 'settings' | 'nodes' | 'info' | 'stream' | 'disk' | 'conf';
 
 export interface InspectTexts {
   readonly sections: Readonly<Record<InspectSection, string>>;
@@ -62,9 +62,58 @@ export interface InspectTexts {
     readonly hint: (all: string) => string;
     readonly arrived: string;
     readonly arrives: (wait: string) => string;
-    readonly ways: Readonly<Record<'drop' | 'delay' | 'duplicate', string>>;
+    readonly ways: Readonly<Record<'drop' | 'duplicate', string>>;
+    /** In front of a number, ms. */
+    readonly by: string;
+    readonly delay: string;
+    readonly wrongDelay: (least: string, most: string) => string;
+    /** What hands do that no network would; and what can be done to TCP. */
+    readonly byHand: string;
+    readonly tcp: string;
+    readonly message: string;
+    readonly notYet: (at: string) => string;
+    readonly there: (at: string) => string;
+    readonly back: string;
     readonly gossip: string;
     readonly flags: string;
+  };
+  readonly link: {
+    readonly link: string;
+    readonly open: (a: string, b: string) => string;
+    readonly ways: string;
+    readonly cut: string;
+    readonly isCut: string;
+    readonly isOpen: string;
+    readonly latency: string;
+    readonly jitter: string;
+    readonly loss: string;
+    readonly duplicate: string;
+    readonly underWay: string;
+    readonly held: string;
+    readonly doCut: string;
+    readonly heal: string;
+    readonly connections: string;
+    readonly nothing: string;
+    readonly nobody: string;
+    readonly what: Readonly<Record<SeenConnection['what'], string>>;
+    readonly state: Readonly<Record<SeenConnection['state'], string>>;
+    readonly knows: (name: string, of: string) => string;
+    readonly flags: string;
+    /** The connection that it opened itself. */
+    readonly own: string;
+    readonly connected: string;
+    readonly disconnected: string;
+    readonly pingSent: string;
+    readonly answered: string;
+    readonly pongReceived: string;
+    readonly never: string;
+    readonly ago: (length: string) => string;
+    readonly replica: string;
+    readonly acknowledged: string;
+    readonly master: string;
+    readonly heard: string;
+    readonly verdict: string;
+    readonly up: string;
   };
   readonly client: {
     readonly client: string;

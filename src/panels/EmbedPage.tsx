@@ -15,7 +15,7 @@ function Layout({ fallen }: Pick<Opened, 'fallen'>) {
   useKeys(moreKeys);
   return (
     <main className="embed" aria-label={labels.stage.name}>
-      <StagePane fallen={fallen} foot={<LaterPart part="nodeBar" />} />
+      <StagePane looks={false} fallen={fallen} foot={<LaterPart part="nodeBar" />} />
       <Transport />
       <LaterPart part="announcer" />
     </main>

@@ -1,8 +1,9 @@
 // What stands beside the stage: the story or the selected node, and the figures. On a phone the panel is a drawer:
 // its own tab closes it and opens it again.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { front, useStore } from '../store';
+import { readPicked } from '../view/picked';
 import { Counters } from './Counters';
 import { LaterPart } from './LaterSecond';
 import { LaterComparison, LaterWhoseStory } from './later';
@@ -26,6 +27,13 @@ export function Panels({ tab, choose }: Props) {
   const comparing = useStore((state) => state.comparing);
   const [chosen, setChosen] = useState(front);
   const room = comparing ? chosen : front;
+  const picked = useStore(({ selection }) => readPicked(selection) && selection);
+  useEffect(() => {
+    if (picked === null) return;
+    setOpen(true); // what was picked on the stage is shown nowhere else
+    choose('node');
+    if (phone.matches) document.getElementById('tab-node')?.scrollIntoView({ block: 'center' });
+  }, [picked, choose]);
   const press = (name: Tab) => {
     setOpen(name !== tab || !phone.matches || !open);
     choose(name);

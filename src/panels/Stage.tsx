@@ -8,6 +8,7 @@ import type { StageInput } from '../view/stage';
 import { invited } from './invited';
 import { useHere, useRoom } from './room';
 import { useWords } from './words';
+import { lookAt } from './lookAt';
 
 const calmer = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -34,7 +35,7 @@ function inputFrom({ state }: Room, picture: Picture, texts: StageTexts, generat
   };
 }
 
-export function Stage() {
+export function Stage({ looks }: { readonly looks: boolean }) {
   const words = useWords();
   const room = useRoom();
   const slotted = useHere(({ run }) => (run?.config.deployment ?? 'cluster') === 'cluster');
@@ -42,7 +43,10 @@ export function Stage() {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current || !texts) return;
-    const diagram = createDiagram(place.current, { onSelect: commands.select });
+    const diagram = createDiagram(place.current, {
+      onSelect: commands.select,
+      ...(looks && { onMessage: lookAt }),
+    });
     const { stage, state } = room;
     let generation = 0;
     const stopPictures = stage.subscribe((picture) => {
@@ -65,6 +69,6 @@ export function Stage() {
       stopChoices();
       diagram.destroy();
     };
-  }, [texts, room]);
+  }, [texts, room, looks]);
   return <div ref={place} className="stage" />;
 }

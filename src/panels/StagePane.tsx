@@ -15,12 +15,14 @@ interface Props {
   /** What this world is called, where there are two. */
   readonly name?: ReactNode;
   readonly invites?: boolean;
+  /** Messages and links can be picked: there is somewhere to look into them. */
+  readonly looks?: boolean;
 }
 
 /** Beyond this many nodes no list of them stands under the ring. */
 const mostRows = 48;
 
-export function StagePane({ fallen, foot, name, invites = true }: Props) {
+export function StagePane({ fallen, foot, name, invites = true, looks = true }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const isSeen = useHere(({ as }) => as !== null);
   const rows = useHere(({ nodes }) => (nodes.length > mostRows ? 0 : nodes.length));
@@ -31,7 +33,7 @@ export function StagePane({ fallen, foot, name, invites = true }: Props) {
       <Trouble fallen={fallen} />
       <div className="stage-frame" ref={frame}>
         {isSeen && <LaterEyes />}
-        <Stage />
+        <Stage looks={looks} />
       </div>
       {invites && !isSeen && <LaterInvitation frame={frame} />}
       {foot}

@@ -5,13 +5,13 @@ import './stage.css';
 import { createBands, nodeAt, paintBands } from './bands';
 import type { Bands } from './bands';
 import type { Brush } from './brush';
-import { createDots, paintDots } from './dots';
+import { createDots, moverAt, paintDots } from './dots';
 import type { Dots } from './dots';
 import { drawClient, drawPills, drawRays } from './drawExchange';
 import { drawCrowns, drawLabels, drawLinks } from './drawLabels';
 import { drawNodes } from './drawNodes';
 import { drawRoster } from './drawRoster';
-import { drawTags, drawTrails, tagsOf } from './drawTrails';
+import { drawTags, drawTrails, moverOf, tagsOf } from './drawTrails';
 import { drawGround, drawMark, drawSegments, drawStems, drawWalls } from './drawRing';
 import type { Layout } from './layout';
 import { canvasMeasure } from './measure';
@@ -19,6 +19,7 @@ import { advance, createMotion, takeIn } from './motion';
 import type { Motion } from './motion';
 import { rememberPainted } from './painted';
 import { readPalette } from './palette';
+import type { PickedMessage } from './picked';
 import type { Palette } from './palette';
 import { createPlacing, place } from './placing';
 import type { Placing } from './placing';
@@ -35,6 +36,8 @@ import type { Measure } from './type';
 export interface DiagramOptions {
   /** A node was chosen by mouse, touch, Enter or Space; null: the empty stage was. */
   readonly onSelect: (name: string | null) => void;
+  /** A message was: on its way, or drawn so after it has arrived. */
+  readonly onMessage?: (message: PickedMessage) => void;
 }
 
 export interface Diagram {
@@ -148,7 +151,7 @@ function move(running: Running, wall: number): void {
   const elapsed = running.movedAt === 0 ? 16 : Math.min(100, wall - running.movedAt);
   const moves = advance(motion, elapsed, input.playing && input.holding === 0);
   const still = input.settings.reducedMotion;
-  dots.paint(still ? [] : motion.movers, paletteOf(running));
+  dots.paint(still ? [] : motion.movers, paletteOf(running), input.selection);
   const layout = running.scene?.layout;
   const type = typeScale(size.width, input.settings.theme);
   const brush: Brush = { id: surface.id, type, head: headOn(layout), still };
@@ -191,9 +194,26 @@ function resize(running: Running): void {
   if (input) update(running, input);
 }
 
-/** A click beside the nodes: in bands it may still mean a node, which has no element of its own. */
-function onStageClick({ scene, surface, options }: Running, event: MouseEvent): void {
+/** How near to a message one has to point, px: a finger is no needle, and a message does not wait. */
+const reach = () => (matchMedia('(pointer: coarse)').matches ? 24 : 14);
+
+function messageAt({ motion, surface, input, options }: Running, event: MouseEvent): PickedMessage | null {
+  if (!options.onMessage || input?.settings.reducedMotion) return null; // none is drawn
   const [x, y] = pointer(event, surface.picture);
+  return moverAt(motion.movers, { x, y }, reach());
+}
+
+/** A click beside the nodes: on a message, on an arrow; in bands it may still mean a node, which has no element of its own. */
+function onStageClick(running: Running, event: MouseEvent): void {
+  const { scene, surface, options } = running;
+  const [x, y] = pointer(event, surface.picture);
+  if (options.onMessage) {
+    const target = event.target as Element;
+    const message = messageAt(running, event) ?? moverOf(target);
+    if (message) return options.onMessage(message);
+    const link = target.closest<SVGElement>('[data-link]')?.dataset['link'];
+    if (link !== undefined) return options.onSelect(link);
+  }
   options.onSelect(scene?.layout.detail === 'bands' ? nodeAt({ x, y }, scene.layout) : null);
 }
 
@@ -230,6 +250,7 @@ export function createDiagram(container: HTMLElement, options: DiagramOptions): 
   const running = start(container, options);
   const { surface } = running;
   const early = setTimeout(prepare, 0, running);
+  surface.root.toggleAttribute('data-looks', options.onMessage !== undefined);
   rememberPainted(surface.root, {
     below: (pen, palette) => running.scene && paintBands(pen, running.scene, palette),
     above: (pen, palette) => {
@@ -246,7 +267,11 @@ export function createDiagram(container: HTMLElement, options: DiagramOptions): 
     wake(running);
   };
   scheme.addEventListener('change', recolor);
-  select(surface.picture).on('click', (event: MouseEvent) => onStageClick(running, event));
+  select(surface.picture)
+    .on('click', (event: MouseEvent) => onStageClick(running, event))
+    .on('pointermove', (event: MouseEvent) => {
+      surface.picture.style.cursor = messageAt(running, event) ? 'pointer' : '';
+    });
   return {
     update: (input) => update(running, input),
     destroy() {

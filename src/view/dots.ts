@@ -2,14 +2,17 @@
 // Boundary: paints what motion holds; wipes and paints all of them at each frame that has any.
 import { flightGroup } from './flights';
 import type { MoverKind } from './flights';
+import type { Point } from './geometry';
 import type { Mover } from './motion';
 import { pointAt } from './paths';
 import type { Palette } from './palette';
+import { messageName } from './picked';
 import { fitCanvas } from './surface';
 
 export interface Dots {
   readonly resize: (width: number, height: number) => void;
-  readonly paint: (movers: readonly Mover[], palette: Palette) => void;
+  /** `picked` is the selection, which may be a message. */
+  readonly paint: (movers: readonly Mover[], palette: Palette, picked: string | null) => void;
 }
 
 const sizes: Readonly<Record<ReturnType<typeof flightGroup>, number>> = {
@@ -130,6 +133,29 @@ function paintOne(pen: CanvasRenderingContext2D, mover: Mover, palette: Palette,
   pen.globalAlpha = 1;
 }
 
+/** The message that is selected. */
+function ring(pen: CanvasRenderingContext2D, { path, progress }: Mover, color: string): void {
+  const { x, y } = pointAt(path, progress);
+  pen.beginPath();
+  pen.arc(x, y, 10, 0, 2 * Math.PI);
+  pen.strokeStyle = color;
+  pen.lineWidth = 2;
+  pen.stroke();
+}
+
+/** The nearest message that is still on its way; null where none is within reach. */
+export function moverAt(movers: readonly Mover[], { x, y }: Point, reach: number): Mover | null {
+  let best: Mover | null = null;
+  let least = reach;
+  for (const mover of movers) {
+    if (mover.progress >= 1) continue;
+    const at = pointAt(mover.path, mover.progress);
+    const away = Math.hypot(at.x - x, at.y - y);
+    if (away <= least) [best, least] = [mover, away];
+  }
+  return best;
+}
+
 /** A lost message fades where the network or a dead end swallowed it. */
 const fading = ({ rested }: Mover, lost: boolean) => (lost ? Math.max(0.15, 1 - rested / 600) : 1);
 
@@ -157,12 +183,17 @@ export function paintDots(
   movers: readonly Mover[],
   palette: Palette,
   { width, height }: { readonly width: number; readonly height: number },
+  picked: string | null = null,
 ): void {
   const scale = scaleOn(width, height);
   const heartbeats = movers.filter(({ kind }) => flightGroup(kind) === 'heartbeat');
   const alpha = Math.min(0.45, 5 / Math.max(1, heartbeats.length));
   if (alpha > faintest) for (const mover of heartbeats) paintWay(pen, mover, palette.heartbeat, alpha);
-  for (const mover of movers) if (mover.progress < 1) paintOne(pen, mover, palette, scale);
+  for (const mover of movers) {
+    if (mover.progress >= 1) continue;
+    paintOne(pen, mover, palette, scale);
+    if (messageName(mover) === picked) ring(pen, mover, palette.ink);
+  }
 }
 
 export function createDots(canvas: HTMLCanvasElement): Dots {
@@ -174,10 +205,10 @@ export function createDots(canvas: HTMLCanvasElement): Dots {
       size = { width, height };
       fitCanvas(canvas, width, height);
     },
-    paint(movers, palette) {
+    paint(movers, palette, picked) {
       if (!pen || (!painted && movers.length === 0)) return;
       pen.clearRect(0, 0, size.width, size.height);
-      paintDots(pen, movers, palette, size);
+      paintDots(pen, movers, palette, size, picked);
       painted = movers.length > 0;
     },
   };

@@ -83,12 +83,18 @@ export function drawCrowns(layer: Layer, { crowns }: Scene, brush: Brush): void 
   }));
 }
 
-export function drawLinks(layer: Layer, { links, layout }: Scene, brush: Brush): void {
+export function drawLinks(layer: Layer, { links, thread, layout }: Scene, brush: Brush): void {
+  layer
+    .selectAll<SVGPathElement, string>('path.hs-thread')
+    .data(thread ? [pathThrough(thread)] : [])
+    .join((enter) => enter.insert('path', ':first-child').attr('class', 'hs-thread'))
+    .attr('d', (d) => d);
   const groups = layer
     .selectAll<SVGGElement, LinkShape>('g.hs-link')
     .data(layout.detail === 'bands' ? [] : links, ({ key }) => key)
     .join((enter) => {
       const group = enter.append('g');
+      group.append('path').attr('class', 'hs-near');
       group.append('path').attr('class', 'hs-shaft');
       group.append('path').attr('class', 'hs-head');
       group.append('path').attr('class', 'hs-gap');
@@ -98,12 +104,16 @@ export function drawLinks(layer: Layer, { links, layout }: Scene, brush: Brush):
   mend(
     groups,
     (link) => `${brush.type.mono} ${JSON.stringify(link)}`,
-    (group, { shard, up, points, length, middle, text, textAt, textAnchor }) => {
+    (group, { name, shard, up, points, length, middle, text, textAt, textAnchor }) => {
       const size = Math.min(12, length * 0.4);
       const tip = points.at(-1) ?? middle;
       const before = points.at(-2) ?? middle;
       const shaft = [...points.slice(0, -1), towards(tip, before, size * 0.8)];
-      group.attr('class', `hs-link ${hueClass(shard)}`).attr('data-up', `${up}`);
+      group
+        .attr('class', `hs-link ${hueClass(shard)}`)
+        .attr('data-up', `${up}`)
+        .attr('data-link', name);
+      group.select('.hs-near').attr('d', pathThrough(points));
       group.select('.hs-shaft').attr('d', pathThrough(shaft));
       group.select('.hs-head').attr('d', arrowHead(tip, before, size));
       group

@@ -1,5 +1,6 @@
 // The lines that messages of weight leave on the road, with a word each for what they say, as SVG.
 // Boundary: draws what motion holds.
+import { select } from 'd3';
 import { fade } from './tween';
 import { setAttribute, write } from './brush';
 import type { Brush, Layer } from './brush';
@@ -33,6 +34,7 @@ export function drawTrails(layer: Layer, movers: readonly Mover[], { still, head
           .append('g')
           .attr('class', ({ kind }) => `hs-tone-${trailTone[trailKind(kind) ?? 'update']}`);
         group.append('path').attr('class', ({ kind }) => `hs-trail hs-trail-${kind}`);
+        group.append('path').attr('class', 'hs-near');
         group.append('path').attr('class', 'hs-trail-head');
         return group;
       },
@@ -53,10 +55,17 @@ export function drawTrails(layer: Layer, movers: readonly Mover[], { still, head
     Object.assign(drawn, { hsPath: path, hsThere: there });
     const tip = path.points.at(-1);
     const before = path.points.at(-3) ?? path.points[0];
-    setAttribute(this.firstElementChild, 'd', pathThrough(path.points));
+    for (const way of [this.children[0], this.children[1]])
+      setAttribute(way ?? null, 'd', pathThrough(path.points));
     if (tip && before)
       setAttribute(this.lastElementChild, 'd', there ? arrowHead(tip, before, head * 0.85) : null);
   });
+}
+
+/** Whose line an element of the page is part of. */
+export function moverOf(element: Element): Mover | null {
+  const trail = element.closest('.hs-layer-trails > g');
+  return trail ? select<Element, Mover>(trail).datum() : null;
 }
 
 // ── Tags ───────────────────────────────────────────────────────────────────────────────────────────────────────

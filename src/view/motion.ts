@@ -64,7 +64,7 @@ export const createMotion = (): Motion => ({
 const isNode = (name: string, layout: Layout) => layout.seats.has(name);
 
 /** Bus messages take the road, client messages the ray, replication its arrow. */
-function pathOf(from: string, to: string, kind: MoverKind, layout: Layout): Path | null {
+export function pathOf(from: string, to: string, kind: MoverKind, layout: Layout): Path | null {
   const { geometry, seats } = layout;
   const a = seats.get(from);
   const b = seats.get(to);

@@ -1,13 +1,15 @@
 // The whole picture as data: scene(state) -> shapes. Pure, so that it is tested as text.
 // Boundary: no DOM and no time; what moves between two scenes is motion's business.
 import { distance, normal, overlaps, polar, slotAngle, touchesCircle, towards, turnTo } from './geometry';
-import type { Box } from './geometry';
+import type { Box, Point } from './geometry';
 import { centreOf } from './centre';
 import { raysOf } from './exchange';
 import type { Layout } from './layout';
 import { linkPath } from './links';
+import { pathOf } from './motion';
 import { lengthOf, pointAt } from './paths';
 import type { Path } from './paths';
+import { linkName, readPicked } from './picked';
 import type { Seat } from './seating';
 import { figuresOf } from './figures';
 import { nodeShapes } from './nodes';
@@ -154,6 +156,7 @@ function linkShapes({ input, layout, type, measure = roughly }: SceneRequest): L
     return [
       {
         key: node.name,
+        name: linkName(node.master, node.name),
         shard: node.shard,
         up: node.linkUp,
         points: path.points,
@@ -165,6 +168,18 @@ function linkShapes({ input, layout, type, measure = roughly }: SceneRequest): L
       },
     ];
   });
+}
+
+/** Along its arrow where one end copies the other, else along the road or the ray. */
+function threadOf({ nodes, selection }: StageInput, layout: Layout): readonly Point[] | null {
+  const link = readPicked(selection);
+  if (!link || link.arrivesAt !== null) return null;
+  const { from, to } = link;
+  const copies = (name: string, other: string): boolean =>
+    nodes.some((node) => node.name === name && node.role === 'replica' && node.master === other);
+  const kind = copies(from, to) || copies(to, from) ? 'stream' : 'ping';
+  const [first, last] = copies(from, to) ? [to, from] : [from, to];
+  return pathOf(first, last, kind, layout)?.points ?? null;
 }
 
 /** One crown a shard, on whoever owns its slots; a node that still believes in its lost mastership keeps an outline. */
@@ -202,6 +217,7 @@ export function scene(request: SceneRequest): Scene {
     segments: segmentShapes(input.ring, byName),
     stems: stemShapes(input.ring, layout, byName),
     links: linkShapes(request),
+    thread: threadOf(input, layout),
     nodes,
     rows: rowShapes({ input, layout, shapes: nodes, measure }),
     crowns: crownShapes(input, layout),

@@ -116,6 +116,8 @@ export interface StemShape {
 export interface LinkShape {
   /** The replica's name. */
   readonly key: string;
+  /** As it is called when it is selected. */
+  readonly name: string;
   readonly shard: number;
   readonly up: boolean;
   /** From the master to the replica. */
@@ -190,6 +192,8 @@ export interface Scene {
   readonly segments: readonly SegmentShape[];
   readonly stems: readonly StemShape[];
   readonly links: readonly LinkShape[];
+  /** The way between the ends of the link that is selected. */
+  readonly thread: readonly Point[] | null;
   readonly nodes: readonly NodeShape[];
   readonly rows: readonly RowShape[];
   readonly crowns: readonly CrownShape[];

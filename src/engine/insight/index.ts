@@ -10,6 +10,8 @@ import { readKeys } from './keys';
 import type { KeysPage, KeysQuestion } from './keys';
 import { readLedger } from './ledger';
 import type { LedgerPage, LedgerQuestion } from './ledger';
+import { readLinks } from './links';
+import type { Links, LinksQuestion } from './links';
 import type { Looked } from './looked';
 import { readNotes } from './notes';
 import type { AllNotes, NotesQuestion } from './notes';
@@ -40,6 +42,7 @@ export type Question =
   | KeySlotQuestion
   | KeysQuestion
   | LedgerQuestion
+  | LinksQuestion
   | NotesQuestion
   | ObjectionQuestion
   | ReportQuestion
@@ -58,6 +61,7 @@ export type Answer =
   | KeySlot
   | KeysPage
   | LedgerPage
+  | Links
   | AllNotes
   | SeenObjection
   | Report
@@ -77,6 +81,7 @@ export type { Beliefs } from './beliefs';
 export type { Dispute, Disputes, Held } from './disputes';
 export type { KeysPage, SeenKey } from './keys';
 export type { LedgerPage } from './ledger';
+export type { SeenConnection, SeenEnd, SeenLink, SeenWay } from './links';
 export type { Report } from './report';
 export type { SaidLine, SaidPage } from './said';
 export type { ScreenPage } from './screen';
@@ -102,6 +107,8 @@ export function answer(question: Question, looked: Looked): Answer | null {
       return readKeys(question, looked);
     case 'ledger':
       return readLedger(question, looked);
+    case 'links':
+      return readLinks(question, looked);
     case 'notes':
       return readNotes(looked);
     case 'objection':

@@ -8,7 +8,7 @@ function withPing() {
   const here = world();
   const next = () => {
     const found = here
-      .ask({ kind: 'wire', of: 'n1', count: 99 })
+      .ask({ kind: 'wire', of: ['n1'], count: 99 })
       .messages.find(({ what, from }) => what === 'ping' && from === 'n1');
     return found ?? null;
   };
@@ -57,16 +57,37 @@ describe('the wire', () => {
     const { here, ping } = withPing();
     here.act({ type: 'tamper', message: ping.number, how: 'delay', by: 300_000 as Duration });
     const moved = here
-      .ask({ kind: 'wire', of: 'n1', count: 99 })
+      .ask({ kind: 'wire', of: ['n1'], count: 99 })
       .messages.find(({ what, from, to }) => what === 'ping' && from === 'n1' && to === ping.to);
     expect(moved?.arrivesAt).toBe(ping.arrivesAt + 300_000);
+  });
+
+  test('[N6] the replication stream can be delayed, and its replica is behind meanwhile; it can be neither lost nor doubled', () => {
+    const here = world({ rate: 10 });
+    const next = () =>
+      here.ask({ kind: 'wire', of: ['n1', 'n4'], count: 99 }).messages.find(({ what }) => what === 'stream');
+    while (!next()) here.simulation.step();
+    const stream = next();
+    const message = stream?.number ?? 0;
+    for (const how of ['drop', 'duplicate'] as const)
+      expect(here.simulation.act({ type: 'tamper', message, how })).toEqual({
+        why: 'notBus',
+        about: String(message),
+      });
+    here.act({ type: 'tamper', message, how: 'delay', by: 900_000 as Duration });
+    const offset = () => here.ask({ kind: 'stream', name: 'n4', count: 1 }).offset;
+    const before = offset();
+    here.simulation.runUntil(((stream?.arrivesAt ?? 0) + 899_000) as Instant);
+    expect(offset()).toBe(before);
+    here.simulation.runUntil(((stream?.arrivesAt ?? 0) + 901_000) as Instant);
+    expect(offset()).toBe(here.ask({ kind: 'stream', name: 'n1', count: 1 }).offset);
   });
 
   test('[N6] a doubled one is under way twice, and one that has arrived is refused', () => {
     const { here, ping } = withPing();
     here.act({ type: 'tamper', message: ping.number, how: 'duplicate' });
     const twice = here
-      .ask({ kind: 'wire', of: 'n1', count: 99 })
+      .ask({ kind: 'wire', of: ['n1'], count: 99 })
       .messages.filter(({ arrivesAt, to }) => arrivesAt === ping.arrivesAt && to === ping.to);
     expect(twice).toHaveLength(2);
     here.simulation.runUntil(ping.arrivesAt as Instant);

@@ -14,8 +14,8 @@ import type { Looked } from './looked';
 
 export interface WireQuestion {
   readonly kind: 'wire';
-  /** Whose messages: those that it sends or gets; null for all. */
-  readonly of: string | null;
+  /** Nobody: all messages. One process: those that it sends or gets. Two: those between them. */
+  readonly of: readonly string[];
   readonly count: number;
 }
 
@@ -44,7 +44,7 @@ export function readWire({ of, count }: WireQuestion, { run }: Looked): Wire {
   const found = messagesUnderWay(run).flatMap((each) => {
     const from = run.processes[processAt(run.connections, each.connection, each.end)]?.name ?? '';
     const to = run.processes[processAt(run.connections, each.connection, otherEnd(each.end))]?.name ?? '';
-    return each.message && (of === null || from === of || to === of) ? [{ each, from, to }] : [];
+    return each.message && of.every((name) => name === from || name === to) ? [{ each, from, to }] : [];
   });
   return {
     kind: 'wire',

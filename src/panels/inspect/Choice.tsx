@@ -47,7 +47,7 @@ export function Choice() {
         </>
       )}
       {believe && <Section name="beliefs">{() => <BeliefsPart />}</Section>}
-      <Section name="wire">{() => <WirePart of={null} />}</Section>
+      <Section name="wire">{() => <WirePart of={[]} />}</Section>
       <Deeds />
     </>
   );

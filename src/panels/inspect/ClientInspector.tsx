@@ -3,8 +3,11 @@ import { slotsText } from '../../i18n';
 import { useLook } from '../look';
 import { useHere, useLiveHere } from '../room';
 import { useWords } from '../words';
+import { LinksPart } from './LinkInspector';
+import { Section } from './Section';
 import { SeeAs } from './SeeAs';
 import { useTexts } from './texts';
+import { WirePart } from './WireSection';
 
 function SlotTable({ name }: { readonly name: string }) {
   const { client: texts } = useTexts();
@@ -58,6 +61,8 @@ export function ClientInspector({ name }: { readonly name: string }) {
         ))}
       </dl>
       {slotted && <SlotTable name={name} />}
+      <Section name="links">{() => <LinksPart name={name} />}</Section>
+      <Section name="wire">{() => <WirePart of={[name]} />}</Section>
     </>
   );
 }

@@ -1,7 +1,9 @@
-// What is selected, looked into: a node with its facts, what it holds, and what can be done to it.
+// What is selected, looked into: a node with its facts, what it holds, and what can be done to it; a client, a link, a message.
 import { lazy } from 'react';
+import type { ReactNode } from 'react';
 import { nodeByName } from '../../store';
 import type { NodeView } from '../../store';
+import { readPicked } from '../../view/picked';
 import { Later } from '../Awaited';
 import { Deeds } from '../Deeds';
 import { NodeActions } from '../NodeActions';
@@ -12,6 +14,8 @@ import { Choice } from './Choice';
 import { ClientInspector } from './ClientInspector';
 import { Disk } from './DiskSection';
 import { Keys } from './KeysSection';
+import { LinkInspector, LinksPart } from './LinkInspector';
+import { MessageInspector } from './MessageInspector';
 import { NodeFacts } from './NodeFacts';
 import { ReportLines } from './ReportSection';
 import { Section } from './Section';
@@ -42,7 +46,8 @@ function NodeInspector({ node }: { readonly node: NodeView }) {
         </Later>
       )}
       {believes && <Section name="beliefs">{() => <BeliefsPart />}</Section>}
-      <Section name="wire">{() => <WirePart of={name} />}</Section>
+      <Section name="links">{() => <LinksPart name={name} />}</Section>
+      <Section name="wire">{() => <WirePart of={[name]} />}</Section>
       {node.sentinel ? (
         <Section name="conf">{() => <ReportLines name={name} which="sentinel.conf" />}</Section>
       ) : (
@@ -64,19 +69,17 @@ export function Inspector() {
   const texts = useLoadedTexts();
   const node = useHere((state) => nodeByName(state, state.selection));
   const run = useHere((state) => state.run?.number);
-  const client = useHere(({ selection, run: here }) =>
-    selection !== null && /^[cw]\d/.test(selection) && here?.processes.includes(selection) ? selection : null,
-  );
+  const selection = useHere((state) => state.selection) ?? '';
+  const isClient = useHere((state) => /^[cw]\d/.test(selection) && state.run?.processes.includes(selection));
+  const picked = readPicked(selection);
   if (!texts) return null;
-  return (
-    <InTexts value={texts}>
-      {node ? (
-        <NodeInspector key={`${run} ${node.name}`} node={node} />
-      ) : client === null ? (
-        <Choice />
-      ) : (
-        <ClientInspector key={`${run} ${client}`} name={client} />
-      )}
-    </InTexts>
-  );
+  const key = `${run} ${selection}`;
+  const shown = (): ReactNode => {
+    if (node) return <NodeInspector key={key} node={node} />;
+    if (picked && picked.arrivesAt !== null)
+      return <MessageInspector key={key} {...picked} arrivesAt={picked.arrivesAt} />;
+    if (picked) return <LinkInspector key={key} ends={[picked.from, picked.to]} />;
+    return isClient ? <ClientInspector key={key} name={selection} /> : <Choice />;
+  };
+  return <InTexts value={texts}>{shown()}</InTexts>;
 }

@@ -1,68 +1,12 @@
-// What is on the wire: each message with its header and its gossip; a packet of the bus can be dropped, delayed or doubled by hand.
+// What is on the wire, as a list: each message can be opened.
 import { useState } from 'react';
-import { readable } from '../../i18n/wire';
-import { commands } from '../../store';
 import type { SeenMessage } from '../../store';
 import { useLook } from '../look';
 import { useWords } from '../words';
-import { Scrolling } from './Scrolling';
+import { Packet } from './Packet';
 import { useTexts } from './texts';
 
 const SHOWN = 30;
-const DELAY_US = 1_000_000;
-const ways = ['drop', 'delay', 'duplicate'] as const;
-
-function Content({ message: { says, gossip, number, bus } }: { readonly message: SeenMessage }) {
-  const { wire: texts } = useTexts();
-  return (
-    <>
-      {bus && (
-        <div className="actions">
-          {ways.map((how) => (
-            <button
-              key={how}
-              type="button"
-              className={how === 'drop' ? 'danger' : undefined}
-              onClick={() => commands.tamper(number, how, DELAY_US)}
-            >
-              {texts.ways[how]}
-            </button>
-          ))}
-        </div>
-      )}
-      <dl className="inspect-pairs">
-        {says.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <code>{readable(value)}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {gossip.length > 0 && (
-        <Scrolling className="inspect-table" label={texts.gossip}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{texts.gossip}</th>
-                <th scope="col">{texts.flags}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {gossip.map(({ about, flags }) => (
-                <tr key={about}>
-                  <th scope="row">{about}</th>
-                  <td>{flags}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolling>
-      )}
-    </>
-  );
-}
 
 interface RowProps {
   readonly message: SeenMessage;
@@ -81,13 +25,13 @@ function Row({ message, now, isOpen, toggle }: RowProps) {
         <strong>{what}</strong> {from} → {to}{' '}
         <span className="muted">{texts.arrives(words.length(Math.max(0, arrivesAt - now)))}</span>
       </button>
-      {isOpen && <Content message={message} />}
+      {isOpen && <Packet message={message} />}
     </li>
   );
 }
 
-/** Of one process, or of all. */
-export function WirePart({ of }: { readonly of: string | null }) {
+/** Of everybody, of one process, or of a link. */
+export function WirePart({ of }: { readonly of: readonly string[] }) {
   const words = useWords();
   const { wire: texts } = useTexts();
   const [chosen, setChosen] = useState<number | null>(null);
