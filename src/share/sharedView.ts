@@ -22,7 +22,11 @@ export function readView(given: unknown): SharedView {
     playing: playing === true,
     speed: isSpeed ? speed : 1,
     director: director !== false,
-    selection: typeof selection === 'string' && /^[a-z]\d{1,4}(?:-[a-z]\d{1,4}|>[a-z]\d{1,4}@\d{1,16})?$/.test(selection) ? selection : null,
+    selection:
+      typeof selection === 'string' &&
+      /^[a-z]\d{1,4}(?:-[a-z]\d{1,4}|>[a-z]\d{1,4}@\d{1,16})?$/.test(selection)
+        ? selection
+        : null,
     panels: Array.isArray(panels) ? panels.filter(isPanel).slice(0, MOST_PANELS) : [],
   };
 }
