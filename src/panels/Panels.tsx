@@ -28,9 +28,13 @@ export function Panels({ tab, choose }: Props) {
   const [chosen, setChosen] = useState(front);
   const room = comparing ? chosen : front;
   const picked = useStore(({ selection }) => readPicked(selection) && selection);
+  const [before, setBefore] = useState(picked);
+  if (picked !== before) {
+    setBefore(picked);
+    if (picked !== null) setOpen(true); // what was picked on the stage is shown nowhere else
+  }
   useEffect(() => {
     if (picked === null) return;
-    setOpen(true); // what was picked on the stage is shown nowhere else
     choose('node');
     if (phone.matches) document.getElementById('tab-node')?.scrollIntoView({ block: 'center' });
   }, [picked, choose]);
