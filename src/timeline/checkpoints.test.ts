@@ -14,13 +14,13 @@ const place = (at: number, bytes = 0, actions: readonly TimedAction[] = []) => (
 const kill = (at: number): TimedAction => ({ at: at as Instant, action: { type: 'kill', id: 'n1' } });
 
 describe('checkpoints', () => {
-  test('stand every five seconds for ten minutes, four in as long before, four in twice as long before that', () => {
+  test('stand every five seconds for ten minutes, every ten minutes for eighty, and then ever farther apart', () => {
     const all = noCheckpoints();
-    for (let at = 0; at <= 3_600_000_000; at += DENSE_EVERY_US) addPlace(all, place(at), []);
+    for (let at = 0; at <= 7_200_000_000; at += DENSE_EVERY_US) addPlace(all, place(at), []);
     const minutes = all.places.map((each) => each.at / 60_000_000);
-    expect(minutes.slice(0, 11)).toEqual([0, 10, 20, 25, 30, 35, 40, 42.5, 45, 47.5, 50]);
-    expect(all.places.slice(-3).map((each) => each.at / 1_000_000)).toEqual([3590, 3595, 3600]);
-    expect(minutes).toHaveLength(10 + 121);
+    expect(minutes.slice(0, 10)).toEqual([0, 20, 40, 50, 60, 70, 80, 90, 100, 110]);
+    expect(all.places.slice(-3).map((each) => each.at / 1_000_000)).toEqual([7190, 7195, 7200]);
+    expect(minutes).toHaveLength(9 + 121);
   });
 
   test('stay within their budget, evenly spread, and never lose the start', () => {

@@ -1,6 +1,8 @@
 // A block of the ledger's rows as numbers side by side: an hour of writes that checkpoints hold takes a few megabytes.
 // Source: SPEC W8. Boundary: packs and unpacks; which rows are remembered is rows.ts.
 import { keySlot } from '../server/keyspace/slot';
+import { packColumn, valueIn } from './column';
+import type { Column } from './column';
 import type { Write } from './write';
 
 /** What the writes of one client to one master have in common. */
@@ -12,53 +14,63 @@ export interface Block {
   readonly first: number;
   readonly keys: readonly string[];
   readonly origins: readonly Origin[];
-  /** By row, which of them. */
-  readonly originOf: Uint16Array;
-  /** By row, the COLUMNS. NaN stands for null. */
-  readonly numbers: Float64Array;
+  /** By row, which of them, and its numbers. */
+  readonly originOf: Column;
+  readonly at: Column;
+  /** How long before `at`. */
+  readonly waited: Column;
+  readonly offset: Column;
+  readonly unheard: Column;
+  readonly expiresAt: Column;
+  readonly version: Column;
 }
 
-const COLUMNS = 6; // at, sentAt, offset, unheard, expiresAt, version
-
 export function packBlock(writes: readonly Write[]): Block {
-  const numbers = new Float64Array(writes.length * COLUMNS);
-  const originOf = new Uint16Array(writes.length);
   const origins: Origin[] = [];
   const known = new Map<string, number>();
-  writes.forEach(({ at, by, client, db, expiresAt, offset, replid, sentAt, unheard, version }, i) => {
-    numbers.set([at, sentAt ?? NaN, offset, unheard, expiresAt ?? NaN, version ?? NaN], i * COLUMNS);
+  const originOf = ({ by, client, db, replid }: Write): number => {
     const name = [client, by, db, replid].join(' ');
     const origin = known.get(name) ?? origins.push({ client, by, db, replid }) - 1;
     known.set(name, origin);
-    originOf[i] = origin;
-  });
-  const keys = writes.map(({ key }) => key);
-  return { immutable: true, first: writes[0]?.number ?? 0, keys, origins, originOf, numbers };
+    return origin;
+  };
+  const column = (read: (write: Write) => number | null): Column => packColumn(writes.map(read));
+  return {
+    immutable: true,
+    first: writes[0]?.number ?? 0,
+    keys: writes.map(({ key }) => key),
+    origins,
+    originOf: column(originOf),
+    at: column(({ at }) => at),
+    waited: column(({ at, sentAt }) => (sentAt === null ? null : at - sentAt)),
+    offset: column(({ offset }) => offset),
+    unheard: column(({ unheard }) => unheard),
+    expiresAt: column(({ expiresAt }) => expiresAt),
+    version: column(({ version }) => version),
+  };
 }
 
 /** One of the block's writes, as it was. */
-export function unpackWrite({ first, keys, numbers, originOf, origins }: Block, i: number): Write {
-  const column = (which: number): number => numbers[i * COLUMNS + which] as number;
-  const nullable = (which: number): number | null => {
-    const value = column(which);
-    return Number.isNaN(value) ? null : value;
-  };
-  const { by, client, db, replid } = origins[originOf[i] as number] as Origin;
-  const key = keys[i] as string;
+export function unpackWrite(block: Block, i: number): Write {
+  const number = (column: Column): number => valueIn(column, i) as number;
+  const { by, client, db, replid } = block.origins[number(block.originOf)] as Origin;
+  const key = block.keys[i] as string;
+  const at = number(block.at);
+  const waited = valueIn(block.waited, i);
   return {
     immutable: true,
-    number: first + i,
-    at: column(0),
+    number: block.first + i,
+    at,
     client,
-    sentAt: nullable(1),
+    sentAt: waited === null ? null : at - waited,
     db,
     key,
     slot: keySlot(key),
     by,
-    expiresAt: nullable(4),
-    version: nullable(5),
+    expiresAt: valueIn(block.expiresAt, i),
+    version: valueIn(block.version, i),
     replid,
-    offset: column(2),
-    unheard: column(3),
+    offset: number(block.offset),
+    unheard: number(block.unheard),
   };
 }

@@ -31,6 +31,27 @@ describe('the backlog', () => {
     );
   });
 
+  test('[R8] gives what whole blocks hold as it was, however the commands resemble each other', () => {
+    const argument = fc.oneof(
+      fc.constantFrom('SET', 'key:12', 'key:123', 'write-99', 'write-100', ''),
+      fc.string({ unit: 'binary-ascii', maxLength: 20 }),
+      fc.string({ minLength: 220, maxLength: 260 }),
+    );
+    const command = fc.array(argument, { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 1, maxLength: 20 }), (commands) => {
+        const backlog = createBacklog(0);
+        const fed: string[][] = [];
+        for (let offset = 0; backlog.blocks.length < 2; fed.push(...commands)) {
+          const { bytes } = createStream(commands, 0);
+          feedBacklog(backlog, createStream(commands, (offset += bytes)), SIZE);
+        }
+        expect(backlogFrom(backlog, 1)).toEqual(fed);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('[R8] keeps the latest mebibyte, and less than a block more', () => {
     const backlog = createBacklog(0);
     const command = ['SET', 'key', 'x'.repeat(1000)];

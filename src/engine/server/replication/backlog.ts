@@ -6,7 +6,7 @@ import { respBytes } from '../resp';
 /** A stretch of the stream that will not change any more; checkpoints share it. */
 export interface BacklogBlock {
   readonly immutable: true;
-  /** Its commands, packed: a backlog that fills for hours takes about what it does on a real server. */
+  /** Its commands, squeezed: a backlog that fills for hours takes less than it does on a real server. */
   readonly packed: string;
   readonly bytes: number;
 }
@@ -36,7 +36,8 @@ export function feedBacklog(backlog: Backlog, { commands, bytes }: StreamMessage
   backlog.tailBytes += bytes;
   backlog.length += bytes;
   if (backlog.tailBytes >= BLOCK_BYTES) {
-    backlog.blocks.push({ immutable: true, packed: backlog.tail.join(''), bytes: backlog.tailBytes });
+    const packed = squeeze(unpack(backlog.tail.join('')));
+    backlog.blocks.push({ immutable: true, packed, bytes: backlog.tailBytes });
     backlog.tail = [];
     backlog.tailBytes = 0;
   }
@@ -77,7 +78,7 @@ export function backlogFrom(backlog: Backlog, from: number): (readonly string[])
 /** The commands that are kept. */
 export function* newestFirst({ blocks, tail }: Backlog): Generator<readonly string[]> {
   yield* unpack(tail.join('')).toReversed();
-  for (const { packed } of blocks.toReversed()) yield* unpack(packed).toReversed();
+  for (const { packed } of blocks.toReversed()) yield* stretch(packed).toReversed();
 }
 
 const LONG = 0xff; // the number follows in digits, up to a colon
@@ -90,22 +91,76 @@ function pack(argv: readonly string[]): string {
   return parts.join('');
 }
 
-function unpack(packed: string): (readonly string[])[] {
-  const commands: (readonly string[])[] = [];
+interface Reader {
+  isAtEnd(): boolean;
+  number(): number;
+  text(length: number): string;
+}
+
+function reader(packed: string): Reader {
   let at = 0;
-  const readNumber = (): number => {
-    const n = packed.charCodeAt(at++);
-    if (n < LONG) return n;
-    const end = packed.indexOf(':', at);
-    const long = Number(packed.slice(at, end));
-    at = end + 1;
-    return long;
+  const text = (length: number): string => packed.slice(at, (at += length));
+  return {
+    isAtEnd: () => at >= packed.length,
+    number() {
+      const n = packed.charCodeAt(at++);
+      if (n < LONG) return n;
+      const digits = text(packed.indexOf(':', at) - at);
+      at++;
+      return Number(digits);
+    },
+    text,
   };
-  const readArgument = (): string => {
-    const length = readNumber();
-    at += length;
-    return packed.slice(at - length, at);
-  };
-  while (at < packed.length) commands.push(Array.from({ length: readNumber() }, readArgument));
+}
+
+function unpack(packed: string): (readonly string[])[] {
+  const read = reader(packed);
+  const commands: (readonly string[])[] = [];
+  const argument = (): string => read.text(read.number());
+  while (!read.isAtEnd()) commands.push(Array.from({ length: read.number() }, argument));
   return commands;
+}
+
+/** Packed, and of each argument only what the one in its place in the command before does not begin with. */
+function squeeze(commands: readonly (readonly string[])[]): string {
+  const parts: string[] = [];
+  let before: readonly string[] = [];
+  for (const argv of commands) {
+    parts.push(packNumber(argv.length));
+    argv.forEach((argument, i) => {
+      const shared = sharedBeginning(argument, before[i] ?? '');
+      const own = argument.slice(shared);
+      parts.push(packBoth(shared, own.length), own);
+    });
+    before = argv;
+  }
+  return parts.join('');
+}
+
+function stretch(squeezed: string): (readonly string[])[] {
+  const read = reader(squeezed);
+  const commands: (readonly string[])[] = [];
+  let before: readonly string[] = [];
+  const argument = (_: unknown, i: number): string => {
+    const both = read.number();
+    const [shared, own] =
+      both < SMALL * SMALL ? [Math.floor(both / SMALL), both % SMALL] : [read.number(), read.number()];
+    return (before[i] ?? '').slice(0, shared) + read.text(own);
+  };
+  while (!read.isAtEnd()) commands.push((before = Array.from({ length: read.number() }, argument)));
+  return commands;
+}
+
+/** Two numbers below this are one character; larger ones follow by themselves. */
+const SMALL = 15;
+
+const packBoth = (a: number, b: number): string =>
+  a < SMALL && b < SMALL
+    ? packNumber(a * SMALL + b)
+    : packNumber(SMALL * SMALL) + packNumber(a) + packNumber(b);
+
+function sharedBeginning(a: string, b: string): number {
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared++;
+  return shared;
 }
