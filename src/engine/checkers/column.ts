@@ -25,7 +25,8 @@ export function packColumn(values: readonly (number | null)[]): Column {
   const isSame = base === most || base === Infinity;
   if (isSame && values.every((value) => value === values[0])) return { base, above: null, none: Infinity };
   const [none, Kind] = widths.find(([largest]) => most - base < largest) ?? widths[3];
-  const above = Kind.from(values, (value: number | null) => (value === null ? none : value - base));
+  const above = new Kind(values.length);
+  values.forEach((value, i) => (above[i] = value === null ? none : value - base));
   return { base, above, none };
 }
 

@@ -47,6 +47,16 @@ export interface StreamMessage extends Message {
   readonly kind: 'stream';
   readonly commands: readonly (readonly string[])[];
   readonly offset: number;
+  /** The block of the sender's backlog that this ends, so that whoever comes to the same need not hold it twice. */
+  readonly aside: { readonly block: BacklogBlock | null };
+}
+
+/** A stretch of the stream that will not change any more; checkpoints share it, and so do a master and its replicas. */
+export interface BacklogBlock {
+  readonly immutable: true;
+  /** Its commands, squeezed: a backlog that fills for hours takes less than it does on a real server. */
+  readonly packed: string;
+  readonly bytes: number;
 }
 
 /** A part of the RDB file that a full synchronisation carries. */

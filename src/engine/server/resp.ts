@@ -72,5 +72,5 @@ export function createPush(reply: Reply, aside: PushMessage['aside']): PushMessa
 /** A stretch of the stream that ends at `offset`. */
 export function createStream(commands: readonly (readonly string[])[], offset: number): StreamMessage {
   const bytes = commands.reduce((sum, command) => sum + respBytes(command), 0);
-  return { immutable: true, kind: 'stream', bytes, commands, offset };
+  return { immutable: true, kind: 'stream', bytes, commands, offset, aside: { block: null } };
 }

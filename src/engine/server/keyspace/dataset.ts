@@ -126,7 +126,7 @@ export function putEntry(database: Database, written: Written, second: number): 
   const expiresAt = written.expiresAt === 'keep' ? (before?.expiresAt ?? null) : written.expiresAt;
   const row = before?.row ?? newRow(database);
   database.accessed[row] = second;
-  const entry = { key, value, expiresAt, encoding, row };
+  const entry = { key: before?.key ?? key, value, expiresAt, encoding, row }; // the same text once for all its values
   replaceSlot(
     database,
     slot,

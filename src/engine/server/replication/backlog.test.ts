@@ -52,6 +52,19 @@ describe('the backlog', () => {
     );
   });
 
+  test('[R8] of a replica holds the very blocks of its master while both come to the same', () => {
+    const [master, replica, late] = [createBacklog(0), createBacklog(0), createBacklog(50)];
+    for (let offset = 0; master.blocks.length < 3;) {
+      const commands = [['SET', `key:${offset % 7}`, `write-${offset}`]];
+      const message = createStream(commands, (offset += createStream(commands, 0).bytes));
+      const sent = { ...message, aside: { block: feedBacklog(master, message, SIZE) } };
+      feedBacklog(replica, sent, SIZE);
+      if (offset > 50) feedBacklog(late, sent, SIZE);
+    }
+    expect(replica.blocks.every((block, i) => block === master.blocks[i])).toBe(true);
+    expect(late.blocks.some((block, i) => block === master.blocks[i])).toBe(false);
+  });
+
   test('[R8] keeps the latest mebibyte, and less than a block more', () => {
     const backlog = createBacklog(0);
     const command = ['SET', 'key', 'x'.repeat(1000)];

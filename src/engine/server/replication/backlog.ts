@@ -1,15 +1,7 @@
 // The replication backlog: the latest stretch of the stream, kept for replicas that ask to go on where they stopped.
 // Source: SPEC R8; createReplicationBacklog, feedReplicationBuffer, addReplyReplicationBacklog.
-import type { StreamMessage } from '../messages';
+import type { BacklogBlock, StreamMessage } from '../messages';
 import { respBytes } from '../resp';
-
-/** A stretch of the stream that will not change any more; checkpoints share it. */
-export interface BacklogBlock {
-  readonly immutable: true;
-  /** Its commands, squeezed: a backlog that fills for hours takes less than it does on a real server. */
-  readonly packed: string;
-  readonly bytes: number;
-}
 
 export interface Backlog {
   blocks: BacklogBlock[];
@@ -31,17 +23,26 @@ export function createBacklog(offset: number): Backlog {
   return { blocks: [], tail: [], tailBytes: 0, firstByte: offset + 1, length: 0 };
 }
 
-export function feedBacklog(backlog: Backlog, { commands, bytes }: StreamMessage, size: number): void {
+/** Returns the block that is full now, if one is: the one that came with the message, where that says the same. */
+export function feedBacklog(backlog: Backlog, message: StreamMessage, size: number): BacklogBlock | null {
+  const { commands, bytes, aside } = message;
   for (const argv of commands) addToTail(backlog.tail, pack(argv));
   backlog.tailBytes += bytes;
   backlog.length += bytes;
-  if (backlog.tailBytes >= BLOCK_BYTES) {
-    const packed = squeeze(unpack(backlog.tail.join('')));
-    backlog.blocks.push({ immutable: true, packed, bytes: backlog.tailBytes });
+  const isFull = backlog.tailBytes >= BLOCK_BYTES;
+  const block = isFull ? blockOf(backlog, aside.block) : null;
+  if (block !== null) {
+    backlog.blocks.push(block);
     backlog.tail = [];
     backlog.tailBytes = 0;
   }
   trimBacklog(backlog, size);
+  return block;
+}
+
+function blockOf({ tail, tailBytes: bytes }: Backlog, given: BacklogBlock | null): BacklogBlock {
+  const packed = squeeze(unpack(tail.join('')));
+  return given?.packed === packed ? given : { immutable: true, packed, bytes };
 }
 
 /** Joined, since text that is only added to is kept by engines as a tree of all its parts. */

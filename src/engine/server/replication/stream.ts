@@ -77,12 +77,14 @@ export function flushStream(server: ServerState, out: Outbox): void {
 
 /** R4. The backlog and every replica get the stretch; one that still waits for its first acknowledgement gets it later. */
 export function feedReplicas(server: ServerState, message: StreamMessage, out: Outbox): void {
-  if (server.backlog !== null) feedBacklog(server.backlog, message, server.parameters['repl-backlog-size']);
+  const { backlog, parameters } = server;
+  const block = backlog && feedBacklog(backlog, message, parameters['repl-backlog-size']);
   if (server.replicas === 0) return;
+  const sent = block === message.aside.block ? message : { ...message, aside: { block } };
   for (const { connection, replica } of server.clients.values()) {
     if (replica === null) continue;
-    if (replica.held !== null) replica.held.push(message);
-    else if (replica.state === 'online') out.send(connection, message);
+    if (replica.held !== null) replica.held.push(sent);
+    else if (replica.state === 'online') out.send(connection, sent);
   }
 }
 
