@@ -226,3 +226,24 @@ test('copies cost memory: each node shows its own, in a cluster too', () => {
   simulation.act({ type: 'kill', id: 'n4' });
   expect(simulation.survey().nodes[3]?.memory).toBe(0);
 });
+
+test('[C35] a master with too few replicas that keep up refuses writes, whether or not anybody writes', () => {
+  const parameters = { 'min-replicas-to-write': '1', 'min-replicas-max-lag': '3' };
+  const { until, act, node } = world({
+    deployment: 'replication',
+    masters: 1,
+    replicas: 1,
+    rate: 0,
+    parameters,
+  });
+  expect(node('n1').refusesWrites).toBe(false);
+  act({ type: 'freeze', id: 'n2' });
+  until(3);
+  expect(node('n1').refusesWrites).toBe(false); // heard from within three seconds
+  until(6);
+  expect(node('n1').refusesWrites).toBe(true);
+  expect(node('n2').refusesWrites).toBe(false); // a replica is asked for no writes
+  act({ type: 'thaw', id: 'n2' });
+  until(8);
+  expect(node('n1').refusesWrites).toBe(false);
+});

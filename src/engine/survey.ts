@@ -16,7 +16,15 @@ import { shardOf, staleness, totals } from './observers';
 import { toInstant, outlook } from './outlook';
 import { highestClaims, rangesByOwner, serves } from './ring';
 import type { Claims } from './ring';
-import { copyProgress, isReplica, keyCount, memoryUse, replicaLink, replicationOffset } from './server';
+import {
+  copyProgress,
+  isReplica,
+  keyCount,
+  lacksReplicas,
+  memoryUse,
+  replicaLink,
+  replicationOffset,
+} from './server';
 import type { ClientState } from './client/state';
 import { zoneOf } from './zones';
 import type { ClientView, ElectionView, NodeView, Range, Segment, Survey } from './view';
@@ -92,6 +100,7 @@ type OwnView = Pick<
   | 'lag'
   | 'behind'
   | 'linkUp'
+  | 'refusesWrites'
   | 'copying'
   | 'keys'
   | 'maxmemory'
@@ -119,6 +128,7 @@ function ownView(
     lag,
     behind: behindOf(run, seen, head, head === master ? lag : null),
     linkUp: replicaLink(server).up,
+    refusesWrites: status === 'up' && isMaster && lacksReplicas(server),
     copying: copyProgress(server),
     keys: keyCount(server),
     maxmemory: server.parameters.maxmemory,

@@ -35,6 +35,8 @@ export interface NodeView {
   /** W9. Age of the oldest write that a client was told of and that it lacks, µs; null for masters, the dead, and during a full copy. */
   readonly behind: number | null;
   readonly linkUp: boolean;
+  /** A running master that too few replicas keep up with: it takes no write (min-replicas-to-write). */
+  readonly refusesWrites: boolean;
   /** Full copy in progress: share received 0…1, else null. */
   readonly copying: number | null;
   readonly clusterState: 'ok' | 'fail';

@@ -37,9 +37,8 @@ export type GroupSituation =
   | {
       readonly type: 'replicaGone';
       readonly node: string;
+      /** Who works on without it. */
       readonly master: string | null;
-      /** Too few replicas are left for min-replicas-to-write. */
-      readonly refuses: boolean;
     }
   | { readonly type: 'twoMasters'; readonly nodes: readonly string[] }
   | {
@@ -152,6 +151,8 @@ export interface GroupLabels {
     readonly ended: (ok: boolean) => string;
     readonly older: (hidden: number) => string;
   };
+  /** What else is so, whatever is going on: too few replicas keep up with these masters. */
+  readonly refusing: (masters: readonly string[]) => string;
   readonly memoryOf: (copies: number) => string;
   readonly withoutMaster: string;
   /** In the legend. */

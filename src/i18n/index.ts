@@ -10,7 +10,7 @@ import type { ShareTexts } from './share';
 import type { SteerTexts } from './steer';
 import type { WhyTexts } from './why';
 
-export type { Catalogue, Language, NodeVerb } from './catalogue';
+export type { Catalogue, Language, NodeVerb, SituationTexts } from './catalogue';
 export type { Deed, Deployment, FormField, GroupLabels, GroupSituation, GroupTexts } from './group';
 export type { InspectSection, InspectTexts } from './inspect';
 export type { Labels, PresetName } from './labels';

@@ -53,13 +53,8 @@ export type Situation =
     }
   | { readonly type: 'rejoined'; readonly node: string; readonly master: string }
   | { readonly type: 'copying'; readonly node: string; readonly master: string }
-  | {
-      readonly type: 'replicaFailed';
-      readonly node: string;
-      readonly master: string | null;
-      /** Too few replicas are left for min-replicas-to-write. */
-      readonly refuses: boolean;
-    }
+  /** `master` works on without it. */
+  | { readonly type: 'replicaFailed'; readonly node: string; readonly master: string | null }
   | {
       readonly type: 'clusterDown';
       readonly why: 'uncovered' | 'minority';

@@ -3,7 +3,6 @@
 import { isDeed, isFault } from '../i18n';
 import type { Deployment, GroupSituation } from '../i18n';
 import type { NodeView, Note, State } from '../store';
-import { refusesWrites } from './refusing';
 import type { Tone } from './tone';
 
 export type GroupKnown = Pick<State, 'nodes' | 'notes' | 'strip'> & {
@@ -188,9 +187,8 @@ function trouble(group: Group): GroupSituation | null {
   const tilted = sentinels.find((node) => watchOf(node).tilt);
   if (tilted) return { type: 'tilt', sentinel: tilted.name };
   if (gone) {
-    const refuses = refusesWrites(master.name, group.notes);
-    const left = gone.role === 'replica' ? master.name : null;
-    return { type: 'replicaGone', node: gone.name, master: left, refuses };
+    const left = gone.role === 'replica' && !master.refusesWrites ? master.name : null;
+    return { type: 'replicaGone', node: gone.name, master: left };
   }
   const copying = servers.find((node) => node.copying !== null);
   if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };

@@ -1,8 +1,11 @@
 // Which situation the page finds: the furthest failover first, then what just came about, then who is in trouble.
 import { describe, expect, test } from 'vitest';
+import { completed, english } from '../i18n';
 import type { NodeView, Note, Outlook } from '../store';
+import type { GroupKnown } from './groupSituation';
 import { situationOf } from './situation';
 import type { Known } from './situation';
+import { tell } from './telling';
 
 const node = (name: string, differs: Partial<NodeView> = {}): NodeView =>
   ({
@@ -45,6 +48,7 @@ const known = (differs: Partial<Known> = {}): Known => ({
 });
 
 const killed = note(1, { type: 'killed' });
+const run = { config: { deployment: 'cluster' } } as GroupKnown['run'];
 
 describe('the situation', () => {
   test('is quiet while nothing has happened', () => {
@@ -170,33 +174,23 @@ describe('the situation', () => {
       type: 'replicaFailed',
       node: 'n4',
       master: 'n1',
-      refuses: false,
+    });
+    const refuses = node('n1', { refusesWrites: true });
+    expect(situationOf(known({ nodes: [refuses, ...nodes.slice(1)], notes: [killed] }))).toMatchObject({
+      master: null, // it does not work on
     });
   });
 
-  test('tells that the master of a failed replica refuses writes, by what clients are answered', () => {
-    const nodes = [node('n1'), node('n4', { state: 'failed', process: 'dead' })];
-    const refused = (n: number, from = 'n1') =>
-      note(n, {
-        type: 'clientError',
-        process: 'w1',
-        from,
-        error: 'NOREPLICAS Not enough good replicas to write.',
-      });
-    const refuses = (...notes: Note[]) => situationOf(known({ nodes, notes: [killed, ...notes] }));
-    expect(refuses(refused(2))).toMatchObject({ type: 'replicaFailed', refuses: true });
-    expect(refuses(refused(2, 'n2'))).toMatchObject({ refuses: false });
-    expect(refuses(refused(2), note(3, { type: 'killed' }))).toMatchObject({ refuses: false });
-    const argv = ['CONFIG', 'SET', 'min-replicas-to-write', '0'];
-    expect(refuses(refused(2), note(3, { type: 'command', argv }))).toMatchObject({ refuses: false });
-    const line = 'config set min-replicas-to-write 0';
-    expect(refuses(refused(2), note(3, { type: 'typed', process: 't1', line }))).toMatchObject({
-      refuses: false,
-    });
-    const reply = { type: 'error', text: 'NOREPLICAS Not enough good replicas to write.' };
-    expect(refuses(note(2, { type: 'reply', process: 't1', from: 'n1', reply }))).toMatchObject({
-      refuses: true,
-    });
+  test('whatever else is going on, a master that takes no writes is told of, by its state', async () => {
+    const words = await completed(english);
+    const told = (more: object) => {
+      const nodes = [node('n1', more), node('n4', { state: 'failed', process: 'dead' })];
+      return tell({ ...known({ nodes, notes: [killed] }), run }, words)?.sentence;
+    };
+    expect(told({})).toContain('n1 works on without it');
+    expect(told({ refusesWrites: true })).toBe(
+      'n4 has failed · it served no slots · n1 refuses writes: fewer replicas keep up than min-replicas-to-write',
+    );
   });
 
   test('stays what it was when a terminal is opened', () => {

@@ -3,7 +3,6 @@
 import type { Situation } from '../i18n';
 import { isDeed, isFault, slotsText } from '../i18n';
 import type { NodeView, Note, Outlook, State } from '../store';
-import { refusesWrites } from './refusing';
 
 export type Known = Pick<State, 'nodes' | 'ring' | 'outlook' | 'notes' | 'strip'> & {
   /** Acknowledged writes lost since the person last did something. */
@@ -47,7 +46,7 @@ export function situationOf(known: Known): Situation {
   const returned = nodes.find((node) => isOutOfStep(node) && hasReturned(node.name, known));
   if (returned) return { type: 'returning', node: returned.name, claims: returned.claims !== null };
   const worst = troubled.find(({ state }) => state === 'suspected') ?? troubled[0];
-  if (worst) return fromNode(worst, notes);
+  if (worst) return fromNode(worst, nodes);
   const copying = nodes.find((node) => node.copying !== null);
   if (copying) return { type: 'copying', node: copying.name, master: copying.master ?? '' };
   const down = nodes.filter(({ process, clusterState }) => process === 'up' && clusterState === 'fail');
@@ -136,11 +135,13 @@ function fromOutlook(
 const rangesOf = (node: NodeView | undefined): string =>
   (node?.slots ?? []).map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
 
-function fromNode(node: NodeView, notes: readonly Note[]): Situation {
+function fromNode(node: NodeView, nodes: readonly NodeView[]): Situation {
   const { name, state, suspicions, needed, master } = node;
   if (state === 'suspected') return { type: 'suspected', node: name, have: suspicions, need: needed };
-  if (state === 'failed')
-    return { type: 'replicaFailed', node: name, master, refuses: refusesWrites(master, notes) };
+  if (state === 'failed') {
+    const refuses = nodes.some((other) => other.name === master && other.refusesWrites);
+    return { type: 'replicaFailed', node: name, master: refuses ? null : master };
+  }
   return { type: 'unnoticed', node: name, state: whatHappened(node) };
 }
 

@@ -1,5 +1,5 @@
 // What is going on, in words: of a cluster, or of a world without slots. Loaded while the first picture is on its way.
-import type { Catalogue, Situation } from '../i18n';
+import type { Catalogue, GroupTexts, Situation, SituationTexts } from '../i18n';
 import { groupSituationOf, groupTone } from './groupSituation';
 import type { GroupKnown } from './groupSituation';
 import { situationOf } from './situation';
@@ -16,12 +16,21 @@ export interface Told {
 /** Null while the words are not there yet. */
 export function tell(known: Known & GroupKnown, { situations, group }: Catalogue): Told | null {
   if (!situations || !group) return null;
-  if (known.run.config.deployment !== 'cluster') {
-    const situation = groupSituationOf(known);
-    return said(group.situations[situation.type], situation, groupTone[situation.type]);
-  }
+  const told =
+    known.run.config.deployment === 'cluster' ? ofCluster(known, situations) : ofGroup(known, group);
+  const refusing = known.nodes.filter(({ refusesWrites }) => refusesWrites).map(({ name }) => name);
+  if (refusing.length === 0) return told;
+  return { ...told, sentence: `${told.sentence} · ${group.labels.refusing(refusing)}` };
+}
+
+function ofCluster(known: Known, situations: SituationTexts): Told {
   const situation = situationOf(known);
   return said(situations[situation.type], situation, situationTone[situation.type]);
+}
+
+function ofGroup(known: GroupKnown, { situations }: GroupTexts): Told {
+  const situation = groupSituationOf(known);
+  return said(situations[situation.type], situation, groupTone[situation.type]);
 }
 
 /** The text of this very type of situation, which the compiler cannot follow. */

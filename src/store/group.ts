@@ -86,6 +86,7 @@ function watcher(sentinel: SentinelView, sentinels: readonly SentinelView[]): No
     lag: null,
     behind: null,
     linkUp: true,
+    refusesWrites: false,
     copying: null,
     clusterState: 'ok',
     knows: 0,

@@ -22,6 +22,7 @@ export {
   stopReplicating,
 } from './replication/link';
 export type { LinkReport } from './replication/link';
+export { lacksReplicas } from './replication/attached';
 export { copyProgress } from './replication/receive';
 export { countKeysInSlot, deleteKeysInSlots, emptyDataset, keyCount, keysInSlot } from './keyspace/slots';
 export { holdsKey } from './keyspace/lookup';

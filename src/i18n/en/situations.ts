@@ -96,12 +96,10 @@ export const situations: SituationTexts = {
   },
   replicaFailed: {
     title: 'A replica less',
-    sentence: ({ node, master, refuses }) =>
+    sentence: ({ node, master }) =>
       master === null
-        ? `${node} has failed · it served no slots, so nobody waits`
-        : refuses
-          ? `${node} has failed · ${master} refuses writes: fewer replicas than min-replicas-to-write`
-          : `${node} has failed · it served no slots, ${master} works on without it`,
+        ? `${node} has failed · it served no slots`
+        : `${node} has failed · it served no slots, ${master} works on without it`,
   },
   clusterDown: {
     title: 'The cluster is down',

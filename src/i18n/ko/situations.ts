@@ -99,12 +99,10 @@ export const situations: SituationTexts = {
   },
   replicaFailed: {
     title: '레플리카 하나가 줄어듦',
-    sentence: ({ node, master, refuses }) =>
+    sentence: ({ node, master }) =>
       master === null
-        ? `${josa(node, '은/는')} 장애 · 맡은 슬롯이 없어 아무도 기다리지 않음`
-        : refuses
-          ? `${josa(node, '은/는')} 장애 · ${josa(master, '이/가')} 쓰기를 거부함: 레플리카가 min-replicas-to-write보다 적음`
-          : `${josa(node, '은/는')} 장애 · 맡은 슬롯이 없어 ${josa(master, '은/는')} 그대로 일함`,
+        ? `${josa(node, '은/는')} 장애 · 맡은 슬롯이 없음`
+        : `${josa(node, '은/는')} 장애 · 맡은 슬롯이 없어 ${josa(master, '은/는')} 그대로 일함`,
   },
   clusterDown: {
     title: '클러스터 다운',

@@ -43,6 +43,7 @@ function node(index: number, { masters }: Sizes, slots: [number, number] | undef
     lag: index < masters ? null : 0,
     behind: index < masters ? null : 0,
     linkUp: true,
+    refusesWrites: false,
     copying: null,
     clusterState: 'ok',
     knows: 0,

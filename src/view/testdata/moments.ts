@@ -155,6 +155,7 @@ const replaced = change(agreed, {
     configEpoch: 7,
     election: null,
     linkUp: true,
+    refusesWrites: false,
     clusterState: 'ok',
   },
 });

@@ -7,6 +7,7 @@ import { pausedNow } from '../clients/pause';
 import type { Deployment, Query, Verdict } from '../deployment';
 import { note } from '../notes';
 import { isLoading } from '../persistence/loading';
+import { lacksReplicas } from '../replication/attached';
 import { READONLY_REPLICA, renderVerdict } from '../render';
 import { isOutOfMemory } from '../reports/memory';
 import { error } from '../reply';
@@ -134,14 +135,10 @@ const outOfMemory: Check = (asked) => {
     : null;
 };
 
-/** C35. min-replicas-to-write and min-replicas-max-lag. Source: checkGoodReplicasStatus. */
-const tooFewReplicas: Check = (asked) => {
-  const { server } = asked.call.process;
-  const needed = server.parameters['min-replicas-to-write'];
-  const maxLag = server.parameters['min-replicas-max-lag'];
-  if (needed === 0 || maxLag === 0 || server.master !== null || !does(asked, 'write')) return null;
-  return server.goodReplicas >= needed ? null : error('NOREPLICAS Not enough good replicas to write.');
-};
+const tooFewReplicas: Check = (asked) =>
+  does(asked, 'write') && lacksReplicas(asked.call.process.server)
+    ? error('NOREPLICAS Not enough good replicas to write.')
+    : null;
 
 /** C6. */
 const readOnlyReplica: Check = (asked) => {

@@ -54,6 +54,12 @@ export const addressOf = ({
   port: replica.listeningPort,
 });
 
+/** C35. A master that has too few replicas near enough takes no write. Source: checkGoodReplicasStatus. */
+export function lacksReplicas({ parameters, master, goodReplicas }: ServerState): boolean {
+  const needed = parameters['min-replicas-to-write'];
+  return needed > 0 && parameters['min-replicas-max-lag'] > 0 && master === null && goodReplicas < needed;
+}
+
 /** R17. Counted once a second, and when a replica comes online: so a replica is missed up to a second late. */
 export function countGoodReplicas(server: ServerState, at: Instant): void {
   const maxLag = server.parameters['min-replicas-max-lag'];

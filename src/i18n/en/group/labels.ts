@@ -1,6 +1,6 @@
 // The fixed texts of worlds without slots, of the chooser and the form, in English.
 import type { GroupLabels } from '../../group';
-import { count } from '../format';
+import { count, list } from '../format';
 
 export const labels: GroupLabels = {
   deployment: 'Deployment',
@@ -127,6 +127,8 @@ export const labels: GroupLabels = {
     ended: (ok) => (ok ? '— done' : '— ended with an error'),
     older: (hidden) => `${count(hidden, 'older line is', 'older lines are')} not shown; Copy takes all`,
   },
+  refusing: (masters) =>
+    `${list(masters)} ${masters.length === 1 ? 'refuses' : 'refuse'} writes: fewer replicas keep up than min-replicas-to-write`,
   memoryOf: (copies) => `memory of ${count(copies, 'copy', 'copies')}`,
   withoutMaster: 'without a master',
   signs: {

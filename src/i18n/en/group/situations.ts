@@ -77,20 +77,13 @@ export const situations: GroupSituationTexts = {
   },
   replicaGone: {
     title: 'A copy less',
-    sentence: ({ node, master, refuses }) =>
-      parts(
-        `${node} does not answer`,
-        master === null
-          ? ''
-          : refuses
-            ? `${master} refuses writes: fewer replicas than min-replicas-to-write`
-            : `${master} works on without it`,
-      ),
+    sentence: ({ node, master }) =>
+      parts(`${node} does not answer`, master === null ? '' : `${master} works on without it`),
   },
   twoMasters: {
     title: 'Two masters at once',
     sentence: ({ nodes }) =>
-      `${list(nodes)} each take writes · in the end only one of the histories survives`,
+      `${list(nodes)} are masters at once · in the end only one of the histories survives`,
   },
   byHand: {
     title: 'Promoted by hand',

@@ -1,5 +1,7 @@
 // The fixed texts of worlds without slots, of the chooser and the form, in Korean.
 import type { GroupLabels } from '../../group';
+import { josa } from '../../josa';
+import { list } from '../format';
 
 export const labels: GroupLabels = {
   deployment: '배포 방식',
@@ -123,6 +125,8 @@ export const labels: GroupLabels = {
     ended: (ok) => (ok ? '— 끝남' : '— 오류로 끝남'),
     older: (hidden) => `이전 ${hidden}줄은 보이지 않습니다. 복사하면 모두 담깁니다`,
   },
+  refusing: (masters) =>
+    `${josa(list(masters), '이/가')} 쓰기를 거부함: 따라오는 레플리카가 min-replicas-to-write보다 적음`,
   memoryOf: (copies) => `사본 ${copies}개의 메모리`,
   withoutMaster: '마스터 없음',
   signs: {

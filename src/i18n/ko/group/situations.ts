@@ -75,19 +75,15 @@ export const situations: GroupSituationTexts = {
   },
   replicaGone: {
     title: '사본 하나가 줄어듦',
-    sentence: ({ node, master, refuses }) =>
+    sentence: ({ node, master }) =>
       parts(
         `${josa(node, '이/가')} 응답하지 않음`,
-        master === null
-          ? ''
-          : refuses
-            ? `${josa(master, '이/가')} 쓰기를 거부함: 레플리카가 min-replicas-to-write보다 적음`
-            : `${josa(master, '은/는')} 그대로 일함`,
+        master === null ? '' : `${josa(master, '은/는')} 그대로 일함`,
       ),
   },
   twoMasters: {
     title: '동시에 두 마스터',
-    sentence: ({ nodes }) => `${josa(list(nodes), '이/가')} 저마다 쓰기를 받음 · 결국 한쪽의 이력만 남음`,
+    sentence: ({ nodes }) => `${josa(list(nodes), '이/가')} 동시에 마스터 · 결국 한쪽의 이력만 남음`,
   },
   byHand: {
     title: '손으로 승격',
