@@ -13,6 +13,8 @@ export interface Setting {
   readonly spares: number;
   /** False: all are empty and know nobody. */
   readonly formed: boolean;
+  /** Where everybody must be, because names lead there; null where any address does. */
+  readonly ip: string | null;
   readonly clientTimeoutMs: number;
   /** Node ids in the order of the nodes: those that the engine draws from the seed, where it can. */
   readonly ids: readonly string[];
@@ -32,7 +34,7 @@ export interface Watch {
 
 /** Words of the world line that say something about the simulation only. */
 const ours = new Set(
-  'masters replicas spares formed seed latency jitter loss rate keys reads client-timeout slot-table port start-time config-epochs sentinels quorum'.split(
+  'masters replicas spares formed seed latency jitter loss rate keys reads client-timeout slot-table ip port start-time config-epochs sentinels quorum'.split(
     ' ',
   ),
 );
@@ -66,6 +68,7 @@ export function readSetting(line: string): Setting {
     replicas,
     spares,
     formed: pairs.get('formed') !== 'no',
+    ip: pairs.get('ip') ?? null,
     clientTimeoutMs: (parseTime(pairs.get('client-timeout') ?? '1s') ?? 1_000_000) / 1000,
     ids: nodeIds(line, masters * (1 + replicas) + spares),
     directives,

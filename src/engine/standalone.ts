@@ -73,7 +73,7 @@ export function formReplication(options: ReplicationOptions): StandaloneState[] 
     const connection = options.connect({ from: i + 1, to: 0, port: 'client', fromTag: 0, toTag: 0 });
     replica.replid = (master as ServerState).replid;
     attachMaster(replica, connection);
-    attachReplica(master as ServerState, connection, replica.address);
+    attachReplica(master as ServerState, connection, replica);
   });
   return states;
 }

@@ -50,7 +50,7 @@ export type OperationNote =
 /** Notes of sentinels. */
 export type SentinelNoteType = Extract<
   NoteType,
-  `${'+' | '-'}${string}` | 'downReported' | 'leaderVoteReceived' | 'simulatedFailure'
+  `${'+' | '-'}${string}` | 'downReported' | 'leaderVoteReceived' | 'simulatedFailure' | 'confRefused'
 >;
 
 export type SituationTexts = {

@@ -121,6 +121,7 @@ const tones: Readonly<Record<NoteType, Tone>> = {
   '-tilt': 'agreed',
   '+set': 'ink',
   simulatedFailure: 'ink',
+  confRefused: 'failed',
   reply: 'agreed',
   pushed: 'ink',
   socketOpened: 'quiet',

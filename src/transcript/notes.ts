@@ -142,6 +142,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
   '-tilt': {},
   '+set': { about: 'word', option: 'word', value: 'word' },
   simulatedFailure: {},
+  confRefused: { line: 'word' },
 
   reply: { from: 'aside', reply: 'reply' },
   pushed: { from: 'aside', reply: 'reply' },

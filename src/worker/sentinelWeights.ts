@@ -4,7 +4,7 @@ import type { Weight } from './weight';
 
 type SentinelNoteType = Extract<
   NoteType,
-  `${'+' | '-'}${string}` | 'downReported' | 'leaderVoteReceived' | 'simulatedFailure'
+  `${'+' | '-'}${string}` | 'downReported' | 'leaderVoteReceived' | 'simulatedFailure' | 'confRefused'
 >;
 
 const SOME = 8;
@@ -58,4 +58,5 @@ export const sentinelWeights: Readonly<Record<SentinelNoteType, Weight>> = {
   '-tilt': long,
   '+set': passing,
   simulatedFailure: long,
+  confRefused: long,
 };

@@ -208,7 +208,7 @@ function checkHistory(promises: Promises, world: World, seen: SeenServer, say: S
 /** Whom a replica copies: a node by its own table, any other server by the address that it was told. */
 function copied({ indexes }: Promises, world: World, { cluster, server }: SeenServer): SeenServer | null {
   if (cluster !== null) return nodeAt(world, indexes.get(myMaster(cluster)) ?? -1);
-  const { ip, port } = server.master?.address ?? { ip: '', port: 0 };
+  const { ip, port } = server.master?.at ?? { ip: '', port: 0 };
   const at = (other: SeenServer): boolean =>
     other.server.address.ip === ip && other.server.address.port === port;
   return serversOf(world).find(at) ?? null;

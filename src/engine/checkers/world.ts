@@ -92,7 +92,7 @@ export function mastersIn(servers: readonly SeenServer[]): (seen: SeenServer) =>
   return ({ cluster, server }) => {
     const { master } = server;
     if (cluster !== null) return byId.get(myMaster(cluster) || -1) ?? null;
-    return master === null ? null : (byAddress.get(place(master.address)) ?? null);
+    return master === null ? null : (byAddress.get(place(master.at)) ?? null);
   };
 }
 

@@ -66,7 +66,7 @@ export function onAddress(client: ClientState, group: Group, reply: Reply, out: 
   const [ip, port] = itemsOf(reply).map(textOf);
   if (ip === undefined || port === undefined) return searchOn(group, out);
   search.step = 'role';
-  search.asked = learnNode(client, { ip, port: Number(port) });
+  search.asked = learnNode(client, { ip: out.resolve(ip) ?? ip, port: Number(port) });
   transmit(client, search.asked, ROLE_ANSWER, ask('ROLE'), out);
   out.setTimer(SEARCH_TIMER, 0, after(out.now, client.timeout));
 }
@@ -101,7 +101,8 @@ export function onReplicas(client: ClientState, group: Group, reply: Reply, out:
     const words = itemsOf(item).map(textOf);
     const field = (name: string): string => words[words.indexOf(name) + 1] ?? '';
     if (/down|disconnected/.test(field('flags'))) return [];
-    return [learnNode(client, { ip: field('ip'), port: Number(field('port')) })];
+    const ip = out.resolve(field('ip')) ?? field('ip');
+    return [learnNode(client, { ip, port: Number(field('port')) })];
   });
   closeLink(linkAt(client, QUESTIONS + group.next), out);
 }

@@ -211,6 +211,6 @@ function connectReplication(options: FormOptions, nodes: readonly NodeState[]): 
     const connection = options.connect({ from, to, port: 'client', fromTag: 0, toTag: 0 });
     server.replid = master.replid;
     attachMaster(server, connection);
-    attachReplica(master, connection, server.address);
+    attachReplica(master, connection, server);
   });
 }

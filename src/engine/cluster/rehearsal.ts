@@ -105,6 +105,7 @@ function outbox(
     attend: () => {},
     ownerName: (interned) => names.get(interned) ?? '?',
     peerName: ({ ip, port }) => `${ip}:${port}`,
+    resolve: (host) => host,
     tag: () => {},
     connect(to) {
       const connection = (FIRST_NEW_CONNECTION + connects.length) as ConnectionId;

@@ -1,6 +1,7 @@
 // The outbox: how a handler asks for effects. One object serves every process; the loop says for whom it speaks.
 // Boundary: carries out what is asked at once, since the handler cannot see the difference.
 import { endOf, setTag } from './connections';
+import { resolve } from './hosts';
 import type { Watch } from './watch';
 import * as network from './network';
 import { blamePath } from './paths';
@@ -44,6 +45,7 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
       const index = listenerAt(held.run, peer);
       return index === -1 ? `${peer.ip}:${peer.port}` : processAtIndex(held.run, index).name;
     },
+    resolve: (host) => resolve(held.run.processes, host),
     tag(connection, tag) {
       const { connections } = held.run;
       setTag(connections, connection, endOf(connections, connection, out.self), tag);

@@ -89,6 +89,8 @@ export interface Outbox {
   ownerName(interned: number): string;
   /** For notes only: the name of the process that listens at an address, or the address. */
   peerName(peer: Address): string;
+  /** N14. The address behind a host name, as the resolver of our machine has it; null when it knows none. */
+  resolve(host: string): string | null;
   /** Sets our end's tag on a connection (0 until set); every input about the connection carries it. */
   tag(connection: ConnectionId, tag: number): void;
   connect(to: Address, port: Port): ConnectionId;

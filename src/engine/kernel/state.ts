@@ -1,4 +1,5 @@
 // The whole state of a run as plain data: time, queue, network, processes, interned texts. A checkpoint is a copy of it.
+import { resolve } from './hosts';
 import type { Address, Input, NoteNumber, Port } from './process';
 import { NO_NOTE } from './process';
 import type { Connections } from './connections';
@@ -140,9 +141,12 @@ export function addProcess(
   return index;
 }
 
-/** Who listens there, or -1. */
-export const listenerAt = (run: RunState, address: Address): number =>
-  run.listening.get(addressText(address)) ?? -1;
+/** Who listens there, or -1. The host may be a name. */
+export function listenerAt(run: RunState, address: Address): number {
+  const { ip, port } = address;
+  const found = run.listening.get(addressText(address));
+  return found ?? run.listening.get(`${resolve(run.processes, ip)}:${port}`) ?? -1;
+}
 
 export function processAtIndex(run: RunState, index: number): ProcessRecord {
   const process = run.processes[index];

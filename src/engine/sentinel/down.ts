@@ -1,6 +1,7 @@
 // Who is down: in our own view (SDOWN), and by quorum (ODOWN), for which the other sentinels are asked.
 // Source: SPEC Q5, Q6; sentinelCheckSubjectivelyDown, sentinelCheckObjectivelyDown, sentinelAskMasterStateToOtherSentinels.
 import { NO_NOTE } from '../kernel/process';
+import { announced } from './addresses';
 import { nameOf, tellOf } from './events';
 import { closeWire, linkOf, sendTo } from './links';
 import type { AnyInstance, Link, Master } from './state';
@@ -85,7 +86,7 @@ export function askOthers(turn: Turn, master: Master, forced: boolean): void {
     }
     if (!master.sdown || linkOf(sentinel, peer).disconnected) continue;
     if (!forced && elapsed < ask) continue;
-    const { ip, port } = master.address;
+    const { ip, port } = announced(sentinel, master.address);
     const wanted = isFailingOver(master) ? sentinel.myId : '*';
     const words = [
       'SENTINEL',

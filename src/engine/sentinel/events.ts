@@ -3,6 +3,7 @@
 import { deliver } from '../server';
 import type { NoteNumber } from '../kernel/process';
 import type { SentinelNote } from './notes';
+import { announced, asGiven } from './addresses';
 import type { AnyInstance, SentinelState } from './state';
 import type { Turn } from './turn';
 
@@ -10,10 +11,11 @@ export const addressText = ({ ip, port }: { readonly ip: string; readonly port: 
   `${ip} ${port}`;
 
 /** Q12. `slave 127.0.0.1:7001 127.0.0.1 7001 @ mymaster 127.0.0.1 7000` */
-export function describe({ masters }: SentinelState, instance: AnyInstance): string {
-  const own = `${instance.role} ${instance.name} ${addressText(instance.address)}`;
-  const master = instance.role === 'master' ? undefined : masters.get(instance.group);
-  return master === undefined ? own : `${own} @ ${master.name} ${addressText(master.address)}`;
+export function describe(sentinel: SentinelState, instance: AnyInstance): string {
+  const at = ({ address }: AnyInstance): string => addressText(announced(sentinel, address));
+  const own = `${instance.role} ${instance.name} ${at(instance)}`;
+  const master = instance.role === 'master' ? undefined : sentinel.masters.get(instance.group);
+  return master === undefined ? own : `${own} @ ${master.name} ${at(master)}`;
 }
 
 /** Q12. An event without an instance, or with a payload of its own. */
@@ -29,7 +31,7 @@ export const tellOf = (turn: Turn, instance: AnyInstance, note: SentinelNote, mo
 
 /** For notes: how people call it. */
 export const nameOf = ({ out }: Turn, { address }: Pick<AnyInstance, 'address'>): string =>
-  out.peerName(address);
+  out.peerName(asGiven(address));
 
 /** For notes: how people call the sentinel with that id. */
 export function nameOfId(turn: Turn, id: string): string {

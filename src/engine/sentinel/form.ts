@@ -58,6 +58,11 @@ const addressOf = (server: ServerState | undefined): Address => {
   return server.address;
 };
 
+const announcedBy = ({ address, parameters }: ServerState): Address => ({
+  ip: parameters['replica-announce-ip'] || address.ip,
+  port: parameters['replica-announce-port'] || address.port,
+});
+
 function settle(
   process: SentinelProcess,
   index: number,
@@ -66,7 +71,7 @@ function settle(
 ): void {
   const { sentinel, server } = process;
   const now = server.startTimeMs + toMs(ZERO);
-  const clock = { sentinel, now };
+  const clock = { sentinel, now, out: { resolve: () => null } }; // a first sentinel.conf allows no names
   const master = addMaster(clock, GROUP, addressOf(options.servers[0]), options.quorum);
   if (master === null) return;
   Object.assign(master, { failoverTimeout: options.failoverTimeout, parallelSyncs: options.parallelSyncs });
@@ -74,7 +79,7 @@ function settle(
   const servers = options.servers.map((each, i) => ({
     each,
     i,
-    to: i === 0 ? master : addReplica(clock, master, each.address),
+    to: i === 0 ? master : addReplica(clock, master, announcedBy(each)),
   }));
   for (const { each, i, to } of servers)
     if (to !== null) settleServer(process, index, { each, i, to }, options);

@@ -1,7 +1,7 @@
 // Hello messages: who watches a group, and which configuration of it is the newest.
 // Source: SPEC Q4; sentinelSendHello, sentinelProcessHelloMessage, sentinelForceHelloUpdateForMaster.
 import type { Address, NoteNumber } from '../kernel/process';
-import { currentAddress, sameAddress } from './addresses';
+import { announced, currentAddress, leadsTo, placeOrNowhere, samePlace } from './addresses';
 import { flushConf } from './conf';
 import { addressText, describe, nameOf, tell, tellOf } from './events';
 import { addPeer, changeMaster, forgetPeer, masterOf } from './instances';
@@ -17,7 +17,7 @@ export function sendHello(turn: Turn, instance: AnyInstance): void {
   const own = out.address('client');
   const ip = sentinel.announceIp || own.ip;
   const port = sentinel.announcePort || own.port;
-  const { ip: masterIp, port: masterPort } = currentAddress(master);
+  const { ip: masterIp, port: masterPort } = announced(sentinel, currentAddress(master));
   const us = `${ip},${port},${sentinel.myId},${sentinel.currentEpoch}`;
   const hello = `${us},${master.name},${masterIp},${masterPort},${master.configEpoch}`;
   sendTo(turn, instance, ['PUBLISH', HELLO_CHANNEL, hello], { what: 'hello', cause: master.configNote });
@@ -62,17 +62,18 @@ export function onHello(turn: Turn, text: string, cause: NoteNumber): void {
     configEpoch: Number(configEpoch),
     cause,
   };
-  const peer = knownPeer(master, hello) ?? meet(turn, master, hello);
+  const peer = knownPeer(turn, master, hello) ?? meet(turn, master, hello);
   followEpoch(turn, master, hello.currentEpoch, cause);
   if (peer === null) return;
   if (master.configEpoch < hello.configEpoch) adopt(turn, master, peer, hello);
   peer.heardHelloAt = turn.now;
 }
 
-const knownPeer = ({ sentinels }: Master, { from, runId }: Hello): Peer | null => {
+function knownPeer(turn: Turn, { sentinels }: Master, { from, runId }: Hello): Peer | null {
   const peer = sentinels.get(runId);
-  return peer !== undefined && sameAddress(peer.address, from) ? peer : null;
-};
+  const place = placeOrNowhere(turn, from);
+  return peer !== undefined && place !== null && samePlace(peer.address, place) ? peer : null;
+}
 
 /** Q4. Somebody new, or somebody at a new address, or at the address of another, who is not there any more then. */
 function meet(turn: Turn, master: Master, { from, runId, cause }: Hello): Peer | null {
@@ -96,7 +97,10 @@ function meet(turn: Turn, master: Master, { from, runId, cause }: Hello): Peer |
 
 /** Whoever else was there is forgotten in all groups. */
 function removeAt(turn: Turn, master: Master, from: Address): void {
-  const other = [...master.sentinels.values()].find(({ address }) => sameAddress(address, from));
+  const place = placeOrNowhere(turn, from);
+  const other = [...master.sentinels.values()].find(
+    ({ address }) => place !== null && samePlace(address, place),
+  );
   if (other === undefined) return;
   tellOf(turn, other, { type: '+sentinel-invalid-addr', about: nameOf(turn, other) });
   for (const group of turn.sentinel.masters.values()) {
@@ -138,7 +142,7 @@ export function followEpoch(turn: Turn, master: Master, epoch: number, cause: No
 /** Q4. A configuration of a higher epoch wins, whoever tells of it. */
 function adopt(turn: Turn, master: Master, peer: Peer, { master: newer, configEpoch, cause }: Hello): void {
   master.configEpoch = configEpoch;
-  if (sameAddress(newer, master.address)) return;
+  if (leadsTo(turn, newer, master.address)) return;
   const causes = [cause];
   const update = tell(
     turn,
@@ -151,8 +155,9 @@ function adopt(turn: Turn, master: Master, peer: Peer, { master: newer, configEp
 
 /** The one event that clients listen for. */
 export function switchTo(turn: Turn, master: Master, newer: Address, cause: NoteNumber): NoteNumber {
-  const { out } = turn;
-  const payload = `${master.name} ${addressText(master.address)} ${addressText(newer)}`;
-  const [from, to] = [out.peerName(master.address), out.peerName(newer)];
+  const { out, sentinel } = turn;
+  const before = announced(sentinel, master.address);
+  const payload = `${master.name} ${addressText(before)} ${addressText(newer)}`;
+  const [from, to] = [nameOf(turn, master), out.peerName(newer)];
   return tell(turn, { type: '+switch-master', from, to, causes: [cause] }, payload);
 }

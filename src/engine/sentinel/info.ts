@@ -1,6 +1,6 @@
 // INFO of a server as a sentinel reads it, and what follows from it.
 // Source: SPEC Q3, Q9, Q10; sentinelRefreshInstanceInfo, sentinelMasterLooksSane.
-import { promotedOf, sameAddress } from './addresses';
+import { leadsTo, promotedOf } from './addresses';
 import { flushConf } from './conf';
 import { nameOf, tellOf } from './events';
 import { crash } from './failover';
@@ -133,7 +133,7 @@ function onReplica(turn: Turn, master: Master, replica: Replica): void {
   const copies = { ip: replica.masterHost ?? '', port: replica.masterPort };
   const wait = master.failoverTimeout;
   if (
-    !sameAddress(copies, master.address) &&
+    !leadsTo(turn, copies, master.address) &&
     looksSane(turn, master) &&
     isUpFor(replica, wait, now) &&
     now - replica.masterChangedAt > wait &&
@@ -146,7 +146,7 @@ function onReplica(turn: Turn, master: Master, replica: Replica): void {
     });
   const promoted = promotedOf(master);
   const causes = [master.failoverNote];
-  if (replica.reconf === 'sent' && promoted !== null && sameAddress(copies, promoted.address)) {
+  if (replica.reconf === 'sent' && promoted !== null && leadsTo(turn, copies, promoted.address)) {
     replica.reconf = 'inprog';
     tellOf(turn, replica, { type: '+slave-reconf-inprog', about: nameOf(turn, replica), causes });
   }

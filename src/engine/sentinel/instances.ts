@@ -2,7 +2,8 @@
 // Source: SPEC Q3; createSentinelRedisInstance, sentinelResetMaster, sentinelResetMasterAndChangeAddress.
 import type { Address } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
-import { sameAddress } from './addresses';
+import { announced, asGiven, placeOf, placeOrNowhere, samePlace } from './addresses';
+import type { Resolver } from './addresses';
 import { flushConf } from './conf';
 import { nameOf, tellOf } from './events';
 import { closeWires, createLink, linkOf, releaseLink } from './links';
@@ -21,7 +22,7 @@ import type { Turn } from './turn';
 
 export const replicaName = ({ ip, port }: Address): string => `${ip}:${port}`;
 
-type Clock = Pick<Turn, 'sentinel' | 'now'>;
+type Clock = Resolver & Pick<Turn, 'now'>;
 
 function createInstance(
   { sentinel, now }: Clock,
@@ -48,10 +49,11 @@ const unread = (now: number): Pick<Server, 'infoAt' | 'info' | 'roleReportedAt'>
   roleReportedAt: now,
 });
 
-/** Q3. A group to watch; null when there is one of that name. */
-export function addMaster(clock: Clock, name: string, address: Address, quorum: number): Master | null {
+/** Q3. A group to watch; null when there is one of that name, or when its master is nowhere. */
+export function addMaster(clock: Clock, name: string, given: Address, quorum: number): Master | null {
   const { sentinel, now } = clock;
-  if (sentinel.masters.has(name)) return null;
+  const address = placeOrNowhere(clock, given);
+  if (sentinel.masters.has(name) || address === null) return null;
   const master: Master = {
     ...createInstance(clock, { group: name, name, address, downAfter: sentinel.periods.defaultDownAfter }),
     ...unread(now),
@@ -85,9 +87,11 @@ export function addMaster(clock: Clock, name: string, address: Address, quorum: 
   return master;
 }
 
-/** Q3. Null when it is known already. */
-export function addReplica(clock: Clock, master: Master, address: Address): Replica | null {
-  const name = replicaName(address);
+/** Q3. It goes by what it is called to others; null when it is known already, or nowhere. */
+export function addReplica(clock: Clock, master: Master, given: Address): Replica | null {
+  const address = placeOrNowhere(clock, given);
+  if (address === null) return null;
+  const name = replicaName(announced(clock.sentinel, address));
   if (master.replicas.has(name)) return null;
   const { group, downAfter } = master;
   const replica: Replica = {
@@ -112,9 +116,10 @@ export function addReplica(clock: Clock, master: Master, address: Address): Repl
   return replica;
 }
 
-/** Q3. A sentinel goes by its id; null when it is known already. */
-export function addPeer(clock: Clock, master: Master, address: Address, runId: string): Peer | null {
-  if (master.sentinels.has(runId)) return null;
+/** Q3. A sentinel goes by its id; null when it is known already, or nowhere. */
+export function addPeer(clock: Clock, master: Master, given: Address, runId: string): Peer | null {
+  const address = placeOrNowhere(clock, given);
+  if (master.sentinels.has(runId) || address === null) return null;
   const { group, downAfter } = master;
   const peer: Peer = {
     ...createInstance(clock, { group, name: runId, address, downAfter }),
@@ -186,17 +191,19 @@ export function resetMaster(turn: Turn, master: Master, peersToo: boolean): void
   Object.assign(link, { waitingSince: now, pingAt: 0, availableAt: now, pongAt: now });
 }
 
-/** Q10. The group has another master: the one that was it is a replica to us from now on. */
-export function changeMaster(turn: Turn, master: Master, address: Address): void {
+/** Q10. The group has another master: the one that was it is a replica to us from now on. Of one that is nowhere nothing comes. */
+export function changeMaster(turn: Turn, master: Master, given: Address): void {
+  const address = placeOf(turn, given);
+  if (address === null) return;
   const others = [...master.replicas.values()].map((replica) => replica.address);
-  const replicas = others.filter((other) => !sameAddress(other, address));
-  if (!sameAddress(address, master.address)) replicas.push(master.address);
+  const replicas = others.filter((other) => !samePlace(other, address));
+  if (!samePlace(address, master.address)) replicas.push(master.address);
   resetMaster(turn, master, false);
   master.address = address;
   master.odownSince = 0;
   master.sdownSince = 0;
   for (const other of replicas) {
-    const replica = addReplica(turn, master, other);
+    const replica = addReplica(turn, master, asGiven(other));
     if (replica !== null)
       tellOf(turn, replica, { type: '+slave', about: nameOf(turn, replica), causes: [master.configNote] });
   }

@@ -3,6 +3,7 @@
 import type { ConnectionId, NoteNumber } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import { createRequest } from '../server';
+import { asGiven, placeOf } from './addresses';
 import type { AnyInstance, Asked, Link, LinkId, Master, Peer, SentinelState } from './state';
 import type { Turn } from './turn';
 
@@ -116,6 +117,10 @@ export function reconnect(turn: Turn, instance: AnyInstance): void {
   if (!link.disconnected || instance.address.port === 0) return;
   if (now - link.connectAt < sentinel.periods.ping) return;
   link.connectAt = now;
+  // Q16. A name that led nowhere may lead somewhere by now.
+  if (sentinel.resolveHostnames)
+    instance.address = placeOf(turn, asGiven(instance.address)) ?? instance.address;
+  if (instance.address.ip === '') return;
   if (link.command === null) openCommand(turn, instance, link);
   if (instance.role !== 'sentinel' && link.pubsub === null) openPubsub(turn, instance, link);
   if (link.command !== null && (instance.role === 'sentinel' || link.pubsub !== null))

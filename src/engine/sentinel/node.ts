@@ -10,6 +10,7 @@ import { commands, library, specs } from './commands/table';
 import { flushConf } from './conf';
 import { formSentinels } from './form';
 import type { SentinelOptions } from './form';
+import type { SentinelNote } from './notes';
 import { readConf, readOwnConf } from './readConf';
 import { reportOf } from './report';
 import type { Names, SentinelReport } from './report';
@@ -63,7 +64,11 @@ function onBoot(process: SentinelProcess, input: Input, out: Outbox): void {
   if (input.type !== 'boot') return;
   turn.sentinel.previousAt = turn.now;
   if (turn.sentinel.masters.size > 0) return;
-  readConf(turn);
+  const line = readConf(turn);
+  if (line !== null) {
+    const note: SentinelNote = { type: 'confRefused', line, causes: [input.cause] };
+    return out.exit(out.note(note));
+  }
   if (turn.sentinel.myId === '') {
     turn.sentinel.myId = randomId(out);
     flushConf(turn.sentinel);

@@ -63,4 +63,6 @@ export type SentinelNote = NoteBody &
       }
     /** It has ended itself, as SENTINEL SIMULATE-FAILURE told it to. */
     | { readonly type: 'simulatedFailure' }
+    /** It does not start: this line of its sentinel.conf names a host that leads nowhere. */
+    | { readonly type: 'confRefused'; readonly line: string }
   );

@@ -1,7 +1,9 @@
 // Orders to a server: whom it is to copy from now on. Source: SPEC Q9; sentinelSendSlaveOf.
-import type { Address, NoteNumber } from '../kernel/process';
+import type { NoteNumber } from '../kernel/process';
+import { announced } from './addresses';
 import { sendTo } from './links';
-import type { Master, Replica } from './state';
+import { addressText } from './events';
+import type { Master, Place, Replica } from './state';
 import type { Turn } from './turn';
 
 /**
@@ -11,13 +13,13 @@ import type { Turn } from './turn';
 export function order(
   turn: Turn,
   server: Master | Replica,
-  master: Address | null,
+  master: Place | null,
   cause: NoteNumber,
 ): boolean {
-  const whom = master === null ? ['NO', 'ONE'] : [master.ip, String(master.port)];
+  const whom = master === null ? 'NO ONE' : addressText(announced(turn.sentinel, master));
   const commands = [
     ['MULTI'],
-    ['SLAVEOF', ...whom],
+    ['SLAVEOF', ...whom.split(' ')],
     ['CONFIG', 'REWRITE'],
     ['CLIENT', 'KILL', 'TYPE', 'normal'],
     ['CLIENT', 'KILL', 'TYPE', 'pubsub'],

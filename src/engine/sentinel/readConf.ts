@@ -1,20 +1,30 @@
 // sentinel.conf read at boot: first what concerns the sentinel itself, then the groups, then what is known of them.
 // Source: SPEC Q11; loadSentinelConfigFromQueue, sentinelHandleConfiguration. Boundary: only texts that we have written.
+import { placeOrNowhere } from './addresses';
 import { addMaster, addPeer, addReplica } from './instances';
 import { shareLink } from './links';
 import type { ConfFile, Master, SentinelState } from './state';
 import type { Turn } from './turn';
 
-export function readConf(turn: Turn): void {
+/** Q16. Returns the first line whose host leads nowhere: with one a sentinel does not start. */
+export function readConf(turn: Turn): string | null {
   readOwnConf(turn.sentinel);
   const lines = linesIn(turn.sentinel.file);
+  const lost = lines.find(
+    ([word = '', , host = '']) => hosts.has(word) && placeOrNowhere(turn, { ip: host, port: 0 }) === null,
+  );
+  if (lost !== undefined) return `sentinel ${lost.join(' ')}`;
   for (const [word, name = '', ip = '', port, quorum] of lines)
     if (word === 'monitor') addMaster(turn, name, { ip, port: Number(port) }, Number(quorum));
   for (const [word = '', name = '', ...values] of lines) {
     const master = turn.sentinel.masters.get(name);
     if (master !== undefined) readOfMaster(turn, master, word, values);
   }
+  return null;
 }
+
+/** Lines of whose words the second is a host. */
+const hosts: ReadonlySet<string> = new Set(['monitor', 'known-replica', 'known-sentinel']);
 
 /** What the file says of the sentinel itself: all that can be known of one that does not run. */
 export function readOwnConf(sentinel: SentinelState): void {

@@ -1,7 +1,7 @@
 // After a promotion: the other replicas are told to copy the new master, a few at a time, and the group is led by it.
 // Source: SPEC Q10; sentinelFailoverReconfNextSlave, sentinelFailoverDetectEnd, sentinelFailoverSwitchToPromotedSlave.
 import type { NoteNumber } from '../kernel/process';
-import { promotedOf } from './addresses';
+import { announced, asGiven, promotedOf } from './addresses';
 import { nameOf, tellOf } from './events';
 import { switchTo } from './hello';
 import { changeMaster } from './instances';
@@ -74,6 +74,6 @@ function orderTheRest(turn: Turn, master: Master): void {
 /** Q10. At the end of a tick in which the failover has come to its end. */
 export function switchToPromoted(turn: Turn, master: Master): void {
   const { address } = promotedOf(master) ?? master;
-  master.configNote = switchTo(turn, master, address, master.failoverNote);
-  changeMaster(turn, master, address);
+  master.configNote = switchTo(turn, master, announced(turn.sentinel, address), master.failoverNote);
+  changeMaster(turn, master, asGiven(address));
 }

@@ -47,6 +47,11 @@ export interface InstanceKey {
   readonly id: number;
 }
 
+/** Q16. A host as it was given, and where that leads; the ip is empty while it leads nowhere. */
+export interface Place extends Address {
+  readonly host: string;
+}
+
 export type Role = 'master' | 'slave' | 'sentinel';
 
 /** What a sentinel keeps of anybody that it watches. */
@@ -57,7 +62,7 @@ export interface Instance {
   /** Name of the group that it belongs to. */
   readonly group: string;
   runId: string | null;
-  address: Address;
+  address: Place;
   link: LinkId;
   helloAt: number;
   downAfter: number;

@@ -144,12 +144,17 @@ const joinedWith = (replica: ServerState): RdbFile =>
   takeRdb(replica, { replid: replica.replid, offset: replica.offset, db: 0 });
 
 /** The master's end of a settled link. `from` is the replica's own address on the client port. */
-export function attachReplica(master: ServerState, connection: ConnectionId, from: Address): void {
+export function attachReplica(
+  master: ServerState,
+  connection: ConnectionId,
+  { address: from, parameters }: ServerState,
+): void {
   const client = createClient(connection, from, { id: master.nextClientId++, now: ZERO });
   client.replica = {
     ...createAttachedReplica(ZERO),
     state: 'online',
-    listeningPort: from.port,
+    listeningPort: parameters['replica-announce-port'] || from.port,
+    announcedIp: parameters['replica-announce-ip'],
     ackOffset: master.offset,
   };
   master.clients.set(connection, client);
@@ -170,6 +175,7 @@ function settledBacklog(offset: number): Backlog {
 export function createLink(address: Address, now: Instant, cause: NoteNumber): MasterLink {
   return {
     address,
+    at: address,
     state: 'connect',
     connection: null,
     awaiting: null,

@@ -96,11 +96,13 @@ export interface AttachedReplica {
 
 /** Our link to the master that we copy. Source: the repl_* fields of struct redisServer. */
 export interface MasterLink {
+  /** As it was given, perhaps with a name for the host; and where that has led. */
   readonly address: Address;
+  at: Address;
   state: 'connect' | 'connecting' | 'handshake' | 'transfer' | 'connected';
   connection: ConnectionId | null;
   /** Which answer the handshake waits for. */
-  awaiting: 'pong' | 'auth' | 'listening-port' | 'capa' | 'psync' | null;
+  awaiting: 'pong' | 'auth' | 'listening-port' | 'ip-address' | 'capa' | 'psync' | null;
   /** Last time that anything came, or that the attempt began. */
   lastInteraction: Instant;
   /** Since when the link has been down; null = it is up, or it has never been up. */

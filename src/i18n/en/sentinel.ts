@@ -65,4 +65,6 @@ export const sentinelNotes: Pick<NoteTexts, SentinelNoteType> = {
   '-tilt': () => say`acts again: no more ${tilt}`,
   '+set': ({ option, value }) => say`has ${readable(option)} set to ${readable(value)}`,
   simulatedFailure: () => say`ends itself, as it was told to`,
+  confRefused: ({ line }) =>
+    say`does not start: ${readable(line)} in its sentinel.conf names a host that leads nowhere`,
 };

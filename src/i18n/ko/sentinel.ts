@@ -69,4 +69,6 @@ export const sentinelNotes: Pick<NoteTexts, SentinelNoteType> = {
   '-tilt': () => say`다시 행동합니다: ${tilt}을 끝냅니다`,
   '+set': ({ option, value }) => say`${readable(option)} 설정이 ${readable(value)}로 바뀝니다`,
   simulatedFailure: () => say`명령받은 대로 스스로 끝냅니다`,
+  confRefused: ({ line }) =>
+    say`시작하지 못합니다: sentinel.conf의 ${readable(line)}에 적힌 호스트 이름을 찾을 수 없습니다`,
 };

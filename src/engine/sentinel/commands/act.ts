@@ -4,6 +4,7 @@ import { readLong } from '../../server/commands/integers';
 import { matchesGlob } from '../../server/keyspace/glob';
 import { OK, error, integer } from '../../server/reply';
 import type { Reply } from '../../server/reply';
+import { resolveHost } from '../addresses';
 import { flushConf } from '../conf';
 import { nameOf, tellOf } from '../events';
 import { startFailover } from '../failover';
@@ -37,14 +38,6 @@ export function reset(call: SentinelCall): Reply {
   return integer(found.length);
 }
 
-const isAddress = (ip: string): boolean => {
-  const parts = ip.split('.');
-  return (
-    ip.includes(':') ||
-    (parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256))
-  );
-};
-
 export function monitor(call: SentinelCall): Reply {
   const [, , name = '', ip = '', portText = '', quorumText = ''] = call.argv;
   const turn = turnIn(call);
@@ -53,7 +46,7 @@ export function monitor(call: SentinelCall): Reply {
   const port = readLong(portText);
   if (typeof port !== 'number') return error('ERR Invalid port');
   if (quorum <= 0) return error('ERR Quorum must be 1 or greater.');
-  if (!isAddress(ip)) return error('ERR Invalid IP address or hostname specified');
+  if (resolveHost(turn, ip) === null) return error('ERR Invalid IP address or hostname specified');
   if (port < 0 || port > 65_535) return error('ERR Invalid port number.');
   const master = addMaster(turn, name, { ip, port }, quorum);
   if (master === null) return error('ERR Duplicate master name.');

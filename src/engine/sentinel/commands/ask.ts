@@ -3,7 +3,7 @@ import type { Call } from '../../server/commands/table';
 import { NOT_AN_INTEGER, readLong } from '../../server/commands/integers';
 import { NULL_ARRAY, array, bulk, error, integer, simple } from '../../server/reply';
 import type { Reply } from '../../server/reply';
-import { currentAddress, sameAddress } from '../addresses';
+import { announced, currentAddress, placeOrNowhere, samePlace } from '../addresses';
 import type { Master, Replica, SentinelProcess } from '../state';
 import { turnOf } from '../turn';
 import type { Turn } from '../turn';
@@ -46,7 +46,7 @@ export const sentinels = withMaster((turn, { sentinels: all }) =>
 export function getMasterAddress(call: SentinelCall): Reply {
   const found = call.process.sentinel.masters.get(call.argv[2] ?? '');
   if (found === undefined) return NULL_ARRAY;
-  const { ip, port } = currentAddress(found);
+  const { ip, port } = announced(call.process.sentinel, currentAddress(found));
   return array([bulk(ip), bulk(String(port))]);
 }
 
@@ -58,7 +58,10 @@ export function isMasterDown(call: SentinelCall): Reply {
   if (typeof port !== 'number' || typeof epoch !== 'number') return NOT_AN_INTEGER;
   const turn = turnIn(call);
   const { sentinel } = turn;
-  const found = [...sentinel.masters.values()].find(({ address }) => sameAddress(address, { ip, port }));
+  const place = placeOrNowhere(turn, { ip, port });
+  const found = [...sentinel.masters.values()].find(
+    ({ address }) => place !== null && samePlace(address, place),
+  );
   const down = !sentinel.tilt && found?.sdown === true;
   if (down) call.because = found.sdownNote;
   const vote =

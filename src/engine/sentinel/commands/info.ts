@@ -3,6 +3,8 @@ import { clientLines, cpuLines, serverLines } from '../../server/reports/section
 import { statsLines } from '../../server/reports/stats';
 import { array, bulk } from '../../server/reply';
 import type { Reply } from '../../server/reply';
+import { announced } from '../addresses';
+import { replicaName } from '../instances';
 import { turnIn } from './ask';
 import type { SentinelCall } from './ask';
 
@@ -37,7 +39,7 @@ function sentinelLines(call: SentinelCall): string[] {
     ...[...masters.values()].map((master, i) => {
       const { name, odown, sdown, address, replicas, sentinels } = master;
       const status = odown ? 'odown' : sdown ? 'sdown' : 'ok';
-      const place = `${address.ip}:${address.port}`;
+      const place = replicaName(announced(sentinel, address));
       return `master${i}:name=${name},status=${status},address=${place},slaves=${replicas.size},sentinels=${sentinels.size + 1}`;
     }),
   ];

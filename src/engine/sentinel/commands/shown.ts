@@ -1,6 +1,7 @@
 // What SENTINEL shows of an instance, field by field in Redis's order. Source: SPEC Q14; addReplySentinelRedisInstance.
 import { bulk, map } from '../../server/reply';
 import type { Reply } from '../../server/reply';
+import { announced } from '../addresses';
 import { linkOf } from '../links';
 import { isFailingOver } from '../state';
 import type { AnyInstance, Master, Peer, Replica, Server } from '../state';
@@ -21,7 +22,7 @@ function commonFields(turn: Turn, instance: AnyInstance): Field[] {
   const isOdown = role === 'master' && instance.odown;
   return [
     ['name', name],
-    ['ip', address.ip],
+    ['ip', announced(sentinel, address).ip],
     ['port', address.port],
     ['runid', runId ?? ''],
     ['flags', flagsOf(turn, instance).join(',')],

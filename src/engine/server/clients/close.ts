@@ -134,7 +134,7 @@ function killAll({ client: caller, process: { server }, out }: ServerCall, filte
 }
 
 const masterAddress = ({ master }: ServerState): string =>
-  master === null ? '' : `${master.address.ip}:${master.address.port}`;
+  master === null ? '' : `${master.at.ip}:${master.at.port}`;
 
 export const closingCommands: readonly Command<ServerProcess>[] = [
   command('quit', quit),

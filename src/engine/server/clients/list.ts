@@ -26,8 +26,7 @@ const READ_BUFFER = 20_474; // bytes that Redis holds ready for what a client sa
 export function describeMaster(server: ServerState, now: Instant): string | null {
   const { master, address } = server;
   if (master?.state !== 'connected') return null;
-  const from = { ip: master.address.ip, port: master.address.port };
-  const client = createClient(-1 as ConnectionId, from, {
+  const client = createClient(-1 as ConnectionId, master.at, {
     id: master.clientId,
     now: master.connectedAt,
     isMaster: true,

@@ -72,6 +72,8 @@ export const definitions = {
   'replica-read-only': flag(true, { alias: 'slave-read-only' }),
   'replica-priority': integer(100, 0n, INT_MAX, { alias: 'slave-priority' }),
   'replica-announced': flag(true),
+  'replica-announce-ip': text('', { alias: 'slave-announce-ip' }),
+  'replica-announce-port': integer(0, 0n, 65_535n, { alias: 'slave-announce-port' }),
   masterauth: text(''),
   masteruser: text(''),
   replicaof: text('', { alias: 'slaveof', immutable: true }),

@@ -109,8 +109,6 @@ port
 cluster-announce-bus-port 0
 cluster-announce-port 0
 cluster-announce-tls-port 0
-replica-announce-port 0
-slave-announce-port 0
 tls-port 0
 @integer 0 9223372036854775807
 acllog-max-len 128
@@ -156,8 +154,6 @@ bind-source-addr
 cluster-announce-ip 
 ignore-warnings 
 proc-title-template {title} {listen-addr} {server-mode}
-replica-announce-ip 
-slave-announce-ip 
 tls-ca-cert-dir 
 tls-ca-cert-file 
 tls-cert-file 

@@ -10,9 +10,8 @@ const MOST = 64; // MIGRATE_SOCKET_CACHE_ITEMS
 
 const nameOf = ({ host, port }: Order): string => `${host}:${port}`;
 
-/** Names are not resolved, but for the machine's own. */
 export const targetOf = ({ host, port }: Order): Address => ({
-  ip: host === 'localhost' ? '127.0.0.1' : host,
+  ip: host,
   port: /^\d+$/.test(port) ? Number(port) : 0,
 });
 

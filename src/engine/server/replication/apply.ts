@@ -37,7 +37,7 @@ export function applyStream(
   out: Outbox,
 ): void {
   const process = { server };
-  const from = server.master?.address ?? ourMaster.from;
+  const from = server.master?.at ?? ourMaster.from;
   let inTransaction = false;
   for (const argv of commands) {
     const name = argv[0]?.toLowerCase() ?? '';

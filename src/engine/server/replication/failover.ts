@@ -70,7 +70,7 @@ export function stepFailover(server: ServerState, out: Outbox): void {
   }
   const candidates = failover.target === null ? replicasOf(server) : [findReplica(server, failover.target)];
   const ready = candidates.find((client) => client?.replica.ackOffset === server.offset);
-  if (ready) handOver(server, failover, addressOf(ready), out);
+  if (ready) handOver(server, failover, failover.target ?? addressOf(ready), out);
 }
 
 /** R18. The master copies the chosen one from now on, and asks it to be the master in the same breath. */

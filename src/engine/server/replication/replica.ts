@@ -1,6 +1,6 @@
 // The replica's end of the link to its master: connecting, the handshake, the stream, and what is due every second.
 // Source: SPEC R5, R6, R9, R12; connectWithMaster, syncWithMaster, replicationCron. Boundary: a full copy is receive.ts.
-import type { Address, ConnectionId, Input, NoteNumber, Outbox } from '../../kernel/process';
+import type { ConnectionId, Input, NoteNumber, Outbox } from '../../kernel/process';
 import { NO_NOTE } from '../../kernel/process';
 import type { NewlineMessage, ReplyMessage, Request, ServerMessage, StreamMessage } from '../messages';
 import { note } from '../notes';
@@ -13,21 +13,18 @@ import { createBacklog } from './backlog';
 import { renameHistory } from './history';
 import { feedReplicas } from './stream';
 
-/** R6. Tries to reach the master now. */
+/** R6, R22. Tries to reach the master now; a name that leads nowhere is asked for again at the next cron. */
 export function connectToMaster(server: ServerState, out: Outbox): void {
   const link = linkOf(server);
-  link.connection = out.connect(resolved(link.address), 'client');
+  const ip = out.resolve(link.address.ip);
+  if (ip === null) return;
+  link.at = { ip, port: link.address.port };
+  link.connection = out.connect(link.at, 'client');
   link.state = 'connecting';
   link.awaiting = null;
   link.transfer = null;
   link.lastInteraction = out.now;
 }
-
-/** A name is printed as it was given, and connected to where it leads. */
-export const resolved = ({ ip, port }: Address): Address => ({
-  ip: ip === 'localhost' ? '127.0.0.1' : ip,
-  port,
-});
 
 /** Frees our end of the link without trying again. */
 export function dropLink(server: ServerState, out: Outbox): void {
@@ -78,7 +75,7 @@ export function loseMaster(server: ServerState, out: Outbox): void {
   dropLink(server, out);
   if (before === 'connected') {
     link.downSince = out.now;
-    const causes = known(out.blame(resolved(link.address)));
+    const causes = known(out.blame(link.at));
     link.cause = note(out, { type: 'replicaLinkDown', causes, master: masterName(link, out) });
   }
   if (before === 'connected' || before === 'transfer') connectToMaster(server, out);
@@ -104,7 +101,7 @@ function onMessage(
   }
 }
 
-/** R5. PING, AUTH if there is a password, REPLCONF twice or three times in one go, PSYNC; each answer in its turn. */
+/** R5, R21. PING, AUTH if there is a password, REPLCONF two or three times in one go, PSYNC; each answer in its turn. */
 function onAnswer(
   server: ServerState,
   link: MasterLink,
@@ -121,6 +118,9 @@ function onAnswer(
       link.awaiting = 'listening-port';
       return;
     case 'listening-port': // errors here are forgiven
+      link.awaiting = server.parameters['replica-announce-ip'] === '' ? 'capa' : 'ip-address';
+      return;
+    case 'ip-address':
       link.awaiting = 'capa';
       return;
     case 'capa':
@@ -139,11 +139,13 @@ const mayGoOn = (reply: Reply): boolean =>
   reply.type !== 'error' || /^(NOAUTH|NOPERM|ERR operation not permitted)/.test(reply.text);
 
 function introduce(server: ServerState, link: MasterLink, out: Outbox): void {
-  const { masterauth, masteruser } = server.parameters;
+  const { parameters, address } = server;
+  const { masterauth, masteruser, 'replica-announce-ip': ip, 'replica-announce-port': port } = parameters;
   link.awaiting = masterauth === '' ? 'listening-port' : 'auth';
   if (masterauth !== '')
     ask(link, masteruser === '' ? ['AUTH', masterauth] : ['AUTH', masteruser, masterauth], out);
-  ask(link, ['REPLCONF', 'listening-port', String(server.address.port)], out);
+  ask(link, ['REPLCONF', 'listening-port', String(port || address.port)], out);
+  if (ip !== '') ask(link, ['REPLCONF', 'ip-address', ip], out);
   ask(link, ['REPLCONF', 'capa', 'eof', 'capa', 'psync2'], out);
 }
 
@@ -257,5 +259,5 @@ function ask(link: MasterLink, argv: readonly string[], out: Outbox, cause: Note
 export const isMasterLink = (server: ServerState, connection: ConnectionId): boolean =>
   server.master !== null && server.master.connection === connection;
 
-export const masterName = ({ address }: MasterLink, out: Outbox): string => out.peerName(resolved(address));
+export const masterName = ({ at }: MasterLink, out: Outbox): string => out.peerName(at);
 export const known = (cause: NoteNumber): NoteNumber[] => (cause === NO_NOTE ? [] : [cause]);

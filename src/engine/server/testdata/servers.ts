@@ -222,5 +222,5 @@ function link(
   const connection = loop.outboxFor(n - 1).connect(address(1), 'client');
   loop.runUntil((1000 * n) as Instant);
   attachMaster(replica, connection);
-  attachReplica(master, connection, address(n));
+  attachReplica(master, connection, replica);
 }
