@@ -3,6 +3,7 @@ import { deleteKey, setExpire } from '../keyspace/changes';
 import { notify } from '../keyspace/events';
 import { unixTimeMs } from '../keyspace/expiry';
 import { lookupKeyQuietly, lookupKeyWrite } from '../keyspace/lookup';
+import { refusal } from '../render';
 import { error, integer, long } from '../reply';
 import type { Reply } from '../reply';
 import { propagateChange } from '../replication/stream';
@@ -53,7 +54,7 @@ const conditionWords: ReadonlySet<string> = new Set(['NX', 'XX', 'GT', 'LT']);
 function readConditions(words: readonly string[]): ReadonlySet<string> | Reply {
   const given = words.map((word) => word.toUpperCase());
   const unknown = given.findIndex((word) => !conditionWords.has(word));
-  if (unknown >= 0) return error(`ERR Unsupported option ${words[unknown]}`);
+  if (unknown >= 0) return refusal`ERR Unsupported option ${words[unknown]}`;
   const conditions = new Set(given);
   if (conditions.has('NX') && conditions.size > 1)
     return error('ERR NX and XX, GT or LT options at the same time are not compatible');
