@@ -1,24 +1,14 @@
 // What is promised of the page, measured on the built site: start, memory, frames, React commits, and the engine's rate
 // in the worker. Figures go as JSON lines to the file named in HASHSLOT_FIGURES; `npm run bench` prints them.
-import { appendFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { firstLoad } from '../../.ci/size.mjs';
 import { parseConfig } from '../../src/engine/config';
 import { expect, openPage, test } from '../browser/fixtures';
+import { heapsOf, quantile, report } from './measuring';
 
 const MEASURE_MS = 5000;
 const TICK_MS = 16;
-
-function report(name: string, value: number, unit: string): void {
-  const figure = { name, value: Number(value.toPrecision(4)), unit };
-  const file = process.env.HASHSLOT_FIGURES;
-  if (file) appendFileSync(file, `${JSON.stringify(figure)}\n`);
-  else console.log(figure.name, figure.value, figure.unit);
-}
-
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
 
 const STARTS = 9;
 
@@ -87,47 +77,11 @@ test('frames and memory with traffic', async ({ page }) => {
   }, MEASURE_MS);
   report('page-frame-median', quantile(frames, 0.5), 'ms');
   report('page-frame-p95', quantile(frames, 0.95), 'ms');
-  const cdp = await page.context().newCDPSession(page);
-  const onPage = await heapOfPage(cdp);
-  const inWorker = await heapOfWorker(cdp);
-  report('page-memory', onPage / 1e6, 'MB');
-  report('worker-memory', inWorker / 1e6, 'MB');
-  report('tab-memory', (onPage + inWorker) / 1e6, 'MB');
+  const held = await (await heapsOf(page))();
+  report('page-memory', held.page / 1e6, 'MB');
+  report('worker-memory', held.worker / 1e6, 'MB');
+  report('tab-memory', (held.page + held.worker) / 1e6, 'MB');
 });
-
-interface HeapUsage {
-  readonly usedSize: number;
-  /** Typed arrays and other buffers live outside the heap. */
-  readonly backingStorageSize: number;
-}
-
-async function heapOfPage(cdp: CDPSession): Promise<number> {
-  await cdp.send('HeapProfiler.collectGarbage');
-  const { usedSize, backingStorageSize } = await cdp.send('Runtime.getHeapUsage');
-  return usedSize + backingStorageSize;
-}
-
-/** The worker is a target of its own, spoken to through the page. */
-async function heapOfWorker(cdp: CDPSession): Promise<number> {
-  const attached = new Promise<string>((done) => {
-    cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-      if (targetInfo.type === 'worker') done(sessionId);
-    });
-  });
-  await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
-  const sessionId = await attached;
-  const used = new Promise<number>((done) => {
-    cdp.on('Target.receivedMessageFromTarget', ({ message }) => {
-      const { id, result } = JSON.parse(message) as { id: number; result: HeapUsage };
-      if (id === 2) done(result.usedSize + result.backingStorageSize);
-    });
-  });
-  const ask = (id: number, method: string) =>
-    cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
-  await ask(1, 'HeapProfiler.collectGarbage');
-  await ask(2, 'Runtime.getHeapUsage');
-  return used;
-}
 
 test('React commits while nothing changes', async ({ page }) => {
   await page.addInitScript(() => {
