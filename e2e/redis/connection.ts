@@ -37,10 +37,10 @@ function isUnasked(reply: Reply, { argv }: Waiter, listening: boolean): boolean 
 }
 
 export function openConnection(
-  address: { readonly ip: string; readonly port: number },
+  { ip, port, from = ip }: { readonly ip: string; readonly port: number; readonly from?: string },
   onPush: (reply: Reply) => void,
 ): Connection {
-  const socket = connect({ host: address.ip, port: address.port, localAddress: address.ip, noDelay: true });
+  const socket = connect({ host: ip, port, localAddress: from, noDelay: true });
   const waiting: Waiter[] = [];
   let text = '';
   let open = true;

@@ -2,6 +2,7 @@
 // Boundary: what differs and why is known.ts; the reasons in words are the page's.
 import type { Difference, Reason } from './known';
 import type { Result } from './result';
+import type { Timing } from './timing';
 
 const VERSION = '7.0.15';
 
@@ -37,14 +38,27 @@ function byReason(differences: readonly Difference[]): Partial<Record<Reason, re
 }
 
 const between = /(?<=<!-- figures -->).*(?=<!-- \/figures -->)/;
+const betweenTimes = /(?<=<!-- timing -->).*(?=<!-- \/timing -->)/;
 
 /** The README with the figures of these results. */
 export function withFigures(readme: string, results: readonly Result[]): string {
   const judged = results.filter(({ verdict }) => verdict !== 'awaited');
   const { scenarios, replies, differing } = totals(judged);
-  const count = (n: number): string => n.toLocaleString('en-US');
   return readme.replace(
     between,
     `${count(replies)} replies of ${scenarios} scenarios, recorded from redis-server ${VERSION}: ${count(replies - differing)} are equal, ${differing} differ for a known reason`,
   );
 }
+
+/** The README with the figures of a measurement. */
+export function withTiming(readme: string, { kill, sentinel, rates }: Timing): string {
+  const ms = ({ real, simulated }: Timing['kill'], what: string): string =>
+    `${count(real[what]?.median ?? NaN)} and ${count(simulated[what]?.median ?? NaN)} ms`;
+  const crowd = rates[1];
+  return readme.replace(
+    betweenTimes,
+    `in the middle of ${kill.real['promotion']?.runs} failovers by SIGKILL a real cluster has its first PFAIL after ${ms(kill, 'pfail').replace(' and ', ', a simulated one after ')}; FAIL comes after ${ms(kill, 'fail')}, the promotion is seen by all after ${ms(kill, 'promotion')}; sentinels have switched after ${ms(sentinel, 'switch')}; among ${crowd?.nodes} nodes each sends each other ${crowd?.real} and ${crowd?.simulated} PINGs a second`,
+  );
+}
+
+const count = (n: number): string => n.toLocaleString('en-US');

@@ -19,17 +19,28 @@ const quiet = [
   ['repl-diskless-sync-delay', '60'],
 ] as const;
 
+/** Where a server lives: its address, and the program that runs it there. */
+export type Site = Pick<Server, 'ip' | 'program' | 'from'>;
+
 /** The servers of a world in the order of its nodes, settled. */
-export async function form(setting: Setting, program: string, folder: string, ip: string): Promise<Server[]> {
+export const form = (setting: Setting, program: string, folder: string, ip: string): Promise<Server[]> =>
+  formAt(setting, folder, () => ({ ip, program }));
+
+/** The same with a site for each node. */
+export async function formAt(
+  setting: Setting,
+  folder: string,
+  siteOf: (index: number) => Site,
+): Promise<Server[]> {
   const count = setting.masters * (1 + setting.replicas) + setting.spares;
   const servers = Array.from({ length: count }, (_, index) =>
     createServer(
-      { ip, port: 7000 + index, folder: join(folder, `n${index + 1}`), program },
-      setting.deployment === 'cluster' ? nodesConf(setting, ip, index) : null,
+      { ...siteOf(index), port: 7000 + index, folder: join(folder, `n${index + 1}`) },
+      setting.deployment === 'cluster' ? nodesConf(setting, (each) => siteOf(each).ip, index) : null,
     ),
   );
   try {
-    await startSettled(setting, servers, ip);
+    await startSettled(setting, servers);
   } catch (error) {
     await Promise.all(servers.map(kill)); // else nobody would, and the program would not end
     throw error;
@@ -37,11 +48,12 @@ export async function form(setting: Setting, program: string, folder: string, ip
   return servers;
 }
 
-async function startSettled(setting: Setting, servers: readonly Server[], ip: string): Promise<void> {
+async function startSettled(setting: Setting, servers: readonly Server[]): Promise<void> {
+  const directives = servers.map(({ ip }, index) => directivesOf(setting, ip, index));
   for (const [index, server] of servers.entries())
-    writeDirectives(server, new Map([...directivesOf(setting, ip, index), ...quiet]));
+    writeDirectives(server, new Map([...(directives[index] ?? []), ...quiet]));
   await Promise.all(servers.map(start));
-  for (const [index, server] of servers.entries()) writeDirectives(server, directivesOf(setting, ip, index));
+  for (const [index, server] of servers.entries()) writeDirectives(server, directives[index] ?? new Map());
   const settled = servers.slice(0, servers.length - setting.spares);
   if (setting.formed) await settle(setting, settled);
   const keepAlive = setting.directives.get('repl-ping-replica-period') ?? '10';
@@ -84,12 +96,12 @@ function slotsOf({ masters }: Setting, index: number): string {
   return `${first}-${last}`;
 }
 
-function nodesConf(setting: Setting, ip: string, self: number): string {
+function nodesConf(setting: Setting, ipOf: (index: number) => string, self: number): string {
   const formed = setting.masters * (1 + setting.replicas);
   const alone = !setting.formed || self >= formed;
   const lines = setting.ids.flatMap((id, index) => {
     if (alone ? index !== self : index >= formed) return [];
-    const address = `${alone ? '' : ip}:${7000 + index}@${17000 + index}`;
+    const address = `${alone ? '' : ipOf(index)}:${7000 + index}@${17000 + index}`;
     const master = alone ? null : masterOf(setting, index);
     const epoch = alone ? 0 : (master ?? index) + 1;
     const flags = `${index === self ? 'myself,' : ''}${master === null ? 'master' : 'slave'}`;
@@ -101,7 +113,10 @@ function nodesConf(setting: Setting, ip: string, self: number): string {
   return `${lines.join('\n')}\nvars currentEpoch ${alone ? 0 : formed} lastVoteEpoch 0\n`;
 }
 
-export async function replyOf(server: Pick<Server, 'ip' | 'port'>, ...argv: string[]): Promise<Reply> {
+export async function replyOf(
+  server: Pick<Server, 'ip' | 'port' | 'from'>,
+  ...argv: string[]
+): Promise<Reply> {
   const connection = openConnection(server, () => {});
   const reply = await connection.ask(argv, 5000);
   connection.close();
@@ -144,7 +159,7 @@ async function settle(setting: Setting, servers: readonly Server[]): Promise<voi
 const configure = (server: Server, { keepAlive, delay }: { keepAlive: string; delay: string }) =>
   ask(server, 'CONFIG', 'SET', 'repl-ping-replica-period', keepAlive, 'repl-diskless-sync-delay', delay);
 
-const isUp = async (server: Server): Promise<boolean> =>
+export const isUp = async (server: Server): Promise<boolean> =>
   (await ask(server, 'INFO', 'replication')).includes('master_link_status:up');
 
 const hasReplicas = async (server: Server, count: number): Promise<boolean> =>
@@ -156,7 +171,7 @@ async function hasKeepAlive(server: Server): Promise<boolean> {
 }
 
 /** All links are up, the state is ok, and heartbeats have told the offset of each replica. */
-async function isFormed(server: Server, count: number): Promise<boolean> {
+export async function isFormed(server: Server, count: number): Promise<boolean> {
   const nodes = (await ask(server, 'CLUSTER', 'NODES')).trim().split('\n');
   if (nodes.length !== count || !nodes.every((line) => / connected/.test(line))) return false;
   if (!(await ask(server, 'CLUSTER', 'INFO')).startsWith('cluster_state:ok')) return false;

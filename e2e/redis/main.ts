@@ -6,7 +6,7 @@ import { tellBridged } from './bridged';
 import { canonical } from './canon';
 import type { Block } from './canon';
 import { compareBlocks } from './compare';
-import { summaryOf, withFigures } from './figures';
+import { summaryOf, withFigures, withTiming } from './figures';
 import { awaited, differences } from './known';
 import { refreshMatrix } from './matrix/files';
 import { tellReal } from './real';
@@ -19,9 +19,11 @@ import { readScenarios, recordScenario, scenarioNames, unknownScenarios } from '
 import type { Scenario } from './scenario';
 import { findRedis } from './server';
 import { tellSimulated } from './simulated';
+import { printTiming, timeBoth } from './timing';
 import type { Story } from './told';
 
 const USAGE = `usage: npm run oracle -- [NAME …] [--recorded | --live | --record | --bridge] [--quiet] [--report FILE]
+       npm run oracle -- --timing N [--record]
 
 NAME        only these scenarios of e2e/redis/recordings (without .txt)
 --recorded  compare with what was recorded, which needs no server
@@ -30,9 +32,12 @@ NAME        only these scenarios of e2e/redis/recordings (without .txt)
 --bridge    instead of the engine, ask simulated servers over TCP, and compare with what was recorded
 --quiet     print the sum and what failed
 --report F  write what passed, failed and was skipped as JSON
+--timing N  instead, how long things take: N failovers of real servers by each loss, and simulated ones beside them
 `;
 
 const folder = join(process.cwd(), 'e2e/redis/recordings');
+const readme = join(process.cwd(), 'README.md');
+const timingFile = join(process.cwd(), 'e2e/redis/timing/recorded.json');
 const BRIDGES_AT_ONCE = 4; // they compute on the one thread that there is
 const AT_ONCE = 10; // real runs mostly wait
 
@@ -40,18 +45,27 @@ interface Options {
   readonly names: readonly string[];
   readonly flags: ReadonlySet<string>;
   readonly report: string | null;
+  /** How many failovers are timed; null when nothing is. */
+  readonly timing: number | null;
 }
 
 function readOptions(argv: readonly string[]): Options | null {
-  const report = argv.indexOf('--report');
-  const rest = report === -1 ? argv : argv.toSpliced(report, 2);
+  const rest = [...argv];
+  const take = (name: string): string | null => {
+    const at = rest.indexOf(name);
+    return at === -1 ? null : (rest.splice(at, 2)[1] ?? '');
+  };
+  const report = take('--report');
+  const timing = take('--timing');
+  if (report === '' || (timing !== null && !/^[1-9]\d*$/.test(timing))) return null;
   const flags = new Set(rest.filter((word) => word.startsWith('--')));
   const known = ['--recorded', '--live', '--record', '--bridge', '--quiet'];
   if ([...flags].some((flag) => !known.includes(flag))) return null;
   return {
     names: rest.filter((word) => !word.startsWith('--')),
     flags,
-    report: report === -1 ? null : (argv[report + 1] ?? null),
+    report,
+    timing: timing === null ? null : Number(timing),
   };
 }
 
@@ -63,10 +77,11 @@ async function main(options: Options): Promise<number> {
     return 2;
   }
   const program = flags.has('--recorded') ? null : findRedis();
-  if (program === null && (flags.has('--live') || flags.has('--record'))) {
+  if (program === null && (flags.has('--live') || flags.has('--record') || options.timing !== null)) {
     process.stderr.write('oracle: there is no redis-server 7.0 here\n');
     return 2;
   }
+  if (options.timing !== null) return time(program, options.timing, flags.has('--record'));
   if (flags.has('--record')) refreshMatrix(folder, names);
   const began = Date.now();
   const scenarios = readScenarios(folder, names);
@@ -83,6 +98,16 @@ async function main(options: Options): Promise<number> {
   if (isStale)
     console.log('summary.json and README.md have other figures: npm run oracle -- --record NAME writes them');
   return report(results, options, isStale ? 1 : 0);
+}
+
+async function time(program: string | null, count: number, record: boolean): Promise<number> {
+  if (program === null) return 2;
+  const timing = await timeBoth(program, count);
+  if (record) {
+    writeFileSync(timingFile, `${JSON.stringify(timing, null, 2)}\n`);
+    writeFileSync(readme, withTiming(readFileSync(readme, 'utf8'), timing));
+  }
+  return printTiming(timing) ? 0 : 1;
 }
 
 const secondsSince = (began: number): number => (Date.now() - began) / 1000;
@@ -147,7 +172,6 @@ function judgeRecorded({ name, text, recorded }: Scenario): Result {
 
 /** By file: what it holds when the figures of these results stand in it. */
 function filesWithFigures(results: readonly Result[]): ReadonlyMap<string, string> {
-  const readme = join(process.cwd(), 'README.md');
   const hidden = [...masks, ...unordered].map(({ why }) => why);
   return new Map([
     [join(folder, 'summary.json'), summaryOf(results, differences, hidden)],

@@ -12,6 +12,8 @@ export interface Server {
   readonly port: number;
   readonly folder: string;
   readonly program: string;
+  /** The address that it is spoken to from; without one, its own. */
+  readonly from?: string;
   /** It watches others: redis-server --sentinel. */
   readonly sentinel: boolean;
   child: ChildProcess | null;
@@ -86,9 +88,9 @@ function lastWords({ folder }: Server): string {
   return lines.slice(-2).join('; ') || 'it wrote no log';
 }
 
-const accepts = ({ ip, port }: Server): Promise<boolean> =>
+const accepts = ({ ip, port, from = ip }: Server): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect({ host: ip, port, localAddress: ip });
+    const socket = connect({ host: ip, port, localAddress: from });
     socket.on('connect', () => {
       socket.destroy();
       resolve(true);

@@ -1,10 +1,20 @@
 // What is simulated and what is not, in English.
-import { explained, figures } from '../fidelity';
+import { explained, figures, timed } from '../fidelity';
 import type { Fidelity } from '../fidelity';
 
 const { version, scenarios, replies, differing, awaited } = figures;
 const count = (n: number): string => n.toLocaleString('en-US');
 const yetToLearn = awaited === 0 ? '' : ` ${awaited} more are recorded for the engine to learn.`;
+
+const milestones = {
+  pfail: 'first PFAIL',
+  fail: 'FAIL',
+  election: 'election',
+  promotion: 'seen by all',
+};
+const rates = timed.rates
+  .map(({ nodes, real, simulated }) => `${real} / ${simulated} among ${nodes}`)
+  .join(', ');
 
 export const fidelity: Fidelity = {
   sections: [
@@ -27,6 +37,10 @@ export const fidelity: Fidelity = {
     [
       'How it is checked',
       `The same requests are carried out by real redis-server ${version} processes and by this engine, and the answers compared, after hiding what no two runs of a server share (ids, ports, clocks, processor time, memory). In the last run that was recorded, ${count(replies - differing)} of ${count(replies)} replies in ${scenarios} scenarios are equal; ${differing} differ.${yetToLearn}`,
+    ],
+    [
+      'How long things take',
+      `Beside ${timed.runs} failovers of real servers by SIGKILL, ${timed.runs} by SIGSTOP and ${timed.sentinelRuns} by sentinels, with a node timeout and a down-after of 2 s: the middle one, in milliseconds from the signal, real / simulated. SIGKILL: ${timed.failovers('kill', milestones)}. SIGSTOP: ${timed.failovers('freeze', milestones)}. Sentinel: ${timed.sentinels}. PINGs a second from one node to one other: ${rates}. Real servers on a busy machine are later, because each tick waits for the one before.`,
     ],
   ],
   differ: {

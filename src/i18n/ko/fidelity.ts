@@ -1,10 +1,20 @@
 // What is simulated and what is not, in Korean.
-import { explained, figures } from '../fidelity';
+import { explained, figures, timed } from '../fidelity';
 import type { Fidelity } from '../fidelity';
 
 const { version, scenarios, replies, differing, awaited } = figures;
 const count = (n: number): string => n.toLocaleString('ko-KR');
 const yetToLearn = awaited === 0 ? '' : ` 그 밖에 ${awaited}개는 기록해 두었고 엔진이 아직 배우는 중입니다.`;
+
+const milestones = {
+  pfail: '첫 PFAIL',
+  fail: 'FAIL',
+  election: '선거',
+  promotion: '모두가 승격을 봄',
+};
+const rates = timed.rates
+  .map(({ nodes, real, simulated }) => `노드 ${nodes}개에서 ${real} / ${simulated}`)
+  .join(', ');
 
 export const fidelity: Fidelity = {
   sections: [
@@ -27,6 +37,10 @@ export const fidelity: Fidelity = {
     [
       '확인하는 방법',
       `같은 요청을 실제 redis-server ${version} 프로세스와 이 엔진이 함께 실행하고, 서버를 두 번 실행해도 달라지는 것(id, 포트, 시계, 프로세서 시간, 메모리)을 가린 뒤 답을 비교합니다. 마지막으로 기록한 실행에서는 시나리오 ${scenarios}개의 응답 ${count(replies)}개 가운데 ${count(replies - differing)}개가 같고 ${differing}개가 다릅니다.${yetToLearn}`,
+    ],
+    [
+      '걸리는 시간',
+      `노드 타임아웃과 down-after가 2초일 때 실제 서버의 페일오버(SIGKILL ${timed.runs}번, SIGSTOP ${timed.runs}번, Sentinel ${timed.sentinelRuns}번)와 견준 중앙값입니다. 신호를 보낸 때부터의 밀리초이고 실제 / 시뮬레이션 순서입니다. SIGKILL: ${timed.failovers('kill', milestones)}. SIGSTOP: ${timed.failovers('freeze', milestones)}. Sentinel: ${timed.sentinels}. 한 노드가 다른 한 노드에 초마다 보내는 PING: ${rates}. 바쁜 기계에서는 틱 하나가 늦으면 그다음 틱도 늦어지므로 실제 서버가 더 느립니다.`,
     ],
   ],
   differ: {
