@@ -7,6 +7,8 @@ import type { Config, Simulation } from '../engine';
 import type { Action, Instant, Note } from '../engine/record';
 import type { NodeView, SentinelView } from '../engine/view';
 import { copyRun } from '../transcript';
+import { closeBus, createBuses, onBusNote, openBus, shutBuses } from './bus';
+import type { Buses } from './bus';
 import { actNow, catchUp, startClock, stopClock } from './clock';
 import type { WallClock } from './clock';
 import { createControl } from './control';
@@ -23,6 +25,8 @@ export interface BridgeOptions {
   readonly host: string;
   /** Of the control; 0 = any that is free, null = none. */
   readonly control: number | null;
+  /** Whether nodes also listen on their bus ports, and connect to those of real servers. */
+  readonly bus?: boolean;
 }
 
 /** A process as GET /state tells it. */
@@ -62,20 +66,27 @@ interface Parts {
   readonly seed: number;
   readonly notes: Notes;
   readonly doors: Doors;
+  /** null where nobody outside is spoken to. */
+  readonly buses: Buses | null;
   broken: string | null;
 }
 
-export async function startBridge({ config, seed, host, control }: BridgeOptions): Promise<Bridge> {
-  const parts = makeParts(config, seed, host);
-  const { simulation, doors } = parts;
+export async function startBridge(options: BridgeOptions): Promise<Bridge> {
+  const { config, control } = options;
+  const parts = makeParts(options);
+  const { simulation, doors, buses } = parts;
   const held: { control: Server | null } = { control: null };
   const end = async (): Promise<void> => {
     if (doors.clock) stopClock(doors.clock);
-    await Promise.all([shutDoors(doors), held.control && endControl(held.control)]);
+    await Promise.all([
+      shutDoors(doors),
+      buses && shutBuses(buses),
+      held.control && endControl(held.control),
+    ]);
   };
   const ending = endingOf();
   try {
-    for (const [name, port] of Object.entries(portsOf(simulation))) await openDoor(doors, name, port);
+    for (const name of Object.keys(portsOf(simulation))) await openPorts(parts, name);
     simulation.runUntil(sinceStart(config));
     doors.clock = startClock(simulation, {
       afterTurn: () => flush(doors),
@@ -84,6 +95,10 @@ export async function startBridge({ config, seed, host, control }: BridgeOptions
         ending.resolve();
       },
     });
+    if (buses) {
+      buses.clock = doors.clock;
+      actNow(doors.clock, { type: 'bus', does: 'begin' });
+    }
     const bridge = bridgeOf(parts, doors.clock, { end, ended: ending.promise });
     if (control === null) return bridge;
     held.control = createControl(bridge);
@@ -101,36 +116,47 @@ function sinceStart(config: Config): Instant {
 }
 const MAX_HASTE_US = 10_000_000;
 
-function makeParts(config: Config, seed: number, host: string): Parts {
+function makeParts({ config, seed, host, bus }: BridgeOptions): Parts {
   const notes = createNotes();
   const doors = createDoors(host);
+  const buses = bus ? createBuses(host) : null;
   const simulation = create(config, seed, {
     checkers: promises,
     listener: {
       note(note) {
         notes.hear(note);
         onNote(doors, note);
-        followProcess(doors, simulation, note);
+        if (buses) onBusNote(buses, note);
+        followProcess(parts, note);
       },
     },
   });
-  return { simulation, seed, notes, doors, broken: null };
+  const parts: Parts = { simulation, seed, notes, doors, buses, broken: null };
+  return parts;
+}
+
+/** Of a server that listens, and of the node on its bus. */
+async function openPorts({ simulation, doors, buses }: Parts, name: string): Promise<void> {
+  const port = portsOf(simulation)[name];
+  if (port !== undefined) await openDoor(doors, name, port);
+  const process = simulation.state.processes.find((one) => one.name === name);
+  if (buses && process?.kind === 'node') await openBus(buses, name, process.addresses.bus.port);
 }
 
 /** Where nobody listens nobody is let in. */
-function followProcess(doors: Doors, simulation: Simulation, note: Note): void {
+function followProcess(parts: Parts, note: Note): void {
   switch (note.type) {
     case 'killed':
     case 'unplugged':
     case 'exited':
-      return closeDoor(doors, note.process);
-    case 'restarted':
-    case 'added': {
-      const port = portsOf(simulation)[note.process];
-      // Taken meanwhile: it cannot be reached, like a server that could not bind.
-      if (port !== undefined) openDoor(doors, note.process, port).catch(() => {});
+      closeDoor(parts.doors, note.process);
+      if (parts.buses) closeBus(parts.buses, note.process);
       return;
-    }
+    case 'restarted':
+    case 'added':
+      // Taken meanwhile: it cannot be reached, like a server that could not bind.
+      openPorts(parts, note.process).catch(() => {});
+      return;
     default:
   }
 }

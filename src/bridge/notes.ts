@@ -59,6 +59,7 @@ export function createNotes(): Notes {
 /** About; what is not a program's words is small. */
 function bytesOf(note: Note): number {
   if (note.type === 'socketSaid') return note.argv.reduce((sum, { length }) => sum + length, 0);
+  if (note.type === 'busHeard') return note.packet.length;
   if (note.type !== 'socketReply') return 0;
   const { reply } = note;
   return reply.type === 'bulk'

@@ -26,6 +26,7 @@ serve   runs a simulated Redis in real time behind real TCP ports, one for each 
         --port N      of the first server (7000); sentinels listen from 26379 on
         --control N   where POST /act, GET /state, /notes and /timeline are answered (--port + 100)
         --host H      where servers listen (127.0.0.1); --ip A is what they announce (the same)
+        --join IP:PORT  n1 meets the real cluster of that node: bus ports are real, too (--port + 10000)
         --NAME VALUE  whatever else a transcript's first line can say: --masters 3 --replicas 1 --seed 7
                       --formed no --spares 2 --cluster-node-timeout 2000 (or --node-timeout) --appendonly yes …
 bench   measures what is promised: one figure a line

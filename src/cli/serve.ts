@@ -1,5 +1,6 @@
 // `hashslot serve`: a simulated Redis behind real ports until Ctrl-C. Boundary: arguments and the line that says it is ready.
 import { once } from 'node:events';
+import { isIP } from 'node:net';
 import { WrongWorld, startBridge, worldOf } from '../bridge';
 import type { Bridge } from '../bridge';
 import { MAX_SEED } from '../engine/config';
@@ -9,22 +10,24 @@ const ports = { min: 1, max: 65_535 };
 const CONTROL_BEHIND = 100; // the control's port when none is named: 7100 beside 7000
 
 export async function serve(argv: readonly string[]): Promise<number> {
-  const { host = '127.0.0.1', control, ...rest } = pairsOf(argv);
+  const { host = '127.0.0.1', control, join, ...rest } = pairsOf(argv);
   const seed = rest['seed'] ?? String(Math.floor(Math.random() * (MAX_SEED + 1)));
   // What is announced is where it can be reached, unless it listens everywhere: then it has to be said.
   const ip = rest['ip'] ?? (/^(?:0\.0\.0\.0|::|localhost)$/.test(host) ? '127.0.0.1' : host);
   const world = readWorld({ ...rest, ip, seed });
   const chosen =
     control === undefined ? world.config.port + CONTROL_BEHIND : parseCount('control', control, ports);
+  const peer = join === undefined ? null : readPeer(join, world.config.deployment);
   let bridge: Bridge;
   try {
-    bridge = await startBridge({ ...world, host, control: chosen });
+    bridge = await startBridge({ ...world, host, control: chosen, bus: peer !== null });
   } catch (error) {
     const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
     if (code === 'EADDRINUSE') throw new UsageError(`port ${port} is taken; see --port and --control`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UsageError(`cannot listen on ${host}`);
     throw error;
   }
+  if (peer) bridge.act({ type: 'command', id: 'n1', argv: ['CLUSTER', 'MEET', ...peer] });
   process.stdout.write(`${readyLine(bridge, host)}\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), bridge.ended]);
   await bridge.close();
@@ -46,6 +49,14 @@ function pairsOf(argv: readonly string[]): Record<string, string | undefined> {
     pairs.set(name, value);
   }
   return Object.fromEntries(pairs);
+}
+
+/** A real node that n1 is to meet, as CLUSTER MEET takes it. */
+function readPeer(text: string, deployment: string): readonly [ip: string, port: string] {
+  const [, ip = '', port = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  if (isIP(ip) === 0) throw new UsageError(`--join takes IP:PORT of a real node, not ${text}`);
+  if (deployment !== 'cluster') throw new UsageError('--join is for a cluster');
+  return [ip, port];
 }
 
 function readWorld(options: Readonly<Record<string, string | undefined>>) {

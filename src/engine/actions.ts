@@ -10,6 +10,7 @@ import { tamper } from './tamper';
 import type { NoteNumber } from './kernel/process';
 import { processAtIndex } from './kernel/state';
 import { OPERATOR, interrupt, operate } from './operate';
+import { useBus } from './outside';
 import { useSocket } from './sockets';
 import type { ProcessRecord } from './kernel/state';
 import type { KernelNote } from './kernel/notes';
@@ -50,6 +51,8 @@ export function act(stage: Stage, action: Action): Refusal {
       return command(stage, action);
     case 'socket':
       return useSocket(stage.run, stage.loop, action);
+    case 'bus':
+      return useBus(stage, action);
     case 'operate':
       return stage.hasKind('operator') ? operate(stage.run, stage.loop, action) : refuse('unknown', OPERATOR);
     case 'type':

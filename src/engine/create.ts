@@ -4,6 +4,7 @@ import { checkSeed, isConfigError, parseConfig } from './config';
 import type { Config, ConfigError } from './config';
 import { wrongDirective } from './directives';
 import { staff as operators } from './operatorPart';
+import { staff as outside } from './outsidePart';
 import { staff as sentinels } from './sentinelPart';
 import { staff as sockets } from './socketsPart';
 import { begin } from './simulation';
@@ -26,7 +27,7 @@ export function create(
   options: CreateOptions = {},
 ): Simulation {
   return begin(sound(given, seed), seed, {
-    staff: { ...commands, ...operators, ...sentinels, ...sockets, ...terminals },
+    staff: { ...commands, ...operators, ...outside, ...sentinels, ...sockets, ...terminals },
     ...options,
   });
 }

@@ -4,7 +4,7 @@ import type { Config } from './config';
 import type { Action } from './record';
 
 /** Each is a module `<name>Part.ts` here. */
-export type Part = 'commands' | 'operator' | 'sentinel' | 'terminal' | 'insight' | 'sockets';
+export type Part = 'commands' | 'operator' | 'sentinel' | 'terminal' | 'insight' | 'sockets' | 'outside';
 
 /** Needed before a run of this configuration begins: a replica that has a password says AUTH, sentinels say and ask much. */
 export function partsForConfig({ deployment, parameters }: Config): readonly Part[] {
@@ -19,6 +19,7 @@ export function partsForAction(action: Action): readonly Part[] {
     return (action.may ?? ['failover']).includes('failover') ? ['commands'] : [];
   if (type === 'operate') return ['commands', 'operator'];
   if (type === 'socket') return ['commands', 'sockets'];
+  if (type === 'bus') return ['commands', 'outside'];
   if (type === 'type') return ['commands', 'terminal'];
   if (type === 'interrupt' || type === 'hangup') return ['terminal'];
   return type === 'command' ? ['commands'] : [];

@@ -97,6 +97,21 @@ export type Action =
       readonly error: string;
     }
   | { readonly type: 'socket'; readonly socket: number; readonly does: 'close' }
+  /** From now on the bus ports that no node of the run has are those of real servers, who are the process `outside`. */
+  | { readonly type: 'bus'; readonly does: 'begin' }
+  /**
+   * A real server's connection on the bus. An odd number is one that a real server has opened to a node, from an ip; an even one
+   * is one that a node wants to open, and the note `busSought` has named: accepted or refused. `packet` is bytes as they came.
+   */
+  | {
+      readonly type: 'bus';
+      readonly does: 'open';
+      readonly socket: number;
+      readonly to: string;
+      readonly from: string;
+    }
+  | { readonly type: 'bus'; readonly does: 'accept' | 'refuse' | 'close'; readonly socket: number }
+  | { readonly type: 'bus'; readonly does: 'say'; readonly socket: number; readonly packet: string }
   /**
    * What stands behind `redis-cli --cluster`; a node may be called by its name. `answers` is what the person types when
    * asked, in order. Killing `op` interrupts it.

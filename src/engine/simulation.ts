@@ -91,7 +91,7 @@ export function begin(config: Config, seed: number, options: CreateOptions = {})
   listen(options.listener ?? null);
   const doNow = (action: Action, actor: Actor | null): Refusal => {
     const refusal = act(stageOf(held.run, loop, config, actor), action);
-    if (action.type !== 'socket') observers.onAct(); // it changes nothing by itself, and there are thousands
+    if (action.type !== 'socket' && action.type !== 'bus') observers.onAct(); // they change nothing by themselves, and there are thousands
     return refusal;
   };
   /** N13. What chaos does stands after every event of its instant, as an action does. */

@@ -107,6 +107,18 @@ const byType: { readonly [K in Action['type']]: fc.Arbitrary<Action> } = {
     fc.record({ type: fc.constant('socket'), socket, does: fc.constant('garble'), error: bytes }),
     fc.record({ type: fc.constant('socket'), socket, does: fc.constant('close') }),
   ),
+  bus: fc.oneof(
+    fc.record({ type: fc.constant('bus'), does: fc.constant('begin') }),
+    fc.record({
+      type: fc.constant('bus'),
+      does: fc.constant('open'),
+      socket,
+      to: name('n'),
+      from: fc.constant('10.0.0.9'),
+    }),
+    fc.record({ type: fc.constant('bus'), does: fc.constantFrom('accept', 'refuse', 'close'), socket }),
+    fc.record({ type: fc.constant('bus'), does: fc.constant('say'), socket, packet: bytes }),
+  ),
   operate: fc.record(
     { type: fc.constant('operate'), argv, answers: fc.constant(['yes', '1000']) },
     { requiredKeys: ['type', 'argv'] },

@@ -18,6 +18,10 @@ const actions: readonly Action[] = [
   { type: 'socket', socket: 3, does: 'open', to: 'n1' },
   { type: 'socket', socket: 3, does: 'say', argv: ['PING'] },
   { type: 'socket', socket: 3, does: 'close' },
+  { type: 'bus', does: 'begin' },
+  { type: 'bus', does: 'open', socket: 1, to: 'n1', from: '10.0.0.9' },
+  { type: 'bus', does: 'accept', socket: 2 },
+  { type: 'bus', does: 'say', socket: 2, packet: 'RCmb' },
 ];
 
 test.each(actions)('$type is read as it was written', (action) => {

@@ -59,7 +59,7 @@ const may = (read: Reader): Field => ({ read, optional: true });
 const process: Fields = { id: must(name) };
 const socket: Fields = { socket: must(integer) };
 
-const fieldsOf: Readonly<Record<Exclude<Action['type'], 'socket'>, Fields>> = {
+const fieldsOf: Readonly<Record<Exclude<Action['type'], keyof typeof deedsOf>, Fields>> = {
   kill: process,
   unplug: process,
   restart: { ...process, disk: may(no) },
@@ -88,11 +88,24 @@ const fieldsOf: Readonly<Record<Exclude<Action['type'], 'socket'>, Fields>> = {
   hangup: process,
 };
 
-const socketFields: Readonly<Record<Extract<Action, { type: 'socket' }>['does'], Fields>> = {
-  open: { ...socket, to: must(name) },
-  say: { ...socket, argv: must(words) },
-  garble: { ...socket, error: must(bytes) },
-  close: socket,
+type Does<T extends Action['type']> = Extract<Action, { type: T; does: string }>['does'];
+
+/** What is done on a connection: clients' and real servers'. */
+const deedsOf: { readonly [T in 'socket' | 'bus']: Readonly<Record<Does<T>, Fields>> } = {
+  socket: {
+    open: { ...socket, to: must(name) },
+    say: { ...socket, argv: must(words) },
+    garble: { ...socket, error: must(bytes) },
+    close: socket,
+  },
+  bus: {
+    begin: {},
+    open: { ...socket, to: must(name), from: must(name) },
+    accept: socket,
+    refuse: socket,
+    say: { ...socket, packet: must(bytes) },
+    close: socket,
+  },
 };
 
 export const isWrongAction = (read: Action | WrongAction): read is WrongAction => 'wrong' in read;
@@ -103,13 +116,16 @@ export function readAction(value: unknown): Action | WrongAction {
     return { wrong: 'expected an object with a type' };
   const given = value as Readonly<Record<string, unknown>>;
   const { type, does } = given;
-  if (type === 'socket') {
-    if (typeof does !== 'string' || !Object.hasOwn(socketFields, does))
-      return { wrong: `does: expected ${Object.keys(socketFields).join(', ')}` };
-    return readFields(given, { type, does }, socketFields[does as keyof typeof socketFields]);
+  if (type === 'socket' || type === 'bus') {
+    const deeds: Readonly<Record<string, Fields>> = deedsOf[type];
+    const fields = typeof does === 'string' && Object.hasOwn(deeds, does) ? deeds[does] : undefined;
+    if (!fields) return { wrong: `does: expected ${Object.keys(deeds).join(', ')}` };
+    return readFields(given, { type, does: does as string }, fields);
   }
   if (typeof type !== 'string' || !Object.hasOwn(fieldsOf, type))
-    return { wrong: `type: expected one of ${[...Object.keys(fieldsOf), 'socket'].join(', ')}` };
+    return {
+      wrong: `type: expected one of ${[...Object.keys(fieldsOf), ...Object.keys(deedsOf)].join(', ')}`,
+    };
   return readFields(given, { type }, fieldsOf[type as keyof typeof fieldsOf]);
 }
 

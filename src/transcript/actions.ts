@@ -1,6 +1,7 @@
 // Actions as lines, both ways: kill n1 · kill z1 · cut n1 | n2 n3 · cut z1 | * · link n1 n2 latency=5ms · client c1 SET foo bar …
 // Source: the transcript format; links, machines, workload and chaos are conditions.ts. Which processes there are and what makes sense now is the engine's to say.
 import type { Action } from '../engine/record';
+import { parseBus, printBus } from './bus';
 import { toBytes, toText } from './bytes';
 import {
   parseChaos,
@@ -18,7 +19,7 @@ import { Wrong } from './script';
 import type { Token } from './script';
 
 const verbs =
-  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, disk, tamper, chaos, add, workload, client, node, socket, operator, terminal, ' +
+  'kill, unplug, restart, freeze, thaw, cut, heal, link, cpu, disk, tamper, chaos, add, workload, client, node, socket, bus, operator, terminal, ' +
   'interrupt or hangup';
 
 /** `text` is the whole line; `tokens` are those of it that belong to the action, verb first. */
@@ -57,6 +58,8 @@ export function parseAction(text: string, tokens: readonly Token[], end: number)
       return parseCommand(verb.text, text, rest, end);
     case 'socket':
       return parseSocket(text, rest, end);
+    case 'bus':
+      return parseBus(rest, end);
     case 'operator':
       return parseOperator(text, rest, end);
     case 'add':
@@ -230,6 +233,8 @@ export function printAction(action: Action): string {
       ].join(' ');
     case 'socket':
       return printSocket(action);
+    case 'bus':
+      return printBus(action);
     case 'type':
       return `terminal ${action.id} ${printTyped(action.line)}`;
     case 'interrupt':

@@ -16,6 +16,7 @@ const loaders: Readonly<Record<Part, () => ReturnType<LoadPart>>> = {
   terminal: () => import('../engine/terminalPart'),
   insight: () => import('../engine/insightPart'),
   sockets: () => import('../engine/socketsPart'),
+  outside: () => import('../engine/outsidePart'),
 };
 
 export const loadPart: LoadPart = (part) => loaders[part]();

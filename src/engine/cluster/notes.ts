@@ -2,6 +2,7 @@
 // Keys stand in the order in which a transcript prints them; peers are process names (n1), for people only.
 import type { Duration } from '../kernel/time';
 import type { NoteBody, NoteNumber, Outbox } from '../kernel/process';
+import type { BusMessage } from './messages';
 
 export type VoteRefusal =
   'notMaster' | 'oldEpoch' | 'alreadyVoted' | 'notReplica' | 'masterUp' | 'tooSoon' | 'slotEpoch';
@@ -11,6 +12,10 @@ export type EpochReason = 'BUMPEPOCH' | 'SETSLOT' | 'TAKEOVER';
 
 /** Why a replica of a failed master does not stand. `forbidden`: cluster-replica-no-failover. */
 export type ElectionRefusal = 'dataTooOld' | 'noSlots' | 'forbidden';
+
+/** Why a packet of a real server is kept from a node; the last two are of packets that can be read. */
+export type BusRefusal =
+  'frame' | 'version' | 'type' | 'length' | 'id' | 'address' | 'number' | 'sender' | 'flood';
 
 /** What CLUSTER FAILOVER was told. */
 export type ManualHow = 'FAILOVER' | 'FORCE' | 'TAKEOVER';
@@ -115,6 +120,24 @@ export type ClusterNote = NoteBody &
     | { readonly type: 'slotClosed'; readonly slot: number; readonly owner: string }
     | { readonly type: 'clusterDown'; readonly why: 'uncovered' | 'minority' }
     | { readonly type: 'clusterUp' }
+    /** A node connects to a bus port that nobody in the run has. */
+    | {
+        readonly type: 'busSought';
+        readonly socket: number;
+        readonly ip: string;
+        readonly port: number;
+      }
+    /** A node's packet for a real server. */
+    | {
+        readonly type: 'busHeard';
+        readonly socket: number;
+        readonly by: string;
+        readonly kind: BusMessage['kind'];
+        readonly packet: string;
+      }
+    /** A real server's packet that the node is not shown; `frame` also ends the connection. */
+    | { readonly type: 'busRefused'; readonly socket: number; readonly wrong: BusRefusal }
+    | { readonly type: 'busClosed'; readonly socket: number; readonly how: 'refused' | 'closed' }
   );
 
 /** Makes a note and returns its number, which later notes name as their cause. */

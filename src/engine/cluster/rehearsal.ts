@@ -99,6 +99,7 @@ function outbox(
     nameOf: () => '',
     intern: (text) => (texts.includes(text) ? texts.indexOf(text) : texts.push(text) - 1),
     textOf: (interned) => texts[interned] ?? '',
+    isClaimed: () => false,
     claim: () => {},
     spend: () => {},
     exit: () => {},
@@ -113,6 +114,7 @@ function outbox(
       return connection;
     },
     send: (connection, message: Message) => void sent.push({ connection, message: message as BusMessage }),
+    answer: () => {},
     close: (connection) => void closed.push(connection),
     setTimer: (timer, key, at) => void timers.push({ timer, key, at }),
     cancelTimer: () => {},

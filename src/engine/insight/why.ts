@@ -51,6 +51,7 @@ const deeds: ReadonlySet<NoteType> = new Set([
   'socketSaid',
   'socketGarbled',
   'socketEnded',
+  'busDeed',
   'command',
   'typed',
   'hungUp',

@@ -1,6 +1,6 @@
 // The connection table: who is at each end, what each end calls it, and when its last byte arrives in each direction.
 // Packed, because a thousand nodes keep a million connections. Boundary: no time passes here.
-import type { Message, Port } from './process';
+import type { Address, Message, Port } from './process';
 import { widen } from './queue';
 
 export const CLIENT = 0; // the end that connected
@@ -30,6 +30,8 @@ export interface Connections {
   held: Map<number, Held>;
   /** Messages sent while connecting. */
   waiting: Map<number, Message[]>;
+  /** Where the end that connected wanted to, when that is outside the run. */
+  sought: Map<number, Address>;
 }
 
 // One connection is eight cells, half a cache line, because a packet looks at nearly all of them and at no neighbour.
@@ -57,6 +59,7 @@ export const createConnections = (): Connections => ({
   cells: new Int32Array(FIRST_CAPACITY * CELLS),
   held: new Map(),
   waiting: new Map(),
+  sought: new Map(),
 });
 
 /** A new row. The server end counts as gone until somebody accepts. */
@@ -140,5 +143,6 @@ export function freeIfUnused(table: Connections, id: number): void {
   table.cells[id * CELLS + STATE] = state & ~STATUS_BITS;
   table.held.delete(id * 2 + CLIENT);
   table.held.delete(id * 2 + SERVER);
+  table.sought.delete(id);
   table.free.push(id);
 }

@@ -183,11 +183,13 @@ function accept(at: Dispatcher, connection: number): void {
   const { run } = at.held;
   if (!network.answerSyn(run, connection)) return;
   const client = processAtIndex(run, processAt(run.connections, connection, CLIENT));
+  const to = run.connections.sought.get(connection);
   give(at, processAt(run.connections, connection, SERVER), {
     type: 'accepted',
     connection: connection as ConnectionId,
     port: portOf(run.connections, connection),
     from: { ip: client.addresses.client.ip, port: 32768 + (connection % 28232) },
+    ...(to && { to }),
   });
 }
 

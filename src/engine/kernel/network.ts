@@ -93,8 +93,10 @@ function hold(run: RunState, connection: number, end: End): Held {
 }
 
 export function connect(run: RunState, client: number, to: Address, port: Port): number {
-  const server = listenerAt(run, to);
-  const connection = addConnection(run.connections, client, server, port);
+  const listener = listenerAt(run, to);
+  const isOutside = listener === -1 && port === 'bus' && run.outside !== -1;
+  const connection = addConnection(run.connections, client, isOutside ? run.outside : listener, port);
+  if (isOutside) run.connections.sought.set(connection, to);
   sendSyn(run, connection);
   return connection;
 }
@@ -127,8 +129,19 @@ export function answerSyn(run: RunState, connection: number): boolean {
   const server = processAtIndex(run, processAt(run.connections, connection, SERVER));
   const accepts = server.status !== 'dead' && !hasLetGo(run.connections, connection, CLIENT);
   if (accepts) markAccepted(run.connections, connection);
-  queue(run, arrival(run, connection, SERVER), SYN_ANSWER, connection, accepts ? 1 : 0, null);
+  if (!accepts || !run.connections.sought.has(connection)) sendSynAnswer(run, connection, accepts);
   return accepts;
+}
+
+const sendSynAnswer = (run: RunState, connection: number, accepts: boolean): void =>
+  queue(run, arrival(run, connection, SERVER), SYN_ANSWER, connection, accepts ? 1 : 0, null);
+
+/** N15. Outside it is known by now whether somebody listens there. */
+export function answerOutside(run: RunState, connection: number, accepts: boolean): void {
+  const table = run.connections;
+  if (hasLetGo(table, connection, SERVER)) return;
+  if (!hasLetGo(table, connection, CLIENT)) sendSynAnswer(run, connection, accepts);
+  if (!accepts) letGo(table, connection, SERVER);
 }
 
 /** The client has its answer: what it sent while it was connecting goes out. */

@@ -8,7 +8,7 @@ interface Deed extends NoteBody {
   readonly by?: 'chaos';
 }
 
-export type KernelNote = DeedNote | SocketNote;
+export type KernelNote = DeedNote | SocketNote | BusNote;
 
 type DeedNote = Deed &
   (
@@ -65,3 +65,13 @@ type SocketNote = NoteBody &
     | { readonly type: 'socketGarbled'; readonly socket: number; readonly error: string }
     | { readonly type: 'socketEnded'; readonly socket: number }
   );
+
+/** What real servers did on the bus; `kind` is the type that a packet claims to be. */
+interface BusNote extends NoteBody {
+  readonly type: 'busDeed';
+  readonly does: 'begin' | 'open' | 'accept' | 'refuse' | 'say' | 'close';
+  readonly socket?: number;
+  readonly to?: string;
+  readonly from?: string;
+  readonly kind?: string;
+}

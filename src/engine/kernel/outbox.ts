@@ -34,6 +34,7 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
     nameOf: (process) => processAtIndex(held.run, process).name,
     intern: (text) => intern(held.run, text),
     textOf: (interned) => held.run.texts[interned] ?? '',
+    isClaimed: (interned) => held.run.claims.has(interned),
     claim: (interned) => void held.run.claims.set(interned, out.self),
     ownerName(interned) {
       const owner = held.run.claims.get(interned);
@@ -51,6 +52,7 @@ export function createOutbox(held: { run: RunState }, watch: Watch): Writable {
       setTag(connections, connection, endOf(connections, connection, out.self), tag);
     },
     connect: (to, port) => network.connect(held.run, out.self, to, port) as ConnectionId,
+    answer: (connection, accepts) => network.answerOutside(held.run, connection, accepts),
     send: (connection, message) => network.send(held.run, out.self, connection, message, watch.sent),
     close: (connection) => network.close(held.run, out.self, connection),
     setTimer: (timer, key, at) => setTimer(held.run, out.self, timer, key, at),

@@ -52,12 +52,16 @@ export type Input<M extends Message = Message> =
     }
   /** Our own connect was refused: nobody listens there. The connection is gone. */
   | { readonly type: 'refused'; readonly connection: ConnectionId; readonly port: Port; readonly tag: number }
-  /** Somebody connected to us; `from` is the name-free peer address (an ephemeral port). */
+  /**
+   * Somebody connected to us; `from` is the name-free peer address (an ephemeral port). `to` is where he wants to, when we
+   * stand for the outside: he waits until `answer` says whether somebody is there.
+   */
   | {
       readonly type: 'accepted';
       readonly connection: ConnectionId;
       readonly port: Port;
       readonly from: Address;
+      readonly to?: Address;
     }
   | {
       readonly type: 'message';
@@ -85,6 +89,8 @@ export interface Outbox {
   textOf(interned: number): string;
   /** Says that this process is the one behind an interned id, so that notes can call it by name. */
   claim(interned: number): void;
+  /** Whether a process of this run has said so of an id. */
+  isClaimed(interned: number): boolean;
   /** For notes only: the name of the process behind an interned id, or its first eight characters when nobody claimed it. */
   ownerName(interned: number): string;
   /** For notes only: the name of the process that listens at an address, or the address. */
@@ -94,6 +100,8 @@ export interface Outbox {
   /** Sets our end's tag on a connection (0 until set); every input about the connection carries it. */
   tag(connection: ConnectionId, tag: number): void;
   connect(to: Address, port: Port): ConnectionId;
+  /** N15. Tells who wants to connect to the outside whether he can. */
+  answer(connection: ConnectionId, accepts: boolean): void;
   /** Sending on a connection that is still connecting keeps the message until it opens; on a closed one it is lost. */
   send(connection: ConnectionId, message: Message): void;
   /** Frees our end. The peer learns of it after the latency, unless the network swallows that too. */

@@ -72,6 +72,8 @@ export interface RunState {
   readonly listening: Map<string, number>;
   readonly texts: string[];
   readonly interned: Map<string, number>;
+  /** N15. Who is connected to instead of a bus port that nobody in the run has; -1 for nobody. */
+  outside: number;
   /** Interned id -> process index. */
   readonly claims: Map<number, number>;
   /** Faults that come by themselves, or null. */
@@ -96,6 +98,7 @@ export const createRunState = (seed: number, usual: Path): RunState => ({
   listening: new Map(),
   texts: [''],
   interned: new Map(),
+  outside: -1,
   claims: new Map(),
   chaos: null,
   chance: createStream(seed, 0xfffe, 'chaos'),

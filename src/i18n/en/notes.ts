@@ -140,6 +140,11 @@ export const notes: NoteTexts = {
   socketEnded: () => say`hangs up`,
   socketClosed: ({ by, how }) =>
     how === 'refused' ? say`cannot connect to ${by}: connection refused` : say`loses its connection to ${by}`,
+  busDeed: ({ does }) => say`acts for a real server: ${does}`,
+  busSought: ({ ip, port }) => say`is asked for the real server at ${ip}:${port}`,
+  busRefused: ({ wrong }) => say`keeps back a packet of a real server (${wrong})`,
+  busHeard: ({ by, kind }) => say`takes ${kind} of ${by} to a real server`,
+  busClosed: () => say`ends the connection of a real server`,
   clientTimeout: ({ to }) => say`gets no answer from ${to}`,
   clientRefused: ({ to }) => say`cannot connect to ${to}: connection refused`,
   clientDisconnected: ({ to }) => say`loses its connection to ${to}`,

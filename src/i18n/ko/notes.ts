@@ -147,6 +147,11 @@ export const notes: NoteTexts = {
     how === 'refused'
       ? say`${by}에 연결하지 못합니다: 연결이 거부되었습니다`
       : say`${josa(by, '과/와')} 연결이 끊깁니다`,
+  busDeed: ({ does }) => say`실제 서버를 대신합니다: ${does}`,
+  busSought: ({ ip, port }) => say`${ip}:${port}에 있는 실제 서버를 찾습니다`,
+  busRefused: ({ wrong }) => say`실제 서버의 패킷을 전달하지 않습니다(${wrong})`,
+  busHeard: ({ by, kind }) => say`${by}의 ${kind}을(를) 실제 서버에 전달합니다`,
+  busClosed: () => say`실제 서버와의 연결을 끊습니다`,
   clientTimeout: ({ to }) => say`${to}에서 응답을 받지 못합니다`,
   clientRefused: ({ to }) => say`${to}에 연결하지 못합니다: 연결이 거부되었습니다`,
   clientDisconnected: ({ to }) => say`${josa(to, '과/와')} 연결이 끊깁니다`,

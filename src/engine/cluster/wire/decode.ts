@@ -11,6 +11,7 @@ import {
   UPDATE_BYTES,
   gossipWord,
 } from '../messages';
+import type { BusRefusal } from '../notes';
 import { NOBODY, slotsWhere } from '../slots';
 import type { SlotSet } from '../slots';
 import { WIRE_FLAGS } from '../table';
@@ -31,7 +32,7 @@ import {
 
 /** What is wrong with a packet; a wrong `frame` (signature or length) ends the connection, all else only loses the packet. */
 export interface Unreadable {
-  readonly wrong: 'frame' | 'version' | 'type' | 'length' | 'id' | 'address' | 'number';
+  readonly wrong: Exclude<BusRefusal, 'sender' | 'flood'>;
 }
 
 export interface Received extends Wire {

@@ -1,0 +1,162 @@
+// [N16] Whatever real servers say, as long as it can be read: lies, contradictions, impossible orders of things.
+import fc from 'fast-check';
+import { test } from 'vitest';
+import type { NoteNumber } from '../kernel/process';
+import type { NodeState } from './cluster';
+import { addressText } from './links';
+import type { BusMessage, Header } from './messages';
+import {
+  FAIL_BYTES,
+  GOSSIP_ENTRY_BYTES,
+  HEADER_BYTES,
+  PUBLISH_BYTES,
+  UPDATE_BYTES,
+  gossipWord,
+} from './messages';
+import { NO_SLOTS, slotRange } from './slots';
+import { FAIL, MASTER, NOADDR, PFAIL, REPLICA } from './table';
+import { ID, IP, header, world } from '../outsideRehearsal';
+import { encode } from './wire/encode';
+import type { Wire } from './wire/encode';
+
+const strangers = [ID, 'b'.repeat(40), 'c'.repeat(40), 'd'.repeat(40)];
+/** 0 … 2 are nodes of the run, the others real ones. */
+const who = fc.nat(2 + strangers.length);
+const flags = fc.oneof(
+  fc.constantFrom(MASTER, REPLICA, MASTER | FAIL, MASTER | PFAIL, REPLICA | NOADDR),
+  fc.nat(0xfff),
+);
+const epoch = fc.oneof(fc.nat(5), fc.constant(2 ** 30 - 1));
+const slots = fc
+  .tuple(fc.nat(16_383), fc.nat(9000))
+  .map(([first, more]) => (more > 8000 ? NO_SLOTS : slotRange(first, Math.min(16_383, first + more))));
+const kind = fc.constantFrom<BusMessage['kind']>(
+  'ping',
+  'pong',
+  'meet',
+  'fail',
+  'authRequest',
+  'authAck',
+  'update',
+  'mfstart',
+  'publish',
+  'publishShard',
+);
+const step = fc.record({
+  kind,
+  sender: who,
+  about: who,
+  replicaOf: fc.option(who),
+  flags,
+  epoch,
+  slots,
+  paused: fc.boolean(),
+  gossip: fc.array(fc.tuple(who, flags, fc.nat(20_000)), { maxLength: 4 }),
+  on: fc.nat(2),
+  wait: fc.constantFrom(0, 0, 1, 150, 700),
+});
+
+test('[N16] nothing that real servers can say breaks a run', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
+      const at = world(3);
+      const own = at.simulation.state.processes
+        .slice(0, 3)
+        .map(({ state }) => at.simulation.state.texts[(state as NodeState).cluster.id] ?? '');
+      const all = [...own, ...strangers];
+      const { names } = at.wire;
+      const id = (index: number): number => names.intern(all[index] ?? '');
+      for (const socket of [1, 3, 5])
+        at.act({ type: 'bus', does: 'open', socket, to: `n${(socket + 1) / 2}`, from: IP });
+      for (const one of steps) {
+        const head: Header = {
+          ...header(at.wire, {
+            sender: all[one.sender] ?? '',
+            slots: one.slots,
+            epoch: one.epoch,
+            flags: one.flags,
+          }),
+          replicaOf: one.replicaOf === null ? 0 : id(one.replicaOf),
+          paused: one.paused,
+        };
+        const packet = encode(messageOf(one, head, at.wire, id), at.wire);
+        at.simulation.act({ type: 'bus', does: 'say', socket: one.on * 2 + 1, packet });
+        for (const note of at.notes.splice(0))
+          if (note.type === 'busSought')
+            at.simulation.act({
+              type: 'bus',
+              does: note.port % 2 ? 'accept' : 'refuse',
+              socket: note.socket,
+            });
+        at.run(one.wait);
+      }
+      at.act({ type: 'command', id: 'n1', argv: ['CLUSTER', 'NODES'] });
+      at.act({ type: 'command', id: 'n1', argv: ['CLUSTER', 'SHARDS'] });
+      at.act({ type: 'command', id: 'n2', argv: ['CLUSTER', 'SLOTS'] });
+      at.run(2500);
+      at.simulation.survey();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+function messageOf(one: Step, head: Header, { names }: Wire, id: (index: number) => number): BusMessage {
+  const cause = 0 as NoteNumber;
+  const packet = { immutable: true, header: head } as const;
+  switch (one.kind) {
+    case 'ping':
+    case 'pong':
+    case 'meet': {
+      const gossip = one.gossip.map(([about, flag, pong]) => [id(about), flag, pong] as const);
+      const of = new Int32Array(64);
+      gossip.forEach(
+        ([about], i) =>
+          void (of[about] = names.intern(addressText({ ip: IP, port: 7000 + i, cport: 17_000 + i }))),
+      );
+      return {
+        ...packet,
+        kind: one.kind,
+        bytes: HEADER_BYTES + gossip.length * GOSSIP_ENTRY_BYTES,
+        gossip: gossip.flatMap(([about, flag, pong]) => [gossipWord(about, flag), pong]),
+        addresses: { immutable: true, of },
+        aside: { failing: null },
+      };
+    }
+    case 'fail':
+      return { ...packet, kind: 'fail', bytes: FAIL_BYTES, about: id(one.about), aside: { fail: cause } };
+    case 'authRequest':
+      return {
+        ...packet,
+        kind: 'authRequest',
+        bytes: HEADER_BYTES,
+        forceAck: one.paused,
+        aside: { election: cause },
+      };
+    case 'authAck':
+      return { ...packet, kind: 'authAck', bytes: HEADER_BYTES, aside: { vote: cause } };
+    case 'mfstart':
+      return { ...packet, kind: 'mfstart', bytes: HEADER_BYTES, aside: { request: cause } };
+    case 'update':
+      return {
+        ...packet,
+        kind: 'update',
+        bytes: UPDATE_BYTES,
+        owner: id(one.about),
+        configEpoch: one.epoch,
+        slots: one.slots,
+        aside: { claim: cause },
+      };
+    case 'publish':
+    case 'publishShard':
+      return {
+        ...packet,
+        kind: one.kind,
+        bytes: PUBLISH_BYTES + 2,
+        channel: 'a',
+        message: 'b',
+        aside: { cause },
+      };
+  }
+}
