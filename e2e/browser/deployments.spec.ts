@@ -142,8 +142,14 @@ test('a world of one’s own: impossible values are refused beside their fields'
   await form.getByRole('button', { name: 'Start' }).click();
   await expect(form.getByRole('alert')).toContainText('Redis Cluster requires at least 3 master nodes');
   await form.getByLabel('Masters').fill('4');
+  await form.getByLabel('Which keys').selectOption({ label: 'one hot key takes half' });
+  await form.getByLabel('Sent twice, %').fill('2.5');
   await form.getByRole('button', { name: 'Start' }).click();
   await expect(page.locator('[data-node]')).toHaveCount(8);
+  await page.locator('.scenario').click();
+  await button(page, 'Build your own …').click();
+  await expect(form.getByLabel('Which keys')).toHaveValue('hot'); // what runs is what the form begins with
+  await expect(form.getByLabel('Sent twice, %')).toHaveValue('2.5');
 });
 
 test('by keyboard alone: choose, reach a sentinel, kill it', async ({ page }) => {

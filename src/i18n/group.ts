@@ -97,6 +97,9 @@ export type FormField =
   | 'rate'
   | 'keys'
   | 'reads'
+  | 'distribution'
+  | 'loss'
+  | 'duplicate'
   | 'maxmemory'
   | 'command-time';
 
@@ -115,6 +118,7 @@ export interface GroupLabels {
   readonly seed: (seed: number) => string;
   readonly fields: Readonly<Record<FormField, string>>;
   readonly persistence: Readonly<Record<'nothing' | 'rdb' | 'aof', string>>;
+  readonly distributions: Readonly<Record<'uniform' | 'zipf' | 'hot' | 'tagged', string>>;
   readonly start: string;
   /** As redis-cli says it, when a cluster is to have one or two masters. */
   readonly threeMasters: string;

@@ -86,7 +86,6 @@ export interface SteerTexts {
     readonly keys: string;
     readonly reads: string;
     readonly distribution: string;
-    readonly distributions: Readonly<Record<'uniform' | 'zipf' | 'hot' | 'tagged', string>>;
     readonly set: string;
   };
   readonly chaos: {

@@ -1,9 +1,10 @@
 // What is compared: a pair that says much, or the running world with another of the same seed and the same clients.
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { GUARDED, otherWorld, pairs } from '../share/compared';
-import type { Comparable, PairName } from '../share/compared';
-import { presetNamed, presetNames } from '../share/presets';
+import { otherWorld, pairs } from '../share/compared';
+import type { PairName } from '../share/compared';
+import { GUARDED, presetNamed, presetNames } from '../share/presets';
+import type { Comparable } from '../share/presets';
 import { commands, useStore } from '../store';
 import { DialogFrame } from './dialogs';
 import { useReading } from './reading';
@@ -29,7 +30,8 @@ export function CompareDialog() {
   const [choice, setChoice] = useState<Comparable>(GUARDED);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const other = run && otherWorld(choice, run);
+    const opened = commands.opened();
+    const other = run && opened && otherWorld(choice, { ...opened, ...run });
     if (!other) return;
     event.currentTarget.closest('dialog')?.close();
     commands.compareWith(other);

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Config, ConfigError } from '../engine/config';
-import { configFields, isConfigError, parseConfig } from '../engine/config';
+import { configFields, distributions, isConfigError, parseConfig } from '../engine/config';
 import { deployments } from '../i18n';
 import type { Deployment, FormField } from '../i18n';
 import { commands, useStore } from '../store';
@@ -18,9 +18,20 @@ const saves: Readonly<Record<Disk, Readonly<Record<string, string>>>> = {
   aof: { save: '', appendonly: 'yes' },
 };
 
-type NumberField = Exclude<FormField, 'persistence'> & (keyof Config | 'maxmemory');
+type NumberField = Exclude<FormField, 'persistence' | 'distribution'> & (keyof Config | 'maxmemory');
 
-const always: readonly NumberField[] = ['rate', 'keys', 'reads', 'latency', 'command-time', 'maxmemory'];
+const always: readonly NumberField[] = [
+  'rate',
+  'keys',
+  'reads',
+  'latency',
+  'loss',
+  'duplicate',
+  'command-time',
+  'maxmemory',
+];
+/** Shares in the engine, per cent in the form. */
+const shares: ReadonlySet<string> = new Set(['reads', 'loss', 'duplicate'] satisfies NumberField[]);
 const fieldsOf: Readonly<Record<Deployment, readonly NumberField[]>> = {
   standalone: always,
   replication: ['replicas', 'zones', ...always],
@@ -44,11 +55,11 @@ const usual: Readonly<Record<Deployment, Partial<Config>>> = {
 };
 
 const MB = 1024 * 1024;
-/** Reads are a share in the engine and per cent in the form, memory is a parameter and MB. */
+/** Memory is a parameter, and MB in the form. */
 const inForm = (field: NumberField, config: Partial<Config>): string => {
   if (field === 'maxmemory') return String(Number(config.parameters?.['maxmemory'] ?? 0) / MB);
   const value = config[field] ?? configFields[field].preset;
-  return String(field === 'reads' ? Math.round(Number(value) * 100) : value);
+  return String(shares.has(field) ? Math.round(Number(value) * 10_000) / 100 : value);
 };
 
 function diskOf({ save, appendonly }: Readonly<Record<string, string>>): Disk {
@@ -75,13 +86,14 @@ function useForm() {
     run && run.config.deployment === deployment ? run.config : { ...run?.config, ...usual[deployment] };
 
   const read = (given: FormData): Record<string, unknown> => {
-    const config: Record<string, unknown> = { deployment, ...usual[deployment] };
+    const distribution = given.get('distribution');
+    const config: Record<string, unknown> = { deployment, ...usual[deployment], distribution };
     const parameters: Record<string, string> = { ...saves[given.get('persistence') as Disk] };
     for (const field of fieldsOf[deployment]) {
       const value = numberIn(given.get(field));
       if (field === 'maxmemory') {
         if (value !== 0 && value !== '') parameters['maxmemory'] = `${value}mb`;
-      } else config[field] = field === 'reads' && typeof value === 'number' ? value / 100 : value;
+      } else config[field] = shares.has(field) && typeof value === 'number' ? value / 100 : value;
     }
     return { ...config, parameters };
   };
@@ -149,6 +161,16 @@ export function ConfigDialog() {
             refused={refused?.field === field ? refused.text : null}
           />
         ))}
+        <label>
+          {group.labels.fields.distribution}
+          <select name="distribution" defaultValue={base.distribution}>
+            {distributions.map((each) => (
+              <option key={each} value={each}>
+                {group.labels.distributions[each]}
+              </option>
+            ))}
+          </select>
+        </label>
         {elsewhere && (
           <p className="refused" role="alert">
             {refused.text}

@@ -3,7 +3,6 @@
 import { english, languageFor, loadCatalogue } from '../i18n';
 import type { Catalogue } from '../i18n';
 import { firstPresets, presetNamed } from '../share/presets';
-import { otherWorld } from '../share/compared';
 import type { ShareRefusal } from '../share/refusal';
 import { parseQuery } from '../share/query';
 import type { Query, QueryProblem } from '../share/query';
@@ -28,7 +27,7 @@ export async function openFrom(
   const query = parseQuery(search);
   addEventListener('hashchange', () => isLink(location.hash) && location.reload());
   const arrival = isLink(hash) ? arriving(hash.slice(1)) : null;
-  if (!arrival) void engine.then((remote) => commands.start({ remote, ...startOf(query, room) }), noEngine);
+  if (!arrival) void begin(startOf(query, room));
   const { settings } = useStore.getState();
   const theme = query.theme ?? settings.theme;
   const lang = query.lang ?? settings.lang;
@@ -39,8 +38,7 @@ export async function openFrom(
   const arrived = await arrival;
   if (arrived && 'why' in arrived) return { first, fallen: [], refusal: arrived };
   if (arrival) {
-    const start = arrived?.start ?? startOf(query, room);
-    void engine.then((remote) => commands.start({ remote, ...start }), noEngine).then(arrived?.follow);
+    void begin(arrived?.start ?? startOf(query, room)).then(arrived?.follow);
   }
   return { first, fallen: query.problems, refusal: null };
 }
@@ -59,16 +57,23 @@ function followTheme(): void {
   useStore.subscribe(show);
 }
 
-function startOf(
+const begin = (start: FirstRun | Promise<FirstRun>): Promise<void> =>
+  Promise.all([engine, start]).then(([remote, first]) => commands.start({ remote, ...first }), noEngine);
+
+type FirstRun = Omit<Start, 'remote'>;
+
+async function startOf(
   { scenario, deployment, compare, seed, speed, autoplay, t }: Query,
   room: 'one' | 'two',
-): Omit<Start, 'remote'> {
+): Promise<FirstRun> {
   const name = scenario ?? firstPresets[deployment ?? 'cluster'];
   const preset = presetNamed(name);
   const pace = { playing: autoplay ?? true, speed: speed ?? 1, director: speed === null };
   if (!preset) return { opening: name, ...pace };
   const opening = { ...preset, seed: seed ?? preset.seed, from: t ?? preset.from, preset: name };
-  const other = compare !== null && room === 'two' ? otherWorld(compare, opening) : null;
+  if (compare === null || room === 'one') return { opening, ...pace };
+  const { otherWorld } = await import('../share/compared');
+  const other = otherWorld(compare, opening);
   return { opening, beside: other && { ...other, from: opening.from }, ...pace };
 }
 

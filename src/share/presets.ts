@@ -163,3 +163,21 @@ export const presets: readonly Preset[] = [
 
 export const presetNamed = (name: string): Preset | null =>
   presets.find((preset) => preset.name === name) ?? null;
+
+// What stays the same where one world takes the place of another, or stands beside it: see compared.ts.
+
+/** The same world, whose masters soon refuse writes that no replica would have. */
+export const GUARDED = 'guarded';
+export type Comparable = PresetName | typeof GUARDED;
+export const comparables: readonly Comparable[] = [...presetNames, GUARDED];
+
+/** What clients do. */
+const work = ['rate', 'keys', 'reads', 'distribution', 'read-from', 'client-timeout'] as const;
+/** Of redis.conf, what is durable and how much there is room for; rules such as min-replicas-to-write are what is compared. */
+export const kept = ['save', 'appendonly', 'appendfsync', 'maxmemory', 'maxmemory-policy'];
+
+export const picked = (config: Config, fields: readonly (keyof Config)[]): Partial<Config> =>
+  Object.fromEntries(fields.map((field) => [field, config[field]]));
+
+/** What clients do in that world: the same in another that takes its place. */
+export const workOf = (config: Config): Partial<Config> => picked(config, work);

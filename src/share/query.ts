@@ -2,10 +2,8 @@
 // Boundary: unknown names are ignored; a bad value counts as not given and is reported, so that the page can say so.
 import { MAX_SEED } from '../engine/config';
 import { parseTime, printTime } from '../transcript/quantities';
-import { comparables } from './compared';
-import type { Comparable } from './compared';
-import { firstPresets, presetNames } from './presets';
-import type { PresetName } from './presets';
+import { comparables, firstPresets, presetNames } from './presets';
+import type { Comparable, PresetName } from './presets';
 
 type Deployment = keyof typeof firstPresets;
 const deployments = Object.keys(firstPresets) as Deployment[];

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../engine/config';
 import { isConfigError, MAX_SEED, parseConfig } from '../engine/config';
-import { comparables, otherWorld, pairs } from './compared';
-import { firstPresets, presetNamed, presetNames, presets } from './presets';
+import { otherWorld, pairs } from './compared';
+import { comparables, firstPresets, presetNamed, presetNames, presets } from './presets';
 import { languages, parseQuery, printQuery, themes } from './query';
 import { embedCode } from './snippet';
 
@@ -25,19 +25,58 @@ describe('presets', () => {
 
 describe('worlds that are compared', () => {
   test.each(Object.entries(pairs))(
-    'the pair %s has the same clients and seed on both sides',
+    'the pair %s has the same seed, clients, network, disks and patience on both sides',
     (_, [name, choice]) => {
       const preset = presetNamed(name);
       if (!preset) throw new Error(name);
       const other = otherWorld(choice, { ...preset, preset: name });
       expect(other?.seed).toBe(preset.seed);
-      const clientsOf = (config: Readonly<Record<string, unknown>>) => {
-        const { rate, keys, reads } = parseConfig(config) as Config;
-        return { rate, keys, reads };
+      const groundOf = (config: Readonly<Record<string, unknown>>) => {
+        const all = parseConfig(config) as Config;
+        const { rate, keys, reads, distribution, latency, zones } = all;
+        const { save, appendonly } = all.parameters;
+        return { rate, keys, reads, distribution, latency, zones, save, appendonly };
       };
-      expect(clientsOf(other?.config ?? {})).toEqual(clientsOf(preset.config));
+      expect(groundOf(other?.config ?? {})).toEqual(groundOf(preset.config));
     },
   );
+  test('a world of one’s own hands all on to the other but what is compared', () => {
+    const own = {
+      deployment: 'sentinel',
+      masters: 1,
+      replicas: 4,
+      rate: 55,
+      distribution: 'hot',
+      'read-from': 'any',
+      zones: 3,
+      latency: 5000,
+      duplicate: 0.1,
+      'down-after-milliseconds': 1500,
+      parameters: { appendonly: 'yes', 'min-replicas-to-write': '1' },
+    } as unknown as Partial<Config>;
+    const world = { config: own, seed: 11, preset: null, timeline: [], from: 0 };
+    const { config, seed } = otherWorld('three-masters', world) ?? {};
+    expect(seed).toBe(11);
+    expect(config).toMatchObject({
+      masters: 3,
+      replicas: 1,
+      rate: 55,
+      distribution: 'hot',
+      'read-from': 'any',
+      zones: 3,
+      latency: 5000,
+      duplicate: 0.1,
+      'cluster-node-timeout': 1500, // the same patience, by its own word
+    });
+    expect(config?.parameters).toEqual({ appendonly: 'yes' });
+    expect(isConfigError(parseConfig(config ?? {}))).toBe(false);
+  });
+  test('what a preset is about stays its own', () => {
+    const alone = presetNamed('alone');
+    if (!alone) throw new Error('no alone');
+    const { config } = otherWorld('alone-aof', { ...alone, preset: 'alone' }) ?? {};
+    expect(config?.parameters).toEqual({ save: '', appendonly: 'yes' });
+  });
   test('the guarded one differs in its redis.conf alone', () => {
     const preset = presetNamed('partition');
     if (!preset) throw new Error('no partition');

@@ -2,8 +2,8 @@
 import { MAX_SEED, checkSeed, isConfigError, parseConfig } from '../engine/config';
 import type { Config, ConfigError } from '../engine/config';
 import type { AnswerTo, Question } from '../engine';
-import type { Action, Duration, TimedAction } from '../engine/record';
-import { firstPresets, presetNamed } from '../share/presets';
+import type { Action, Duration, Note, TimedAction } from '../engine/record';
+import { firstPresets, presetNamed, workOf } from '../share/presets';
 import { partingOf, revive } from '../timeline/branches';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
@@ -158,13 +158,23 @@ export const openConfig = (config: unknown, seed: number): ConfigError | null =>
 /** The deployment's first preset under the seed and the workload that run now. */
 export function deploy(deployment: Config['deployment']): void {
   const preset = presetNamed(firstPresets[deployment]);
-  const { run } = useStore.getState();
+  const { run, notes } = useStore.getState();
   if (!preset) return;
-  const { rate, keys, reads } = run?.config ?? parsed(preset.config);
-  const usual = parsed(preset.config);
-  const isUsual = rate === usual.rate && keys === usual.keys && reads === usual.reads;
-  const config = { ...preset.config, rate, keys, reads };
+  const usual = workOf(parsed(preset.config));
+  const work = run ? { ...workOf(run.config), ...workSince(notes) } : usual;
+  const isUsual = Object.entries(work).every(([field, value]) => usual[field as keyof Config] === value);
+  const config = { ...preset.config, ...work };
   open({ ...preset, config, seed: run?.seed ?? preset.seed, preset: isUsual ? preset.name : null });
+}
+
+/** What people made of it while it ran. */
+function workSince(notes: readonly Note[]): Partial<Config> {
+  const changes = notes.flatMap((note) => {
+    if (note.type !== 'workloadChanged') return [];
+    const { rate, keys, reads, distribution } = note;
+    return Object.entries({ rate, keys, reads, distribution }).filter(([, value]) => value !== undefined);
+  });
+  return Object.fromEntries(changes);
 }
 
 /** A preset is a configuration that is right. */
@@ -181,6 +191,9 @@ export function newSeed(): void {
   const seed = Math.floor(Math.random() * (MAX_SEED + 1));
   restartAs((opening) => ({ ...opening, seed }));
 }
+
+/** What runs now, as it was opened. */
+export const opened = (): Opening | null => session.front && anew(session.front.opening);
 
 function restartAs(change: (opening: Opening) => Opening): void {
   const { front: first, beside: second } = session;

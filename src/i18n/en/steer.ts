@@ -85,12 +85,6 @@ export const steer: SteerTexts = {
     keys: 'Keys',
     reads: 'Reads, %',
     distribution: 'Which keys',
-    distributions: {
-      uniform: 'all alike',
-      zipf: 'Zipf: few often, many rarely',
-      hot: 'one hot key takes half',
-      tagged: 'groups with a hash tag',
-    },
     set: 'Set the workload',
   },
   chaos: {

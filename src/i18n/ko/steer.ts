@@ -85,12 +85,6 @@ export const steer: SteerTexts = {
     keys: '키 수',
     reads: '읽기, %',
     distribution: '키 분포',
-    distributions: {
-      uniform: '고르게',
-      zipf: 'Zipf: 몇 개는 자주, 대부분은 드물게',
-      hot: '핫 키 하나가 절반',
-      tagged: '해시 태그로 묶은 그룹',
-    },
     set: '부하 바꾸기',
   },
   chaos: {

@@ -4,6 +4,7 @@ import { distributions } from '../../engine/config';
 import { chaosDeeds } from '../../engine/record';
 import type { ChaosDeed } from '../../engine/record';
 import type { SteerTexts } from '../../i18n';
+import { useWords } from '../words';
 import { Card, Check, NumberField, Pick, Send, numberIn, toggled } from './parts';
 
 type Distribution = (typeof distributions)[number];
@@ -29,6 +30,7 @@ export function Traffic({ texts, usual }: TrafficProps) {
   const [reads, setReads] = useState(String(Math.round(usual.reads * 100)));
   const [distribution, distribute] = useState<Distribution>(usual.distribution);
   const { traffic, range } = texts;
+  const named = useWords().group?.labels.distributions;
   const [r, k, share] = [numberIn(rate, RATE, true), numberIn(keys, KEYS, true), numberIn(reads, SHARE)];
   const isRight = r !== null && k !== null && share !== null;
   const field = { whole: true };
@@ -61,7 +63,7 @@ export function Traffic({ texts, usual }: TrafficProps) {
         <Pick
           name={traffic.distribution}
           value={distribution}
-          options={distributions.map((each) => [each, traffic.distributions[each]])}
+          options={distributions.map((each) => [each, named?.[each] ?? each])}
           choose={distribute}
         />
       </div>

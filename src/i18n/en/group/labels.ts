@@ -63,6 +63,9 @@ export const labels: GroupLabels = {
     rate: 'Requests per second',
     keys: 'Keys in use',
     reads: 'Reads, %',
+    distribution: 'Which keys',
+    loss: 'Loss, %',
+    duplicate: 'Sent twice, %',
     maxmemory: 'maxmemory, MB (0: none)',
     'command-time': 'A command takes, µs',
   },
@@ -70,6 +73,12 @@ export const labels: GroupLabels = {
     nothing: 'nothing',
     rdb: 'RDB file',
     aof: 'append-only file',
+  },
+  distributions: {
+    uniform: 'all alike',
+    zipf: 'Zipf: few often, many rarely',
+    hot: 'one hot key takes half',
+    tagged: 'groups with a hash tag',
   },
   start: 'Start',
   threeMasters:
