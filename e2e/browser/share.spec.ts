@@ -82,6 +82,13 @@ test('a link opened in another browser is the same run to the bit, standing wher
   await openShare(other);
   expect(await shownHash(other)).toBe(hash);
   await expect(other.locator('.notice')).toHaveCount(0);
+
+  await other.keyboard.press('Escape');
+  await node(other, 'n2').click();
+  await button(other, 'Freeze n2').click();
+  await expect(other).not.toHaveURL(/#/); // it is another run now: the address does not name it any more
+  await other.reload();
+  await expect(button(other, 'Go on where you were')).toBeVisible();
   await other.context().close();
 });
 

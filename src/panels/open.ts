@@ -50,6 +50,11 @@ const arriving = (link: string): Promise<Arrival | ShareRefusal | null> =>
 /** A run in the hash of the address: whatever is not the name of a place on the page. */
 const isLink = (hash: string): boolean => hash.length > 1 && !/^#[\w-]{1,32}$/.test(hash);
 
+/** The address names another run than the one that is shown: whoever copies or reloads it must not be handed that one. */
+export function leaveLink(): void {
+  if (isLink(location.hash)) history.replaceState(null, '', location.pathname + location.search);
+}
+
 /** The stylesheets go by [data-theme] on the root. Set before anyone else hears of it: the stage reads its colours then. */
 function followTheme(): void {
   const show = () => (document.documentElement.dataset['theme'] = useStore.getState().settings.theme);

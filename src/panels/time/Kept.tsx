@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { stamp } from '../../i18n';
 import { presetNamed } from '../../share/presets';
+import { leaveLink } from '../open';
 import { useWords } from '../words';
 import { discardKept, findKept, goOn, keepRun } from './keeping';
 import { useTimeTexts } from './texts';
@@ -10,7 +11,14 @@ export function Kept() {
   const { labels } = useWords();
   const texts = useTimeTexts();
   const [kept, setKept] = useState(findKept);
-  useEffect(() => keepRun(() => setKept(null)), []);
+  useEffect(
+    () =>
+      keepRun(() => {
+        setKept(null);
+        leaveLink(); // from here on a reload offers what was done; before, or where nothing can be kept, it opens the link again
+      }),
+    [],
+  );
   if (!kept || !texts) return null;
   const preset = presetNamed(kept.preset ?? '');
   const count = kept.branches.reduce((sum, { own }) => sum + own.length, 0);
