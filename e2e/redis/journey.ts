@@ -23,7 +23,7 @@ export type Phase = 'quiet' | 'failover' | 'reshard' | 'scaleOut' | 'after';
 
 const KEYS = 200;
 
-interface Library {
+export interface Library {
   readonly name: string;
   set(key: string, value: string): Promise<unknown>;
   get(key: string): Promise<string | null>;
@@ -33,7 +33,7 @@ interface Library {
 /** Errors beside a command, of a connection, are the library's own business. */
 const ignore = (): void => {};
 
-async function libraries(host: string, ports: readonly number[]): Promise<Library[]> {
+export async function libraries(host: string, ports: readonly number[]): Promise<Library[]> {
   const io = new Cluster(
     ports.map((port) => ({ host, port })),
     { clusterRetryStrategy: () => 100 },
@@ -113,7 +113,7 @@ async function eachKey([writer, reader]: readonly Library[]): Promise<void> {
   }
 }
 
-function kindOf(error: unknown): string {
+export function kindOf(error: unknown): string {
   const { name, message } = error as Error;
   if (/ECONNRESET|EPIPE|Socket closed/.test(message)) return 'connection lost'; // by FIN or RST is chance
   return `${name}: ${message}`.replaceAll(/\d+\.\d+\.\d+\.\d+:\d+/g, '<address>').replaceAll(/\d+/g, '<n>');
