@@ -56,6 +56,8 @@ test.each([
 
 test('a line behind a zero byte is never found, as on the server', () => {
   expect(read('\0\r\nPING\r\n')).toEqual([]);
+  expect(read('*1\r\n\0\r\n')).toEqual([]);
+  expect(read('*\0\r\n')).toEqual([]);
 });
 
 test('what stands before a mistake is read, what follows is not', () => {

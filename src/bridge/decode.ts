@@ -71,7 +71,7 @@ const wrong = (what: string): Decoded => ({
 function readStart(decoder: Decoder, bytes: Buffer, place: Place): Step {
   if (place.at >= bytes.length) return 'more';
   const isArray = bytes[place.at] === 0x2a; // *
-  const end = isArray ? bytes.indexOf(0x0d, place.at) : endOfLine(bytes, place.at);
+  const end = endOfLine(bytes, place.at, isArray ? RETURN : NEWLINE);
   if (end === -1 || (isArray && end + 1 >= bytes.length)) {
     if (end !== -1 || bytes.length - place.at <= MAX_LINE) return 'more';
     return wrong(isArray ? 'too big mbulk count string' : 'too big inline request');
@@ -86,11 +86,13 @@ function readStart(decoder: Decoder, bytes: Buffer, place: Place): Step {
   return null;
 }
 
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
 /** The server looks for it in a C string, which a zero byte ends: behind one, no line is found. */
-function endOfLine(bytes: Buffer, from: number): number {
-  const end = bytes.indexOf(0x0a, from);
-  const zero = bytes.indexOf(0, from);
-  return zero !== -1 && zero < end ? -1 : end;
+function endOfLine(bytes: Buffer, from: number, mark: number): number {
+  const end = bytes.indexOf(mark, from);
+  return end !== -1 && bytes.subarray(from, end).includes(0) ? -1 : end;
 }
 
 function readInline(bytes: Buffer, place: Place, end: number): Step {
@@ -104,7 +106,7 @@ function readInline(bytes: Buffer, place: Place, end: number): Step {
 /** The next argument of a command that has begun; the whole command with the last. */
 function readArguments(decoder: Decoder, bytes: Buffer, place: Place): Step {
   if (decoder.bulk < 0) {
-    const end = bytes.indexOf(0x0d, place.at);
+    const end = endOfLine(bytes, place.at, RETURN);
     if (end === -1 || end + 1 >= bytes.length) {
       if (end === -1 && bytes.length - place.at > MAX_LINE) return wrong('too big bulk count string');
       return 'more';
