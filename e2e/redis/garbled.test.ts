@@ -21,20 +21,23 @@ const cases: readonly string[] = [
     (line) => `*1\r\n${line}\r\n`,
   ),
   ...['GET "a', 'GET "a"b', "GET 'a"].map((line) => `${line}\r\n`),
-  ...[long('a'), `*${long('1')}`, `*1\r\n$${long('1')}`], // without an end
+  long('a'), // these three have no end
+  `*${long('1')}`,
+  `*1\r\n$${long('1')}`,
   'PING\r\n*x\r\nPING\r\n',
   'MULTI\r\n*x\r\n',
   'POST / HTTP/1.1\r\nHost: example\r\n\r\n',
   'Host: example\r\n',
   // What is read all the same, up to QUIT.
-  ...[
-    `PING${' '.repeat(65_000)}\r\n`,
-    '*0\r\n*-2\r\nPING\r\n',
-    '\r\n\r\nPING\r\n',
-    'PING\rPING\r\n',
-    '""\r\n',
-  ],
-  ...['*1\r\n$4\r\nPINGxxPING\r\n', '*1\r\n$0\r\n\r\n', '*1\r\n$5\r\na\r\nb\r\r\n', 'a\xffb c\r\n'],
+  `PING${' '.repeat(65_000)}\r\n`,
+  '*0\r\n*-2\r\nPING\r\n',
+  '\r\n\r\nPING\r\n',
+  'PING\rPING\r\n',
+  '""\r\n',
+  '*1\r\n$4\r\nPINGxxPING\r\n',
+  '*1\r\n$0\r\n\r\n',
+  '*1\r\n$5\r\na\r\nb\r\r\n',
+  'a\xffb c\r\n',
 ];
 
 const isWhole = (text: string): boolean => text.endsWith('\r\n');

@@ -104,7 +104,7 @@ describe.skipIf(process.platform !== 'linux')('a master that is watched', () => 
     expect(bridge.state().checkers).toEqual({ ok: true, violations: [] });
     io.disconnect();
     listener.disconnect();
-    node.destroy();
+    await node.destroy();
   });
 });
 

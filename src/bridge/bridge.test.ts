@@ -173,6 +173,9 @@ describe('the control', () => {
     });
     expect(await post('{"type":"kill"}')).toMatchObject({ status: 400, text: '{"error":"id is missing"}\n' });
     expect(await post('{')).toMatchObject({ status: 400, text: '{"error":"this is not JSON"}\n' });
+    expect(await post('{"type":"explode"}')).toMatchObject({ status: 400 });
+    expect(await post('[]')).toMatchObject({ status: 400 });
+    expect(await post(' '.repeat(8 * 1024 * 1024 + 1))).toMatchObject({ status: 413 });
   });
 
   test('a web page cannot steer it: no other Host, nothing but JSON', async () => {

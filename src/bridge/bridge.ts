@@ -9,13 +9,14 @@ import type { NodeView, SentinelView } from '../engine/view';
 import { copyRun } from '../transcript';
 import { closeBus, createBuses, onBusNote, openBus, shutBuses } from './bus';
 import type { Buses } from './bus';
-import { actNow, catchUp, startClock, stopClock } from './clock';
+import { actNow, catchUp, overdue, startClock, stopClock } from './clock';
 import type { WallClock } from './clock';
 import { createControl } from './control';
 import type { Steered } from './control';
 import { closeDoor, createDoors, flush, onNote, openDoor, shutDoors } from './door';
 import type { Doors } from './door';
 import { createNotes } from './notes';
+import { readTimeline } from './timeline';
 import type { Notes } from './notes';
 
 export interface BridgeOptions {
@@ -53,6 +54,8 @@ export interface Bridge extends Steered {
   };
   /** The transcript that replays this session up to now, headed by the hash that the run then has; null when it has become too long. */
   timeline(): string | null;
+  /** How many milliseconds ago the run should have done what it does next; 0 while it is in time. */
+  overdue(): number;
   /** Resolves when the run has ended by itself, which is a fault of ours. */
   readonly ended: Promise<void>;
   /** Why the run has ended by itself, or null. */
@@ -182,11 +185,12 @@ function bridgeOf(
     },
     state: () => stateOf(simulation),
     timeline() {
-      const { timeline, overflowed } = clock;
-      if (overflowed) return null;
+      const timeline = readTimeline(clock.timeline);
+      if (timeline === null) return null;
       const triple = { config: simulation.config, seed, timeline, end: simulation.now };
       return copyRun(triple, `hash ${simulation.hash()}`);
     },
+    overdue: () => overdue(clock),
     broken: () => parts.broken,
     close: end,
   };

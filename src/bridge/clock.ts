@@ -3,20 +3,18 @@
 import { performance } from 'node:perf_hooks';
 import type { Simulation } from '../engine';
 import { refusalText } from '../engine';
-import type { Action, Instant, TimedAction } from '../engine/record';
+import type { Action, Instant } from '../engine/record';
+import { append, createTimeline } from './timeline';
+import type { Timeline } from './timeline';
 
 const TURN_MS = 15; // of one turn's computing
 const CHECK_EVERY = 64; // events between two looks at the wall
 /** A timer of Node is late by up to a millisecond, which is more than a reply takes: near ends are waited for awake. */
 const NEAR_MS = 1.5;
-const MAX_TIMELINE = 300_000; // actions; every command of a program is one, and a load test makes as many in seconds
 
 export interface WallClock {
   readonly simulation: Simulation;
-  /** Everything that has been done since the beginning; empty once that is too much to remember. */
-  readonly timeline: TimedAction[];
-  /** More has been done than is remembered: this session cannot be replayed. */
-  overflowed: boolean;
+  readonly timeline: Timeline;
   /** Wall time (ms) of virtual 0. */
   readonly began: number;
   stopped: boolean;
@@ -34,8 +32,7 @@ export function startClock(
 ): WallClock {
   const clock: WallClock = {
     simulation,
-    timeline: [],
-    overflowed: false,
+    timeline: createTimeline(),
     began: performance.now() - simulation.now / 1000,
     stopped: false,
     timer: null,
@@ -52,6 +49,12 @@ const wall = ({ began }: WallClock): number => Math.floor((performance.now() - b
 /** How many milliseconds the run is behind the wall. */
 export const behind = (clock: WallClock): number => Math.max(0, (wall(clock) - clock.simulation.now) / 1000);
 
+/** How many milliseconds ago the run should have done what it does next. */
+export function overdue(clock: WallClock): number {
+  const due = clock.simulation.nextAt();
+  return due === null ? 0 : Math.max(0, (wall(clock) - due) / 1000);
+}
+
 /** Does something now, and records it; what is wrong with it, in words, or null. */
 export function actNow(clock: WallClock, action: Action): string | null {
   if (clock.stopped) return 'the simulation has ended';
@@ -62,21 +65,10 @@ export function actNow(clock: WallClock, action: Action): string | null {
     simulation.runUntil(at); // an action comes after every event of its instant
     const why = simulation.act(action);
     if (why) refusal = refusalText(why);
-    else record(clock, { at, action });
+    else append(clock.timeline, { at, action });
   });
   wait(clock);
   return refusal;
-}
-
-/** A session that is too long to be replayed is not kept in part either. */
-function record(clock: WallClock, done: TimedAction): void {
-  const { timeline } = clock;
-  if (clock.overflowed) return;
-  if (timeline.length < MAX_TIMELINE) timeline.push(done);
-  else {
-    clock.overflowed = true;
-    timeline.length = 0;
-  }
 }
 
 /** Lets time come up to the wall's, as far as one turn goes. */

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isWrongAction, noteToJson, readAction } from '../transcript';
-import type { Action } from '../engine/record';
+import type { Action, Note } from '../engine/record';
 import type { Notes } from './notes';
 
 const MAX_BODY = 8 * 1024 * 1024;
@@ -39,8 +39,12 @@ export function createControl(steered: Steered): Server {
     if (!isLoopback(request.headers.host)) return reply(response, wrong(403, 'Host must be this machine'));
     const url = URL.parse(request.url ?? '', 'http://127.0.0.1');
     if (!url) return reply(response, wrong(400, 'this is no address'));
-    const answer = route(steered, request, response, url);
-    if (answer) reply(response, answer);
+    try {
+      const answer = route(steered, request, response, url);
+      if (answer) reply(response, answer);
+    } catch {
+      reply(response, wrong(500, 'this is more than one text can hold'));
+    }
   });
 }
 
@@ -122,13 +126,24 @@ function stream({ notes, seed }: Steered, response: ServerResponse, from: number
       if (note === null) return;
       if (notes.isForgotten(next) && next > 1) return void response.destroy(); // read too slowly: better nothing than a gap
       next = note.n + 1;
-      response.write(`${noteToJson(note, seed)}\n`);
+      const line = lineOf(note, seed);
+      if (line === null) return void response.destroy();
+      response.write(line);
     }
   };
   response.on('drain', pump);
   response.on('close', notes.follow(pump));
   pump();
   return null;
+}
+
+/** null for what is too long for one: a note is heard in the middle of the run, which may not end for it. */
+function lineOf(note: Note, seed: number): string | null {
+  try {
+    return `${noteToJson(note, seed)}\n`;
+  } catch {
+    return null;
+  }
 }
 
 const FORGOTTEN = 'the notes from there on are not kept any more: replay the timeline';

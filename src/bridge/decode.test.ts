@@ -44,7 +44,7 @@ test.each([
   ['*1\r\n\r\n', "expected '$', got ' '"],
   ['*1\r\n$x\r\n', 'invalid bulk length'],
   ['*1\r\n$-1\r\n', 'invalid bulk length'],
-  ['*1\r\n$536870913\r\n', 'invalid bulk length'],
+  ['*1\r\n$268435457\r\n', 'invalid bulk length'],
   ['GET "a\r\n', 'unbalanced quotes in request'],
   ['GET "a"b\r\n', 'unbalanced quotes in request'],
   ['a'.repeat(70_000), 'too big inline request'],
@@ -94,7 +94,7 @@ test('no bytes end the reader', () => {
       const decoder = createDecoder();
       for (const piece of pieces)
         for (const found of decode(decoder, Buffer.from(piece)))
-          expect('argv' in found ? found.argv.length : found.error).toBeTruthy();
+          expect(found !== 'too much' && ('argv' in found ? found.argv.length : found.error)).toBeTruthy();
     }),
   );
 });

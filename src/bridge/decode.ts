@@ -5,7 +5,11 @@ import { splitArguments } from '../rediscli';
 
 const MAX_LINE = 64 * 1024; // PROTO_INLINE_MAX_SIZE
 const MAX_ARGUMENTS = 2 ** 31 - 1;
-const MAX_BULK = 512 * 1024 * 1024; // proto-max-bulk-len
+/** Half of proto-max-bulk-len: a string of this language holds a little less than that, and is sent with something around it. */
+const MAX_BULK = 256 * 1024 * 1024;
+/** client-query-buffer-limit is twice as much on the server. */
+const MAX_HELD = 512 * 1024 * 1024;
+const ARGUMENT = 48; // bytes that the shortest one takes
 
 /** What has come and makes no whole command yet. */
 export interface Decoder {
@@ -15,20 +19,23 @@ export interface Decoder {
   /** With fewer bytes there is nothing to gain from looking again. */
   needed: number;
   argv: string[];
+  /** What those take. */
+  held: number;
   /** Arguments of a command that has begun; 0 between commands. */
   left: number;
   /** Of the argument that has begun, in bytes; -1 = its length has not come. */
   bulk: number;
 }
 
-/** A command, or why the connection ends: the words of the error reply. */
-export type Decoded = { readonly argv: readonly string[] } | { readonly error: string };
+/** A command, or why the connection ends: the words of the error reply, or that it is more than anybody is given room for. */
+export type Decoded = { readonly argv: readonly string[] } | { readonly error: string } | 'too much';
 
 export const createDecoder = (): Decoder => ({
   pieces: [],
   length: 0,
   needed: 1,
   argv: [],
+  held: 0,
   left: 0,
   bulk: -1,
 });
@@ -46,7 +53,7 @@ export function decode(decoder: Decoder, bytes: Buffer): Decoded[] {
     const step = decoder.left > 0 ? readArguments(decoder, all, place) : readStart(decoder, all, place);
     if (step === 'more') break;
     if (step !== null) found.push(step);
-    if (step !== null && 'error' in step) break;
+    if (step === 'too much' || (step !== null && 'error' in step)) break;
   }
   const rest = all.subarray(place.at);
   decoder.pieces = rest.length > 0 ? [rest] : [];
@@ -83,6 +90,7 @@ function readStart(decoder: Decoder, bytes: Buffer, place: Place): Step {
   if (count <= 0) return null;
   decoder.left = count;
   decoder.argv = [];
+  decoder.held = 0;
   return null;
 }
 
@@ -119,9 +127,11 @@ function readArguments(decoder: Decoder, bytes: Buffer, place: Place): Step {
     decoder.bulk = length;
   }
   const { bulk } = decoder;
+  if (decoder.held + bulk > MAX_HELD) return 'too much';
   if (bytes.length - place.at < bulk + 2) return 'more';
   decoder.argv.push(bytes.toString('latin1', place.at, place.at + bulk));
   place.at += bulk + 2;
+  decoder.held += bulk + ARGUMENT;
   decoder.bulk = -1;
   decoder.left -= 1;
   return decoder.left > 0 ? null : { argv: decoder.argv };

@@ -9,9 +9,14 @@ import type { WallClock } from './clock';
 import { createDecoder, decode } from './decode';
 import type { Decoder } from './decode';
 import { encode } from './encode';
+import type { Reply } from './encode';
 
-/** Bytes that may wait for a program that does not read: the connection ends beyond. Redis has such limits by class of client. */
-const OUTPUT_LIMIT = 32 * 1024 * 1024;
+/**
+ * Bytes that may wait for a program that does not read: the connection ends beyond. The server has no such limit for plain
+ * clients, and 32 MiB for listeners; here it holds for all, since a process that serves many may not end for one of them.
+ * One answer may be larger, as long as those before it have been read.
+ */
+export const OUTPUT_LIMIT = 32 * 1024 * 1024;
 /** Milliseconds behind the wall from which on a program is not read until the run has caught up. */
 const TOO_FAR_BEHIND = 50;
 
@@ -101,6 +106,7 @@ function onBytes(doors: Doors, line: Line, bytes: Buffer): void {
   catchUp(clock);
   for (const found of decode(line.decoder, bytes)) {
     if (!doors.lines.has(number)) return;
+    if (found === 'too much') return drop(line);
     if ('error' in found) {
       actNow(clock, { type: 'socket', socket: number, does: 'garble', error: found.error });
       socket.removeAllListeners('data');
@@ -137,25 +143,36 @@ export function onNote(doors: Doors, note: Note): void {
   if (note.type !== 'socketReply' && note.type !== 'socketClosed') return;
   const line = doors.lines.get(note.socket);
   if (!line) return;
-  if (note.type === 'socketReply') return put(doors, line, encode(note.reply));
+  if (note.type === 'socketReply') return put(doors, line, note.reply);
   doors.lines.delete(note.socket);
   flush(doors);
   if (note.how === 'refused') line.socket.resetAndDestroy();
   else line.socket.destroySoon(); // as a process that ends: who still writes is reset
 }
 
-function put(doors: Doors, line: Line, text: string): void {
-  line.out.push(text);
-  line.length += text.length;
+function put(doors: Doors, line: Line, reply: Reply): void {
+  const { socket, out } = line;
+  if (socket.destroyed) return;
+  const waiting = line.length + socket.writableLength;
+  const had = out.length;
+  encode(reply, out);
+  for (let i = had; i < out.length; i++) line.length += out[i]?.length ?? 0;
   doors.written.add(line);
-  if (line.length + line.socket.writableLength > OUTPUT_LIMIT) drop(line);
+  if (waiting > 0 && line.length + socket.writableLength > OUTPUT_LIMIT) drop(line);
+}
+
+/** At once, unless it is so much that a string could not hold it. */
+function write({ socket, out, length }: Line): void {
+  if (out.length === 0) return;
+  if (length <= OUTPUT_LIMIT) return void socket.write(out.join(''), 'latin1');
+  for (const piece of out) socket.write(piece, 'latin1');
 }
 
 /** What has been answered in this turn goes out, and who was not read is read again once the run is in time. */
 export function flush(doors: Doors): void {
   const { written, paused } = doors;
   for (const line of written) {
-    if (line.out.length > 0) line.socket.write(line.out.join(''), 'latin1');
+    write(line);
     line.out = [];
     line.length = 0;
   }

@@ -3,43 +3,58 @@
 import { withDocuments } from '../docs';
 import type { Note } from '../engine/record';
 
-type Reply = Extract<Note, { readonly type: 'reply' }>['reply'];
+export type Reply = Extract<Note, { readonly type: 'socketReply' }>['reply'];
 
-export function encode(reply: Reply): string {
+const MAX_PIECE = 1024 * 1024; // what is longer is not copied once more
+
+/** Adds it to what goes out, in pieces: all of it together may be longer than a string can be. */
+export function encode(reply: Reply, out: string[]): void {
   switch (reply.type) {
     case 'simple':
-      return `+${reply.text}\r\n`;
+      out.push(`+${reply.text}\r\n`);
+      return;
     case 'error':
-      return `-${reply.text}\r\n`;
+      out.push(`-${reply.text}\r\n`);
+      return;
     case 'integer':
-      return `:${reply.digits ?? reply.value}\r\n`;
+      out.push(`:${reply.digits ?? reply.value}\r\n`);
+      return;
     case 'bulk':
-      return reply.value === null ? '$-1\r\n' : bulk(reply.value);
+      return reply.value === null ? void out.push('$-1\r\n') : encodeBulk(reply.value, out);
     case 'array':
-      return reply.items === null ? '*-1\r\n' : items('*', reply.items);
+      return reply.items === null ? void out.push('*-1\r\n') : encodeItems('*', reply.items, out);
     case 'set':
-      return items('~', reply.items);
+      return encodeItems('~', reply.items, out);
     case 'push':
-      return items('>', reply.items);
+      return encodeItems('>', reply.items, out);
     case 'map':
-      return (
-        `%${reply.pairs.length}\r\n` + reply.pairs.map(([key, value]) => encode(key) + encode(value)).join('')
-      );
+      out.push(`%${reply.pairs.length}\r\n`);
+      for (const pair of reply.pairs) for (const item of pair) encode(item, out);
+      return;
     case 'null':
-      return '_\r\n';
+      out.push('_\r\n');
+      return;
     case 'double':
-      return `,${reply.text}\r\n`;
+      out.push(`,${reply.text}\r\n`);
+      return;
     case 'boolean':
-      return reply.value ? '#t\r\n' : '#f\r\n';
+      out.push(reply.value ? '#t\r\n' : '#f\r\n');
+      return;
     case 'verbatim':
-      return `=${reply.text.length + 4}\r\n${reply.format}:${reply.text}\r\n`;
+      out.push(`=${reply.text.length + 4}\r\n${reply.format}:${reply.text}\r\n`);
+      return;
     case 'documents':
     case 'help':
-      return encode(withDocuments(reply));
+      return encode(withDocuments(reply), out);
   }
 }
 
-const bulk = (text: string): string => `$${text.length}\r\n${text}\r\n`;
+function encodeBulk(text: string, out: string[]): void {
+  if (text.length <= MAX_PIECE) out.push(`$${text.length}\r\n${text}\r\n`);
+  else out.push(`$${text.length}\r\n`, text, '\r\n');
+}
 
-const items = (mark: string, list: readonly Reply[]): string =>
-  `${mark}${list.length}\r\n${list.map(encode).join('')}`;
+function encodeItems(mark: string, list: readonly Reply[], out: string[]): void {
+  out.push(`${mark}${list.length}\r\n`);
+  for (const item of list) encode(item, out);
+}

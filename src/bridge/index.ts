@@ -1,4 +1,5 @@
 // The bridge's door: real ports for a simulated Redis, as a function in Node.
+import process from 'node:process';
 import type { Action, Note } from '../engine/record';
 import { startBridge } from './bridge';
 import { worldOf } from './world';
@@ -23,9 +24,14 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Throws WrongWorld for options that make no world; rejects when a port is taken. Listens on 127.0.0.1. */
+/**
+ * Starts a simulated Redis in real time. Throws WrongWorld for options that make no world; rejects when a port is taken.
+ * Listens on 127.0.0.1, or on the `ip` that servers are to announce: sentinels always listen from 26379 on, so two such
+ * worlds want an address each (127.0.0.2 on Linux).
+ */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
-  const bridge = await startBridge({ ...worldOf(options), host: '127.0.0.1', control: null });
+  const { ip = '127.0.0.1' } = options;
+  const bridge = await startBridge({ ...worldOf(options), host: String(ip), control: null });
   return {
     addresses: bridge.addresses(),
     act(action) {
@@ -33,7 +39,17 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       if ('error' in result) throw new Error(result.error);
       return result.at;
     },
-    notes: (follower) => bridge.notes.follow(follower),
+    notes: (follower) =>
+      bridge.notes.follow((note) => {
+        try {
+          follower(note);
+        } catch (error) {
+          // The run goes on; the mistake is its maker's, as in any other callback.
+          process.nextTick(() => {
+            throw error;
+          });
+        }
+      }),
     timeline: () => bridge.timeline(),
     close: () => bridge.close(),
   };

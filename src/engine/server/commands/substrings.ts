@@ -13,7 +13,8 @@ import type { Call, Command } from './table';
 
 type ServerCall = Call<ServerProcess>;
 
-const LONGEST = 512 * 1024 * 1024; // proto-max-bulk-len
+/** Half of proto-max-bulk-len: a string of this language holds a little less than that, and travels with something around it. */
+const LONGEST = 256 * 1024 * 1024;
 const TOO_LONG = error('ERR string exceeds maximum allowed size (proto-max-bulk-len)');
 
 function append(call: ServerCall): Reply {
