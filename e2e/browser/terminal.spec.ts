@@ -170,7 +170,7 @@ test('[T1] a session is, line by line, the recorded one of redis-cli 7.0.15', as
   for (const name of opened) {
     await tab(page, name).click();
     const shown = [...(await linesOf(output(page))), (await prompt(page).textContent()) ?? ''].join('\n');
-    const recorded = readFileSync(join(folder, `${name}.screen`), 'utf8');
+    const recorded = readFileSync(join(folder, `session.${name}.screen`), 'utf8');
     expect(masked(shown).split('\n'), name).toEqual(masked(recorded).split('\n'));
   }
 });

@@ -29,21 +29,38 @@ const masks: readonly Mask[] = [
     why: 'a keep-alive more or less',
   },
   { find: /(?<=,lag=)[01]$/gm, show: '<n>', why: 'whole seconds since the last ACK' },
+  { find: /(?<=^Waiting for the cluster to join\n)\.*$/gm, show: '<dots>', why: 'a second more or less' },
+  {
+    find: /(?<=^>>> Getting functions from cluster\n)(?:>>> (?:Send FUNCTION|Failed retrieving).+\n)+/gm,
+    show: '<functions>\n',
+    why: 'functions are left out, and the fidelity page says so',
+  },
 ];
+
+/** On one host no master is better for a replica than another, so `create` shuffles them. */
+const shuffled: Mask = {
+  find: /(?<=^ +replicates )[0-9a-f]{40}$/gm,
+  show: '<a master>',
+  why: 'drawn at random',
+};
+const SHUFFLES = '>>> Trying to optimize slaves allocation for anti-affinity';
 
 /** `redis-cli --cluster` meets nodes in the order of a table that is hashed anew by every server. */
 const blocks: readonly RegExp[] = [
   /(?:^[MS]: [0-9a-f]{40} .+\n(?: +.+\n)+)+/gm,
   /(?:^127\.0\.0\.1:\d+ \([0-9a-f]{8}\.\.\.\) -> .+\n)+/gm,
+  /(?:^\*\*\* New timeout set for .+\n)+/gm,
+  /(?<=^>>> Calling .+\n)(?:^(?!\$ ).*\n)+/gm,
 ];
 
 const sorted = (block: string): string =>
   block
-    .split(/^(?=[MS]: |127)/m)
+    .split(/^(?=[MS]: |127|\*{3} New)/m)
     .toSorted()
     .join('');
 
 export function masked(screen: string): string {
-  const hidden = masks.reduce((text, { find, show }) => text.replaceAll(find, show), screen);
+  const all = screen.includes(SHUFFLES) ? [...masks, shuffled] : masks;
+  const hidden = all.reduce((text, { find, show }) => text.replaceAll(find, show), screen);
   return blocks.reduce((text, block) => text.replaceAll(block, sorted), hidden).trimEnd();
 }

@@ -1,8 +1,8 @@
-// `node .ci/run-ts.mjs e2e/redis/terminal/record.ts`: types session.txt into real shells with redis-cli 7.0.15, each in a
+// `node .ci/run-ts.mjs e2e/redis/terminal/record.ts [NAME …]`: types NAME.txt (all, without a name) into real shells with redis-cli 7.0.15, each in a
 // pseudo-terminal, over a real cluster of the same ids and ports, and writes what then stands in the windows beside it.
 // Boundary: Linux with util-linux's `script`; what differs from run to run is masked by whoever compares (mask.ts).
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -86,12 +86,12 @@ const screenOf = (text: string, ip: string): string =>
   // oxlint-disable-next-line no-control-regex -- an escape sequence begins with a control character
   `${text.replaceAll(/\x1b\[[\d;]*[A-Za-z]|[\r\x03]/g, '').replaceAll(ip, '127.0.0.1')}\n`;
 
-async function main(): Promise<void> {
+async function record(name: string): Promise<void> {
   const program = findRedis();
   if (program === null) throw new Error('there is no redis-server 7.0');
-  const session = readFileSync(join(folder, 'session.txt'), 'utf8');
+  const session = readFileSync(join(folder, `${name}.txt`), 'utf8');
   const script = parseTranscript(session);
-  if (isMistake(script)) throw new Error(`session.txt, line ${script.line}: ${script.message}`);
+  if (isMistake(script)) throw new Error(`${name}.txt, line ${script.line}: ${script.message}`);
   const world = session.split('\n').find((line) => /^[a-z]/.test(line)) ?? '';
   const place = await claimPlace();
   const data = mkdtempSync(join(tmpdir(), 'hashslot-terminal-'));
@@ -113,7 +113,7 @@ async function main(): Promise<void> {
       if (statement?.type === 'act') await perform(statement.action, windowFor, servers, place.ip);
     }
     for (const [id, { text }] of windows)
-      writeFileSync(join(folder, `${id}.screen`), screenOf(text, place.ip));
+      writeFileSync(join(folder, `${name}.${id}.screen`), screenOf(text, place.ip));
   } finally {
     for (const { child } of windows.values()) child.kill('SIGKILL');
     await Promise.all(servers.map(kill));
@@ -122,4 +122,6 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+const named = process.argv.slice(2);
+const all = readdirSync(folder).flatMap((file) => /^(.+)\.txt$/.exec(file)?.slice(1) ?? []);
+for (const name of named.length > 0 ? named : all) await record(name);

@@ -69,7 +69,8 @@ function onInterrupt(state: TerminalState, out: Outbox): void {
   const program = state.programs.at(-1);
   if (program === undefined) return prompt(state, out);
   if (isSession(program)) return goOn(state, program, interrupt(state, program, out), out);
-  if (program.line !== '') print(state, program.line, out);
+  const unfinished = program.asks ? program.question : program.line;
+  if (unfinished !== '') print(state, unfinished, out);
   goOn(state, program, 'exit', out);
 }
 
