@@ -9,65 +9,27 @@ import { compareBlocks } from './compare';
 import { summaryOf, withFigures, withTiming } from './figures';
 import { awaited, differences } from './known';
 import { refreshMatrix } from './matrix/files';
+import { USAGE, readOptions } from './options';
+import type { Options, Random } from './options';
+import { randomScenario } from './random/scenario';
 import { tellReal } from './real';
 import { hasRedisCli } from './operator';
 import { unordered } from './orders';
 import { judge, printResult, printSum } from './result';
 import type { Result } from './result';
 import { masks } from './rules';
-import { readScenarios, recordScenario, scenarioNames, unknownScenarios } from './scenario';
+import { readScenarios, recordScenario, scenarioNames, scenarioOf, unknownScenarios } from './scenario';
 import type { Scenario } from './scenario';
 import { findRedis } from './server';
 import { tellSimulated } from './simulated';
 import { printTiming, timeBoth } from './timing';
 import type { Story } from './told';
 
-const USAGE = `usage: npm run oracle -- [NAME …] [--recorded | --live | --record | --bridge] [--quiet] [--report FILE]
-       npm run oracle -- --timing N [--record]
-
-NAME        only these scenarios of e2e/redis/recordings (without .txt)
---recorded  compare with what was recorded, which needs no server
---live      fail where there is no redis-server 7.0
---record    write what the server says into the recordings, and the sum of all into summary.json
---bridge    instead of the engine, ask simulated servers over TCP, and compare with what was recorded
---quiet     print the sum and what failed
---report F  write what passed, failed and was skipped as JSON
---timing N  instead, how long things take: N failovers of real servers by each loss, and simulated ones beside them
-`;
-
 const folder = join(process.cwd(), 'e2e/redis/recordings');
 const readme = join(process.cwd(), 'README.md');
 const timingFile = join(process.cwd(), 'e2e/redis/timing/recorded.json');
 const BRIDGES_AT_ONCE = 4; // they compute on the one thread that there is
 const AT_ONCE = 10; // real runs mostly wait
-
-interface Options {
-  readonly names: readonly string[];
-  readonly flags: ReadonlySet<string>;
-  readonly report: string | null;
-  /** How many failovers are timed; null when nothing is. */
-  readonly timing: number | null;
-}
-
-function readOptions(argv: readonly string[]): Options | null {
-  const rest = [...argv];
-  const take = (name: string): string | null => {
-    const at = rest.indexOf(name);
-    return at === -1 ? null : (rest.splice(at, 2)[1] ?? '');
-  };
-  const report = take('--report');
-  const timing = take('--timing');
-  if (report === '' || (timing !== null && !/^[1-9]\d*$/.test(timing))) return null;
-  const flags = new Set(rest.filter((word) => word.startsWith('--')));
-  const known = ['--recorded', '--live', '--record', '--bridge', '--quiet'];
-  if ([...flags].some((flag) => !known.includes(flag))) return null;
-  return {
-    names: rest.filter((word) => !word.startsWith('--')),
-    flags,
-    report,
-    timing: timing === null ? null : Number(timing),
-  };
-}
 
 async function main(options: Options): Promise<number> {
   const { names, flags } = options;
@@ -77,14 +39,16 @@ async function main(options: Options): Promise<number> {
     return 2;
   }
   const program = flags.has('--recorded') ? null : findRedis();
-  if (program === null && (flags.has('--live') || flags.has('--record') || options.timing !== null)) {
+  const { random, timing } = options;
+  const needed = flags.has('--live') || flags.has('--record') || random !== null || timing !== null;
+  if (program === null && needed) {
     process.stderr.write('oracle: there is no redis-server 7.0 here\n');
     return 2;
   }
-  if (options.timing !== null) return time(program, options.timing, flags.has('--record'));
+  if (timing !== null) return time(program, timing, flags.has('--record'));
   if (flags.has('--record')) refreshMatrix(folder, names);
   const began = Date.now();
-  const scenarios = readScenarios(folder, names);
+  const scenarios = random ? atRandom(random) : readScenarios(folder, names);
   if (flags.has('--bridge')) return overBridge(scenarios, options, began);
   // The engine first: while it computes, no real server's time may be measured.
   const told = scenarios.map((scenario) => ({ scenario, engine: tellSimulated(scenario.text) }));
@@ -109,6 +73,11 @@ async function time(program: string | null, count: number, record: boolean): Pro
   }
   return printTiming(timing) ? 0 : 1;
 }
+
+const atRandom = ({ count, seed }: Random): Scenario[] =>
+  Array.from({ length: count }, (_, index) =>
+    scenarioOf(`random, seed ${seed + index}`, 'nowhere', randomScenario(seed + index)),
+  );
 
 const secondsSince = (began: number): number => (Date.now() - began) / 1000;
 

@@ -45,7 +45,11 @@ const isWorld = (line: string): boolean => line.trim() !== '' && !line.trimStart
 
 function readScenario(folder: string, name: string): Scenario {
   const file = join(folder, `${name}.txt`);
-  const text = readFileSync(file, 'utf8');
+  return scenarioOf(name, file, readFileSync(file, 'utf8'));
+}
+
+/** `file` is where its recording would stand. */
+export function scenarioOf(name: string, file: string, text: string): Scenario {
   const raw = text.replace(/\n$/, '').split('\n');
   const at = raw.findIndex(isWorld);
   const setting = readSetting(raw[at] ?? '');

@@ -56,9 +56,9 @@ export const unknownSubcommand = (argv: readonly string[]): Reply =>
     oneLine(`ERR unknown subcommand '${shown(argv[1], SHOWN)}'. Try ${(argv[0] ?? '').toUpperCase()} HELP.`),
   );
 
-/** An error that quotes what was given. */
+/** An error that quotes what was given; the ends of lines at its end are cut off. Source: addReplyErrorFormat. */
 export const refusal = (parts: TemplateStringsArray, ...given: readonly (string | undefined)[]): Reply =>
-  error(oneLine(String.raw({ raw: parts }, ...given.map((text) => shown(text)))));
+  error(oneLine(String.raw({ raw: parts }, ...given.map((text) => shown(text))).replace(/[\r\n]+$/, '')));
 
 /** C62. What Redis would do, and we do not. */
 export const notSimulated = (name: string, reason?: string): Reply =>

@@ -1,6 +1,6 @@
 // The ends of a range of a sorted set, by score or by member, as ranks. Source: SPEC K51; zslParseRange, zslParseLexRange,
 // zslValueGteMin and its kind.
-import { cardinality, membersBefore } from '../keyspace/sortedSet';
+import { cardinality, membersBefore, scoredBetween } from '../keyspace/sortedSet';
 import type { SortedSet } from '../keyspace/value';
 import { error } from '../reply';
 import type { Reply } from '../reply';
@@ -45,16 +45,42 @@ function parseMemberBound(text: string): MemberBound | null {
   return text.startsWith('[') ? { member: text.slice(1), exclusive: false } : null;
 }
 
-/** Means something only where all scores are equal. */
-export function memberRange(min: string, max: string): Range | Reply {
+/** Means something only where all scores are equal; a small set answers then as well, as its listpack is read. */
+export function memberRange(min: string, max: string, reverse = false): Range | Reply {
   const [low, high] = [parseMemberBound(min), parseMemberBound(max)];
   if (low === null || high === null) return NOT_STRINGS;
   return (zset) =>
-    between(
-      membersBefore(zset, (member) => isBelow(member, low)),
-      membersBefore(zset, (member) => !isAbove(member, high)),
-    );
+    zset.encoding === 'listpack'
+      ? readThrough(zset, low, high, reverse)
+      : between(
+          membersBefore(zset, (member) => isBelow(member, low)),
+          membersBefore(zset, (member) => !isAbove(member, high)),
+        );
 }
+
+/** From the first member that is not below, to the next that is above; from the other end in reverse. Source: zzlFirstInLexRange. */
+function readThrough(
+  zset: SortedSet,
+  low: MemberBound,
+  high: MemberBound,
+  reverse: boolean,
+): [number, number] {
+  const members = scoredBetween(zset, 0, cardinality(zset)).map(([member]) => member);
+  const [first = '', last = ''] = [members[0], members.at(-1)];
+  if (isCrossed(low, high) || isBelow(last, low) || isAbove(first, high)) return [0, 0];
+  const starts = reverse
+    ? members.findLastIndex((member) => !isAbove(member, high)) + 1
+    : members.findIndex((member) => !isBelow(member, low));
+  let ends = starts;
+  if (reverse) while (ends > 0 && !isBelow(members[ends - 1] ?? '', low)) ends--;
+  else while (ends < members.length && !isAbove(members[ends] ?? '', high)) ends++;
+  return reverse ? [ends, starts] : [starts, ends];
+}
+
+const isCrossed = (low: MemberBound, high: MemberBound): boolean =>
+  typeof low === 'object' &&
+  typeof high === 'object' &&
+  (low.member > high.member || (low.member === high.member && (low.exclusive || high.exclusive)));
 
 function isBelow(member: string, bound: MemberBound): boolean {
   if (typeof bound === 'string') return bound === 'highest';

@@ -71,7 +71,7 @@ const SCORES_WITH_LEX = error('ERR syntax error, WITHSCORES not supported in com
 function readRange({ by, reverse }: Options, first: string, second: string): Range | Reply {
   if (by === 'rank') return rankRange(first, second, reverse);
   const [min, max] = reverse ? [second, first] : [first, second];
-  return by === 'score' ? scoreRange(min, max) : memberRange(min, max);
+  return by === 'score' ? scoreRange(min, max) : memberRange(min, max, reverse);
 }
 
 function zrange(call: ServerCall, form: Form): Reply {

@@ -132,6 +132,10 @@ describe('ranges', () => {
     ['zrangebylex same - (c', ['a', 'b']],
     ['zrevrangebylex same + [b limit 0 1', ['c']],
     ['zlexcount same [b +', 2],
+    ['zrange mixed [a [c bylex', ['b', 'a']],
+    ['zrange mixed [c [a bylex rev', ['c', 'd', 'a', 'b']],
+    ['zlexcount mixed - (b', 0],
+    ['zlexcount mixed [d (d', 0],
     ['zcount z 5 1', 0],
     ['zcount none 1 5', 0],
     ['zrange none 0 -1 withscores', []],
@@ -140,6 +144,7 @@ describe('ranges', () => {
     const { say } = createSorted();
     say('zadd z 1 a 2 b 3 c 4 d');
     say('zadd same 0 a 0 b 0 c');
+    say('zadd mixed 1 b 2 a 3 d 4 c');
     say('set text x');
     expect(say(line)).toEqual(answer);
   });

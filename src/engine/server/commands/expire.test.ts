@@ -49,6 +49,7 @@ describe('[K8] how long a key lives', () => {
     reads([
       ['EXPIRE k abc', NOT_AN_INTEGER],
       ['EXPIRE k abc foo', 'ERR Unsupported option foo'],
+      ['EXPIRE k abc "a\\nb\\n"', 'ERR Unsupported option a b'],
       ['EXPIRE k 1 NX GT', 'ERR NX and XX, GT or LT options at the same time are not compatible'],
       ['EXPIRE k 1 GT LT', 'ERR GT and LT options at the same time are not compatible'],
       ['EXPIRE k 9223372036854775807', "ERR invalid expire time in 'expire' command"],
