@@ -1,5 +1,6 @@
 // The shape of what a language says where somebody asks why, or why not. Boundary: types only; loaded with the answer.
 import type { Condition } from '../engine';
+import type { Note } from '../engine/record';
 
 export type ConditionOf<W extends Condition['what']> = Extract<Condition, { readonly what: W }>;
 
@@ -11,6 +12,8 @@ export interface WhyTexts {
   readonly asOf: (stamp: string) => string;
   /** Where no person is at the end of the line. */
   readonly nobody: string;
+  /** The same in words of its own, where a line ends with such a note. */
+  readonly nobodyBut: (note: Note) => string | null;
   readonly forgotten: string;
   readonly nothing: string;
   readonly met: string;

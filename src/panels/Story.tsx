@@ -4,7 +4,7 @@ import { noteText, plain, stamp, whoOf } from '../i18n';
 import { noteByNumber } from '../store';
 import { Later } from './Awaited';
 import { useHere, useRoom } from './room';
-import { isHindered, rowsOf, showParticipants } from './story';
+import { endsHere, isHindered, rowsOf, showParticipants } from './story';
 import type { Row } from './story';
 import { useTold } from './Sentence';
 import { toneOf } from './tone';
@@ -46,7 +46,7 @@ const StoryRow = memo(function StoryRow({
         <Words text={text} />
         {times > 1 && <span className="muted"> ×{words.number(times)}</span>}
         {others.length > 0 && <span className="muted"> · {words.also(others)}</span>}{' '}
-        {(note.causes.length > 0 || isHindered(note)) && (
+        {(note.causes.length > 0 || isHindered(note) || endsHere(note)) && (
           <button
             type="button"
             className="why-door"

@@ -106,6 +106,11 @@ export function isHindered(note: Note): boolean {
   }
 }
 
+/** It has no cause, and yet nobody did it: that is an answer, too. */
+export function endsHere({ type }: Note): boolean {
+  return type === 'slotTableUpdated' || type === 'foundMaster' || type.endsWith('role-change');
+}
+
 const naming: ReadonlySet<string> = new Set(['about', 'by', 'for', 'from', 'to', 'master', 'owner', 'with']);
 
 function namesIn(note: Note): string[] {

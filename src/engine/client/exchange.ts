@@ -188,7 +188,7 @@ function follow(
   const to = linkAt(client, node).name;
   const news = how === 'MOVED' ? correctSlot(client, slot, node) : true;
   if (news || client.kind === 'client')
-    say(exchange, { type: 'redirectFollowed', slot, to, how, causes: [aside.cause] }, out);
+    client.why = say(exchange, { type: 'redirectFollowed', slot, to, how, causes: [aside.cause] }, out);
   ask(client, exchange, node, out, how === 'ASK');
   if (how === 'MOVED' && news) refreshTable(client, { but: -1, pause: MOVED_PAUSE }, out);
 }
@@ -211,7 +211,7 @@ function postpone(
     causes: [exchange.request.aside.cause, aside.cause],
   };
   if (client.kind === 'workload') sayTrouble(client, link, note, out);
-  else if (!repeated) tell(note, out);
+  else if (!repeated) client.why = tell(note, out);
   exchange.refusal = { reply, from: link.name, cause: aside.cause };
   if (error.startsWith('CLUSTERDOWN')) turnAway(client, exchange);
   pause(client, exchange, out);
@@ -238,6 +238,9 @@ function turnAway(client: ClientState, exchange: Exchange): void {
 }
 
 function pause(client: ClientState, exchange: Exchange, out: Outbox): void {
+  const { number, request } = exchange;
+  if (request.aside.cause === NO_NOTE)
+    exchange.request = createRequest(request.argv, { exchange: number, cause: client.why });
   exchange.node = -1;
   exchange.hops = 0;
   out.setTimer('retry', exchange.number, after(out.now, exchange.quiet ? TROUBLE_PAUSE : RETRY_PAUSE));

@@ -120,6 +120,7 @@ function onSaid(client: ClientState, reply: Reply, cause: NoteNumber, out: Outbo
   const { group } = client;
   const old = group === null ? -1 : replacedMaster(client, group, reply);
   if (group === null || old < 0) return;
+  client.why = cause;
   leaveMaster(client, group, out);
   sendAway(client, old, closeLink(linkAt(client, old), out), cause, out);
 }

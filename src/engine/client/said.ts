@@ -23,5 +23,5 @@ export function sayTrouble(
   const trouble = note.type === 'clientError' ? note.error : note.type;
   if (once && link.trouble === trouble) return null;
   link.trouble = trouble;
-  return out.note(note);
+  return (client.why = out.note(note));
 }

@@ -87,7 +87,8 @@ export function onRole(
   group.search = null;
   out.cancelTimer(SEARCH_TIMER, 0);
   const { name } = linkAt(client, group.master);
-  tell({ type: 'foundMaster', master: name, from: linkAt(client, sentinel).name, causes: [cause] }, out);
+  const causes = [cause, client.why];
+  tell({ type: 'foundMaster', master: name, from: linkAt(client, sentinel).name, causes }, out);
   if (group.readFrom === 'master') closeLink(linkAt(client, sentinel), out);
   else transmit(client, sentinel, REPLICAS_ANSWER, ask('SENTINEL', 'replicas', NAME), out);
   listenForSwitch(client, group, out);

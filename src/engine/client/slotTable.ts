@@ -42,7 +42,8 @@ export function onSlots(client: ClientState, from: Link, reply: Reply, cause: No
   client.table.fill(-1);
   for (const range of reply.items) learnRange(client, from, range, out);
   const changed = client.table.reduce((count, node, slot) => (node === before[slot] ? count : count + 1), 0);
-  if (changed > 0) tell({ type: 'slotTableUpdated', from: from.name, changed, causes: [cause] }, out);
+  const causes = [cause, client.why];
+  if (changed > 0) tell({ type: 'slotTableUpdated', from: from.name, changed, causes }, out);
 }
 
 /** [first, last, master, replica …] with [ip, port, id, …] for each node. */

@@ -3,6 +3,7 @@
 import type { Distribution } from './distribution';
 import { createGroup } from './groupState';
 import type { Group, GroupOptions } from './groupState';
+import { NO_NOTE } from '../kernel/process';
 import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
 import { ZERO } from '../kernel/time';
 import type { Duration, Instant } from '../kernel/time';
@@ -35,7 +36,8 @@ export interface Link extends Address {
 /** One command from the first time it is asked until it is answered for good. */
 export interface Exchange {
   readonly number: number;
-  readonly request: Request;
+  /** Asked again after trouble, it says so. */
+  request: Request;
   /** Slot of its first key, or -1. */
   readonly slot: number;
   readonly askedAt: Instant;
@@ -115,6 +117,8 @@ export interface ClientState {
   /** Where there are no slots; null in a cluster and in a plain client. */
   readonly group: Group | null;
   readonly workload: Workload | null;
+  /** The latest note of trouble or of a redirect: why it asks somebody else, or looks for who serves what. */
+  why: NoteNumber;
   requests: number;
   redirects: number;
   errors: number;
@@ -187,6 +191,7 @@ export function createClient({
       kind === 'workload'
         ? { distribution: 'uniform', ...settings, octaves: [], since: ZERO, due: 0, writes: 0 }
         : null,
+    why: NO_NOTE,
     requests: 0,
     redirects: 0,
     errors: 0,

@@ -47,5 +47,23 @@ export type Condition = { readonly met: boolean } & (
   | { readonly what: 'covered'; readonly missing: number; readonly required: boolean }
   | { readonly what: 'majority'; readonly reachable: number; readonly needed: number }
   | { readonly what: 'isMaster'; readonly master: string }
+  /** The whole data set is in memory; what is left takes so long. */
+  | { readonly what: 'loaded'; readonly loaded: number; readonly bytes: number; readonly left: number }
+  /** Bytes; a limit of 0 is none. */
+  | { readonly what: 'memory'; readonly used: number; readonly limit: number; readonly policy: string }
+  /** A replica that may not answer from old data. */
+  | {
+      readonly what: 'masterLink';
+      readonly master: string;
+      readonly state: string;
+      readonly down: number | null;
+    }
+  | {
+      readonly what: 'slotIsSettled';
+      readonly slot: number;
+      readonly how: 'migrating' | 'importing';
+      readonly peer: string;
+      readonly keys: number;
+    }
   | { readonly what: 'goodReplicas'; readonly good: number; readonly needed: number; readonly maxLag: number }
 );

@@ -67,6 +67,28 @@ describe('why', () => {
     }
   });
 
+  test.each([
+    ['a cluster', {}],
+    ['sentinels', { deployment: 'sentinel', masters: 1, replicas: 2, 'down-after-milliseconds': 1000 }],
+  ])('[C5] [C23] [C75] what a workload meets with in %s after a kill ends in the kill', (_, config) => {
+    const { act, until, notes } = world({ rate: 20, ...config });
+    act({ type: 'kill', id: 'n1' });
+    until(10);
+    const met = ['redirected', 'slotTableUpdated', 'foundMaster', 'redirectFollowed', 'clientError'];
+    const told = notes.filter(({ type, at }) => met.includes(type) && at > 1_000_000);
+    expect(told.length).toBeGreaterThan(0);
+    for (const note of told) {
+      const line = lineOf(note, notes);
+      expect(typesOf(line).at(-1), typesOf(line).join(' <- ')).toBe('killed');
+    }
+  });
+
+  test('[C75] where nobody has done anything the line ends with the note itself', () => {
+    const { ask, notes } = world({ deployment: 'sentinel', masters: 1, replicas: 2, rate: 20 });
+    const found = latest(notes, 'foundMaster');
+    expect(ask({ kind: 'why', note: found.n })).toMatchObject({ end: 'nobody', cause: { because: [] } });
+  });
+
   test('[C5] a redirect names why the slot is where it is: whoever took over', () => {
     const { act, until, say, notes } = world();
     act({ type: 'kill', id: 'n1' });
@@ -249,5 +271,67 @@ describe('why not: a command', () => {
       { what: 'goodReplicas', met: false, good: 1, needed: 2, maxLag: 10 },
     ]);
     expect(answerTo(w, 'n1', 'GET'), 'what is wrong with it, its text says').toBeNull();
+  });
+
+  test('[K25] that needs memory beyond maxmemory: how much is used', () => {
+    const w = world({ deployment: 'standalone' });
+    w.say('n1', 'CONFIG', 'SET', 'maxmemory', '500000');
+    expect(answerTo(w, 'n1', 'SET', 'foo', 'bar')).toEqual([
+      {
+        what: 'memory',
+        met: false,
+        used: expect.toSatisfy((bytes: number) => bytes > 800_000),
+        limit: 500_000,
+        policy: 'noeviction',
+      },
+    ]);
+  });
+
+  test('[C37] that a replica without its master may not answer: since when', () => {
+    const w = world({ deployment: 'replication', masters: 1, replicas: 1 });
+    w.say('n2', 'CONFIG', 'SET', 'replica-serve-stale-data', 'no');
+    w.act({ type: 'kill', id: 'n1' });
+    w.until(3);
+    const [link] = answerTo(w, 'n2', 'GET', 'foo') ?? [];
+    expect(link).toMatchObject({ what: 'masterLink', met: false, master: 'n1' });
+    expect(link).toHaveProperty(
+      'down',
+      expect.toSatisfy((ms: number) => ms > 1000),
+    );
+  });
+
+  test('[D9] that comes while the data set is read: how much is in memory, and how long the rest takes', () => {
+    const w = world({
+      deployment: 'standalone',
+      parameters: { 'key-load-delay': '10000', 'loading-process-events-interval-bytes': '1024' },
+      ...{ rate: 500, keys: 300, reads: 0 },
+    });
+    w.say('n1', 'SAVE');
+    w.act({ type: 'kill', id: 'n1' });
+    w.act({ type: 'restart', id: 'n1' });
+    w.until(1.4);
+    w.act({ type: 'command', id: 'n1', argv: ['GET', 'foo'] });
+    w.until(2);
+    const { n } = w.notes.find(
+      (note) => note.type === 'reply' && note.reply.type === 'error' && note.reply.text.startsWith('LOADING'),
+    ) as Note;
+    const [loaded] = w.ask({ kind: 'whyNot', about: n }).conditions;
+    expect(loaded).toMatchObject({ what: 'loaded', met: false });
+    const { loaded: read = 0, bytes = 0 } = loaded as { loaded?: number; bytes?: number };
+    expect(read).toBeGreaterThan(0);
+    expect(bytes).toBeGreaterThan(read);
+  });
+
+  test('[M2] that needs keys on both sides of an open slot: which slot, and how many are left', () => {
+    const w = world();
+    const id = (name: string) =>
+      w
+        .ask({ kind: 'report', name: 'n1', which: 'nodes' })
+        .text?.match(new RegExp(`^(\\w{40}) [^ ]*:${6999 + Number(name.slice(1))}@`, 'm'))?.[1] ?? '';
+    w.say('n1', 'SET', '{user:7}a', '1'); // slot 2780
+    w.say('n1', 'CLUSTER', 'SETSLOT', '2780', 'MIGRATING', id('n2'));
+    expect(answerTo(w, 'n1', 'MGET', '{user:7}a', '{user:7}b')).toEqual([
+      { what: 'slotIsSettled', met: false, slot: 2780, how: 'migrating', peer: 'n2', keys: 1 },
+    ]);
   });
 });

@@ -1,18 +1,18 @@
 // Why something does not happen: what would have to be true, with its numbers. A replica that does not take over, an election
-// that came to nothing, a command that was sent away or answered with an error.
-// Source: SPEC E1 to E7, S7, S8, S11. Boundary: reads; the rules are asked of the files that have them.
-import { mastersIn, nodeNamed, nodesOf, serverNamed, serversOf } from '../checkers/world';
+// that came to nothing, a command that was sent away.
+// Source: SPEC E1 to E7, S11. Boundary: reads; the rules are asked of the files that have them; refused commands are refusals.ts.
+import { mastersIn, nodeNamed, nodesOf, serversOf } from '../checkers/world';
 import type { SeenNode } from '../checkers/world';
 import { clock, iAmMaster, myMaster, quorum } from '../cluster/cluster';
 import { dataAge, deadlines, oldestData } from '../cluster/election';
 import { accusers } from '../cluster/failure';
-import { countVoters } from '../cluster/state';
-import { NOBODY, eachRun } from '../cluster/slots';
+import { NOBODY } from '../cluster/slots';
 import { FAIL, PFAIL, eachNode, hasFlag, isVoter } from '../cluster/table';
 import type { Instant } from '../kernel/time';
 import type { Note } from '../record';
 import type { Condition, Voter } from './conditions';
 import type { Looked } from './looked';
+import { ofError } from './refusals';
 
 /** Of a note, as it was then where the note says so; of a node by its name, why it does not take over. */
 export interface WhyNotQuestion {
@@ -44,9 +44,9 @@ function conditionsOf(note: Note, looked: Looked): readonly Condition[] {
     case 'redirected':
       return [{ what: 'slotIsHere', met: false, slot: note.slot, owner: note.to, how: note.how }];
     case 'clientError':
-      return ofError(note.from, note.error, looked);
+      return ofError(note.from, note.error, looked.run);
     case 'reply':
-      return note.reply.type === 'error' ? ofError(note.from, note.reply.text, looked) : [];
+      return note.reply.type === 'error' ? ofError(note.from, note.reply.text, looked.run) : [];
     default:
       return [];
   }
@@ -139,46 +139,4 @@ function votersOf(candidate: string, epoch: number, { run, notes }: Looked): rea
     voters.push({ name, word: (word ?? null) as Voter['word'], status });
   });
   return voters.toSorted((a, b) => Number(a.name.slice(1)) - Number(b.name.slice(1)));
-}
-
-// ── A command that was not served ──────────────────────────────────────────────────────────────────────────────
-
-/** By the first word of the error, as the server that said it is now. */
-function ofError(server: string, error: string, { run }: Looked): readonly Condition[] {
-  const [word] = error.split(' ', 1);
-  const seen = serverNamed(run, server);
-  if (!seen) return [];
-  switch (word) {
-    case 'CLUSTERDOWN': {
-      const node = nodeNamed(run, server);
-      return node ? ofState(node) : [];
-    }
-    case 'READONLY': {
-      const master = mastersIn(serversOf(run))(seen)?.name ?? '';
-      return [{ what: 'isMaster', met: seen.server.master === null, master }];
-    }
-    case 'NOREPLICAS': {
-      const { parameters, goodReplicas: good } = seen.server;
-      const needed = parameters['min-replicas-to-write'];
-      const maxLag = parameters['min-replicas-max-lag'];
-      return [{ what: 'goodReplicas', met: good >= needed, good, needed, maxLag }];
-    }
-    default:
-      return [];
-  }
-}
-
-function ofState({ cluster, server }: SeenNode): readonly Condition[] {
-  const { ownership, table } = cluster;
-  let missing = 0;
-  eachRun(ownership, (first, last, owner) => {
-    if (owner === NOBODY || hasFlag(table, owner, FAIL)) missing += last - first + 1;
-  });
-  const required = server.parameters['cluster-require-full-coverage'];
-  const needed = quorum(cluster);
-  const { reachable } = countVoters(cluster);
-  return [
-    { what: 'covered', met: missing === 0 || !required, missing, required },
-    { what: 'majority', met: reachable >= needed, reachable, needed },
-  ];
 }

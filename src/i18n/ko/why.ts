@@ -1,7 +1,7 @@
 // Korean: why, and why not.
 import { josa } from '../josa';
 import type { WhyTexts } from '../why';
-import { length } from './format';
+import { length, number } from './format';
 
 const ms = (milliseconds: number): string => length(milliseconds * 1000);
 
@@ -10,6 +10,22 @@ export const why: WhyTexts = {
   conditions: '필요한 조건',
   asOf: (stamp) => `${stamp} 현재`,
   nobody: '누가 한 일이 아닙니다: 처음부터 그랬습니다.',
+  nobodyBut: (note) => {
+    switch (note.type) {
+      case 'redirected':
+        return `누가 한 일이 아닙니다: 클라이언트가 스스로 ${note.process}에 물었고, 슬롯 ${josa(note.slot, '은/는')} 처음부터 ${note.to}의 것입니다.`;
+      case 'redirectFollowed':
+      case 'slotTableUpdated':
+        return `누가 한 일이 아닙니다: ${josa(note.process, '이/가')} 스스로 물어 누가 무엇을 맡는지 알게 되었습니다.`;
+      case 'foundMaster':
+        return `누가 한 일이 아닙니다: ${josa(note.process, '은/는')} 시작할 때 마스터를 찾았습니다.`;
+      case '+role-change':
+      case '-role-change':
+        return `누가 한 일인지 알려지지 않았습니다: ${josa(note.process, '이/가')} ${note.about}의 INFO에서 읽었습니다.`;
+      default:
+        return null;
+    }
+  },
   forgotten: '그 이전의 기록은 더 이상 남아 있지 않습니다.',
   nothing: '더 알려진 것이 없습니다.',
   met: '충족:',
@@ -46,6 +62,20 @@ export const why: WhyTexts = {
           : `슬롯 ${missing}개에 FAIL이 아닌 소유 노드가 없지만 cluster-require-full-coverage가 허용함`,
     majority: ({ reachable, needed }) => `마스터 ${needed}개가 보여야 함: ${reachable}개가 보입니다`,
     isMaster: ({ met, master }) => (met ? '마스터임' : `마스터임: ${master}의 레플리카입니다`),
+    loaded: ({ met, loaded, bytes, left }) =>
+      met
+        ? '데이터를 모두 읽음'
+        : `데이터를 모두 읽음: ${number(bytes)} B 중 ${number(loaded)} B, ${ms(left)} 남음`,
+    memory: ({ used, limit, policy }) =>
+      `used_memory가 maxmemory 이하: ${number(used)} B 사용, 한계 ${number(limit)} B, maxmemory-policy ${policy}`,
+    masterLink: ({ met, master, state, down }) =>
+      met
+        ? `${master || '마스터'} 링크가 연결됨`
+        : `${master || '마스터'} 링크가 연결됨: 지금 ${state}${down === null ? '' : `, ${ms(down)} 동안 끊김`}, replica-serve-stale-data가 no입니다`,
+    slotIsSettled: ({ slot, how, peer, keys }) =>
+      how === 'migrating'
+        ? `명령의 키가 모두 여기에 있음: 슬롯 ${josa(slot, '이/가')} ${josa(peer, '으로/로')} 옮겨 가는 중이고 키 ${keys}개가 남았습니다`
+        : `명령의 키가 모두 여기에 있음: 슬롯 ${josa(slot, '이/가')} ${peer}에서 오는 중이고 키 ${keys}개가 왔습니다`,
     goodReplicas: ({ good, needed, maxLag }) =>
       `${maxLag}초 안에 소식이 온 레플리카 ${needed}개 필요(min-replicas-to-write): ${good}개`,
   },

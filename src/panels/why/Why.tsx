@@ -33,13 +33,18 @@ function Line({ cause, among }: { readonly cause: Cause; readonly among: readonl
   );
 }
 
+const lastOf = ({ note, because: [next] }: Cause): Note => (next ? lastOf(next) : note);
+
+const endOf = ({ end, cause }: Seen, texts: WhyTexts): string =>
+  end === 'deed' ? '' : ((end === 'nobody' ? texts.nobodyBut(lastOf(cause)) : null) ?? texts[end]);
+
 function Chain({ seen, texts }: { readonly seen: Seen; readonly texts: WhyTexts }) {
   const [first, ...besides] = seen.cause.because;
   const among = all(seen.cause);
   return (
     <>
-      <h4>{texts.chain}</h4>
-      <ol className="why-chain" aria-label={texts.chain}>
+      {first && <h4>{texts.chain}</h4>}
+      <ol className="why-chain" aria-label={texts.chain} hidden={!first}>
         {besides.map((other) => (
           <li key={other.note.n}>
             <ol className="why-beside">
@@ -49,7 +54,7 @@ function Chain({ seen, texts }: { readonly seen: Seen; readonly texts: WhyTexts 
         ))}
         {first && <Line cause={first} among={among} />}
       </ol>
-      {seen.end !== 'deed' && <p className="muted">{texts[seen.end]}</p>}
+      {seen.end !== 'deed' && <p className="muted">{endOf(seen, texts)}</p>}
     </>
   );
 }
@@ -69,7 +74,7 @@ export function Why({ note }: { readonly note: Note }) {
   return (
     <div className="why">
       {isHindered(note) && <Conditions about={note.n} texts={texts} />}
-      {(note.causes.length > 0 || !isHindered(note)) && <Chain seen={seen} texts={texts} />}
+      <Chain seen={seen} texts={texts} />
     </div>
   );
 }
