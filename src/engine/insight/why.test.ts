@@ -304,7 +304,9 @@ describe('why not: a command', () => {
     const w = world({
       deployment: 'standalone',
       parameters: { 'key-load-delay': '10000', 'loading-process-events-interval-bytes': '1024' },
-      ...{ rate: 500, keys: 300, reads: 0 },
+      rate: 500,
+      keys: 300,
+      reads: 0,
     });
     w.say('n1', 'SAVE');
     w.act({ type: 'kill', id: 'n1' });
