@@ -27,6 +27,7 @@ test('a promotion is followed back to the kill, and every step shows who took pa
   const asked = steps(page, 'is promoted').filter({ hasText: 'asks for votes' });
   await asked.click();
   await expect(asked).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('.strip-chosen')).toHaveCount(1); // on the timeline as well
   await asked.click();
   await expect(asked).toHaveAttribute('aria-pressed', 'false');
   expect(await seriousViolations(page)).toEqual([]);

@@ -88,7 +88,7 @@ export function participantsOf(note: Note, byNumber: (n: number) => Note | null)
 export function showParticipants(room: Room, note: Note, byNumber: (n: number) => Note | null): void {
   const isShown = room.state.getState().highlight?.note === note.n;
   const processes = participantsOf(note, byNumber);
-  commands.highlight(isShown ? null : { note: note.n, processes }, room);
+  commands.highlight(isShown ? null : { note: note.n, at: note.at, processes }, room);
 }
 
 /** Something did not come about: one may ask why not. */

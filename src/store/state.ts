@@ -42,8 +42,9 @@ export interface Settings {
 
 /** Who took part in what the person points at. */
 export interface Highlight {
-  /** Number of the note, or 0. */
+  /** Number of the note, and when it was made (µs). */
   readonly note: number;
+  readonly at: number;
   readonly processes: readonly string[];
 }
 

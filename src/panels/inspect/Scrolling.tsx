@@ -9,7 +9,7 @@ interface Props {
 
 export function Scrolling({ label, className, children }: Props) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without a place in the tab order no key would scroll it
     <div className={className} tabIndex={0} role="region" aria-label={label}>
       {children}
     </div>

@@ -72,6 +72,18 @@ const Marks = memo(function Marks({ view, width }: Pick<Props, 'view' | 'width'>
   );
 });
 
+/** The note that the person looks at, in the story or in an answer to why. */
+function Chosen({ view, width }: Pick<Props, 'view' | 'width'>) {
+  const at = useStore(({ highlight }) => highlight?.at ?? -1);
+  if (at < view.from || at > view.from + view.span) return null;
+  return (
+    <g className="strip-chosen" transform={`translate(${xOf(view, at, width)} 0)`}>
+      <line y1={BAND.y - 3} y2={HEIGHT - 9} />
+      <circle cy={BELOW} r="8" />
+    </g>
+  );
+}
+
 /** Where the branch beside this one becomes another. */
 function Difference({ view, width }: Pick<Props, 'view' | 'width'>) {
   const pair = usePair();
@@ -126,6 +138,7 @@ export function Painted({ view, width, head, reached }: Props) {
       <Marks view={view} width={width} />
       <Forks view={view} width={width} />
       <Difference view={view} width={width} />
+      <Chosen view={view} width={width} />
       <g ref={head} className="strip-head">
         <line y1="2" y2={HEIGHT - 9} />
         <circle cy={BAND.y + BAND.height / 2} r="6" />
