@@ -1,8 +1,9 @@
 // A real server's connection on the bus as an action: makes the process `outside` and tells it. Source: SPEC N15, N16.
 // Boundary: refuses what makes no sense; what a packet says is not looked at.
 import { nodesOf } from './checkers/world';
-import { createOutside } from './cluster/outside';
-import type { OutsideAction, OutsideState } from './cluster/outside';
+import type { OutsideAction } from './cluster/outside';
+import { createOutside } from './cluster/outsideState';
+import type { OutsideState } from './cluster/outsideState';
 import { messageTypes } from './cluster/messages';
 import type { KernelNote } from './kernel/notes';
 import type { Address } from './kernel/process';

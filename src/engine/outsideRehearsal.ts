@@ -82,15 +82,17 @@ interface Said {
   readonly slots?: SlotSet;
   readonly epoch?: number;
   readonly flags?: number;
+  /** Where it listens. */
+  readonly port?: number;
 }
 
 export function header({ names }: Wire, said: Said = {}): Header {
-  const { sender = ID, replicaOf, slots = NO_SLOTS, epoch = 1, flags = MASTER } = said;
+  const { sender = ID, replicaOf, slots = NO_SLOTS, epoch = 1, flags = MASTER, port = 7001 } = said;
   return {
     immutable: true,
     sender: names.intern(sender),
     flags,
-    address: names.intern(addressText({ ip: IP, port: 7001, cport: 17_001 })),
+    address: names.intern(addressText({ ip: IP, port, cport: port + 10_000 })),
     currentEpoch: epoch,
     configEpoch: epoch,
     offset: 0,
@@ -115,3 +117,15 @@ export const heartbeat = (wire: Wire, kind: 'ping' | 'pong' | 'meet', said: Said
     },
     wire,
   );
+
+/** A real server meets n1 by a connection of its own, and n1's to it is accepted: returns the number of that. */
+export function meet(at: World, socket: number, said: Said): number {
+  at.act({ type: 'bus', does: 'open', socket, to: 'n1', from: IP });
+  at.say(socket, heartbeat(at.wire, 'meet', said));
+  at.run(300);
+  const sought = at.notes.findLast(({ type }) => type === 'busSought');
+  if (sought?.type !== 'busSought') throw new Error('nobody was sought');
+  at.act({ type: 'bus', does: 'accept', socket: sought.socket });
+  at.run(10);
+  return sought.socket;
+}

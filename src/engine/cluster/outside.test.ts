@@ -5,7 +5,7 @@ import type { Note } from '../record';
 import { FAIL_BYTES, HEADER_BYTES } from './messages';
 import { slotRange } from './slots';
 import { REPLICA } from './table';
-import { ID, IP, header, heartbeat, world } from '../outsideRehearsal';
+import { ID, IP, header, heartbeat, meet, world } from '../outsideRehearsal';
 import type { World } from '../outsideRehearsal';
 import { encode } from './wire/encode';
 
@@ -106,7 +106,7 @@ test('[N16] a vote is given to a real replica whose master has failed', () => {
   at.act({ type: 'command', id: 'n1', argv: ['CLUSTER', 'ADDSLOTSRANGE', '100', '199'] });
   const shown = { slots: slotRange(0, 99) };
   at.say(2, heartbeat(at.wire, 'pong', shown));
-  meet(at, 3, replica);
+  meet(at, 3, { sender: replica });
   const its = heartbeat(at.wire, 'pong', { ...shown, sender: replica, replicaOf: master, flags: REPLICA });
   for (const answer of [its, its]) at.say(4, answer); // the first ends the handshake, the second tells whom it copies
   at.run(10);
@@ -157,17 +157,6 @@ function meetsReal(at: World): World {
   at.say(2, heartbeat(at.wire, 'pong'));
   at.run(10);
   return at;
-}
-
-/** Another real server meets n1 by its own connection; n1's to it becomes the next one, and is accepted. */
-function meet(at: World, socket: number, sender: string): void {
-  at.act({ type: 'bus', does: 'open', socket, to: 'n1', from: IP });
-  at.say(socket, heartbeat(at.wire, 'meet', { sender }));
-  at.run(300);
-  const sought = at.notes.findLast(({ type }) => type === 'busSought');
-  if (sought?.type !== 'busSought') throw new Error('nobody was sought');
-  at.act({ type: 'bus', does: 'accept', socket: sought.socket });
-  at.run(10);
 }
 
 test('[N15] the same actions lead to the same run', () => {

@@ -6,6 +6,7 @@ import { CLOCK_BASE_MS } from './cluster';
 import type { BusMessage } from './messages';
 import { note } from './notes';
 import type { BusRefusal } from './notes';
+import type { OutsideState, RealLink } from './outsideState';
 import { decode, isUnreadable } from './wire/decode';
 import { encode } from './wire/encode';
 import type { Wire } from './wire/encode';
@@ -13,36 +14,6 @@ import type { Wire } from './wire/encode';
 /** A flood of made-up names and strangers must not fill the run: what comes after so many is not read. */
 const MAX_NAMES = 50_000;
 const MAX_STRANGERS = 10_000;
-
-interface RealLink {
-  readonly connection: ConnectionId;
-  /** The real end's. */
-  readonly ip: string;
-  /** A node has asked for it, and nobody has answered yet. */
-  isAwaited: boolean;
-}
-
-export interface OutsideState {
-  readonly kind: 'outside';
-  /** Seconds since 1970 at virtual 0. */
-  readonly startTime: number;
-  /** By number: odd ones real servers have opened, even ones our nodes. */
-  readonly links: Map<number, RealLink>;
-  /** The last number of our nodes' own. */
-  sought: number;
-  /** What real servers have named, and how many have asked to be met. */
-  readonly names: Map<string, number>;
-  strangers: number;
-}
-
-export const createOutside = (startTime: number): OutsideState => ({
-  kind: 'outside',
-  startTime,
-  links: new Map(),
-  sought: 0,
-  names: new Map(),
-  strangers: 0,
-});
 
 /** What is asked of it. */
 export type OutsideAction =

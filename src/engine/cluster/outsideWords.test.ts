@@ -15,7 +15,8 @@ import {
 } from './messages';
 import { NO_SLOTS, slotRange } from './slots';
 import { FAIL, MASTER, NOADDR, PFAIL, REPLICA } from './table';
-import { ID, IP, header, world } from '../outsideRehearsal';
+import { ID, IP, header, heartbeat, meet, world } from '../outsideRehearsal';
+import type { World } from '../outsideRehearsal';
 import { encode } from './wire/encode';
 import type { Wire } from './wire/encode';
 
@@ -46,59 +47,70 @@ const step = fc.record({
   kind,
   sender: who,
   about: who,
-  replicaOf: fc.option(who),
+  replicaOf: fc.option(who, { freq: 1 }), // as often nobody
   flags,
   epoch,
   slots,
   paused: fc.boolean(),
   gossip: fc.array(fc.tuple(who, flags, fc.nat(20_000)), { maxLength: 4 }),
-  on: fc.nat(2),
+  on: fc.nat(40),
+  /** Whether it speaks as who it is. */
+  honest: fc.boolean(),
   wait: fc.constantFrom(0, 0, 1, 150, 700),
 });
+
+/** All four have met n1, on connections 1 and 2, 3 and 4 …; by and by n2 and n3 learn of them. */
+function acquainted(): World {
+  const at = world(3);
+  for (const [index, sender] of strangers.entries()) {
+    const said = { sender, port: 7101 + index };
+    at.say(meet(at, index * 2 + 1, said), heartbeat(at.wire, 'pong', said));
+    at.run(10);
+  }
+  return at;
+}
 
 test('[N16] nothing that real servers can say breaks a run', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
-      const at = world(3);
+      const at = acquainted();
       const own = at.simulation.state.processes
         .slice(0, 3)
         .map(({ state }) => at.simulation.state.texts[(state as NodeState).cluster.id] ?? '');
       const all = [...own, ...strangers];
-      const { names } = at.wire;
-      const id = (index: number): number => names.intern(all[index] ?? '');
-      for (const socket of [1, 3, 5])
-        at.act({ type: 'bus', does: 'open', socket, to: `n${(socket + 1) / 2}`, from: IP });
+      const id = (index: number): number => at.wire.names.intern(all[index] ?? '');
+      const open = strangers.flatMap((_, index) => [index * 2 + 1, index * 2 + 2]);
       for (const one of steps) {
+        const { replicaOf, paused, slots: owned, epoch: shown } = one;
+        const place = one.on % (one.honest ? 2 * strangers.length : open.length);
+        const sender = one.honest ? own.length + (place >> 1) : one.sender;
+        const said = { sender: all[sender] ?? '', slots: owned, epoch: shown, flags: one.flags };
         const head: Header = {
-          ...header(at.wire, {
-            sender: all[one.sender] ?? '',
-            slots: one.slots,
-            epoch: one.epoch,
-            flags: one.flags,
-          }),
-          replicaOf: one.replicaOf === null ? 0 : id(one.replicaOf),
-          paused: one.paused,
+          ...header(at.wire, { ...said, port: 7098 + sender }),
+          replicaOf: replicaOf === null ? 0 : id(replicaOf),
+          paused,
         };
         const packet = encode(messageOf(one, head, at.wire, id), at.wire);
-        at.simulation.act({ type: 'bus', does: 'say', socket: one.on * 2 + 1, packet });
-        for (const note of at.notes.splice(0))
-          if (note.type === 'busSought')
-            at.simulation.act({
-              type: 'bus',
-              does: note.port % 2 ? 'accept' : 'refuse',
-              socket: note.socket,
-            });
+        const socket = open[place] ?? 1;
+        at.simulation.act({ type: 'bus', does: 'say', socket, packet });
         at.run(one.wait);
+        for (const note of at.notes.splice(0))
+          if (note.type === 'busSought') open.push(answered(at, note.socket));
       }
-      at.act({ type: 'command', id: 'n1', argv: ['CLUSTER', 'NODES'] });
-      at.act({ type: 'command', id: 'n1', argv: ['CLUSTER', 'SHARDS'] });
-      at.act({ type: 'command', id: 'n2', argv: ['CLUSTER', 'SLOTS'] });
+      for (const argv of [['NODES'], ['SHARDS'], ['SLOTS'], ['INFO']])
+        at.act({ type: 'command', id: 'n1', argv: ['CLUSTER', ...argv] });
       at.run(2500);
       at.simulation.survey();
     }),
     { numRuns: 60 },
   );
 });
+
+/** Every third is refused. */
+function answered({ simulation }: World, socket: number): number {
+  simulation.act({ type: 'bus', does: socket % 6 === 0 ? 'refuse' : 'accept', socket });
+  return socket;
+}
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
