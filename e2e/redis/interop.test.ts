@@ -214,6 +214,23 @@ describe.skipIf(program === null)('one simulated node among real servers', () =>
     expect((await held(masters[0] as Member, ours.id))[LINK]).toBe('connected');
   });
 
+  test(
+    'is given up by real servers when it is dead, and taken back',
+    { timeout: 3 * PATIENCE_MS },
+    async () => {
+      const alive = [masters[0] as Member, masters[1] as Member, replica];
+      bridge.act({ type: 'kill', id: 'n1' });
+      for (const one of alive)
+        await until('it is FAIL', async () => (await held(one, ours.id))[FLAGS] === 'master,fail');
+      bridge.act({ type: 'restart', id: 'n1' });
+      for (const one of alive)
+        await until('it is back', async () => {
+          const line = await held(one, ours.id);
+          return line[FLAGS] === 'master' && line[LINK] === 'connected' && line[FIRST_SLOTS] === '0';
+        });
+    },
+  );
+
   test('leaves a session that replays', { timeout: PATIENCE_MS }, () => {
     expect(bridge.broken()).toBeNull();
     const text = bridge.timeline() ?? '';
