@@ -12,7 +12,6 @@ export type Reason =
   | 'scriptsLeftOut'
   | 'typesLeftOut'
   | 'usersLeftOut'
-  | 'functionsLeftOut'
   | 'notObeyed'
   | 'writableReplica'
   | 'publishedToOneself'
@@ -42,7 +41,6 @@ export const differences: readonly Difference[] = [
     line,
     reason: reasonOf(name, spec.categories),
   })),
-  ...all('functionsLeftOut', 'operator', 'operator add-node n7 n1'),
   ...all(
     'notObeyed',
     'config',

@@ -58,6 +58,8 @@ export interface Asked {
 }
 
 const leftOutGroups = ['stream', 'geo', 'hyperloglog', 'bitmap', 'scripting'];
+/** Of those groups, what a server without libraries answers all the same. */
+const answered = /^(?:fcall|function\|(?!load))/;
 /** Left out one by one, of groups that are there otherwise. */
 const leftOutNames: readonly string[] = [
   'sort',
@@ -100,6 +102,7 @@ function askedOf(spec: CommandSpec): Asked {
   const { name, categories } = spec;
   const leftOut =
     !name.endsWith('|help') &&
+    !answered.test(name) &&
     (leftOutNames.includes(name) || leftOutGroups.some((group) => categories.includes(group)));
   const parts = inSlot(examples.get(name) ?? '').split('; ');
   const example = parts.at(-1) ?? '';

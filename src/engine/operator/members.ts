@@ -29,7 +29,7 @@ export function* addNode(options: Options): Program<boolean> {
   }
   const loaded = yield* run('loadNode', { at, friends: false });
   if (loaded === null || !(yield* isEmpty(at))) return false;
-  if (master === undefined) yield* copyFunctions(known);
+  if (master === undefined && !(yield* copyFunctions(known, at))) return false;
   yield* say(`>>> Send CLUSTER MEET to node ${nameOf(at)} to make it join the cluster.\n`);
   if ((yield* meet(at, found.nodes[0] ?? known)) === null) return false;
   if (master !== undefined) {
@@ -42,14 +42,21 @@ export function* addNode(options: Options): Program<boolean> {
   return true;
 }
 
-/** A replica would get them from its master. Nobody here has any: the answer says that they are not simulated. */
-function* copyFunctions(known: Address): Program<void> {
+/** A replica would get them from its master. */
+function* copyFunctions(known: Address, at: Address): Program<boolean> {
   yield* say('>>> Getting functions from cluster\n');
   const dump = yield* ask(known, 'FUNCTION', 'DUMP');
-  if (dump?.type === 'error')
+  if (dump?.type !== 'bulk') {
+    const text = dump?.type === 'error' ? dump.text : 'NULL reply';
     yield* say(
-      `>>> Failed retrieving Functions from the cluster, skip this step as Redis version do not support function command (error = '${dump.text}')\n`,
+      `>>> Failed retrieving Functions from the cluster, skip this step as Redis version do not support function command (error = '${text}')\n`,
     );
+    return true;
+  }
+  yield* say(`>>> Send FUNCTION LIST to ${nameOf(at)} to verify there is no functions in it\n`);
+  if ((yield* expectReply(at, 'FUNCTION', 'LIST')) === null) return false;
+  yield* say(`>>> Send FUNCTION RESTORE to ${nameOf(at)}\n`);
+  return (yield* expectReply(at, 'FUNCTION', 'RESTORE', dump.value ?? '')) !== null;
 }
 
 function* masterFor({ nodes }: Found, id: string | null): Program<FoundNode | null> {

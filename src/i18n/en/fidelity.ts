@@ -47,10 +47,9 @@ export const fidelity: Fidelity = {
     title: 'Which replies differ, and why',
     each: explained({
       sortLeftOut: 'SORT is left out.',
-      scriptsLeftOut: 'Scripts and functions are left out: each command says so.',
+      scriptsLeftOut: 'Scripts are left out, and no function can be loaded: each command says so.',
       typesLeftOut: 'Streams, geo, bit and HyperLogLog commands are left out: each says so.',
       usersLeftOut: 'There is one user, who may do everything: what makes or describes others is left out.',
-      functionsLeftOut: 'Functions are left out, so redis-cli has none to hand over to a new node.',
       notObeyed:
         'A parameter or policy that the model does not obey keeps its default; setting it is refused.',
       writableReplica:

@@ -47,11 +47,10 @@ export const fidelity: Fidelity = {
     title: '다른 응답과 그 이유',
     each: explained({
       sortLeftOut: 'SORT는 빠져 있습니다.',
-      scriptsLeftOut: '스크립트와 함수는 빠져 있습니다. 명령마다 그렇다고 답합니다.',
+      scriptsLeftOut: '스크립트는 빠져 있고 함수는 불러올 수 없습니다. 명령마다 그렇다고 답합니다.',
       typesLeftOut: '스트림, geo, 비트, HyperLogLog 명령은 빠져 있습니다. 명령마다 그렇다고 답합니다.',
       usersLeftOut:
         '무엇이든 할 수 있는 사용자 하나만 있습니다. 다른 사용자를 만들거나 보여 주는 명령은 빠져 있습니다.',
-      functionsLeftOut: '함수가 빠져 있으므로 redis-cli가 새 노드에 넘겨줄 함수도 없습니다.',
       notObeyed: '모델이 따르지 않는 설정이나 정책은 기본값 그대로이며, 바꾸려 하면 거부합니다.',
       writableReplica:
         '쓰기를 받는 레플리카가 직접 받은, 만료 시간이 있는 키는 시간이 지나면 보이지 않을 뿐 지워지지 않습니다.',

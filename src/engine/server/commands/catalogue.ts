@@ -5,6 +5,7 @@ import { connectionCommands } from './connection';
 import { counterCommands } from './counters';
 import { databaseCommands } from './databases';
 import { expireCommands } from './expire';
+import { functionCommands } from './functions';
 import { hashCommands } from './hashes';
 import { hrandfieldCommands } from './hrandfield';
 import { keyCommands } from './keys';
@@ -55,6 +56,7 @@ const simulated = byName([
   ...databaseCommands,
   ...collectionCommands,
   ...restoreCommands,
+  ...functionCommands,
   ...publishCommands,
   ...connectionCommands,
   ...transactionCommands,

@@ -11,7 +11,7 @@ import type { Command } from './table';
 /** What is left out as a whole, by category. */
 const reasons: ReadonlyMap<string, string> = new Map([
   ['stream', 'streams are left out'],
-  ['scripting', 'scripts and functions are left out'],
+  ['scripting', 'scripts are left out'],
   ['geo', 'geo commands are left out'],
   ['hyperloglog', 'HyperLogLog is left out'],
   ['bitmap', 'bit operations are left out'],

@@ -8,23 +8,20 @@ import { sortedSetOf } from '../keyspace/sortedSet';
 import type { Scored } from '../keyspace/sortedSet';
 import { setOf } from '../keyspace/stringSet';
 import type { Value } from '../keyspace/value';
-import { crc64 } from './crc64';
+import { readFooter } from './footer';
 import { readListpack } from './listpack';
 import { decompress } from './lzf';
 import { readDouble, readSigned, readUnsigned } from './numbers';
-import { TYPES, VERSION } from './types';
-
-const FOOTER = 10; // version and checksum
+import { TYPES } from './types';
 
 /** What was read, or what is wrong: with the payload as such, or with its content. */
 export type Read = { readonly value: Value } | { readonly wrong: 'checksum' | 'format' };
 
 export function readPayload(payload: string, parameters: Parameters): Read {
-  if (payload.length < FOOTER) return { wrong: 'checksum' };
-  const version = readUnsigned(payload.slice(-FOOTER, -8));
-  if (version > VERSION || crc64(payload.slice(0, -8)) !== payload.slice(-8)) return { wrong: 'checksum' };
+  const text = readFooter(payload);
+  if (text === null) return { wrong: 'checksum' };
   try {
-    return { value: readValue({ text: payload.slice(0, -FOOTER), at: 0 }, parameters) };
+    return { value: readValue({ text, at: 0 }, parameters) };
   } catch (wrong) {
     if (wrong === BAD) return { wrong: 'format' };
     throw wrong;

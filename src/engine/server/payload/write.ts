@@ -9,15 +9,13 @@ import { cardinality, scoredBetween } from '../keyspace/sortedSet';
 import { membersOf } from '../keyspace/stringSet';
 import type { List, SortedSet, StringSet, Value } from '../keyspace/value';
 import { parseLong } from '../commands/integers';
-import { crc64 } from './crc64';
+import { writeFooter } from './footer';
 import { writeListpack } from './listpack';
 import { bigEndian, bytesFor, littleEndian, writeDouble } from './numbers';
-import { TYPES, VERSION } from './types';
+import { TYPES } from './types';
 
-export function writePayload(entry: Pick<Entry, 'value' | 'encoding'>): string {
-  const body = writeObject(entry) + littleEndian(VERSION, 2);
-  return body + crc64(body);
-}
+export const writePayload = (entry: Pick<Entry, 'value' | 'encoding'>): string =>
+  writeFooter(writeObject(entry));
 
 /** Its type and its content, as they stand in an RDB file too. */
 export function writeObject(entry: Pick<Entry, 'value' | 'encoding'>): string {
