@@ -10,6 +10,7 @@ import { useLook } from './look';
 import { saveFile } from './saveFile';
 import { useReading } from './reading';
 import { useRoom } from './room';
+import { Scrolling } from './inspect/Scrolling';
 import { useWords } from './words';
 
 type Texts = Reading['ledger'];
@@ -93,9 +94,7 @@ export function LedgerPane() {
   const { totals, rows } = page;
   const all = lostOnly ? totals.lost : totals.acknowledged + totals.failed;
   return (
-    // Focusable, so that the keyboard can scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-frame ledger" tabIndex={0} role="region" aria-label={texts.caption}>
+    <Scrolling className="table-frame ledger" label={texts.caption}>
       <Totals page={page} texts={texts} words={words} />
       <div className="ledger-tools">
         <span>{all > 0 ? texts.shown(words.number(rows.length), words.number(all)) : texts.none}</span>
@@ -108,6 +107,6 @@ export function LedgerPane() {
         </button>
       </div>
       {rows.length > 0 && <Rows page={page} texts={texts} />}
-    </div>
+    </Scrolling>
   );
 }

@@ -5,6 +5,7 @@ import type { NodeView, Picture } from '../store';
 import { lagText, offsetIn } from './figures';
 import { PictureText } from './live';
 import { NodeActions } from './NodeActions';
+import { Scrolling } from './inspect/Scrolling';
 import { TermButton, useWords } from './words';
 
 const useSlotted = (): boolean => useStore((state) => state.run?.config.deployment === 'cluster');
@@ -53,9 +54,7 @@ export function NodeTable() {
   const slotted = useSlotted();
   const nodes = useStore((state) => state.nodes);
   return (
-    // Focusable, so that the keyboard can scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-frame" tabIndex={0} role="region" aria-label={labels.table.caption}>
+    <Scrolling className="table-frame" label={labels.table.caption}>
       <table>
         <caption className="unseen">{labels.table.caption}</caption>
         <thead>
@@ -94,6 +93,6 @@ export function NodeTable() {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

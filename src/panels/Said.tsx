@@ -93,8 +93,8 @@ export function Said() {
         className="said-lines"
         role="log"
         aria-label={texts.title}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0} // so that the keyboard can scroll it
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and whoever has no mouse scrolls what has the focus
+        tabIndex={0}
         ref={frame}
         onScroll={onScroll}
       >

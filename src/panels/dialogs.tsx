@@ -38,8 +38,8 @@ export function DialogFrame({ title, closeLabel, wide = false, children }: Frame
   }, []);
   const leave = () => frame.current?.close(); // gives the focus back to where it came from
   return (
-    // A click that reaches the dialog itself fell on its backdrop: its content fills it. Esc does the same for the keyboard.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // A click that reaches the dialog itself fell on its backdrop: its content fills it.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Esc does the same for the keyboard
     <dialog
       ref={frame}
       className={wide ? 'dialog dialog-wide' : 'dialog'}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { loadSteer } from '../../i18n';
 import type { SteerTexts } from '../../i18n';
 import { useHere } from '../room';
+import { Scrolling } from '../inspect/Scrolling';
 import { useWords } from '../words';
 import { Cut } from './Cut';
 import { Link } from './Link';
@@ -37,9 +38,7 @@ export function SteerPane() {
     duplicate: duplicate * 100,
   };
   return (
-    // Focusable, so that the keyboard can scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="steer" tabIndex={0} role="region" aria-label={texts.name}>
+    <Scrolling className="steer" label={texts.name}>
       <p className="muted">{texts.help}</p>
       <div className="steer-cards">
         <Cut texts={texts.cut} nodes={nodes} names={names} />
@@ -49,6 +48,6 @@ export function SteerPane() {
         <Traffic texts={texts} usual={config} />
         <Chaos texts={texts} />
       </div>
-    </div>
+    </Scrolling>
   );
 }

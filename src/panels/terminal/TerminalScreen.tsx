@@ -66,7 +66,7 @@ export function TerminalScreen(props: Props) {
   return (
     <>
       {/* A click anywhere in a window is meant for its line, unless text is being selected. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the line itself takes the keyboard */}
       <div
         className="terminal-window"
         ref={log}

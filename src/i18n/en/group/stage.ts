@@ -55,7 +55,10 @@ function facts(node: NodeView, { offset, behind }: NodeFigures, size: LabelSize)
     ];
   }
   const at = `offset ${size === 'full' ? number(offset) : compact(offset)}`;
-  if (believes(node)) return [size === 'full' ? `${at} · takes writes too` : at];
+  if (believes(node) || node.refusesWrites) {
+    const writes = node.refusesWrites ? 'refuses writes' : 'takes writes too';
+    return [size === 'full' ? `${at} · ${writes}` : at];
+  }
   return [behind === null ? at : `${at} · ${staleFor(behind, size)}`];
 }
 

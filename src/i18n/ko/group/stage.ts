@@ -52,7 +52,10 @@ function facts(node: NodeView, { offset, behind }: NodeFigures, size: LabelSize)
     return [size === 'full' ? voteOf(watch) || watches : vote || '아직 투표 안 함'];
   }
   const at = `오프셋 ${size === 'full' ? number(offset) : compact(offset)}`;
-  if (node.claims !== null) return [size === 'full' ? `${at} · 역시 쓰기를 받음` : at];
+  if (node.claims !== null || node.refusesWrites) {
+    const writes = node.refusesWrites ? '쓰기를 거부함' : '역시 쓰기를 받음';
+    return [size === 'full' ? `${at} · ${writes}` : at];
+  }
   return [behind === null ? at : `${at} · ${staleFor(behind, size)}`];
 }
 
