@@ -16,17 +16,28 @@ export type DifferenceReason = keyof typeof differences;
 /** Counts of the last run that was recorded. */
 export const figures = { version, scenarios, replies, differing, awaited: awaited.length } as const;
 
-type Milestones = Readonly<Record<string, { readonly median: number }>>;
+type Milestones = Readonly<Record<string, { readonly runs: number; readonly median: number }>>;
 
-/** `PFAIL 2,286 / 2,276`: the middle one of the real runs and of the simulated ones, in milliseconds. */
-function medians(
-  { real, simulated }: { readonly real: Milestones; readonly simulated: Milestones },
-  names: Readonly<Record<string, string>>,
-): string {
-  const ms = (from: Milestones, what: string): string => (from[what]?.median ?? NaN).toLocaleString('en-US');
-  return Object.entries(names)
-    .map(([what, name]) => `${name} ${ms(real, what)} / ${ms(simulated, what)}`)
-    .join(', ');
+interface Measured {
+  readonly real: Milestones;
+  readonly simulated: Milestones;
+}
+
+/** A name, and the real figure beside the simulated one. */
+type TimesRow = readonly [name: string, real: string, simulated: string];
+
+interface TimesGroup {
+  readonly caption: string;
+  readonly rows: readonly TimesRow[];
+}
+
+/** What the figures are called in a language. */
+export interface TimesTexts {
+  readonly cluster: Readonly<Record<keyof typeof timing.kill.real, string>>;
+  readonly captions: Readonly<Record<'kill' | 'freeze' | 'sentinel' | 'partition', (runs: number) => string>>;
+  readonly partition: Readonly<Record<'minority' | 'demoted' | 'serving' | 'forgiven' | 'copied', string>>;
+  readonly rates: string;
+  readonly among: (nodes: number, seconds: number) => string;
 }
 
 /** What sentinels write, which is the same in every language. */
@@ -38,16 +49,32 @@ const sentinelEvents = {
   switch: '+switch-master',
 } as const;
 
-/** How long things took in the last measurement that was recorded. */
-export const timed = {
-  runs: timing.kill.real.promotion.runs,
-  simulated: timing.kill.simulated.promotion.runs,
-  sentinelRuns: timing.sentinel.real.switch.runs,
-  failovers: (loss: 'kill' | 'freeze', names: Readonly<Record<keyof typeof timing.kill.real, string>>) =>
-    medians(timing[loss], names),
-  sentinels: medians(timing.sentinel, sentinelEvents),
-  rates: timing.rates.filter(({ nodeTimeoutMs }) => nodeTimeoutMs === 2000),
-} as const;
+function group(
+  caption: (runs: number) => string,
+  { real, simulated }: Measured,
+  names: Readonly<Record<string, string>>,
+): TimesGroup {
+  const ms = (from: Milestones, what: string): string => (from[what]?.median ?? NaN).toLocaleString('en-US');
+  const rows = Object.entries(names).map(
+    ([what, name]) => [name, ms(real, what), ms(simulated, what)] as const,
+  );
+  return { caption: caption(Object.values(real)[0]?.runs ?? 0), rows };
+}
+
+/** How long things took in the last measurement that was recorded: the middle one of each kind. */
+export const timed = ({ cluster, captions, partition, rates, among }: TimesTexts): TimesGroup[] => [
+  group(captions.kill, timing.kill, cluster),
+  group(captions.freeze, timing.freeze, cluster),
+  group(captions.sentinel, timing.sentinel, sentinelEvents),
+  group(captions.partition, timing.partition, { ...cluster, ...partition }),
+  {
+    caption: rates,
+    rows: timing.rates.map(
+      ({ nodes, nodeTimeoutMs, real, simulated }) =>
+        [among(nodes, nodeTimeoutMs / 1000), String(real), String(simulated)] as const,
+    ),
+  },
+];
 
 interface Difference {
   readonly why: string;
@@ -57,6 +84,12 @@ interface Difference {
 
 export interface Fidelity {
   readonly sections: readonly (readonly [title: string, text: string])[];
+  readonly times: {
+    readonly title: string;
+    readonly text: string;
+    readonly head: readonly [what: string, real: string, simulated: string];
+    readonly groups: readonly TimesGroup[];
+  };
   readonly differ: { readonly title: string; readonly each: readonly Difference[] };
 }
 

@@ -57,6 +57,45 @@ export function KeysDialog() {
   );
 }
 
+function Times({ title, text, head, groups }: Reading['fidelity']['times']) {
+  const [what, ...whose] = head;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <p>{text}</p>
+      {groups.map(({ caption, rows }) => (
+        <table key={caption} className="times">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="unseen">{what}</span>
+              </th>
+              {whose.map((each) => (
+                <th key={each} scope="col" className="figure">
+                  {each}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([name, ...figures]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {figures.map((figure, index) => (
+                  <td key={whose[index]} className="figure">
+                    {figure}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </section>
+  );
+}
+
 function Differences({ title, each }: Reading['fidelity']['differ']) {
   return (
     <section>
@@ -88,6 +127,7 @@ export function AboutDialog() {
           <p>{text}</p>
         </section>
       ))}
+      {fidelity && <Times {...fidelity.times} />}
       {fidelity && <Differences {...fidelity.differ} />}
     </DialogFrame>
   );

@@ -2,16 +2,17 @@
 import { describe, expect, test } from 'vitest';
 import { parseLog } from './log';
 import recorded from './recorded.json';
-import { failoversSimulated, ratesSimulated, replacementsSimulated } from './simulated';
+import { failoversSimulated, partitionsSimulated, ratesSimulated, replacementsSimulated } from './simulated';
 import { summarize } from './statistics';
 import type { Summary } from './statistics';
 import type { Bounds } from './timing';
 import { closely, compareTimes, holds, rateHolds, roughly } from './timing';
-import { clusterMilestones, sentinelMilestones } from './story';
+import { clusterMilestones, partitionMilestones, sentinelMilestones } from './story';
 import type { Summaries } from './story';
 
 const FAILOVERS = 120;
-const REPLACEMENTS = 40;
+const REPLACEMENTS = 30;
+const PARTITIONS = 40;
 
 /** Fewer simulated runs than the recording has know their own middle less well: both errors count. */
 const doubting = (real: Summary, simulated: Summary): Summary => ({
@@ -46,6 +47,12 @@ describe('today’s engine', () => {
     const real: Summaries = recorded.sentinel.real;
     const simulated = replacementsSimulated(REPLACEMENTS);
     expect(sentinelMilestones.filter((what) => !agrees(real, simulated, what, roughly))).toEqual([]);
+  });
+
+  test('parts and finds together as real networks do', () => {
+    const real: Summaries = recorded.partition.real;
+    const simulated = partitionsSimulated(PARTITIONS);
+    expect(partitionMilestones.filter((what) => !agrees(real, simulated, what, roughly))).toEqual([]);
   });
 
   test('sends as many heartbeats as 6 and 30 real nodes', () => {

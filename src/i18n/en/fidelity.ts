@@ -6,16 +6,6 @@ const { version, scenarios, replies, differing, awaited } = figures;
 const count = (n: number): string => n.toLocaleString('en-US');
 const yetToLearn = awaited === 0 ? '' : ` ${awaited} more are recorded for the engine to learn.`;
 
-const milestones = {
-  pfail: 'first PFAIL',
-  fail: 'FAIL',
-  election: 'election',
-  promotion: 'seen by all',
-};
-const rates = timed.rates
-  .map(({ nodes, real, simulated }) => `${real} / ${simulated} among ${nodes}`)
-  .join(', ');
-
 export const fidelity: Fidelity = {
   sections: [
     [
@@ -38,11 +28,35 @@ export const fidelity: Fidelity = {
       'How it is checked',
       `The same requests are carried out by real redis-server ${version} processes and by this engine, and the answers compared, after hiding what no two runs of a server share (ids, ports, clocks, processor time, memory). In the last run that was recorded, ${count(replies - differing)} of ${count(replies)} replies in ${scenarios} scenarios are equal; ${differing} differ.${yetToLearn}`,
     ],
-    [
-      'How long things take',
-      `Beside ${timed.runs} failovers of real servers by SIGKILL, ${timed.runs} by SIGSTOP and ${timed.sentinelRuns} by sentinels, with a node timeout and a down-after of 2 s: the middle one, in milliseconds from the signal, real / simulated. SIGKILL: ${timed.failovers('kill', milestones)}. SIGSTOP: ${timed.failovers('freeze', milestones)}. Sentinel: ${timed.sentinels}. PINGs a second from one node to one other: ${rates}. Real servers on a busy machine are later, because each tick waits for the one before.`,
-    ],
   ],
+  times: {
+    title: 'How long things take',
+    text: 'The middle one of many, in milliseconds from the signal, with a node timeout and a down-after of 2 s. The quickest and the slowest tenth of the failovers by signal are as close as 10 %, too. Real servers on a busy machine are later, because each tick waits for the one before.',
+    head: ['what happens', 'real', 'simulated'],
+    groups: timed({
+      captions: {
+        kill: (runs) => `SIGKILL, ${runs} real failovers`,
+        freeze: (runs) => `SIGSTOP, ${runs} real failovers`,
+        sentinel: (runs) => `Sentinel, ${runs} real failovers`,
+        partition: (runs) => `A master cut off for 10 s, ${runs} real networks`,
+      },
+      cluster: {
+        pfail: 'first PFAIL',
+        fail: 'FAIL',
+        election: 'election',
+        promotion: 'promotion seen by all',
+      },
+      partition: {
+        minority: 'the cut-off master stops serving',
+        demoted: 'after the cut: it follows',
+        serving: 'its cluster is up',
+        forgiven: 'all have forgiven it',
+        copied: 'it has its copy',
+      },
+      rates: 'PINGs a second from one node to one other',
+      among: (nodes, seconds) => `${nodes} nodes, node timeout ${seconds} s`,
+    }),
+  },
   differ: {
     title: 'Which replies differ, and why',
     each: explained({

@@ -6,16 +6,6 @@ const { version, scenarios, replies, differing, awaited } = figures;
 const count = (n: number): string => n.toLocaleString('ko-KR');
 const yetToLearn = awaited === 0 ? '' : ` 그 밖에 ${awaited}개는 기록해 두었고 엔진이 아직 배우는 중입니다.`;
 
-const milestones = {
-  pfail: '첫 PFAIL',
-  fail: 'FAIL',
-  election: '선거',
-  promotion: '모두가 승격을 봄',
-};
-const rates = timed.rates
-  .map(({ nodes, real, simulated }) => `노드 ${nodes}개에서 ${real} / ${simulated}`)
-  .join(', ');
-
 export const fidelity: Fidelity = {
   sections: [
     [
@@ -38,11 +28,35 @@ export const fidelity: Fidelity = {
       '확인하는 방법',
       `같은 요청을 실제 redis-server ${version} 프로세스와 이 엔진이 함께 실행하고, 서버를 두 번 실행해도 달라지는 것(id, 포트, 시계, 프로세서 시간, 메모리)을 가린 뒤 답을 비교합니다. 마지막으로 기록한 실행에서는 시나리오 ${scenarios}개의 응답 ${count(replies)}개 가운데 ${count(replies - differing)}개가 같고 ${differing}개가 다릅니다.${yetToLearn}`,
     ],
-    [
-      '걸리는 시간',
-      `노드 타임아웃과 down-after가 2초일 때 실제 서버의 페일오버(SIGKILL ${timed.runs}번, SIGSTOP ${timed.runs}번, Sentinel ${timed.sentinelRuns}번)와 견준 중앙값입니다. 신호를 보낸 때부터의 밀리초이고 실제 / 시뮬레이션 순서입니다. SIGKILL: ${timed.failovers('kill', milestones)}. SIGSTOP: ${timed.failovers('freeze', milestones)}. Sentinel: ${timed.sentinels}. 한 노드가 다른 한 노드에 초마다 보내는 PING: ${rates}. 바쁜 기계에서는 틱 하나가 늦으면 그다음 틱도 늦어지므로 실제 서버가 더 느립니다.`,
-    ],
   ],
+  times: {
+    title: '걸리는 시간',
+    text: '노드 타임아웃과 down-after가 2초일 때 여러 번 가운데 중앙값이며, 신호를 보낸 때부터의 밀리초입니다. 신호로 일으킨 페일오버는 가장 빠른 10%와 가장 느린 10%의 경계도 서로 10% 안에 있습니다. 바쁜 기계에서는 틱마다 앞의 틱을 기다리므로 실제 서버가 더 늦습니다.',
+    head: ['일어난 일', '실제', '시뮬레이션'],
+    groups: timed({
+      captions: {
+        kill: (runs) => `SIGKILL, 실제 페일오버 ${runs}번`,
+        freeze: (runs) => `SIGSTOP, 실제 페일오버 ${runs}번`,
+        sentinel: (runs) => `Sentinel, 실제 페일오버 ${runs}번`,
+        partition: (runs) => `10초 동안 단절된 마스터, 실제 네트워크 ${runs}번`,
+      },
+      cluster: {
+        pfail: '첫 PFAIL',
+        fail: 'FAIL',
+        election: '선거',
+        promotion: '모두가 승격을 봄',
+      },
+      partition: {
+        minority: '단절된 마스터가 서비스를 멈춤',
+        demoted: '단절이 끝난 뒤: 새 마스터를 따름',
+        serving: '클러스터 상태가 ok',
+        forgiven: '모두가 FAIL을 거둠',
+        copied: '복사를 마침',
+      },
+      rates: '한 노드가 다른 한 노드에 초마다 보내는 PING',
+      among: (nodes, seconds) => `노드 ${nodes}개, 노드 타임아웃 ${seconds}초`,
+    }),
+  },
   differ: {
     title: '다른 응답과 그 이유',
     each: explained({
