@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import * as bridge from '.';
+import type * as declared from './served';
 import { freePorts } from './testing';
 
 const root = join(import.meta.dirname, '../..');
@@ -18,4 +20,9 @@ test("the README's failover test runs and ends", { timeout: 60_000 }, async () =
   });
   const { stdout } = await run;
   expect(stdout.trim().split('\n').at(-1)).toBe('Grace');
+});
+
+test('what is declared to programs is what is there', () => {
+  const { serve, WrongWorld }: typeof declared = bridge;
+  expect([serve.name, new WrongWorld('masters') instanceof Error]).toEqual(['serve', true]);
 });

@@ -12,11 +12,11 @@ const FIRST_PORT = 20_000;
 const RANGE = 20;
 const RANGES = 600;
 
-/** The first of twenty ports that are free now. */
-export async function freePorts(): Promise<number> {
+/** The first of twenty or more ports that are free now. */
+export async function freePorts(count = RANGE): Promise<number> {
   for (let tries = 0; tries < RANGES; tries++) {
     const first = FIRST_PORT + ((process.pid + tries) % RANGES) * RANGE;
-    const ports = Array.from({ length: RANGE }, (_, i) => first + i);
+    const ports = Array.from({ length: count }, (_, i) => first + i);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
   }
   throw new Error('no ports are free');

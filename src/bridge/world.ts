@@ -4,7 +4,7 @@ import type { World } from '../transcript';
 import { isMistake, parseTranscript } from '../transcript';
 
 /** `seed`, `deployment` and every name of a transcript's first line; `node-timeout` for short. Values are texts. */
-export type WorldOptions = Readonly<Record<string, string | number | boolean>>;
+export type WorldOptions = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** What is wrong, in words. */
 export class WrongWorld extends Error {}
@@ -17,7 +17,9 @@ const words = (value: string | number | boolean): string =>
 /** Throws WrongWorld. The time of day is the wall's unless another is given. */
 export function worldOf(options: WorldOptions): World {
   const { deployment = 'cluster', ...rest } = options;
-  const named = Object.entries(rest).map(([name, value]) => [short[name] ?? name, words(value)] as const);
+  const named = Object.entries(rest).flatMap(([name, value]) =>
+    value === undefined ? [] : [[short[name] ?? name, words(value)] as const],
+  );
   const blank = named.find(([, value]) => /\s/.test(value));
   if (blank) throw new WrongWorld(`${blank[0]}: a value has no blanks, as in save=3600,1`);
   const now = named.some(([name]) => name === 'start-time')

@@ -1,10 +1,11 @@
-// How many commands a second go through the bridge, beside a real server on the same machine at the same time of day.
-// Source: redis-benchmark, 50 clients, pipelines of 16. Boundary: a program of its own, since a bridge lives on the event loop.
-import { spawn } from 'node:child_process';
+// How many commands a second go through the bridge, beside a real server on the same machine at the same time of day, and what
+// it holds. Source: redis-benchmark, 50 clients, pipelines of 16. Boundary: a program of its own, since a bridge lives on the event loop.
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { startBridge, worldOf } from '../bridge';
+import { deafProgram, hundredNodes, thousandConnections } from './heldFigures';
 import type { Figure } from './measured';
 
 const REQUESTS = 300_000;
@@ -68,9 +69,22 @@ async function real(): Promise<ReadonlyMap<string, number>> {
   }
 }
 
-const figures = [
-  ...[...(await bridged())].map(([test, rate]) => ({ name: `bridge-${test.toLowerCase()}`, value: rate })),
-  ...[...(await real())].map(([test, rate]) => ({ name: `redis-server-${test.toLowerCase()}`, value: rate })),
-];
-for (const figure of figures)
-  process.stdout.write(`${JSON.stringify({ ...figure, unit: 'commands/s' } satisfies Figure)}\n`);
+const rates = (where: string, measured: ReadonlyMap<string, number>): Figure[] =>
+  [...measured].map(([test, value]) => ({
+    name: `${where}-${test.toLowerCase()}`,
+    value,
+    unit: 'commands/s',
+  }));
+
+async function loadFigures(): Promise<Figure[]> {
+  const missing = ['redis-server', 'redis-benchmark'].find(
+    (name) => spawnSync(name, ['--version']).status !== 0,
+  );
+  if (missing === undefined)
+    return [...rates('bridge', await bridged()), ...rates('redis-server', await real())];
+  process.stderr.write(`no commands a second: there is no ${missing} here\n`);
+  return [];
+}
+
+for (const measure of [loadFigures, hundredNodes, thousandConnections, deafProgram])
+  for (const figure of await measure()) process.stdout.write(`${JSON.stringify(figure)}\n`);

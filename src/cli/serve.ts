@@ -61,7 +61,7 @@ function readPeer(text: string, deployment: string): readonly [ip: string, port:
 
 function readWorld(options: Readonly<Record<string, string | undefined>>) {
   try {
-    return worldOf(options as Readonly<Record<string, string>>);
+    return worldOf(options);
   } catch (error) {
     throw error instanceof WrongWorld ? new UsageError(error.message) : error;
   }
