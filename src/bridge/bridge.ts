@@ -88,6 +88,12 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     ]);
   };
   const ending = endingOf();
+  const inside = new Set<string>();
+  doors.isInside = (ip, at) => {
+    if (!inside.has(`${ip}:${at}`))
+      for (const address of Object.values(addressesOf(simulation))) inside.add(address);
+    return inside.has(`${ip}:${at}`);
+  };
   try {
     for (const name of Object.keys(portsOf(simulation))) await openPorts(parts, name);
     simulation.runUntil(sinceStart(config));
@@ -121,7 +127,7 @@ const MAX_HASTE_US = 10_000_000;
 
 function makeParts({ config, seed, host, bus }: BridgeOptions): Parts {
   const notes = createNotes();
-  const doors = createDoors(host);
+  const doors = createDoors(host, config.deployment === 'cluster' ? 'RESTORE-ASKING' : 'RESTORE');
   const buses = bus ? createBuses(host) : null;
   const simulation = create(config, seed, {
     checkers: promises,

@@ -7,9 +7,11 @@ import type { Note } from '../engine/record';
 import { actNow, behind, catchUp } from './clock';
 import type { WallClock } from './clock';
 import { createDecoder, decode } from './decode';
-import type { Decoder } from './decode';
+import type { Decoded, Decoder } from './decode';
 import { encode } from './encode';
 import type { Reply } from './encode';
+import { migrate, readOrder } from './migrate';
+import type { Ask, Order, Restore } from './migrate';
 
 /**
  * Bytes that may wait for a program that does not read: the connection ends beyond. The server has no such limit for plain
@@ -23,19 +25,29 @@ const TOO_FAR_BEHIND = 50;
 /** One program's connection. */
 interface Line {
   readonly number: number;
+  /** The server that it speaks to. */
+  readonly to: string;
   readonly socket: Socket;
   readonly decoder: Decoder;
   /** What is to go out after this turn, as byte strings, and how much it is. */
   out: string[];
   length: number;
+  /** What it says while something is done for it outside the run; null otherwise. */
+  kept: Decoded[] | null;
 }
 
 export interface Doors {
   readonly host: string;
+  /** Where the servers of the run are: a program may name one of them to another. */
+  isInside: (host: string, port: number) => boolean;
+  /** How keys are given to a server outside. */
+  readonly restore: Restore;
   /** Set before anybody is let in. */
   clock: WallClock | null;
   readonly servers: Map<string, Server>;
   readonly lines: Map<number, Line>;
+  /** Connections of the bridge's own, by number, and who waits for answers there. */
+  readonly errands: Map<number, ((reply: Reply | null) => void)[]>;
   /** Who has something to be written to after this turn, and who is not read for now. */
   readonly written: Set<Line>;
   readonly paused: Set<Line>;
@@ -43,11 +55,14 @@ export interface Doors {
   admitted: number;
 }
 
-export const createDoors = (host: string): Doors => ({
+export const createDoors = (host: string, restore: Restore): Doors => ({
   host,
+  restore,
+  isInside: () => true,
   clock: null,
   servers: new Map(),
   lines: new Map(),
+  errands: new Map(),
   written: new Set(),
   paused: new Set(),
   admitted: 0,
@@ -90,7 +105,15 @@ const clockOf = ({ clock }: Doors): WallClock => {
 function admit(doors: Doors, name: string, socket: Socket): void {
   const clock = clockOf(doors);
   doors.admitted += 1;
-  const line: Line = { number: doors.admitted, socket, decoder: createDecoder(), out: [], length: 0 };
+  const line: Line = {
+    number: doors.admitted,
+    to: name,
+    socket,
+    decoder: createDecoder(),
+    out: [],
+    length: 0,
+    kept: null,
+  };
   doors.lines.set(line.number, line);
   socket.setNoDelay(true);
   socket.on('error', () => {}); // 'close' follows, which is all that matters
@@ -102,23 +125,68 @@ function admit(doors: Doors, name: string, socket: Socket): void {
 
 function onBytes(doors: Doors, line: Line, bytes: Buffer): void {
   const clock = clockOf(doors);
-  const { number, socket } = line;
   catchUp(clock);
-  for (const found of decode(line.decoder, bytes)) {
-    if (!doors.lines.has(number)) return;
-    if (found === 'too much') return drop(line);
-    if ('error' in found) {
-      actNow(clock, { type: 'socket', socket: number, does: 'garble', error: found.error });
-      socket.removeAllListeners('data');
-      socket.resume(); // the rest is nobody's business
-      return;
-    }
-    if (isFromAnotherProtocol(found.argv)) return drop(line);
-    actNow(clock, { type: 'socket', socket: number, does: 'say', argv: found.argv });
-  }
+  for (const found of decode(line.decoder, bytes)) take(doors, line, found);
   if (behind(clock) < TOO_FAR_BEHIND) return;
-  socket.pause();
+  line.socket.pause();
   doors.paused.add(line);
+}
+
+function take(doors: Doors, line: Line, found: Decoded): void {
+  const { number, socket, kept } = line;
+  if (!doors.lines.has(number)) return;
+  if (kept !== null) return void kept.push(found);
+  if (found === 'too much') return drop(line);
+  const clock = clockOf(doors);
+  if ('error' in found) {
+    actNow(clock, { type: 'socket', socket: number, does: 'garble', error: found.error });
+    socket.removeAllListeners('data');
+    socket.resume(); // the rest is nobody's business
+    return;
+  }
+  const { argv } = found;
+  if (isFromAnotherProtocol(argv)) return drop(line);
+  const order = readOrder(argv);
+  if (order !== null && !doors.isInside(order.host, order.port)) return carryOver(doors, line, order);
+  actNow(clock, { type: 'socket', socket: number, does: 'say', argv });
+}
+
+/** What it says meanwhile is said afterwards. */
+function carryOver(doors: Doors, line: Line, order: Order): void {
+  line.kept = [];
+  const { ask, end } = openErrand(doors, line.to);
+  void migrate(order, doors.restore, ask).then((reply) => {
+    end();
+    const { kept } = line;
+    line.kept = null;
+    if (!doors.lines.has(line.number)) return;
+    put(doors, line, reply);
+    for (const found of kept ?? []) take(doors, line, found);
+    flush(doors);
+  });
+}
+
+/** A connection of the bridge's own to a server of the run. */
+function openErrand(doors: Doors, to: string): { readonly ask: Ask; readonly end: () => void } {
+  const clock = clockOf(doors);
+  doors.admitted += 1;
+  const { admitted: socket, errands } = doors;
+  const waiting: ((reply: Reply | null) => void)[] = [];
+  errands.set(socket, waiting);
+  actNow(clock, { type: 'socket', socket, does: 'open', to });
+  return {
+    ask: (argv) =>
+      new Promise((done) => {
+        catchUp(clock);
+        if (actNow(clock, { type: 'socket', socket, does: 'say', argv }) === null) waiting.push(done);
+        else done(null);
+      }),
+    end() {
+      errands.delete(socket);
+      catchUp(clock);
+      actNow(clock, { type: 'socket', socket, does: 'close' });
+    },
+  };
 }
 
 /** Who sends an HTTP request to Redis is cut off without an answer: a browser may have been tricked into it. */
@@ -141,6 +209,12 @@ function drop(line: Line): void {
 /** Hears every note of the run. */
 export function onNote(doors: Doors, note: Note): void {
   if (note.type !== 'socketReply' && note.type !== 'socketClosed') return;
+  const errand = doors.errands.get(note.socket);
+  if (errand) {
+    if (note.type === 'socketReply') errand.shift()?.(note.reply);
+    else for (const done of errand.splice(0)) done(null);
+    return;
+  }
   const line = doors.lines.get(note.socket);
   if (!line) return;
   if (note.type === 'socketReply') return put(doors, line, note.reply);
