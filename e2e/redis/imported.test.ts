@@ -32,7 +32,7 @@ const lines = [
   '-h S -p 7000 dbsize',
   '--cluster call C:7000 dbsize',
   '-c -h C -p 7001 lrange list 0 -1',
-  '-c -h C -p 7001 ttl short-lived',
+  '-c -h C -p 7001 persist short-lived',
   '-c -h C -p 7001 mget user:{7}:name user:{7}:age',
   '-h S -p 7000 migrate C 7000 nothing 0 100',
   '-h S -p 7000 migrate C 6998 nothing 0 100',

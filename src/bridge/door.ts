@@ -147,23 +147,22 @@ function take(doors: Doors, line: Line, found: Decoded): void {
   const { argv } = found;
   if (isFromAnotherProtocol(argv)) return drop(line);
   const order = readOrder(argv);
-  if (order !== null && !doors.isInside(order.host, order.port)) return carryOver(doors, line, order);
+  if (order !== null && !doors.isInside(order.host, order.port)) return void carryOver(doors, line, order);
   actNow(clock, { type: 'socket', socket: number, does: 'say', argv });
 }
 
 /** What it says meanwhile is said afterwards. */
-function carryOver(doors: Doors, line: Line, order: Order): void {
+async function carryOver(doors: Doors, line: Line, order: Order): Promise<void> {
   line.kept = [];
   const { ask, end } = openErrand(doors, line.to);
-  void migrate(order, doors.restore, ask).then((reply) => {
-    end();
-    const { kept } = line;
-    line.kept = null;
-    if (!doors.lines.has(line.number)) return;
-    put(doors, line, reply);
-    for (const found of kept ?? []) take(doors, line, found);
-    flush(doors);
-  });
+  const reply = await migrate(order, doors.restore, ask);
+  end();
+  const { kept } = line;
+  line.kept = null;
+  if (!doors.lines.has(line.number)) return;
+  put(doors, line, reply);
+  for (const found of kept) take(doors, line, found);
+  flush(doors);
 }
 
 /** A connection of the bridge's own to a server of the run. */

@@ -1,4 +1,4 @@
-// The bridge's door: real ports for a simulated Redis, as a function in Node. What it promises to programs is served.d.ts.
+// The bridge's door: real ports for a simulated Redis, as a function in Node. What it promises to programs is served.ts.
 import process from 'node:process';
 import type { Action, Note } from '../engine/record';
 import { startBridge } from './bridge';
