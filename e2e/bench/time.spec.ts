@@ -1,7 +1,7 @@
 // What is promised of time on the page, measured on the built site: an hour takes hardly more memory than ten minutes, and any
 // instant is shown at once. A drag counts from the move of the pointer to the picture.
 import type { Page } from '@playwright/test';
-import { expect, openPage, test } from '../browser/fixtures';
+import { enlarge, expect, openPage, test } from '../browser/fixtures';
 import { spanFor } from '../../src/panels/time/view';
 import { heapsOf, report } from './measuring';
 
@@ -25,20 +25,6 @@ test('an hour of the first page, played', async ({ page }) => {
   report('tab-memory-one-hour', (late.page + late.worker) / 1e6, 'MB');
   report('tab-growth-one-hour', (late.page + late.worker) / (early.page + early.worker), 'ratio');
 });
-
-/** Opens the worlds of this page larger than they are. */
-async function enlarge(page: Page, world: object): Promise<void> {
-  await page.addInitScript((larger) => {
-    const Engine = Worker;
-    window.Worker = class extends Engine {
-      override postMessage(message: { type: string; config?: object }): void {
-        super.postMessage(
-          message.type === 'open' ? { ...message, config: { ...message.config, ...larger } } : message,
-        );
-      }
-    };
-  }, world);
-}
 
 const QUIET_MS = 150;
 

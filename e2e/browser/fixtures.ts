@@ -70,6 +70,20 @@ export async function openPage(page: Page, address = ''): Promise<void> {
   await firstFrame(page);
 }
 
+/** What a page of this world opens from now on is larger than it asks for. */
+export async function enlarge(page: Page, world: object): Promise<void> {
+  await page.addInitScript((larger) => {
+    const Engine = Worker;
+    window.Worker = class extends Engine {
+      override postMessage(message: { type: string; config?: object }): void {
+        super.postMessage(
+          message.type === 'open' ? { ...message, config: { ...message.config, ...larger } } : message,
+        );
+      }
+    };
+  }, world);
+}
+
 /** The first frame has arrived when a node on the stage knows its role. */
 export async function firstFrame(page: Pick<Page, 'locator'>): Promise<void> {
   await expect(page.locator('[data-node][data-role]').first()).toBeVisible();

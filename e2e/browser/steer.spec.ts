@@ -1,6 +1,6 @@
 // Steering: whom a cut is between is chosen by a loop, a wall, clicks and check boxes; every button shows the line that it sends.
 import type { Page } from '@playwright/test';
-import { expect, node, openPage, seriousViolations, test } from './fixtures';
+import { enlarge, expect, node, openPage, seriousViolations, test } from './fixtures';
 
 const pane = (page: Page) => page.getByRole('region', { name: 'Steer' });
 
@@ -16,7 +16,8 @@ const middleOf = async (page: Page, name: string): Promise<{ x: number; y: numbe
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 };
 
-const side = (page: Page, name: string) => pane(page).getByRole('checkbox', { name: `Side A: ${name}` });
+const side = (page: Page, name: string) =>
+  pane(page).getByRole('checkbox', { name: `Side A: ${name}`, exact: true });
 
 async function drag(
   page: Page,
@@ -70,6 +71,31 @@ test('a wall dragged across has the smaller side behind it; a click takes one ou
   const again = await middleOf(page, 'n3');
   await page.mouse.click(again.x, again.y);
   await expect(side(page, 'n3')).not.toBeChecked();
+});
+
+test('clients are in the middle of a loop, and 400 painted nodes stand where they are painted', async ({
+  page,
+}) => {
+  await enlarge(page, { masters: 200, replicas: 1, rate: 10 });
+  await openPane(page, '?seed=7&autoplay=no');
+  await pane(page).getByRole('button', { name: 'Lasso' }).click();
+  const frame = await page.locator('.hs-picking').boundingBox();
+  const client = await page.locator('.hs-client circle').boundingBox();
+  if (!frame || !client) throw new Error('no stage');
+  const [x, y, r] = [client.x + client.width / 2, client.y + client.height / 2, client.width / 2 + 4];
+  await drag(
+    page,
+    { x: x - r, y: y - r },
+    { x: x + r, y: y - r },
+    { x: x + r, y: y + r },
+    { x: x - r, y: y + r },
+  );
+  await expect(side(page, 'w1')).toBeChecked();
+  await expect(side(page, 'n1')).not.toBeChecked();
+  await pane(page).getByRole('button', { name: 'Wall' }).click();
+  await drag(page, { x: x + r + 12, y: frame.y + 4 }, { x: x + r + 12, y: frame.y + frame.height - 4 });
+  await expect(side(page, 'w1')).not.toBeChecked();
+  await expect(pane(page).getByText(/^cut (n\d+ ){50}/)).toBeVisible();
 });
 
 test('all of it goes by keyboard: check boxes, one way, a slow link, an empty disk', async ({ page }) => {

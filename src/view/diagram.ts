@@ -257,6 +257,7 @@ export function createDiagram(container: HTMLElement, options: DiagramOptions): 
       if (!running.input?.settings.reducedMotion)
         paintDots(pen, running.motion.movers, palette, running.size);
     },
+    seats: () => [...(running.scene?.layout.seats.values() ?? [])],
   });
   const observer = new ResizeObserver(() => resize(running));
   observer.observe(surface.root);

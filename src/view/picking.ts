@@ -3,6 +3,7 @@
 import { line, pointer, polygonContains, select } from 'd3';
 import type { Selection } from 'd3';
 import type { Layer } from './brush';
+import { paintedOn } from './painted';
 
 export type PickTool = 'click' | 'lasso' | 'wall';
 type Place = readonly [x: number, y: number];
@@ -17,6 +18,8 @@ export interface Picking {
 
 export interface PickingOptions {
   readonly tool: PickTool;
+  /** Who stands in the middle of the stage: clients have no place of their own. */
+  readonly middle: () => readonly string[];
   /** Who has been chosen; of one who was clicked it is for the caller to say what that means. */
   readonly onPick: (names: readonly string[]) => void;
 }
@@ -27,17 +30,29 @@ interface Standing {
   readonly r: number;
 }
 
-/** Everybody whom the picture shows by himself, in px from the stage's corner. */
-function standing(stage: HTMLElement): Standing[] {
+const LEAST_R = 22; // px: what a finger finds
+
+/** Everybody whom the stage shows, in px from its corner: as elements, as cells of a painted band, or together in the middle. */
+function standing(stage: HTMLElement, middle: readonly string[]): Standing[] {
   const corner = stage.getBoundingClientRect();
   const seen = new Map<string, Standing>();
-  for (const element of stage.querySelectorAll<SVGElement>('[data-node]')) {
-    const name = element.dataset['node'] ?? '';
-    const { left, top, width, height } = element.getBoundingClientRect();
-    if (seen.has(name) || width === 0) continue;
+  function see(name: string, element: Element | null): void {
+    const { left, top, width, height } = element?.getBoundingClientRect() ?? {
+      left: 0,
+      top: 0,
+      width: 0,
+      height: 0,
+    };
+    if (seen.has(name) || width === 0) return;
     const at: Place = [left + width / 2 - corner.left, top + height / 2 - corner.top];
-    seen.set(name, { name, at, r: Math.max(22, Math.min(width, height) / 2) });
+    seen.set(name, { name, at, r: Math.max(LEAST_R, Math.min(width, height) / 2) });
   }
+  for (const element of stage.querySelectorAll<SVGElement>('[data-node]'))
+    see(element.dataset['node'] ?? '', element);
+  const root = stage.querySelector('.hs-stage');
+  for (const { name, x, y, r } of (root && paintedOn(root)?.seats()) ?? [])
+    if (!seen.has(name)) seen.set(name, { name, at: [x, y], r });
+  for (const name of middle) see(name, stage.querySelector('.hs-client circle'));
   return [...seen.values()];
 }
 
@@ -61,10 +76,15 @@ export function behind(
   return left.length <= right.length ? left : right;
 }
 
+/** Whoever stands there; several where they share a place. */
 const nearest = (place: Place, all: readonly Standing[]): string[] => {
   const away = ({ at }: Standing): number => Math.hypot(at[0] - place[0], at[1] - place[1]);
-  const found = all.filter((one) => away(one) <= one.r * 1.3).toSorted((a, b) => away(a) - away(b))[0];
-  return found ? [found.name] : [];
+  const [found] = all
+    .filter((one) => away(one) <= Math.max(one.r, 8) * 1.3)
+    .toSorted((a, b) => away(a) - away(b));
+  return found
+    ? all.filter(({ at }) => at[0] === found.at[0] && at[1] === found.at[1]).map(({ name }) => name)
+    : [];
 };
 
 /** Shorter than that a drag is none. */
@@ -134,7 +154,7 @@ function drawMarks(marks: Layer, all: readonly Standing[], sideOf: (name: string
     .text(({ name }) => sideOf(name));
 }
 
-export function createPicking(stage: HTMLElement, { tool, onPick }: PickingOptions): Picking {
+export function createPicking(stage: HTMLElement, { tool, middle, onPick }: PickingOptions): Picking {
   const layer = select(stage.parentElement ?? stage)
     .append('svg')
     .attr('class', `hs-picking hs-picking-${tool}`)
@@ -149,10 +169,12 @@ export function createPicking(stage: HTMLElement, { tool, onPick }: PickingOptio
       tool === 'click' || path.length === 0 ? null : asPath(tool === 'wall' ? ends : [...path]),
     );
   };
-  followPointer(layer, show, (path) => onPick(chosen(tool, path, standing(stage))));
+  followPointer(layer, show, (path) => onPick(chosen(tool, path, standing(stage, middle()))));
   return {
     mark: ({ a, b }) =>
-      drawMarks(marks, standing(stage), (name) => (a.includes(name) ? 'A' : b.includes(name) ? 'B' : '')),
+      drawMarks(marks, standing(stage, middle()), (name) =>
+        a.includes(name) ? 'A' : b.includes(name) ? 'B' : '',
+      ),
     destroy: () => void layer.remove(),
   };
 }

@@ -15,8 +15,9 @@ export const steer: SteerTexts = {
     ways: { both: 'both ways', to: 'A to B only', from: 'B to A only' },
     tools: { click: 'Click', lasso: 'Lasso', wall: 'Wall' },
     toolHelp: {
-      click: 'Click processes on the stage to put them on side A. Escape ends it.',
-      lasso: 'Draw a loop around side A on the stage. Escape ends it.',
+      click:
+        'Click processes on the stage to put them on side A; clients stand in the middle. Escape ends it.',
+      lasso: 'Draw a loop around side A on the stage; clients stand in the middle. Escape ends it.',
       wall: 'Drag a wall across the stage: the smaller side of it becomes side A. Escape ends it.',
     },
     zones: 'Zone',

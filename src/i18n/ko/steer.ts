@@ -15,8 +15,8 @@ export const steer: SteerTexts = {
     ways: { both: '양방향', to: 'A에서 B로만', from: 'B에서 A로만' },
     tools: { click: '클릭', lasso: '올가미', wall: '벽' },
     toolHelp: {
-      click: '무대에서 프로세스를 클릭하면 A쪽에 들어갑니다. Esc로 끝냅니다.',
-      lasso: '무대에서 A쪽을 둘러 그리세요. Esc로 끝냅니다.',
+      click: '무대에서 프로세스를 클릭하면 A쪽에 들어갑니다. 클라이언트는 가운데에 있습니다. Esc로 끝냅니다.',
+      lasso: '무대에서 A쪽을 둘러 그리세요. 클라이언트는 가운데에 있습니다. Esc로 끝냅니다.',
       wall: '무대를 가로질러 벽을 끌어 그리세요. 적은 쪽이 A쪽이 됩니다. Esc로 끝냅니다.',
     },
     zones: '존',

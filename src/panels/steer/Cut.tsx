@@ -13,12 +13,20 @@ const tools: readonly PickTool[] = ['click', 'lasso', 'wall'];
 /** The stage of the page, when it is there: the pane stands under it. */
 const stageElement = (): HTMLElement | null => document.querySelector<HTMLElement>('.stage-frame .stage');
 
-function useTool(sides: Sides, choose: (change: Partial<Sides>) => void) {
+const isClient = (name: string): boolean => /^[cw]\d/.test(name);
+
+/** All of them out where all were in, else in. */
+const turned = (members: readonly string[], names: readonly string[]): readonly string[] =>
+  names.every((name) => members.includes(name))
+    ? members.filter((name) => !names.includes(name))
+    : [...new Set([...members, ...names])];
+
+function useTool(sides: Sides, names: readonly string[], choose: (change: Partial<Sides>) => void) {
   const [tool, setTool] = useState<PickTool | null>(null);
-  const latest = useRef({ sides, choose });
+  const latest = useRef({ sides, names, choose });
   const picking = useRef<Picking | null>(null);
   useEffect(() => {
-    latest.current = { sides, choose };
+    latest.current = { sides, names, choose };
     picking.current?.mark(sides);
   });
   useEffect(() => {
@@ -26,10 +34,11 @@ function useTool(sides: Sides, choose: (change: Partial<Sides>) => void) {
     if (!tool || !stage) return;
     const layer = createPicking(stage, {
       tool,
-      onPick(names) {
+      middle: () => latest.current.names.filter(isClient),
+      onPick(picked) {
         const { sides: now, choose: tell } = latest.current;
-        if (names.length === 0) return;
-        const a = tool === 'click' ? names.reduce(toggled, now.a) : names;
+        if (picked.length === 0) return;
+        const a = tool === 'click' ? turned(now.a, picked) : picked;
         tell({ a, b: now.b.filter((name) => !a.includes(name)) });
       },
     });
@@ -135,7 +144,7 @@ export function Cut({ texts, nodes, names }: Props) {
   const [sides, setSides] = useState<Sides>({ a: [], b: [], way: 'both' });
   const [narrow, setNarrow] = useState(false);
   const choose = (change: Partial<Sides>) => setSides((now) => ({ ...now, ...change }));
-  const { tool, setTool } = useTool(sides, choose);
+  const { tool, setTool } = useTool(sides, names, choose);
   const given: Sides = narrow ? sides : { ...sides, b: [] };
   const action = narrow && sides.b.length === 0 ? null : cutOf(given);
   const heal = narrow && sides.b.length === 0 ? null : healOf(given);

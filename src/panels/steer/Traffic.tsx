@@ -8,58 +8,50 @@ import { useWords } from '../words';
 import { Card, Check, NumberField, Pick, Send, numberIn, toggled } from './parts';
 
 type Distribution = (typeof distributions)[number];
-const RATE = [0, 10_000] as const;
-const KEYS = [1, 1_000_000] as const;
-const SHARE = [0, 100] as const;
 const FAULTS = [1, 600] as const;
+
+const fields = ['rate', 'keys', 'reads'] as const;
+type Field = (typeof fields)[number];
+/** Reads are a share, %. */
+const ranges: Readonly<Record<Field, readonly [number, number]>> = {
+  rate: [0, 10_000],
+  keys: [1, 1_000_000],
+  reads: [0, 100],
+};
+const isWhole = (field: Field): boolean => field !== 'reads';
 
 interface TrafficProps {
   readonly texts: SteerTexts;
   /** As the world was configured. */
-  readonly usual: {
-    readonly rate: number;
-    readonly keys: number;
-    readonly reads: number;
-    readonly distribution: Distribution;
-  };
+  readonly usual: Readonly<Record<Field, number>> & { readonly distribution: Distribution };
 }
 
 export function Traffic({ texts, usual }: TrafficProps) {
-  const [rate, setRate] = useState(String(usual.rate));
-  const [keys, setKeys] = useState(String(usual.keys));
-  const [reads, setReads] = useState(String(Math.round(usual.reads * 100)));
+  const [given, setGiven] = useState<Readonly<Record<Field, string>>>({
+    rate: String(usual.rate),
+    keys: String(usual.keys),
+    reads: String(Math.round(usual.reads * 100)),
+  });
   const [distribution, distribute] = useState<Distribution>(usual.distribution);
   const { traffic, range } = texts;
   const named = useWords().group?.labels.distributions;
-  const [r, k, share] = [numberIn(rate, RATE, true), numberIn(keys, KEYS, true), numberIn(reads, SHARE)];
-  const isRight = r !== null && k !== null && share !== null;
-  const field = { whole: true };
+  const read = fields.map((field) => [field, numberIn(given[field], ranges[field], isWhole(field))] as const);
+  const isRight = read.every(([, value]) => value !== null);
+  const { rate, keys, reads } = Object.fromEntries(read) as Record<Field, number>;
   return (
     <Card name={traffic.title}>
       <div className="steer-fields">
-        <NumberField
-          {...field}
-          name={traffic.rate}
-          value={rate}
-          range={RATE}
-          wrong={range('0', '10000')}
-          choose={setRate}
-        />
-        <NumberField
-          {...field}
-          name={traffic.keys}
-          value={keys}
-          range={KEYS}
-          wrong={range('1', '1000000')}
-          choose={setKeys}
-        />
-        <NumberField
-          name={traffic.reads}
-          value={reads}
-          range={SHARE}
-          wrong={range('0', '100')}
-          choose={setReads}
-        />
+        {fields.map((field) => (
+          <NumberField
+            key={field}
+            whole={isWhole(field)}
+            name={traffic[field]}
+            value={given[field]}
+            range={ranges[field]}
+            wrong={range(String(ranges[field][0]), String(ranges[field][1]))}
+            choose={(value) => setGiven({ ...given, [field]: value })}
+          />
+        ))}
         <Pick
           name={traffic.distribution}
           value={distribution}
@@ -70,7 +62,7 @@ export function Traffic({ texts, usual }: TrafficProps) {
       <Send
         name={traffic.set}
         tone="primary"
-        actions={isRight ? [{ type: 'workload', rate: r, keys: k, reads: share / 100, distribution }] : []}
+        actions={isRight ? [{ type: 'workload', rate, keys, reads: reads / 100, distribution }] : []}
       />
     </Card>
   );
