@@ -1,6 +1,6 @@
 // [N16] Whatever real servers say, as long as it can be read: lies, contradictions, impossible orders of things.
 import fc from 'fast-check';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { NoteNumber } from '../kernel/process';
 import type { NodeState } from './cluster';
 import { addressText } from './links';
@@ -172,3 +172,23 @@ function messageOf(one: Step, head: Header, { names }: Wire, id: (index: number)
       };
   }
 }
+
+test('[N16] a flood of names that nobody has heard of is kept from the nodes', () => {
+  const at = world();
+  const { names } = at.wire;
+  at.act({ type: 'bus', does: 'open', socket: 1, to: 'n1', from: IP });
+  const gossip = Array.from({ length: 50_001 }, (_, i) => names.intern(i.toString(16).padStart(40, '0')));
+  const packet: BusMessage = {
+    immutable: true,
+    kind: 'meet',
+    bytes: HEADER_BYTES + gossip.length * GOSSIP_ENTRY_BYTES,
+    header: header(at.wire),
+    gossip: gossip.flatMap((id) => [gossipWord(id, MASTER), 0]),
+    addresses: { immutable: true, of: new Int32Array(0) },
+    aside: { failing: null },
+  };
+  at.say(1, encode(packet, at.wire));
+  at.run(300);
+  expect(at.notes.filter(({ type }) => type === 'busRefused')).toMatchObject([{ wrong: 'flood' }]);
+  expect(at.notes.some(({ type }) => type === 'busSought')).toBe(false);
+});
