@@ -1,4 +1,4 @@
-// [T1] to [T9] Sessions of people with redis-cli, typed into its windows: ours, line by line, beside the recorded ones of redis-cli 7.0.15.
+// [T1] to [T10] Sessions of people with redis-cli, typed into its windows: ours, line by line, beside the recorded ones of redis-cli 7.0.15.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -37,12 +37,15 @@ function typed(session: string): Screens {
 const recorded = readdirSync(folder).flatMap((file) => /^(.+)\.(t\d)\.screen$/.exec(file)?.slice(1) ?? []);
 const windows = recorded.flatMap((session, i) => (i % 2 === 0 ? [[session, recorded[i + 1] ?? '']] : []));
 
-test.each(windows)('[T1] [T2] [T3] [T4] [T5] [T6] [T7] [T9] %s, window %s', (session = '', name = '') => {
-  const screen = typed(session).get(name);
-  expect(masked(screen ? screenText(screen) : '').split('\n')).toEqual(
-    masked(read(`${session}.${name}.screen`)).split('\n'),
-  );
-});
+test.each(windows)(
+  '[T1] [T2] [T3] [T4] [T5] [T6] [T7] [T9] [T10] %s, window %s',
+  (session = '', name = '') => {
+    const screen = typed(session).get(name);
+    expect(masked(screen ? screenText(screen) : '').split('\n')).toEqual(
+      masked(read(`${session}.${name}.screen`)).split('\n'),
+    );
+  },
+);
 
 test('there is enough of it', () => {
   const printed = read('session.t1.screen')

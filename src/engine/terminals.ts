@@ -7,6 +7,8 @@ import { addProcess } from './kernel/state';
 import type { RunState } from './kernel/state';
 import type { Action } from './record';
 import type { Refusal } from './refusals';
+import { isProgramLine, readShell } from './terminal/shellWords';
+import type { ShellLine } from './terminal/shellWords';
 import { splitArguments } from './terminal/quoting';
 import { createTerminal } from './terminal/state';
 import type { Line } from './terminal/state';
@@ -38,9 +40,19 @@ export function toTerminal(
 }
 
 function readingOf(run: RunState, line: string): Omit<Line, 'line'> {
-  const words = splitArguments(line);
+  const shell = isProgramLine(line) ? readShell(line) : null;
+  const words = shell ? (shell.commands.at(-1) ?? []) : splitArguments(line);
   const [answer = ''] = spelledOut(run, ['--cluster-to', line]).slice(1);
   const at = words?.[0] === 'redis-cli' ? words.indexOf('--cluster') : -1;
-  if (words === null || at === -1) return { words, answer };
+  if (words === null || at === -1) return { words, answer, ...pipeOf(shell) };
   return { words: [...words.slice(0, at + 1), ...spelledOut(run, words.slice(at + 1))], answer };
+}
+
+/** T10. What is piped in, or what would need another program or a file. */
+function pipeOf(shell: ShellLine | null): Pick<Line, 'pipe'> {
+  if (!shell || shell.between.length === 0) return {};
+  const [first = []] = shell.commands;
+  const [name, option] = first;
+  if (shell.between.join(' ') !== '|' || name !== 'echo') return { pipe: null };
+  return { pipe: option === '-n' ? first.slice(2).join(' ') : `${first.slice(1).join(' ')}\n` };
 }

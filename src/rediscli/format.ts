@@ -2,13 +2,20 @@
 // Boundary: byte strings; the last line has no line end.
 import type { NoteContent } from '../engine/record';
 import { represent } from '../engine/quoting';
+import { formatAs, formatRaw, toldElsewhere } from './outputs';
+import type { Output } from './outputs';
 
 /** What a client is answered. */
 export type Reply = Extract<NoteContent, { readonly type: 'reply' }>['reply'];
 
-/** With the command that was asked, the reports that redis-cli prints as plain text are printed so. */
-export function formatReply(reply: Reply, argv: readonly string[] | null = null): string {
-  return argv !== null && isReport(argv) ? plain(formatRaw(reply)) : format(reply, '');
+/** With the command that was asked, the reports that redis-cli prints as plain text are printed so, whatever is wished for. */
+export function formatReply(
+  reply: Reply,
+  argv: readonly string[] | null = null,
+  output: Output | null = null,
+): string {
+  if (argv !== null && isReport(argv)) return plain(formatRaw(reply));
+  return output === null ? format(reply, '') : formatAs(output, reply);
 }
 
 /** What comes unasked at a prompt: cliPushHandler has words of its own for keys that a client must not remember any more. */
@@ -46,10 +53,8 @@ function format(reply: Reply, indent: string): string {
       return formatItems(reply.items, { word: 'push', sign: ')' }, indent);
     case 'map':
       return formatPairs(reply.pairs, indent);
-    case 'documents':
-      return documentsOf(reply.names);
-    case 'help':
-      return `(help of ${reply.command})`;
+    default:
+      return toldElsewhere(reply);
   }
 }
 
@@ -78,38 +83,6 @@ function formatPairs(pairs: readonly (readonly [Reply, Reply])[], indent: string
       return `${number} ${format(key, deeper)} => ${text.includes('\n') ? `\n${deeper}` : ''}${text}`;
     })
     .join('\n');
-}
-
-/** Ours: somebody shows an answer without having put in its texts. */
-const documentsOf = (names: readonly string[]): string => `(descriptions of ${names.join(', ')})`;
-
-/** As redis-cli --raw prints it. */
-function formatRaw(reply: Reply): string {
-  switch (reply.type) {
-    case 'simple':
-    case 'error':
-    case 'double':
-    case 'verbatim':
-      return reply.text;
-    case 'integer':
-      return reply.digits ?? String(reply.value);
-    case 'bulk':
-      return reply.value ?? '';
-    case 'null':
-      return '';
-    case 'boolean':
-      return String(reply.value);
-    case 'array':
-    case 'set':
-    case 'push':
-      return (reply.items ?? []).map(formatRaw).join('\n');
-    case 'map':
-      return reply.pairs.map((pair) => pair.map(formatRaw).join(' ')).join('\n');
-    case 'documents':
-      return documentsOf(reply.names);
-    case 'help':
-      return `(help of ${reply.command})`;
-  }
 }
 
 /** What is read by people and has no quotes around it: command, its subcommands, and how many words there may be. */

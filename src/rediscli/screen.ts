@@ -4,6 +4,7 @@ import type { Note } from '../engine/record';
 import { quoteArgument, splitArguments } from '../engine/quoting';
 import { formatPush, formatReply } from './format';
 import type { Reply } from './format';
+import type { Output } from './outputs';
 
 export interface ScreenLine {
   /** Told apart from every other line of its screen. */
@@ -80,7 +81,7 @@ function show(screen: Screen, note: Note, texts: Texts): void {
     case 'operatorSaid':
       return put(screen, [note.text]);
     case 'answered':
-      return put(screen, answerLines(texts.documented(note.reply), note.argv));
+      return put(screen, answerLines(texts.documented(note.reply), note.argv, note.output));
     case 'hungUp':
       Object.assign(screen, { ...newScreen(screen.name), typed: screen.typed, closed: true });
       return;
@@ -107,13 +108,13 @@ function showClient(screen: Screen, note: Note, texts: Texts): void {
 }
 
 /** Whoever has subscribed sees pushes as they are. */
-const answerLines = (reply: Reply, argv: readonly string[]): string[] =>
+const answerLines = (reply: Reply, argv: readonly string[], output: Output | undefined): string[] =>
   reply.type === 'push' && !/^[ps]?subscribe$/i.test(argv[0] ?? '')
     ? formatPush(reply).split('\n')
-    : linesOf(reply, argv);
+    : linesOf(reply, argv, output);
 
-const linesOf = (reply: Reply, argv: readonly string[] | null): string[] =>
-  formatReply(reply, argv).split('\n');
+const linesOf = (reply: Reply, argv: readonly string[] | null, output: Output | null = null): string[] =>
+  formatReply(reply, argv, output).split('\n');
 
 function onTyped(screen: Screen, line: string, texts: Texts): void {
   const { prompt } = screen;

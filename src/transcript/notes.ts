@@ -174,7 +174,7 @@ export const noteKeys: { readonly [T in NoteType]: { readonly [K in KeysOf<T>]: 
 
   typed: { line: 'word' },
   prompted: { prompt: 'word' },
-  answered: { argv: 'aside', reply: 'reply' },
+  answered: { argv: 'aside', reply: 'reply', output: 'aside' },
   printed: { text: 'text' },
   hungUp: {},
 

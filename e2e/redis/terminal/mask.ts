@@ -45,17 +45,18 @@ const shuffled: Mask = {
 };
 const SHUFFLES = '>>> Trying to optimize slaves allocation for anti-affinity';
 
-/** `redis-cli --cluster` meets nodes in the order of a table that is hashed anew by every server. */
+/** `redis-cli --cluster` meets nodes in the order of a table that is hashed anew by every server, and SCAN keys. */
 const blocks: readonly RegExp[] = [
   /(?:^[MS]: [0-9a-f]{40} .+\n(?: +.+\n)+)+/gm,
   /(?:^127\.0\.0\.1:\d+ \([0-9a-f]{8}\.\.\.\) -> .+\n)+/gm,
+  /(?<=^\$ redis-cli .*--scan.*\n)(?:^".*"\n)+/gm,
   /(?:^\*\*\* New timeout set for .+\n)+/gm,
   /(?<=^>>> Calling .+\n)(?:^(?!\$ ).*\n)+/gm,
 ];
 
 const sorted = (block: string): string =>
   block
-    .split(/^(?=[MS]: |127|\*{3} New)/m)
+    .split(/^(?="|[MS]: |127|\*{3} New)/m)
     .toSorted()
     .join('');
 

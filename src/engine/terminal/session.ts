@@ -3,11 +3,13 @@
 // Boundary: what becomes of the line, of the window and of other programs in it is the shell's business.
 import { NO_NOTE } from '../kernel/process';
 import type { Instant, NoteNumber, Outbox } from '../kernel/process';
+import { after } from '../kernel/time';
 import { readSpec } from '../server/specs/parse';
 import type { ReplyMessage } from '../server/messages';
 import { createRequest } from '../server/resp';
 import type { Reply } from '../server/reply';
 import { note } from './notes';
+import { represent } from './quoting';
 import type { Job, Session, TerminalState } from './state';
 
 /** What became of it: it goes on, it waits for a line, or the program is over. */
@@ -16,6 +18,8 @@ export type Outcome = 'on' | 'prompt' | 'exit';
 const CLOSED = 'Error: Server closed the connection';
 const LISTENING = 'Reading messages... (press Ctrl-C to quit)';
 const SLOW_US = 500_000;
+/** The timer of -i. */
+export const PAUSE = 'pause';
 
 export const print = (text: string, { cause }: Pick<Job, 'cause'>, out: Outbox): NoteNumber =>
   note(out, { type: 'printed', text, causes: [cause] });
@@ -116,13 +120,21 @@ function greeted(session: Session, job: Job, out: Outbox): Outcome {
 /** What was refused at the greeting: the connection stays, the command is not sent. */
 function notGreeted(session: Session, job: Job, text: string, out: Outbox): Outcome {
   print(text, job, out);
+  if (isFirst(session)) return send(session, job, out); // whoever does not ask for lines says it all the same
   if (job.why === 'begin') return say(session, job, 'docs', ['COMMAND', 'DOCS'], out);
   if (job.why === 'command') print('Error: ', job, out);
   return finish(session, job, out);
 }
 
+/** It carries one command out, and has not been sent elsewhere. */
+const isFirst = (session: Session): boolean =>
+  !isInteractive(session) &&
+  session.to.ip === session.options.to.ip &&
+  session.to.port === session.options.to.port;
+
 function send(session: Session, job: Job, out: Outbox): Outcome {
   job.asking = false;
+  if (session.options.scans) return say(session, job, 'scan', job.argv, out, job.exchange);
   const [name = ''] = job.argv;
   if (/^shutdown$/i.test(name)) session.shutdown = true;
   const step = /^monitor$/i.test(name) ? 'monitor' : /^[ps]?subscribe$/i.test(name) ? 'listen' : 'reply';
@@ -145,7 +157,11 @@ export function onLost(session: Session, job: Job, out: Outbox): Outcome {
     case 'monitor':
       print(CLOSED, job, out);
       return 'exit';
+    case 'pause': // found out when the next one is said
+      session.context = 'lost';
+      return 'on';
     case 'reply':
+    case 'scan':
       if (!session.shutdown) print(CLOSED, job, out);
       return finish(session, job, out);
     case 'docs':
@@ -183,7 +199,10 @@ export function onReply(
       if (refusal !== null) return notGreeted(session, job, `ASKING failed: ${refusal}`, out);
       return send(session, job, out);
     case 'connect':
+    case 'pause':
       return 'on';
+    case 'scan':
+      return onScanned(session, job, reply, out);
     case 'reply':
     case 'listen':
     case 'monitor':
@@ -197,14 +216,14 @@ function onAnswer(
   { reply, aside }: Pick<ReplyMessage, 'reply' | 'aside'>,
   out: Outbox,
 ): Outcome {
-  for (const unread of session.unread.splice(0)) show(job, unread, out);
+  for (const unread of session.unread.splice(0)) show(session, job, unread, out);
   if (aside.write && reply.type !== 'error') {
     const by = out.peerName(session.to);
     const { key, offset } = aside.write;
     note(out, { type: 'writeAcknowledged', by, key, offset, causes: [job.cause, aside.cause] });
   }
   if (session.options.follows && isRedirect(reply)) return follow(session, job, reply.text, out);
-  show(job, reply, out, aside.cause);
+  show(session, job, reply, out, aside.cause);
   if (job.step !== 'reply') return reply.type === 'error' ? again(session, job, out) : 'on';
   learn(session, job.argv, reply);
   return again(session, job, out);
@@ -228,16 +247,22 @@ function follow(session: Session, job: Job, text: string, out: Outbox): Outcome 
   return 'on';
 }
 
-function show(job: Job, reply: Reply, out: Outbox, cause: NoteNumber = NO_NOTE): void {
+function show(
+  { options: { output } }: Session,
+  job: Job,
+  reply: Reply,
+  out: Outbox,
+  cause: NoteNumber = NO_NOTE,
+): void {
   const causes = [job.cause, cause].filter((each) => each !== NO_NOTE);
-  note(out, { type: 'answered', argv: job.argv, reply, causes });
+  note(out, { type: 'answered', argv: job.argv, reply, ...(output && { output }), causes });
 }
 
 /** What came unasked: it is read while something is waited for, else later. */
 export function onPush(session: Session, reply: Reply, out: Outbox): void {
   const { job } = session;
   const reads = job !== null && (job.step === 'reply' || job.step === 'listen' || job.step === 'monitor');
-  if (reads) show(job, reply, out);
+  if (reads) show(session, job, reply, out);
   else session.unread.push(reply);
 }
 
@@ -265,10 +290,34 @@ function learn(session: Session, argv: readonly string[], reply: Reply): void {
   }
 }
 
-function again(session: Session, job: Job, out: Outbox): Outcome {
-  job.left -= 1;
-  return job.left > 0 ? send(session, job, out) : finish(session, job, out);
+/** T10. --scan: a key a line, from cursor to cursor. */
+function onScanned(session: Session, job: Job, reply: Reply, out: Outbox): Outcome {
+  const [cursor, keys] = reply.type === 'array' ? (reply.items ?? []) : [];
+  if (cursor?.type !== 'bulk' || keys?.type !== 'array') {
+    if (reply.type === 'error') print(`ERROR: ${reply.text}`, job, out);
+    return finish(session, job, out);
+  }
+  const { output } = session.options;
+  for (const key of keys.items ?? [])
+    if (key.type === 'bulk') print(output ? (key.value ?? '') : represent(key.value ?? ''), job, out);
+  if (cursor.value === '0') return finish(session, job, out);
+  const [name = '', , ...rest] = job.argv;
+  return say(session, job, 'scan', [name, cursor.value ?? '0', ...rest], out, job.exchange);
 }
+
+/** A number of times, for ever where that is below 0; with -i it waits after each. */
+function again(session: Session, job: Job, out: Outbox): Outcome {
+  if (job.repeat >= 0) job.left -= 1;
+  if (session.options.interval !== undefined) {
+    job.step = 'pause';
+    out.setTimer(PAUSE, 0, after(out.now, session.options.interval));
+    return 'on';
+  }
+  return onPaused(session, job, out);
+}
+
+export const onPaused = (session: Session, job: Job, out: Outbox): Outcome =>
+  job.left !== 0 ? send(session, job, out) : finish(session, job, out);
 
 /** T3. What took long says how long. */
 function finish(session: Session, job: Job, out: Outbox): Outcome {
@@ -284,6 +333,7 @@ export const isInteractive = ({ options }: Session): boolean => options.argv.len
 /** T7. Ctrl-C: from listening back to the prompt over a new connection; anywhere else it ends the program. */
 export function interrupt(terminal: TerminalState, session: Session, out: Outbox): Outcome {
   const { job } = session;
+  if (job?.step === 'pause') out.cancelTimer(PAUSE, 0);
   const listens = job?.step === 'listen' || job?.step === 'monitor';
   if (!listens || !isInteractive(session)) return 'exit';
   return takeUp(terminal, session, { why: 'connect', argv: [], repeat: 1, since: job.since }, out);

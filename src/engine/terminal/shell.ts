@@ -7,13 +7,25 @@ import type { OperatorState } from '../operator/state';
 import type { PushMessage, ReplyMessage } from '../server/messages';
 import { note } from './notes';
 import { readOptions } from './options';
-import { hangUp, interrupt, isInteractive, onConnected, onLost, onPush, onReply, takeUp } from './session';
+import {
+  hangUp,
+  interrupt,
+  isInteractive,
+  onConnected,
+  onLost,
+  onPaused,
+  onPush,
+  onReply,
+  PAUSE,
+  takeUp,
+} from './session';
 import type { Outcome } from './session';
 import { createSession, createTerminal, promptOf } from './state';
 import type { Line, Session, TerminalState } from './state';
 
 const SHELL = '$ ';
 const PROGRAM = 'redis-cli';
+const NO_SHELL = 'sh: there are no files and no programs here but redis-cli, and echo to pipe into it';
 
 type Order =
   ({ readonly type: 'type' } & Line) | { readonly type: 'interrupt' } | { readonly type: 'hangup' };
@@ -26,6 +38,7 @@ function handle(state: TerminalState, input: Input, out: Outbox): void {
     case 'action':
       return onOrder(state, input.action as Order, out);
     case 'timer':
+      if (input.timer === PAUSE) return onPause(state, out);
       return toOperator(state, operatorOf(state), input, out);
     case 'message':
     case 'connected':
@@ -50,8 +63,8 @@ function onOrder(state: TerminalState, order: Order, out: Outbox): void {
     prompt(state, out);
   }
   if (order.type === 'interrupt') return onInterrupt(state, out);
-  const { line, words, answer } = order;
-  state.typed.push({ line, words, answer });
+  const { line, words, answer, pipe } = order;
+  state.typed.push({ line, words, answer, ...(pipe !== undefined && { pipe }) });
   readLines(state, out);
 }
 
@@ -68,10 +81,16 @@ function onInterrupt(state: TerminalState, out: Outbox): void {
   state.typed = [];
   const program = state.programs.at(-1);
   if (program === undefined) return prompt(state, out);
-  if (isSession(program)) return goOn(state, program, interrupt(state, program, out), out);
-  const unfinished = program.asks ? program.question : program.line;
-  if (unfinished !== '') print(state, unfinished, out);
-  goOn(state, program, 'exit', out);
+  const unfinished = unfinishedOf(program);
+  const outcome = isSession(program) ? interrupt(state, program, out) : 'exit';
+  if (outcome === 'exit') print(state, unfinished, out);
+  goOn(state, program, outcome, out);
+}
+
+/** What stands on the line on which Ctrl-C is typed; the next prompt comes below it. */
+function unfinishedOf(program: Session | OperatorState): string {
+  if (isSession(program)) return program.job === null ? promptOf(program) : '';
+  return program.asks ? program.question : program.line;
 }
 
 /** Whoever waits for a line gets those that were typed ahead, one after the other. */
@@ -96,7 +115,12 @@ function onLine(state: TerminalState, line: Line, out: Outbox): void {
     return toOperator(state, program, answer as Input, out);
   }
   const [first] = line.words ?? [];
-  if (first === PROGRAM) return run(state, line.words?.slice(1) ?? [], out);
+  if (line.pipe === null && program === undefined) {
+    print(state, NO_SHELL, out);
+    return prompt(state, out);
+  }
+  const piped = program === undefined ? (line.pipe ?? null) : null;
+  if (first === PROGRAM) return run(state, line.words?.slice(1) ?? [], piped, out);
   if (program !== undefined) return goOn(state, program, onCommandLine(state, program, line, out), out);
   if (first !== undefined && first !== 'clear') print(state, `${first}: command not found`, out);
   else if (line.words === null) print(state, 'unmatched quotes', out);
@@ -107,8 +131,8 @@ const print = ({ cause }: TerminalState, text: string, out: Outbox): NoteNumber 
   note(out, { type: 'printed', text, causes: [cause] });
 
 /** T1. `redis-cli …` typed whole, at the shell's prompt or at redis-cli's own: what it began in goes on behind it. */
-function run(state: TerminalState, words: readonly string[], out: Outbox): void {
-  const started = readOptions(words);
+function run(state: TerminalState, words: readonly string[], piped: string | null, out: Outbox): void {
+  const started = readOptions(words, piped);
   switch (started.type) {
     case 'said':
       print(state, started.text, out);
@@ -175,6 +199,13 @@ function setPreference(state: TerminalState, word: string, value: string, out: O
 }
 
 // ── What comes from elsewhere ──────────────────────────────────────────────────────────────────────────────────────
+
+/** -i: time to say it again. */
+function onPause(state: TerminalState, out: Outbox): void {
+  const session = state.programs.findLast((program) => isSession(program) && program.job?.step === 'pause');
+  if (session?.kind !== 'session' || session.job === null) return;
+  goOn(state, session, onPaused(session, session.job, out), out);
+}
 
 type FromConnection = Extract<Input, { type: 'message' | 'connected' | 'refused' | 'closed' }>;
 

@@ -16,7 +16,18 @@ export interface Job {
   readonly repeat: number;
   /** How often the command is still to be sent. */
   left: number;
-  step: 'connect' | 'auth' | 'select' | 'hello' | 'docs' | 'asking' | 'reply' | 'listen' | 'monitor';
+  step:
+    | 'connect'
+    | 'auth'
+    | 'select'
+    | 'hello'
+    | 'docs'
+    | 'asking'
+    | 'reply'
+    | 'scan'
+    | 'pause'
+    | 'listen'
+    | 'monitor';
   /** ASK has sent us. */
   asking: boolean;
   /** When the command was given; null where nobody wants to know how long it took. */
@@ -54,6 +65,8 @@ export interface Line {
   readonly words: readonly string[] | null;
   /** The line as an answer to redis-cli --cluster: a node's id where people use its name. */
   readonly answer: string;
+  /** What is piped into redis-cli; null: something that this shell does not know. */
+  readonly pipe?: string | null;
 }
 
 export interface TerminalState {
