@@ -1,12 +1,9 @@
 // A reply as redis-cli prints it in a terminal. Source: cliFormatReplyTTY, cliFormatReplyRaw and cliSendCommand.
 // Boundary: byte strings; the last line has no line end.
-import type { NoteContent } from '../engine/record';
 import { represent } from '../engine/quoting';
 import { formatAs, formatRaw, toldElsewhere } from './outputs';
 import type { Output } from './outputs';
-
-/** What a client is answered. */
-export type Reply = Extract<NoteContent, { readonly type: 'reply' }>['reply'];
+import type { Reply } from './reply';
 
 /** With the command that was asked, the reports that redis-cli prints as plain text are printed so, whatever is wished for. */
 export function formatReply(

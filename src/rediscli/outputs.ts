@@ -1,7 +1,7 @@
 // The other ways in which redis-cli prints an answer: --raw, --csv, --json. Source: cliFormatReplyRaw, cliFormatReplyCSV and
 // cliFormatReplyJson of redis-cli 7.0.15. Boundary: byte strings, without the line end that follows.
 import { represent } from '../engine/quoting';
-import type { Reply } from './format';
+import type { Reply } from './reply';
 
 export type Output = 'raw' | 'csv' | 'json' | 'quoted-json';
 

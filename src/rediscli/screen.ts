@@ -3,7 +3,7 @@
 import type { Note } from '../engine/record';
 import { quoteArgument, splitArguments } from '../engine/quoting';
 import { formatPush, formatReply } from './format';
-import type { Reply } from './format';
+import type { Reply } from './reply';
 import type { Output } from './outputs';
 
 export interface ScreenLine {

@@ -30,11 +30,6 @@ const masks: readonly Mask[] = [
   },
   { find: /(?<=,lag=)[01]$/gm, show: '<n>', why: 'whole seconds since the last ACK' },
   { find: /(?<=^Waiting for the cluster to join\n)\.*$/gm, show: '<dots>', why: 'a second more or less' },
-  {
-    find: /(?<=^>>> Getting functions from cluster\n)(?:>>> (?:Send FUNCTION|Failed retrieving).+\n)+/gm,
-    show: '<functions>\n',
-    why: 'functions are left out, and the fidelity page says so',
-  },
 ];
 
 /** On one host no master is better for a replica than another, so `create` shuffles them. */
