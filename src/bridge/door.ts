@@ -10,8 +10,8 @@ import { createDecoder, decode } from './decode';
 import type { Decoded, Decoder } from './decode';
 import { encode } from './encode';
 import type { Reply } from './encode';
-import { migrate, readOrder } from './migrate';
-import type { Ask, Order, Restore } from './migrate';
+import { give, reach, readOrder } from './migrate';
+import type { Ask, Order, Restore, Target } from './migrate';
 
 /**
  * Bytes that may wait for a program that does not read: the connection ends beyond. The server has no such limit for plain
@@ -147,22 +147,42 @@ function take(doors: Doors, line: Line, found: Decoded): void {
   const { argv } = found;
   if (isFromAnotherProtocol(argv)) return drop(line);
   const order = readOrder(argv);
-  if (order !== null && !doors.isInside(order.host, order.port)) return void carryOver(doors, line, order);
-  actNow(clock, { type: 'socket', socket: number, does: 'say', argv });
+  if (order !== null && !doors.isInside(order.host, order.port))
+    return void carryOver(doors, line, order, argv);
+  say(doors, line, argv);
+}
+
+function say(doors: Doors, { number }: Line, argv: readonly string[]): void {
+  actNow(clockOf(doors), { type: 'socket', socket: number, does: 'say', argv });
 }
 
 /** What it says meanwhile is said afterwards. */
-async function carryOver(doors: Doors, line: Line, order: Order): Promise<void> {
+async function carryOver(doors: Doors, line: Line, order: Order, argv: readonly string[]): Promise<void> {
   line.kept = [];
-  const { ask, end } = openErrand(doors, line.to);
-  const reply = await migrate(order, doors.restore, ask);
-  end();
+  line.socket.pause();
+  const target = await reach(order);
+  const reply = target && (await carry(doors, line.to, { order, target }));
+  catchUp(clockOf(doors));
   const { kept } = line;
   line.kept = null;
   if (!doors.lines.has(line.number)) return;
-  put(doors, line, reply);
+  line.socket.resume();
+  if (reply) put(doors, line, reply);
+  else say(doors, line, argv);
   for (const found of kept) take(doors, line, found);
   flush(doors);
+}
+
+async function carry(
+  doors: Doors,
+  from: string,
+  { order, target }: { readonly order: Order; readonly target: Target },
+): Promise<Reply> {
+  const { ask, end } = openErrand(doors, from);
+  const reply = await give(order, doors.restore, { ask, target });
+  end();
+  target.end();
+  return reply;
 }
 
 /** A connection of the bridge's own to a server of the run. */

@@ -46,7 +46,11 @@ export function readOrder(argv: readonly string[]): Order | null {
 export type Restore = 'RESTORE' | 'RESTORE-ASKING';
 
 /** What the server would have answered, once it is done. */
-export async function migrate(order: Order, restore: Restore, ask: Ask): Promise<Reply> {
+export async function give(
+  order: Order,
+  restore: Restore,
+  { ask, target }: { readonly ask: Ask; readonly target: Target },
+): Promise<Reply> {
   const found = await readKeys(order, ask);
   if ('type' in found) return found;
   if (found.length === 0) return { type: 'simple', text: 'NOKEY' };
@@ -59,10 +63,7 @@ export async function migrate(order: Order, restore: Restore, ask: Ask): Promise
     payload,
     ...(replace ? ['REPLACE'] : []),
   ]);
-  const target = await open(order);
-  if (target === null) return failed(UNREACHED);
   const lines = await target.say([...preface, ...restores]);
-  target.end();
   const begun = lines.slice(0, preface.length).find((line) => line.startsWith('-'));
   const answers = lines.slice(preface.length);
   const objection = begun ?? answers.find((line) => line.startsWith('-'));
@@ -73,9 +74,6 @@ export async function migrate(order: Order, restore: Restore, ask: Ask): Promise
     return failed('IOERR error or timeout reading from target instance');
   return { type: 'simple', text: 'OK' };
 }
-
-/** The server notices a refusal with its first word. */
-const UNREACHED = 'IOERR error or timeout writing to target instance';
 
 const failed = (text: string): Reply => ({ type: 'error', text });
 
@@ -91,7 +89,7 @@ async function readKeys({ keys }: Order, ask: Ask): Promise<readonly Found[] | R
   const found: Found[] = [];
   for (const key of keys) {
     const [payload, left] = await Promise.all([ask(['DUMP', key]), ask(['PTTL', key])]);
-    if (payload === null || left === null) return failed(UNREACHED);
+    if (payload === null || left === null) return failed('IOERR error or timeout writing to target instance');
     if (payload.type === 'error') return payload;
     if (payload.type !== 'bulk' || payload.value === null || left.type !== 'integer') continue;
     found.push({ key, ttl: String(Math.max(0, left.value)), payload: payload.value });
@@ -99,13 +97,14 @@ async function readKeys({ keys }: Order, ask: Ask): Promise<readonly Found[] | R
   return found;
 }
 
-interface Target {
+export interface Target {
   /** The first line of each answer, in order; fewer when the connection ends or too long passes. All answers here have one line. */
   say(commands: readonly (readonly string[])[]): Promise<string[]>;
   end(): void;
 }
 
-function open({ host, port, timeoutMs }: Order): Promise<Target | null> {
+/** null when nobody is there, of which the server itself complains. */
+export function reach({ host, port, timeoutMs }: Order): Promise<Target | null> {
   return new Promise((done) => {
     const socket = connect({ host, port, timeout: timeoutMs });
     const fail = (): void => {
