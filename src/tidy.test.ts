@@ -21,7 +21,7 @@ const processes = [
   'engine/operator',
   'engine/terminal',
 ];
-const doors = ['engine', 'engine/record', 'engine/config'];
+const doors = ['engine', 'engine/record', 'engine/config', 'engine/deeds'];
 const pureTexts = [...doors, 'rediscli', 'timeline', 'transcript'];
 const page = ['store', 'view', 'i18n', 'share', 'worker', ...pureTexts];
 
@@ -36,8 +36,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'engine/operator': onServer,
   'engine/terminal': [...onServer, 'engine/operator'],
   'engine/record': [...processes, 'type:engine/checkers'],
+  'engine/deeds': ['type:engine/record'],
   'engine/checkers': [...processes, 'type:engine/record'],
-  'engine/insight': [...processes, 'engine/checkers', 'engine/record', 'engine'],
+  'engine/insight': [...processes, 'engine/checkers', 'engine/record', 'engine/deeds', 'engine'],
   engine: [...processes, 'engine/checkers', 'engine/record', 'engine/insight'],
   docs: doors,
   rediscli: doors,
@@ -48,7 +49,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   bridge: [...pureTexts, 'docs'],
   cli: [...pureTexts, 'docs', 'share', 'worker', 'bridge'],
   store: [...pureTexts, 'share', 'worker'],
-  i18n: ['type:engine', 'type:engine/record', 'type:engine/config', 'type:share'],
+  i18n: ['engine/deeds', 'type:engine', 'type:engine/record', 'type:engine/config', 'type:share'],
   view: ['type:store', 'i18n'],
   lessons: page,
   embed: page,
@@ -73,6 +74,7 @@ function roomOf(path: string): string {
   if (path === 'src/main.tsx' || path === 'src/embed/main.tsx') return 'main';
   if (path === 'src/engine/record.ts') return 'engine/record';
   if (path === 'src/engine/config.ts') return 'engine/config';
+  if (path === 'src/engine/deeds.ts') return 'engine/deeds';
   const [, top = '', second = '', ...rest] = path.split('/');
   return top === 'engine' && rest.length > 0 ? `engine/${second}` : top;
 }

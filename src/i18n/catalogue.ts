@@ -1,4 +1,5 @@
 // The shape of a language: every text that the page can show. A language that lacks one does not compile.
+import { isDeed } from '../engine/deeds';
 import type { ActionRefusal } from '../engine/refusals';
 import type { ConfigError } from '../engine/config';
 import type { Note, NoteType } from '../engine/record';
@@ -122,39 +123,6 @@ export interface TroubleTexts {
 /** The text of any note. The table has a function for its very type, which the compiler cannot follow. */
 export const noteText = ({ notes }: Catalogue, note: Note): Text =>
   notes ? (notes[note.type] as (note: Note) => Text)(note) : [];
-
-/** Notes that tell what the person did; the others tell what a process did. */
-const deeds: ReadonlySet<NoteType> = new Set<NoteType>([
-  'killed',
-  'unplugged',
-  'restarted',
-  'frozen',
-  'thawed',
-  'cut',
-  'healed',
-  'linkChanged',
-  'cpuChanged',
-  'tampered',
-  'diskStalled',
-  'chaosChanged',
-  'workloadChanged',
-  'command',
-  'added',
-  'typed',
-  'hungUp',
-]);
-export const isDeed = (note: Note): boolean => deeds.has(note.type);
-
-/** Deeds that leave everything served: a command, a terminal, a slower line, another load. */
-const harmless: ReadonlySet<NoteType> = new Set<NoteType>([
-  'linkChanged',
-  'workloadChanged',
-  'command',
-  'typed',
-  'hungUp',
-]);
-/** What a person does that takes something away or gives it back. */
-export const isFault = (note: Note): boolean => isDeed(note) && !harmless.has(note.type);
 
 export const whoOf = (catalogue: Catalogue, note: Note): string =>
   !isDeed(note) ? note.process : 'by' in note && note.by === 'chaos' ? catalogue.chaos : catalogue.you;

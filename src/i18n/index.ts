@@ -26,7 +26,7 @@ export type { TerminalTexts } from './terminal';
 export type { TimeTexts } from './time';
 export type { Term, Text } from './text';
 export type { WhyTexts } from './why';
-export { isDeed, isFault, nodeVerbs, noteText, whoOf } from './catalogue';
+export { nodeVerbs, noteText, whoOf } from './catalogue';
 export { clock, slotsText, speedText, stamp } from './format';
 export { percentOf, tenths } from './stage';
 export { termIds } from './terms';

@@ -1,6 +1,7 @@
 // Tells screen readers politely what decides the story: at most one announcement every few seconds, the latest last.
 import { useEffect, useRef } from 'react';
-import { isDeed, noteText, plain, whoOf } from '../i18n';
+import { isDeed } from '../engine/deeds';
+import { noteText, plain, whoOf } from '../i18n';
 import { stage } from '../store';
 import type { Note } from '../store';
 import { foldKey, isAnnounced } from './story';

@@ -1,6 +1,6 @@
 // One sentence on what is going on now, above the stage.
 import { useEffect, useState } from 'react';
-import { isDeed } from '../i18n';
+import { isDeed } from '../engine/deeds';
 import { useHere, useLiveHere } from './room';
 import type { Told } from './telling';
 import { useWords } from './words';

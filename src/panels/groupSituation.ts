@@ -1,6 +1,6 @@
 // Finds what is going on in a world without slots, out of the servers, what sentinels hold of them, and the latest notes.
 // The first condition that holds is said. Pure; the words are in i18n.
-import { isDeed, isFault } from '../i18n';
+import { isDeed, isFault } from '../engine/deeds';
 import type { Deployment, GroupSituation } from '../i18n';
 import type { NodeView, Note, State } from '../store';
 import type { Tone } from './tone';

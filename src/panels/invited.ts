@@ -1,5 +1,5 @@
 // Which master the page invites to kill, while nothing was chosen or done. Pure.
-import { isDeed } from '../i18n';
+import { isDeed } from '../engine/deeds';
 import type { State } from '../store';
 
 /** A master whose replica can take over, where there is such a one. */

@@ -1,7 +1,8 @@
 // Finds what is going on now, out of what the engine says of its own rules (outlook), the nodes and the latest notes.
 // The first condition that holds is said. Pure; the words are in i18n.
 import type { Situation } from '../i18n';
-import { isDeed, isFault, slotsText } from '../i18n';
+import { isDeed, isFault } from '../engine/deeds';
+import { slotsText } from '../i18n';
 import type { NodeView, Note, Outlook, State } from '../store';
 
 export type Known = Pick<State, 'nodes' | 'ring' | 'outlook' | 'notes' | 'strip'> & {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Action, Note, NoteType } from '..';
 import type { NoteNumber } from '../record';
 import { isTold } from '../../worker/story';
-import { causeOf, isDeed, mainLine } from './why';
+import { isFromOutside } from '../deeds';
+import { causeOf, mainLine } from './why';
 import type { Cause } from './why';
 import { world } from './testdata/world';
 
@@ -63,7 +64,7 @@ describe('why', () => {
     expect(told.length).toBeGreaterThan(10);
     for (const note of told) {
       const line = lineOf(note, notes);
-      expect(isDeed(line.at(-1) as Note), typesOf(line).join(' <- ')).toBe(true);
+      expect(isFromOutside(line.at(-1) as Note), typesOf(line).join(' <- ')).toBe(true);
     }
   });
 

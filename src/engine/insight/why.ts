@@ -1,6 +1,7 @@
 // Why something happened: the notes that led to a note, back to what a person did. Source: the causes that notes carry.
 // Boundary: reads the log; a cause that has fallen out of it ends its line.
-import type { Note, NoteType } from '../record';
+import { isFromOutside } from '../deeds';
+import type { Note } from '../record';
 import type { Looked } from './looked';
 
 export interface WhyQuestion {
@@ -27,37 +28,9 @@ export function readWhy({ note }: WhyQuestion, { run, notes }: Looked): SeenWhy 
   if (!asked) return null;
   const cause = causeOf(asked, notes);
   const last = mainLine(cause).at(-1) ?? asked;
-  const end = isDeed(last) ? 'deed' : last.causes.some((n) => n > 0) ? 'forgotten' : 'nobody';
+  const end = isFromOutside(last) ? 'deed' : last.causes.some((n) => n > 0) ? 'forgotten' : 'nobody';
   return { kind: 'why', at: run.now, cause, end };
 }
-
-/** What people do, by its notes; all else follows. */
-const deeds: ReadonlySet<NoteType> = new Set([
-  'killed',
-  'unplugged',
-  'restarted',
-  'frozen',
-  'thawed',
-  'added',
-  'cut',
-  'healed',
-  'linkChanged',
-  'cpuChanged',
-  'tampered',
-  'diskStalled',
-  'chaosChanged',
-  'workloadChanged',
-  'socketOpened',
-  'socketSaid',
-  'socketGarbled',
-  'socketEnded',
-  'busDeed',
-  'command',
-  'typed',
-  'hungUp',
-]);
-
-export const isDeed = ({ type }: Note): boolean => deeds.has(type);
 
 type ByNumber = (n: number) => Note | null;
 
@@ -84,7 +57,7 @@ function lengthsOf(byNumber: ByNumber): Length {
     const before = known.get(note.n);
     if (before !== undefined) return before;
     const longest = Math.max(0, ...causesOf(note, byNumber).map(measure));
-    const length = longest > 0 || isDeed(note) ? longest + 1 : 0;
+    const length = longest > 0 || isFromOutside(note) ? longest + 1 : 0;
     known.set(note.n, length);
     return length;
   };
