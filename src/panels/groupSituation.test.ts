@@ -47,7 +47,13 @@ function found(
   const { nodes } = groupOf(servers, sentinels, []);
   const config = { deployment, quorum: 2, parameters: { save: '' } } as unknown as Config;
   const run = { number: 1, preset: null, config, seed: 1, processes: [] };
-  return groupSituationOf({ run, nodes, notes, strip: { marks: [], unserved: [], actions: [] }, lost: 0 });
+  return groupSituationOf({
+    run,
+    nodes,
+    notes,
+    strip: { marks: [], unserved: [], open: false, actions: [] },
+    lost: 0,
+  });
 }
 
 const dead = { process: 'dead' } as const;

@@ -42,7 +42,7 @@ const known = (differs: Partial<Known> = {}): Known => ({
   ring: [],
   outlook: [],
   notes: [],
-  strip: { marks: [], unserved: [], actions: [] },
+  strip: { marks: [], unserved: [], open: false, actions: [] },
   lost: 0,
   ...differs,
 });
@@ -117,7 +117,9 @@ describe('the situation', () => {
       [2_000_000, 3_000_000],
       [10_000_000, 13_900_000],
     ];
-    expect(situationOf(known({ notes, strip: { marks: [], unserved, actions: [] }, lost: 1 }))).toEqual({
+    expect(
+      situationOf(known({ notes, strip: { marks: [], unserved, open: false, actions: [] }, lost: 1 })),
+    ).toEqual({
       type: 'promoted',
       node: 'n4',
       slots: '0–5460',

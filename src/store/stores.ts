@@ -13,7 +13,7 @@ export const emptyRun = {
   ring: [],
   outlook: [],
   notes: [],
-  strip: { marks: [], unserved: [], actions: [] },
+  strip: { marks: [], unserved: [], open: false, actions: [] },
   branches: { current: 1, all: [], undo: null, redo: null },
   holding: 0,
   selection: null,

@@ -180,5 +180,7 @@ export interface Strip {
     readonly who: string;
   }[];
   readonly unserved: readonly (readonly [from: number, to: number])[];
+  /** The last of them goes on at the end of what is known. */
+  readonly open: boolean;
   readonly actions: readonly TimedAction[];
 }

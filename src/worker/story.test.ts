@@ -114,10 +114,12 @@ describe('the strip', () => {
     markNote(strip, note('pfail', { n: 1, at: 250 }));
     markNote(strip, note('fail', { n: 2, at: 260, by: 'message' }));
     paint(strip, false, 300);
+    expect(printStrip(strip, [])).toMatchObject({ unserved: [[200, 300]], open: true });
     paint(strip, true, 400);
     expect(printStrip(strip, [])).toEqual({
       marks: [{ at: 250, kind: 'pfail', n: 1, who: 'n2' }],
       unserved: [[200, 400]],
+      open: false,
       actions: [],
     });
   });

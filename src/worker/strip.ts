@@ -99,6 +99,7 @@ export function printStrip(strip: StripLog, actions: readonly TimedAction[]): St
   return {
     marks: [...acted, ...strip.marks].sort((a, b) => a.at - b.at),
     unserved: strip.unserved.map(([from, to]) => [from, to] as const),
+    open: strip.open,
     actions,
   };
 }

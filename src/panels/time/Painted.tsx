@@ -44,22 +44,26 @@ interface Props {
   readonly view: View;
   readonly width: number;
   readonly head: RefObject<SVGGElement | null>;
-  readonly reached: RefObject<SVGRectElement | null>;
+  /** What lies ahead of all that is known. */
+  readonly future: RefObject<SVGRectElement | null>;
 }
 
+/** One that goes on is painted under the future. */
+const Outages = memo(function Outages({ view, width }: Pick<Props, 'view' | 'width'>) {
+  const { unserved, open } = useStore((state) => state.strip);
+  return unserved.map(([from, to], i) => {
+    const x = Math.max(0, xOf(view, from, width));
+    const end = open && i === unserved.length - 1 ? width : Math.min(width, xOf(view, to, width));
+    return (
+      end > x && <rect key={from} className="strip-unserved" x={x} width={Math.max(1, end - x)} {...BAND} />
+    );
+  });
+});
+
 const Marks = memo(function Marks({ view, width }: Pick<Props, 'view' | 'width'>) {
-  const { marks, unserved } = useStore((state) => state.strip);
+  const { marks } = useStore((state) => state.strip);
   return (
     <>
-      {unserved.map(([from, to]) => {
-        const x = Math.max(0, xOf(view, from, width));
-        const end = Math.min(width, xOf(view, to, width));
-        return (
-          end > x && (
-            <rect key={from} className="strip-unserved" x={x} width={Math.max(1, end - x)} {...BAND} />
-          )
-        );
-      })}
       {marksIn(view, marks, width).map(({ mark: { at, kind, n }, x }) => (
         <path
           key={`${at} ${kind} ${n}`}
@@ -117,11 +121,12 @@ const Forks = memo(function Forks({ view, width }: Pick<Props, 'view' | 'width'>
     ));
 });
 
-export function Painted({ view, width, head, reached }: Props) {
+export function Painted({ view, width, head, future }: Props) {
   return (
     <svg width={width} height={HEIGHT} aria-hidden="true">
-      <rect className="strip-future" width={width} {...BAND} />
-      <rect ref={reached} className="strip-reached" {...BAND} />
+      <rect className="strip-served" width={width} {...BAND} />
+      <Outages view={view} width={width} />
+      <rect ref={future} className="strip-future" {...BAND} />
       {ticksOf(view, width).map(({ at, text }) => {
         const x = xOf(view, at, width);
         return (

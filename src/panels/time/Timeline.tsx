@@ -134,7 +134,7 @@ export function Timeline() {
   const { view } = useChosen();
   const [element, setElement] = useState<HTMLElement | null>(null);
   const head = useRef<SVGGElement>(null);
-  const reached = useRef<SVGRectElement>(null);
+  const future = useRef<SVGRectElement>(null);
   const [tip, setTip] = useState<{ readonly x: number; readonly text: string } | null>(null);
   const width = useWidth(element);
   const show = (at: number): void =>
@@ -147,7 +147,7 @@ export function Timeline() {
         follow(at, end);
         if (!drag.current)
           head.current?.setAttribute('transform', `translate(${xOf(viewNow(), at, width)} 0)`);
-        reached.current?.setAttribute('width', String(Math.max(0, xOf(viewNow(), end, width))));
+        if (future.current) coverFuture(future.current, end, width);
         if (element && texts) tell(element, at, end, namesAt(words, texts, viewNow(), at, width));
       }),
     [element, texts, words, width, view, drag],
@@ -175,7 +175,7 @@ export function Timeline() {
       onPointerLeave={() => setTip(null)}
       onKeyDown={onKeyDown}
     >
-      {width > 0 && <Painted view={view} width={width} head={head} reached={reached} />}
+      {width > 0 && <Painted view={view} width={width} head={head} future={future} />}
       {tip && (
         <span
           className="strip-tip"
@@ -186,6 +186,12 @@ export function Timeline() {
       )}
     </div>
   );
+}
+
+function coverFuture(future: SVGRectElement, end: number, width: number): void {
+  const known = Math.min(width, Math.max(0, xOf(viewNow(), end, width)));
+  future.setAttribute('x', String(known));
+  future.setAttribute('width', String(width - known));
 }
 
 /** Says where the playhead stands; not at every frame while it moves. */
