@@ -49,9 +49,11 @@ export function layNetwork(number: number, program: string, folder: string): Net
       writeFileSync(`/proc/sys/net/ipv4/conf/v${number}-${side}/forwarding`, on ? '1' : '0');
   };
   forward(true);
+  const remove = (): void => names.forEach((name) => void spawnSync('ip', ['netns', 'del', name]));
+  process.on('exit', remove); // also when somebody interrupts the measurement
   return {
     site: (side) => sites[side] as Site,
     forward,
-    remove: () => names.forEach((name) => ip('netns', 'del', name)),
+    remove,
   };
 }

@@ -29,7 +29,8 @@ export const sentinelWorld = {
 /** A master, n1, is cut off from everybody else, and comes back. */
 export const partitionWorld = {
   line: clusterWorld.line,
-  settleMs: 6000,
+  /** Nodes that were started together ping together: until they have drifted apart, links are also made anew together. */
+  settleMs: 20_000,
   phasesMs: 2000,
   /** Long enough for the majority to replace it. */
   cutMs: 10_000,
