@@ -2,7 +2,17 @@
 import type { Held, SeenConnection } from '../engine';
 
 export type InspectSection =
-  'beliefs' | 'links' | 'wire' | 'keys' | 'settings' | 'nodes' | 'info' | 'stream' | 'disk' | 'conf';
+  | 'beliefs'
+  | 'links'
+  | 'wire'
+  | 'keys'
+  | 'settings'
+  | 'nodes'
+  | 'info'
+  | 'stream'
+  | 'disk'
+  | 'watched'
+  | 'conf';
 
 export interface InspectTexts {
   readonly sections: Readonly<Record<InspectSection, string>>;
@@ -114,6 +124,15 @@ export interface InspectTexts {
     readonly heard: string;
     readonly verdict: string;
     readonly up: string;
+  };
+  readonly watched: {
+    readonly caption: (name: string) => string;
+    readonly who: string;
+    readonly holds: string;
+    readonly okPing: string;
+    readonly well: string;
+    readonly replica: (linkUp: boolean, offset: string, priority: number) => string;
+    readonly vote: (leader: string, epoch: number) => string;
   };
   readonly client: {
     readonly client: string;

@@ -29,6 +29,8 @@ import { readStream } from './stream';
 import { readWire } from './wire';
 import type { Wire, WireQuestion } from './wire';
 import type { StreamQuestion, StreamTail } from './stream';
+import { readWatched } from './watched';
+import type { Watched, WatchedQuestion } from './watched';
 import { readWhy } from './why';
 import type { SeenWhy, WhyQuestion } from './why';
 import { readWhyNot } from './whyNot';
@@ -51,6 +53,7 @@ export type Question =
   | SettingsQuestion
   | SlotsQuestion
   | StreamQuestion
+  | WatchedQuestion
   | WireQuestion
   | WhyQuestion
   | WhyNotQuestion;
@@ -70,6 +73,7 @@ export type Answer =
   | SettingsPage
   | SlotMap
   | StreamTail
+  | Watched
   | Wire
   | SeenWhy
   | SeenWhyNot;
@@ -125,6 +129,8 @@ export function answer(question: Question, looked: Looked): Answer | null {
       return readKeySlot(question, looked);
     case 'slots':
       return readSlots(question, looked);
+    case 'watched':
+      return readWatched(question, looked);
     case 'wire':
       return readWire(question, looked);
     case 'stream':

@@ -12,6 +12,7 @@ export const inspect: InspectTexts = {
     info: 'INFO',
     stream: 'Replication stream',
     disk: 'Disk',
+    watched: 'Whom it watches',
     conf: 'sentinel.conf',
   },
   was: (before) => `was ${before}`,
@@ -141,6 +142,16 @@ export const inspect: InspectTexts = {
     heard: 'Last heard',
     verdict: 'Verdict',
     up: 'up',
+  },
+  watched: {
+    caption: (name) => `Whom ${name} watches, and what it holds of each`,
+    who: 'who',
+    holds: 'held to be',
+    okPing: 'answered a ping',
+    well: 'up',
+    replica: (linkUp, offset, priority) =>
+      `link ${linkUp ? 'up' : 'down'} · offset ${offset} · priority ${priority}`,
+    vote: (leader, epoch) => `voted for ${leader} in epoch ${epoch}`,
   },
   client: {
     client: 'client',

@@ -12,6 +12,7 @@ export const inspect: InspectTexts = {
     info: 'INFO',
     stream: '복제 스트림',
     disk: '디스크',
+    watched: '감시 대상',
     conf: 'sentinel.conf',
   },
   was: (before) => `이전: ${before}`,
@@ -142,6 +143,16 @@ export const inspect: InspectTexts = {
     heard: '마지막 수신',
     verdict: '판정',
     up: '정상',
+  },
+  watched: {
+    caption: (name) => `${name}의 감시 대상과 각각에 대한 판단`,
+    who: '대상',
+    holds: '판단',
+    okPing: 'PING 응답',
+    well: '정상',
+    replica: (linkUp, offset, priority) =>
+      `링크 ${linkUp ? '연결됨' : '끊김'} · 오프셋 ${offset} · 우선순위 ${priority}`,
+    vote: (leader, epoch) => `에포크 ${epoch}에 ${leader}에게 투표`,
   },
   client: {
     client: '클라이언트',

@@ -165,7 +165,7 @@ export const notes: NoteTexts = {
         ? say`${after}번 시도했지만 제때 응답이 없어 포기합니다`
         : say`${after}번 시도했지만 닿는 노드가 없어 포기합니다`,
   slotTableUpdated: ({ from, changed }) =>
-    say`${from}에서 ${term('slotTable', '슬롯 테이블')}를 새로 받습니다: 슬롯 ${number(changed)}개가 바뀌었습니다`,
+    say`${from}에서 ${term('slotTable', '슬롯 테이블')}을 새로 받습니다: 슬롯 ${number(changed)}개가 바뀌었습니다`,
   foundMaster: ({ master, from }) =>
     say`마스터를 찾습니다: ${josa(from, '이/가')} ${josa(master, '을/를')} 알려 주고, ${master}도 마스터라고 답합니다`,
   staleRead: ({ from, key, behind }) =>

@@ -22,6 +22,7 @@ import { Section } from './Section';
 import { SeeAs } from './SeeAs';
 import { Settings } from './SettingsSection';
 import { Stream } from './StreamSection';
+import { Watched } from './WatchedSection';
 import { WirePart } from './WireSection';
 import { InTexts, useLoadedTexts } from './texts';
 
@@ -49,7 +50,10 @@ function NodeInspector({ node }: { readonly node: NodeView }) {
       <Section name="links">{() => <LinksPart name={name} />}</Section>
       <Section name="wire">{() => <WirePart of={[name]} />}</Section>
       {node.sentinel ? (
-        <Section name="conf">{() => <ReportLines name={name} which="sentinel.conf" />}</Section>
+        <>
+          <Section name="watched">{() => <Watched name={name} />}</Section>
+          <Section name="conf">{() => <ReportLines name={name} which="sentinel.conf" />}</Section>
+        </>
       ) : (
         <>
           <Section name="keys">{() => <Keys name={name} slotted={slotted} />}</Section>
