@@ -7,7 +7,7 @@ import type { KernelNote } from './kernel/notes';
 import type { Loop } from './kernel/loop';
 import { addProcess, processAtIndex } from './kernel/state';
 import type { RunState } from './kernel/state';
-import { createOperator, isAtWork } from './operator/state';
+import { MOVE_SLOTS, createOperator, isAtWork } from './operator/state';
 import type { OperatorState } from './operator/state';
 import type { Action } from './record';
 import type { Refusal } from './refusals';
@@ -38,7 +38,7 @@ export function operate(run: RunState, loop: Loop, action: Extract<Action, { typ
   const argv = spelledOut(run, action.argv);
   const cause = loop.note(OPERATOR, {
     type: 'command',
-    argv: ['redis-cli', '--cluster', ...argv],
+    argv: argv[0] === MOVE_SLOTS ? action.argv : ['redis-cli', '--cluster', ...argv],
   } as KernelNote);
   loop.give(index, { type: 'action', action: { ...action, argv } as Action, cause });
   return null;

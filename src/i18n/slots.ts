@@ -27,4 +27,10 @@ export interface SlotTexts {
   readonly lowest: string;
   readonly wrongCount: (most: string) => string;
   readonly sent: string;
+  /** For each of these slots: */
+  readonly sentEach: (range: string) => string;
+  readonly which: string;
+  readonly whichHelp: string;
+  readonly named: string;
+  readonly wrongRange: (owned: string) => string;
 }

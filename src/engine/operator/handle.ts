@@ -7,7 +7,7 @@ import { createRequest } from '../server/resp';
 import { note } from './notes';
 import type { ProgramName, Step } from './program';
 import { start } from './programs';
-import { createOperator } from './state';
+import { MOVE_SLOTS, createOperator } from './state';
 import type { Job, OperatorState } from './state';
 
 type Order =
@@ -49,7 +49,8 @@ function onOrder(state: OperatorState, order: Order, cause: NoteNumber, out: Out
   state.cause = cause;
   state.answers = [...(order.answers ?? [])];
   state.interactive = order.interactive === true;
-  begin(state, 'main', { argv: order.argv });
+  const isByHand = order.argv[0] === MOVE_SLOTS && !state.interactive;
+  begin(state, isByHand ? 'moveRange' : 'main', { argv: order.argv });
   proceed(state, out);
 }
 

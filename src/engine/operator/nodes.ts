@@ -68,7 +68,7 @@ function parseLine(line: string): FoundNode {
   };
 }
 
-function parseRange(word: string): readonly [number, number] {
+export function parseRange(word: string): readonly [number, number] {
   const [first = '0', last = first] = word.split('-');
   return [Number(first), Number(last)];
 }

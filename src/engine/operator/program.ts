@@ -25,6 +25,7 @@ export type Program<Result> = Generator<Step, Result, unknown>;
 /** Programs that others run by name: input and result are plain data. */
 export interface Programs {
   main: { input: { readonly argv: readonly string[] }; result: boolean };
+  moveRange: { input: { readonly argv: readonly string[] }; result: boolean };
   /** Reads one node; with `friends` those that it knows as well. null: it cannot be read, and has said why. */
   loadNode: { input: { readonly at: Address; readonly friends: boolean }; result: LoadedNode | null };
   /** How the node there sees all slots, as one text to compare; null when it does not answer or knows none. */

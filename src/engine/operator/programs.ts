@@ -4,6 +4,7 @@ import { fixOpenSlot } from './fixSlot';
 import { loadNode, signature } from './load';
 import { main } from './main';
 import { moveBatch, moveSlot } from './move';
+import { moveRange } from './moveRange';
 import { improveAffinity } from './affinity';
 import type { Program, ProgramName, Programs } from './program';
 
@@ -13,6 +14,7 @@ type All = {
 
 const programs: All = {
   main,
+  moveRange,
   loadNode,
   signature,
   moveBatch,

@@ -3,6 +3,9 @@ import type { Address, ConnectionId, NoteNumber } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import type { ProgramName } from './program';
 
+/** O10. The word with which a line for it begins. */
+export const MOVE_SLOTS = 'move-slots';
+
 export interface Job {
   readonly program: ProgramName;
   readonly input: unknown;

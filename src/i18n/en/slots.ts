@@ -29,7 +29,13 @@ export const slots: SlotTexts = {
   move: 'Move',
   moving: (count, from, to) => `${count} slots from ${from} to ${to}`,
   chosen: (count, from) => `${count} slots of ${from}: drag them to another colour, or choose who gets them`,
-  lowest: 'redis-cli takes the lowest slots first.',
+  lowest: 'redis-cli --cluster reshard takes the lowest slots first.',
   wrongCount: (most) => `A whole number from 1 to ${most}`,
   sent: 'Sent:',
+  sentEach: (range) => `Sent for each of the slots ${range}, as reshard would:`,
+  which: 'or which',
+  whichHelp: '100-690',
+  named:
+    'Exactly these slots move. redis-cli can only be told how many, so their commands are sent one by one.',
+  wrongRange: (owned) => `A slot or a range with slots out of ${owned}`,
 };

@@ -29,7 +29,12 @@ export const slots: SlotTexts = {
   move: '옮기기',
   moving: (count, from, to) => `슬롯 ${count}개: ${from} → ${to}`,
   chosen: (count, from) => `${from}의 슬롯 ${count}개: 다른 색으로 끌거나 받을 노드를 고르세요`,
-  lowest: 'redis-cli는 가장 낮은 슬롯부터 옮깁니다.',
+  lowest: 'redis-cli --cluster reshard는 가장 낮은 슬롯부터 옮깁니다.',
   wrongCount: (most) => `1부터 ${most}까지의 정수`,
   sent: '전송:',
+  sentEach: (range) => `슬롯 ${range} 각각에 대해 reshard처럼 전송:`,
+  which: '또는 범위',
+  whichHelp: '100-690',
+  named: '바로 이 슬롯들이 옮겨집니다. redis-cli에는 개수만 줄 수 있어 명령을 하나씩 보냅니다.',
+  wrongRange: (owned) => `${owned} 안의 슬롯 또는 범위`,
 };

@@ -1,12 +1,14 @@
-// The keyboard's way to move slots: from whom, to whom, how many. It sends the same command as a drag.
+// The keyboard's way to move slots: from whom, to whom, how many or which. It sends the same command as a drag.
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
+import { slotsText } from '../../i18n';
 import type { SlotTexts } from '../../i18n';
-import type { Drag, Owner } from './cells';
+import { between } from './cells';
+import type { Drag, Mapped } from './cells';
 
 interface Props {
   readonly texts: SlotTexts;
-  readonly owners: readonly Owner[];
+  readonly map: Mapped;
   /** Masters that may take slots: also those that have none. */
   readonly masters: readonly string[];
   /** What was dragged over, and waits for somebody to take it. */
@@ -15,19 +17,35 @@ interface Props {
   readonly move: (drag: Drag) => void;
 }
 
-export function Reshard({ texts, owners, masters, chosen, choose, move }: Props) {
-  const [wrong, setWrong] = useState(false);
+/** `100-690` or `100`; null: neither. */
+function readRange(text: string): Drag['range'] {
+  const [, first, last = first] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(text) ?? [];
+  return first === undefined || Number(first) > Number(last) ? null : [Number(first), Number(last)];
+}
+
+export function Reshard({ texts, map, masters, chosen, choose, move }: Props) {
+  const { owners } = map;
+  const [wrong, setWrong] = useState<'count' | 'range' | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
   const id = useId();
   const from = owners.find(({ name }) => name === chosen?.from) ?? owners[0];
   if (!from) return null;
   const targets = masters.filter((name) => name !== from.name);
   const to = chosen?.to && chosen.to !== from.name ? chosen.to : (targets[0] ?? '');
-  const drag: Drag = { from: from.name, to, count: chosen?.count ?? 100 };
+  const range = chosen?.range ?? null;
+  const drag: Drag = { from: from.name, to, count: chosen?.count ?? 100, range };
+  const which = typed ?? range?.join('-') ?? '';
+  const name = (text: string) => {
+    const named = readRange(text);
+    setTyped(named ? null : text);
+    choose({ ...drag, range: named, count: named ? between(map, from.name, named).size : drag.count });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isRight = Number.isInteger(drag.count) && drag.count >= 1 && drag.count <= from.count;
-    setWrong(!isRight);
-    if (isRight && to !== '') move(drag);
+    const isNamed = which.trim() !== '';
+    setWrong(isNamed && !(range && isRight) ? 'range' : isRight ? null : 'count');
+    if (isRight && (range || !isNamed) && to !== '') move(drag);
   };
   const options = (names: readonly string[]) => names.map((name) => <option key={name}>{name}</option>);
   return (
@@ -35,7 +53,10 @@ export function Reshard({ texts, owners, masters, chosen, choose, move }: Props)
       <strong>{texts.reshard}</strong>
       <label>
         {texts.from}{' '}
-        <select value={from.name} onChange={({ target }) => choose({ ...drag, from: target.value })}>
+        <select
+          value={from.name}
+          onChange={({ target }) => choose({ ...drag, from: target.value, range: null })}
+        >
           {options(owners.map(({ name }) => name))}
         </select>
       </label>
@@ -51,16 +72,37 @@ export function Reshard({ texts, owners, masters, chosen, choose, move }: Props)
           inputMode="numeric"
           size={5}
           value={Number.isNaN(drag.count) ? '' : drag.count}
-          aria-invalid={wrong}
+          aria-invalid={wrong === 'count'}
           aria-describedby={`${id}-says`}
           onChange={({ target }) =>
-            choose({ ...drag, count: /^\d+$/.test(target.value) ? Number(target.value) : Number.NaN })
+            choose({
+              ...drag,
+              range: null,
+              count: /^\d+$/.test(target.value) ? Number(target.value) : Number.NaN,
+            })
           }
+        />
+      </label>
+      <label>
+        {texts.which}{' '}
+        <input
+          size={11}
+          value={which}
+          placeholder={texts.whichHelp}
+          aria-invalid={wrong === 'range'}
+          aria-describedby={`${id}-says`}
+          onChange={({ target }) => name(target.value)}
         />
       </label>
       <button type="submit">{texts.move}</button>
       <p id={`${id}-says`} className={wrong ? 'refused' : 'muted'} role={wrong ? 'alert' : undefined}>
-        {wrong ? texts.wrongCount(String(from.count)) : texts.lowest}
+        {wrong === 'range'
+          ? texts.wrongRange(slotsText(from.ranges))
+          : wrong === 'count'
+            ? texts.wrongCount(String(from.count))
+            : range
+              ? texts.named
+              : texts.lowest}
       </p>
     </form>
   );

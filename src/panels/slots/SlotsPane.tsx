@@ -7,7 +7,7 @@ import type { SlotMap } from '../../store';
 import { useLook } from '../look';
 import { useHere } from '../room';
 import { useWords } from '../words';
-import { lowest, mapped, reshardArgv } from './cells';
+import { mapped, meant, moveArgv } from './cells';
 import type { Drag, Mapped } from './cells';
 import { KeyFinder } from './KeyFinder';
 import { SLOTS } from './paint';
@@ -82,11 +82,10 @@ interface BodyProps {
 /** What was dragged over, and what has been sent. */
 function useMoving() {
   const [chosen, setChosen] = useState<Drag | null>(null);
-  const [sent, setSent] = useState<readonly string[] | null>(null);
+  const [sent, setSent] = useState<Drag | null>(null);
   const move = (drag: Drag) => {
-    const argv = reshardArgv(drag);
-    commands.operate(argv);
-    setSent(argv);
+    commands.operate(moveArgv(drag));
+    setSent(drag);
     setChosen(null);
   };
   const onDrag = (drag: Drag | null, done: boolean) => {
@@ -118,6 +117,28 @@ function Hint({ map: { owners, cells }, chosen, pointed, texts }: HintProps) {
   return <p className="muted">{said()}</p>;
 }
 
+/** The commands as they go out: redis-cli's line, or for each slot what it would send. */
+function Sent({ drag, texts }: { readonly drag: Drag; readonly texts: SlotTexts }) {
+  const { from, to, range } = drag;
+  const lines = range
+    ? [
+        `${to}> CLUSTER SETSLOT <slot> IMPORTING <id of ${from}>`,
+        `${from}> CLUSTER SETSLOT <slot> MIGRATING <id of ${to}>`,
+        `${from}> CLUSTER GETKEYSINSLOT <slot> 1`,
+        `${from}> MIGRATE <address of ${to}> "" 0 60000 KEYS <key>`,
+        `${to}, ${from}, …> CLUSTER SETSLOT <slot> NODE <id of ${to}>`,
+      ]
+    : [`redis-cli --cluster ${moveArgv(drag).join(' ')}`];
+  return (
+    <div className="slots-sent" role="status">
+      {range ? texts.sentEach(slotsText(range.join('-'))) : texts.sent}
+      {lines.map((line) => (
+        <code key={line}>{line}</code>
+      ))}
+    </div>
+  );
+}
+
 function Body({ seen, texts }: BodyProps) {
   const words = useWords();
   const nodes = useHere((state) => state.nodes);
@@ -125,14 +146,11 @@ function Body({ seen, texts }: BodyProps) {
   const { chosen, setChosen, sent, move, onDrag } = useMoving();
   const [pointed, setPointed] = useState<number | null>(null);
   const [found, setFound] = useState<number | null>(null);
-  const marked = useMemo(
-    () => ({ chosen: chosen ? lowest(map, chosen.from, chosen.count || 0) : NONE, found }),
-    [map, chosen, found],
-  );
+  const marked = useMemo(() => ({ chosen: chosen ? meant(map, chosen) : NONE, found }), [map, chosen, found]);
   const masters = nodes.filter(({ role, process }) => role === 'master' && process === 'up');
   const summary = texts.summary(words.number(SLOTS), map.owners.length, map.cells.open.size);
   const onMap = { map, marked, chosen, label: `${texts.map}: ${summary}`, onPoint: setPointed, onDrag };
-  const onForm = { texts, owners: map.owners, chosen, choose: setChosen, move };
+  const onForm = { texts, map, chosen, choose: setChosen, move };
   return (
     <>
       <div className="slots-map">
@@ -142,11 +160,7 @@ function Body({ seen, texts }: BodyProps) {
       <div className="slots-side">
         <KeyFinder texts={texts} onFound={setFound} />
         <Reshard {...onForm} masters={masters.map(({ name }) => name)} />
-        {sent && (
-          <p className="slots-sent" role="status">
-            {texts.sent} <code>redis-cli --cluster {sent.join(' ')}</code>
-          </p>
-        )}
+        {sent && <Sent drag={sent} texts={texts} />}
         <Table map={map} open={seen.open} texts={texts} />
         <ul className="slots-legend">
           {(['owner', 'keys', 'open'] as const).map((sign) => (

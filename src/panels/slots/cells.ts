@@ -45,18 +45,38 @@ export function mapped({ runs, keys, open }: SlotMap, nodes: readonly NodeView[]
   return { cells, owners };
 }
 
-/** So many slots of one master, and who is to have them. */
+/** Slots of one master, and who is to have them. */
 export interface Drag {
   readonly from: string;
   readonly count: number;
+  /** Those between two; null: so many of the lowest. */
+  readonly range: readonly [first: number, last: number] | null;
   readonly to: string | null;
 }
 
-/** What is dragged over, from one slot of a master to another of the same: as many as lie between. */
-export function dragged({ cells, owners }: Mapped, start: number, last: number): Drag | null {
-  const from = owners[cells.owner[start] ?? -1];
-  return from ? { from: from.name, count: Math.min(from.count, Math.abs(last - start) + 1), to: null } : null;
+/** What is dragged over, from one slot of a master to another of the same: its own slots between them. */
+export function dragged(map: Mapped, start: number, last: number): Drag | null {
+  const from = map.owners[map.cells.owner[start] ?? -1];
+  if (!from) return null;
+  const range = [Math.min(start, last), Math.max(start, last)] as const;
+  return { from: from.name, count: between(map, from.name, range).size, range, to: null };
 }
+
+/** Slots of a master, lowest first, that lie within a range. */
+export function between(
+  { cells, owners }: Mapped,
+  name: string,
+  [first, last]: readonly [number, number],
+): ReadonlySet<number> {
+  const index = owners.findIndex((owner) => owner.name === name);
+  const slots = new Set<number>();
+  for (let slot = first; slot <= last; slot++) if (cells.owner[slot] === index) slots.add(slot);
+  return slots;
+}
+
+/** The slots that will move. */
+export const meant = (map: Mapped, { from, count, range }: Drag): ReadonlySet<number> =>
+  range ? between(map, from, range) : lowest(map, from, count || 0);
 
 /** What has been chosen is carried: on another master's slot it may be dropped. */
 export function carried({ cells, owners }: Mapped, chosen: Drag, over: number): Drag {
@@ -73,16 +93,14 @@ export function lowest({ cells, owners }: Mapped, name: string, count: number): 
   return slots;
 }
 
-/** The command that does it, a key at a time, so that one can watch them go. */
-export const reshardArgv = ({ from, to, count }: Drag): readonly string[] => [
-  'reshard',
-  from,
+/** What does it, a key at a time, so that one can watch them go: redis-cli where a number is enough, else each slot by hand. */
+export const moveArgv = ({ from, to, count, range }: Drag): readonly string[] => [
+  ...(range ? ['move-slots', from, range.join('-')] : ['reshard', from]),
   '--cluster-from',
   from,
   '--cluster-to',
   to ?? '',
-  '--cluster-slots',
-  String(count),
+  ...(range ? [] : ['--cluster-slots', String(count)]),
   '--cluster-pipeline',
   '1',
   '--cluster-yes',
