@@ -4,7 +4,7 @@ import type { FormEvent } from 'react';
 import { slotsText } from '../../i18n';
 import type { SlotTexts } from '../../i18n';
 import { between } from './cells';
-import type { Drag, Mapped } from './cells';
+import type { Drag, Mapped, Owner } from './cells';
 
 interface Props {
   readonly texts: SlotTexts;
@@ -21,6 +21,42 @@ interface Props {
 function readRange(text: string): Drag['range'] {
   const [, first, last = first] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(text) ?? [];
   return first === undefined || Number(first) > Number(last) ? null : [Number(first), Number(last)];
+}
+
+interface EndsProps extends Pick<Props, 'texts' | 'choose'> {
+  readonly drag: Drag;
+  readonly owners: Mapped['owners'];
+  readonly targets: readonly string[];
+}
+
+function Ends({ texts, drag, owners, targets, choose }: EndsProps) {
+  const options = (names: readonly string[]) => names.map((name) => <option key={name}>{name}</option>);
+  return (
+    <>
+      <label>
+        {texts.from}{' '}
+        <select
+          value={drag.from}
+          onChange={({ target }) => choose({ ...drag, from: target.value, range: null })}
+        >
+          {options(owners.map(({ name }) => name))}
+        </select>
+      </label>
+      <label>
+        {texts.to}{' '}
+        <select value={drag.to ?? ''} onChange={({ target }) => choose({ ...drag, to: target.value })}>
+          {options(targets)}
+        </select>
+      </label>
+    </>
+  );
+}
+
+/** What the line below says: what is wrong, or what will move. */
+function saidOf(texts: SlotTexts, wrong: 'count' | 'range' | null, from: Owner, isNamed: boolean): string {
+  if (wrong === 'range') return texts.wrongRange(slotsText(from.ranges));
+  if (wrong === 'count') return texts.wrongCount(String(from.count));
+  return isNamed ? texts.named : texts.lowest;
 }
 
 export function Reshard({ texts, map, masters, chosen, choose, move }: Props) {
@@ -47,25 +83,10 @@ export function Reshard({ texts, map, masters, chosen, choose, move }: Props) {
     setWrong(isNamed && !(range && isRight) ? 'range' : isRight ? null : 'count');
     if (isRight && (range || !isNamed) && to !== '') move(drag);
   };
-  const options = (names: readonly string[]) => names.map((name) => <option key={name}>{name}</option>);
   return (
     <form className="slots-reshard" aria-label={texts.reshard} onSubmit={submit}>
       <strong>{texts.reshard}</strong>
-      <label>
-        {texts.from}{' '}
-        <select
-          value={from.name}
-          onChange={({ target }) => choose({ ...drag, from: target.value, range: null })}
-        >
-          {options(owners.map(({ name }) => name))}
-        </select>
-      </label>
-      <label>
-        {texts.to}{' '}
-        <select value={to} onChange={({ target }) => choose({ ...drag, to: target.value })}>
-          {options(targets)}
-        </select>
-      </label>
+      <Ends texts={texts} drag={drag} owners={owners} targets={targets} choose={choose} />
       <label>
         {texts.count}{' '}
         <input
@@ -96,13 +117,7 @@ export function Reshard({ texts, map, masters, chosen, choose, move }: Props) {
       </label>
       <button type="submit">{texts.move}</button>
       <p id={`${id}-says`} className={wrong ? 'refused' : 'muted'} role={wrong ? 'alert' : undefined}>
-        {wrong === 'range'
-          ? texts.wrongRange(slotsText(from.ranges))
-          : wrong === 'count'
-            ? texts.wrongCount(String(from.count))
-            : range
-              ? texts.named
-              : texts.lowest}
+        {saidOf(texts, wrong, from, range !== null)}
       </p>
     </form>
   );
