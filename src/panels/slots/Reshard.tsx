@@ -52,6 +52,38 @@ function Ends({ texts, drag, owners, targets, choose }: EndsProps) {
   );
 }
 
+interface WhichProps extends Pick<Props, 'texts' | 'map' | 'choose'> {
+  readonly drag: Drag;
+  readonly wrong: boolean;
+  /** Id of what says so. */
+  readonly says: string;
+}
+
+/** Slots by name: as they were typed, or as they were dragged over. */
+function Which({ texts, map, drag, choose, wrong, says }: WhichProps) {
+  const [typed, setTyped] = useState('');
+  const isTyped = String(readRange(typed)) === String(drag.range);
+  const name = (text: string) => {
+    const range = readRange(text);
+    setTyped(text);
+    choose({ ...drag, range, count: range ? between(map, drag.from, range).size : drag.count });
+  };
+  return (
+    <label>
+      {texts.which}{' '}
+      <input
+        name="which"
+        size={11}
+        value={isTyped ? typed : (drag.range?.join('-') ?? '')}
+        placeholder={texts.whichHelp}
+        aria-invalid={wrong}
+        aria-describedby={says}
+        onChange={({ target }) => name(target.value)}
+      />
+    </label>
+  );
+}
+
 /** What the line below says: what is wrong, or what will move. */
 function saidOf(texts: SlotTexts, wrong: 'count' | 'range' | null, from: Owner, isNamed: boolean): string {
   if (wrong === 'range') return texts.wrongRange(slotsText(from.ranges));
@@ -62,7 +94,6 @@ function saidOf(texts: SlotTexts, wrong: 'count' | 'range' | null, from: Owner, 
 export function Reshard({ texts, map, masters, chosen, choose, move }: Props) {
   const { owners } = map;
   const [wrong, setWrong] = useState<'count' | 'range' | null>(null);
-  const [typed, setTyped] = useState<string | null>(null);
   const id = useId();
   const from = owners.find(({ name }) => name === chosen?.from) ?? owners[0];
   if (!from) return null;
@@ -70,16 +101,10 @@ export function Reshard({ texts, map, masters, chosen, choose, move }: Props) {
   const to = chosen?.to && chosen.to !== from.name ? chosen.to : (targets[0] ?? '');
   const range = chosen?.range ?? null;
   const drag: Drag = { from: from.name, to, count: chosen?.count ?? 100, range };
-  const which = typed ?? range?.join('-') ?? '';
-  const name = (text: string) => {
-    const named = readRange(text);
-    setTyped(named ? null : text);
-    choose({ ...drag, range: named, count: named ? between(map, from.name, named).size : drag.count });
-  };
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const isRight = Number.isInteger(drag.count) && drag.count >= 1 && drag.count <= from.count;
-    const isNamed = which.trim() !== '';
+    const isNamed = new FormData(event.currentTarget).get('which') !== '';
     setWrong(isNamed && !(range && isRight) ? 'range' : isRight ? null : 'count');
     if (isRight && (range || !isNamed) && to !== '') move(drag);
   };
@@ -104,17 +129,14 @@ export function Reshard({ texts, map, masters, chosen, choose, move }: Props) {
           }
         />
       </label>
-      <label>
-        {texts.which}{' '}
-        <input
-          size={11}
-          value={which}
-          placeholder={texts.whichHelp}
-          aria-invalid={wrong === 'range'}
-          aria-describedby={`${id}-says`}
-          onChange={({ target }) => name(target.value)}
-        />
-      </label>
+      <Which
+        texts={texts}
+        map={map}
+        drag={drag}
+        choose={choose}
+        wrong={wrong === 'range'}
+        says={`${id}-says`}
+      />
       <button type="submit">{texts.move}</button>
       <p id={`${id}-says`} className={wrong ? 'refused' : 'muted'} role={wrong ? 'alert' : undefined}>
         {saidOf(texts, wrong, from, range !== null)}
