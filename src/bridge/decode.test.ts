@@ -67,6 +67,13 @@ test('what stands before a mistake is read, what follows is not', () => {
   ]);
 });
 
+test('a command that takes more than anybody is given room for ends it', () => {
+  const decoder = createDecoder();
+  decode(decoder, bytes(`*3\r\n$1\r\na\r\n`));
+  decoder.held = 512 * 1024 * 1024; // as if the first argument had been as long
+  expect(decode(decoder, bytes('$1\r\n'))).toEqual(['too much']);
+});
+
 const word = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) });
 
 test('the pieces in which bytes come make no difference', () => {
