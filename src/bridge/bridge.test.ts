@@ -34,6 +34,15 @@ describe('what a program says', () => {
     program.socket.destroy();
   });
 
+  test('[C84] whoever asks for a copy, as a real replica does, is told no more than the beginning', async () => {
+    const replica = await programAt(bridge, 'n1');
+    replica.say(
+      'CONFIG SET repl-diskless-sync-delay 0\r\nREPLCONF listening-port 7999\r\nREPLCONF capa eof capa psync2\r\nPSYNC ? -1\r\n',
+    );
+    expect(await replica.rest()).toMatch(/^\+OK\r\n\+OK\r\n\+OK\r\n\+FULLRESYNC \w{40} \d+\r\n$/);
+    expect(bridge.broken()).toBeNull();
+  });
+
   test('a large value comes in pieces and goes out whole', async () => {
     const value = 'x'.repeat(3_000_000);
     const program = await programAt(bridge, 'n1');

@@ -2,7 +2,7 @@
 // It adds nothing and follows nothing: what a program says goes to the node, what the node says is a note.
 // Source: SPEC C80 to C82. Boundary: bytes of a socket are the bridge's; here they are commands and replies already.
 import type { Address, Behaviour, ConnectionId, Input, NoteNumber, Outbox } from '../kernel/process';
-import type { PushMessage, ReplyMessage, Request } from '../server/messages';
+import type { PushMessage, ReplyMessage, Request, ServerMessage } from '../server/messages';
 import { createRequest } from '../server/resp';
 import { isWrite } from './keys';
 import { tell } from './said';
@@ -48,7 +48,7 @@ function handle(state: SocketsState, input: Input, out: Outbox): void {
     case 'action':
       return onAction(state, input.action as SocketAction, input.cause, out);
     case 'message':
-      return onMessage(state, input.tag, input.message as ReplyMessage | PushMessage, out);
+      return onMessage(state, input.tag, input.message as ServerMessage, out);
     case 'refused':
     case 'closed':
       return onLost(state, input.tag, input.type, out);
@@ -84,16 +84,29 @@ function onAction(state: SocketsState, action: SocketAction, cause: NoteNumber, 
   out.send(socket.connection, createRequest(action.argv, aside));
 }
 
+function onMessage(state: SocketsState, number: number, message: ServerMessage, out: Outbox): void {
+  const socket = state.sockets.get(number);
+  if (!socket) return;
+  switch (message.kind) {
+    case 'reply':
+    case 'push':
+      return onAnswer(state, socket, message, out);
+    case 'snapshot':
+    case 'stream': // C84. For whoever has said PSYNC: there are no bytes of it.
+      out.close(socket.connection);
+      return onLost(state, number, 'closed', out);
+    case 'newline':
+    case 'request':
+  }
+}
+
 /** C81. In the order in which the node has sent them, so whoever reads them knows what answers what, as on a wire. */
-function onMessage(
+function onAnswer(
   state: SocketsState,
-  number: number,
+  { number, to }: Socket,
   { kind, reply, aside }: ReplyMessage | PushMessage,
   out: Outbox,
 ): void {
-  const socket = state.sockets.get(number);
-  if (!socket) return;
-  const { to } = socket;
   const causes = [aside.cause];
   if (reply.type === 'error') countError(state, reply.text);
   else if (kind === 'reply' && aside.write) {
