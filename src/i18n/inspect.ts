@@ -129,7 +129,7 @@ export interface InspectTexts {
     readonly caption: (name: string) => string;
     readonly who: string;
     readonly holds: string;
-    readonly okPing: string;
+    readonly okPing: (ago: string) => string;
     readonly well: string;
     readonly replica: (linkUp: boolean, offset: string, priority: number) => string;
     readonly vote: (leader: string, epoch: number) => string;

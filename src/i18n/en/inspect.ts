@@ -147,7 +147,7 @@ export const inspect: InspectTexts = {
     caption: (name) => `Whom ${name} watches, and what it holds of each`,
     who: 'who',
     holds: 'held to be',
-    okPing: 'answered a ping',
+    okPing: (ago) => `answered a ping ${ago}`,
     well: 'up',
     replica: (linkUp, offset, priority) =>
       `link ${linkUp ? 'up' : 'down'} · offset ${offset} · priority ${priority}`,

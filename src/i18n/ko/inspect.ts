@@ -148,7 +148,7 @@ export const inspect: InspectTexts = {
     caption: (name) => `${name}의 감시 대상과 각각에 대한 판단`,
     who: '대상',
     holds: '판단',
-    okPing: 'PING 응답',
+    okPing: (ago) => `${ago} PING에 응답`,
     well: '정상',
     replica: (linkUp, offset, priority) =>
       `링크 ${linkUp ? '연결됨' : '끊김'} · 오프셋 ${offset} · 우선순위 ${priority}`,

@@ -18,12 +18,12 @@ export function Watched({ name }: { readonly name: string }) {
           <tr>
             <th scope="col">{texts.who}</th>
             <th scope="col">{texts.holds}</th>
-            <th scope="col">{texts.okPing}</th>
           </tr>
         </thead>
         <tbody>
           {seen.rows.map(({ name: of, role, flags, okPing, replica, vote }) => {
             const more = [
+              texts.okPing(link.ago(words.length(okPing * 1000))),
               replica && texts.replica(replica.linkUp, words.number(replica.offset), replica.priority),
               vote && texts.vote(vote.for, vote.epoch),
             ];
@@ -36,7 +36,6 @@ export function Watched({ name }: { readonly name: string }) {
                   <Changing value={flags === '' ? texts.well : flags} />
                   {more.map((line) => line && <small key={line}>{line}</small>)}
                 </td>
-                <td>{link.ago(words.length(okPing * 1000))}</td>
               </tr>
             );
           })}
