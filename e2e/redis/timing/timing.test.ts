@@ -12,7 +12,7 @@ import type { Summaries } from './story';
 
 const FAILOVERS = 120;
 const REPLACEMENTS = 30;
-const PARTITIONS = 40;
+const PARTITIONS = 120;
 
 /** Fewer simulated runs than the recording has know their own middle less well: both errors count. */
 const doubting = (real: Summary, simulated: Summary): Summary => ({
