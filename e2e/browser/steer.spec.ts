@@ -71,6 +71,12 @@ test('a wall dragged across has the smaller side behind it; a click takes one ou
   const again = await middleOf(page, 'n3');
   await page.mouse.click(again.x, again.y);
   await expect(side(page, 'n3')).not.toBeChecked();
+  await pane(page)
+    .getByRole('combobox')
+    .filter({ hasText: 'only those chosen' })
+    .selectOption('only those chosen');
+  await page.mouse.click(again.x, again.y); // now it fills side B
+  await expect(pane(page).getByText('cut n6 | n3')).toBeVisible();
 });
 
 test('clients are in the middle of a loop, and 400 painted nodes stand where they are painted', async ({

@@ -45,7 +45,9 @@ export interface SteerTexts {
     readonly way: string;
     readonly ways: Readonly<Record<'both' | 'to' | 'from', string>>;
     readonly tools: Readonly<Record<'click' | 'lasso' | 'wall', string>>;
-    readonly toolHelp: Readonly<Record<'click' | 'lasso' | 'wall', string>>;
+    /** Which side the tools of the stage and the zones fill. */
+    readonly fills: string;
+    readonly toolHelp: Readonly<Record<'click' | 'lasso' | 'wall', (side: string) => string>>;
     readonly zones: string;
     readonly clear: string;
     readonly cut: string;

@@ -14,11 +14,12 @@ export const steer: SteerTexts = {
     way: 'Direction',
     ways: { both: 'both ways', to: 'A to B only', from: 'B to A only' },
     tools: { click: 'Click', lasso: 'Lasso', wall: 'Wall' },
+    fills: 'Stage and zones fill',
     toolHelp: {
-      click:
-        'Click processes on the stage to put them on side A; clients stand in the middle. Escape ends it.',
-      lasso: 'Draw a loop around side A on the stage; clients stand in the middle. Escape ends it.',
-      wall: 'Drag a wall across the stage: the smaller side of it becomes side A. Escape ends it.',
+      click: (side) => `Click processes on the stage: ${side}. Clients stand in the middle. Escape ends it.`,
+      lasso: (side) => `Draw a loop on the stage: ${side}. Clients stand in the middle. Escape ends it.`,
+      wall: (side) =>
+        `Drag a wall across the stage and have the smaller part behind it: ${side}. Escape ends it.`,
     },
     zones: 'Zone',
     clear: 'Nobody',

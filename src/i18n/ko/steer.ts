@@ -14,10 +14,12 @@ export const steer: SteerTexts = {
     way: '방향',
     ways: { both: '양방향', to: 'A에서 B로만', from: 'B에서 A로만' },
     tools: { click: '클릭', lasso: '올가미', wall: '벽' },
+    fills: '무대와 존으로 고를 쪽',
     toolHelp: {
-      click: '무대에서 프로세스를 클릭하면 A쪽에 들어갑니다. 클라이언트는 가운데에 있습니다. Esc로 끝냅니다.',
-      lasso: '무대에서 A쪽을 둘러 그리세요. 클라이언트는 가운데에 있습니다. Esc로 끝냅니다.',
-      wall: '무대를 가로질러 벽을 끌어 그리세요. 적은 쪽이 A쪽이 됩니다. Esc로 끝냅니다.',
+      click: (side) =>
+        `무대에서 프로세스를 클릭하면 ${side}에 들어갑니다. 클라이언트는 가운데에 있습니다. Esc로 끝냅니다.`,
+      lasso: (side) => `무대에서 ${side}을 둘러 그리세요. 클라이언트는 가운데에 있습니다. Esc로 끝냅니다.`,
+      wall: (side) => `무대를 가로질러 벽을 끌어 그리세요. 적은 쪽이 ${side}이 됩니다. Esc로 끝냅니다.`,
     },
     zones: '존',
     clear: '비우기',

@@ -21,12 +21,27 @@ const turned = (members: readonly string[], names: readonly string[]): readonly 
     ? members.filter((name) => !names.includes(name))
     : [...new Set([...members, ...names])];
 
-function useTool(sides: Sides, names: readonly string[], choose: (change: Partial<Sides>) => void) {
+interface Tooling {
+  readonly sides: Sides;
+  readonly names: readonly string[];
+  /** The side that is filled. */
+  readonly onto: 'a' | 'b';
+  readonly choose: (change: Partial<Sides>) => void;
+}
+
+/** Whoever is put on one side leaves the other. */
+function filled(sides: Sides, onto: 'a' | 'b', members: readonly string[]): Partial<Sides> {
+  const other = onto === 'a' ? 'b' : 'a';
+  return { [onto]: members, [other]: sides[other].filter((name) => !members.includes(name)) };
+}
+
+function useTool(tooling: Tooling) {
+  const { sides } = tooling;
   const [tool, setTool] = useState<PickTool | null>(null);
-  const latest = useRef({ sides, names, choose });
+  const latest = useRef(tooling);
   const picking = useRef<Picking | null>(null);
   useEffect(() => {
-    latest.current = { sides, names, choose };
+    latest.current = tooling;
     picking.current?.mark(sides);
   });
   useEffect(() => {
@@ -36,10 +51,9 @@ function useTool(sides: Sides, names: readonly string[], choose: (change: Partia
       tool,
       middle: () => latest.current.names.filter(isClient),
       onPick(picked) {
-        const { sides: now, choose: tell } = latest.current;
-        if (picked.length === 0) return;
-        const a = tool === 'click' ? turned(now.a, picked) : picked;
-        tell({ a, b: now.b.filter((name) => !a.includes(name)) });
+        const { sides: now, onto, choose } = latest.current;
+        if (picked.length > 0)
+          choose(filled(now, onto, tool === 'click' ? turned(now[onto], picked) : picked));
       },
     });
     picking.current = layer;
@@ -99,15 +113,18 @@ interface ToolsProps {
   readonly nodes: readonly NodeView[];
   readonly tool: PickTool | null;
   readonly setTool: (tool: PickTool | null) => void;
-  readonly choose: (change: Partial<Sides>) => void;
+  /** The side that they fill, in words. */
+  readonly side: string;
+  readonly fill: (members: readonly string[]) => void;
+  readonly clear: () => void;
 }
 
 /** What works on the stage, and whole zones. */
-function Tools({ texts, nodes, tool, setTool, choose }: ToolsProps) {
+function Tools({ texts, nodes, tool, setTool, side, fill, clear }: ToolsProps) {
   const zones = [...new Set(nodes.flatMap(({ zone }) => zone ?? []))].toSorted();
   return (
     <>
-      <div className="steer-row" role="group" aria-label={texts.sideA}>
+      <div className="steer-row" role="group" aria-label={side}>
         {tools.map((each) => (
           <button
             key={each}
@@ -122,35 +139,37 @@ function Tools({ texts, nodes, tool, setTool, choose }: ToolsProps) {
           <button
             key={zone}
             type="button"
-            onClick={() => choose({ a: nodes.flatMap((node) => (node.zone === zone ? node.name : [])) })}
+            onClick={() => fill(nodes.flatMap((node) => (node.zone === zone ? node.name : [])))}
           >
             {texts.zones} {zone}
           </button>
         ))}
-        <button type="button" className="quiet" onClick={() => choose({ a: [], b: [] })}>
+        <button type="button" className="quiet" onClick={clear}>
           {texts.clear}
         </button>
       </div>
       {tool && (
         <p className="muted" role="status">
-          {texts.toolHelp[tool]}
+          {texts.toolHelp[tool](side)}
         </p>
       )}
     </>
   );
 }
 
-export function Cut({ texts, nodes, names }: Props) {
-  const [sides, setSides] = useState<Sides>({ a: [], b: [], way: 'both' });
-  const [narrow, setNarrow] = useState(false);
-  const choose = (change: Partial<Sides>) => setSides((now) => ({ ...now, ...change }));
-  const { tool, setTool } = useTool(sides, names, choose);
-  const given: Sides = narrow ? sides : { ...sides, b: [] };
-  const action = narrow && sides.b.length === 0 ? null : cutOf(given);
-  const heal = narrow && sides.b.length === 0 ? null : healOf(given);
+interface GroupsProps {
+  readonly texts: SteerTexts['cut'];
+  readonly names: readonly string[];
+  readonly sides: Sides;
+  readonly choose: (change: Partial<Sides>) => void;
+  readonly narrow: boolean;
+  readonly setNarrow: (narrow: boolean) => void;
+}
+
+/** The two sides and the direction, name by name. */
+function Groups({ texts, names, sides, choose, narrow, setNarrow }: GroupsProps) {
   return (
-    <Card name={texts.title}>
-      <Tools texts={texts} nodes={nodes} tool={tool} setTool={setTool} choose={choose} />
+    <>
       <Side texts={texts} name="sideA" names={names} members={sides.a} choose={(a) => choose({ a })} />
       <div className="steer-fields">
         <Pick
@@ -172,6 +191,50 @@ export function Cut({ texts, nodes, names }: Props) {
       {narrow && (
         <Side texts={texts} name="sideB" names={names} members={sides.b} choose={(b) => choose({ b })} />
       )}
+    </>
+  );
+}
+
+export function Cut({ texts, nodes, names }: Props) {
+  const [sides, setSides] = useState<Sides>({ a: [], b: [], way: 'both' });
+  const [narrow, setNarrow] = useState(false);
+  const [wanted, setWanted] = useState<'a' | 'b'>('b');
+  const choose = (change: Partial<Sides>) => setSides((now) => ({ ...now, ...change }));
+  const onto = narrow ? wanted : 'a';
+  const { tool, setTool } = useTool({ sides, names, onto, choose });
+  const given: Sides = narrow ? sides : { ...sides, b: [] };
+  const action = narrow && sides.b.length === 0 ? null : cutOf(given);
+  const heal = narrow && sides.b.length === 0 ? null : healOf(given);
+  return (
+    <Card name={texts.title}>
+      {narrow && (
+        <Pick
+          name={texts.fills}
+          value={onto}
+          options={[
+            ['a', texts.sideA],
+            ['b', texts.sideB],
+          ]}
+          choose={setWanted}
+        />
+      )}
+      <Tools
+        texts={texts}
+        nodes={nodes}
+        tool={tool}
+        setTool={setTool}
+        side={onto === 'a' ? texts.sideA : texts.sideB}
+        fill={(members) => choose(filled(sides, onto, members))}
+        clear={() => choose({ a: [], b: [] })}
+      />
+      <Groups
+        texts={texts}
+        names={names}
+        sides={sides}
+        choose={choose}
+        narrow={narrow}
+        setNarrow={setNarrow}
+      />
       {!action && <p className="muted">{sides.a.length === 0 ? texts.nobody : texts.cannot}</p>}
       <Send name={texts.cut} tone="primary" actions={action ? [action] : []} />
       <Send name={texts.heal} actions={heal ? [heal] : []} />
