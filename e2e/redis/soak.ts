@@ -64,6 +64,8 @@ interface Served {
 
 async function startServing(): Promise<Served> {
   const first = await freePorts();
+  // Whoever is first after a change bundles the program, and would keep the bundler's memory.
+  spawnSync(process.execPath, ['.ci/run-ts.mjs', 'src/cli/main.ts', '--help']);
   const words = `serve --masters ${MASTERS} --replicas 1 --port ${first} --control ${first + 19} --seed ${SEED} --node-timeout 1000`;
   const child = spawn(process.execPath, ['.ci/run-ts.mjs', 'src/cli/main.ts', ...words.split(' ')], {
     stdio: ['ignore', 'pipe', 'inherit'],
