@@ -4,7 +4,6 @@ import type { Config, ConfigError } from '../engine/config';
 import type { AnswerTo, Question } from '../engine';
 import type { Action, Duration, Note, TimedAction } from '../engine/record';
 import { firstPresets, presetNamed, workOf } from '../share/presets';
-import { partingOf, revive } from '../timeline/branches';
 import { createPump, pageClock } from '../worker/pump';
 import type { Pump, PumpClock } from '../worker/pump';
 import type { StepBy, ToWorker } from '../worker/protocol';
@@ -232,21 +231,13 @@ function openBeside(opening: Opening): void {
   send({ type: 'open', config, seed, timeline, from, beside: session.front.run }, session.beside);
 }
 
-/** Just before two branches part: long enough to see that they are alike. */
-const LEAD_US = 300_000;
-
-/** Another branch of the run beside the current one, both from where they part. */
-export function compareBranch(id: number): void {
-  const { run, branches } = useStore.getState();
-  const { all } = revive(branches.all, branches.current);
-  const [own, other] = [branches.current, id].map(
-    (each) => all.find((branch) => branch.id === each)?.actions,
-  );
-  if (!run || !own || !other) return;
-  const at = Math.max(0, partingOf(own, other) - LEAD_US);
+/** Another branch of the run, by its actions, beside the current one; both from an instant. */
+export function compareBranch(id: number, timeline: readonly TimedAction[], from: number): void {
+  const { run } = useStore.getState();
+  if (!run) return;
   const { config, seed, preset } = run;
-  send({ type: 'seek', at });
-  openBeside({ config, seed, preset, timeline: other, from: at });
+  send({ type: 'seek', at: from });
+  openBeside({ config, seed, preset, timeline, from });
   useStore.setState({ compared: id });
   play();
 }

@@ -20,7 +20,7 @@
 //   commands.look(room, question)                          a promise of the answer (engine/insight); null when the run is not open any more
 //   commands.record()                                      a promise of what the run can be handed on as
 //   commands.play() pause() toggle() speed(x) director(on) step(by, back) seek(at) watchAgain()
-//   commands.undo() redo() switchTo(branch) nameBranch(branch, name) compareBranch(branch)
+//   commands.undo() redo() switchTo(branch) nameBranch(branch, name) compareBranch(branch, …)
 //   commands.seeAs(name | null, room) believe(…)           the stage as one process believes it to be
 //   commands.select(name | null) highlight(highlight | null) set(settings) dismissProblem()
 export type {

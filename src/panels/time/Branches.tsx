@@ -6,6 +6,7 @@ import { commands, useStore } from '../../store';
 import type { Branch } from '../../timeline/branches';
 import { useWords } from '../words';
 import { branchName, branchesOf } from './acts';
+import { compareWithCurrent } from './compared';
 import { useTimeTexts } from './texts';
 
 const close = (from: Element): void => from.closest<HTMLElement>('[popover]')?.hidePopover();
@@ -75,7 +76,7 @@ function Row({ branch, all, texts }: BranchProps) {
           aria-disabled={compared}
           onClick={(event) => {
             if (compared) return;
-            commands.compareBranch(branch.id);
+            compareWithCurrent(branch);
             close(event.currentTarget);
           }}
         >

@@ -33,7 +33,7 @@ export function actText(words: Catalogue, action: Action): string {
     case 'type':
       return toText(action.line) ?? action.type;
     case 'operate':
-      return `--cluster ${line(action.argv)}`;
+      return action.argv[0] === 'move-slots' ? line(action.argv) : `--cluster ${line(action.argv)}`;
     default:
       return 'id' in action ? `${action.type} ${action.id}` : action.type;
   }

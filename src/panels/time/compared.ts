@@ -1,5 +1,5 @@
 // Two branches side by side: what each is called, and where they part.
-import { useStore } from '../../store';
+import { commands, useStore } from '../../store';
 import type { Catalogue, TimeTexts } from '../../i18n';
 import { common, partingOf } from '../../timeline/branches';
 import type { Branch } from '../../timeline/branches';
@@ -12,6 +12,16 @@ interface Pair {
   readonly own: Branch;
   readonly other: Branch;
   readonly parting: number;
+}
+
+/** Just before two branches part: long enough to see that they are alike. */
+const LEAD_US = 300_000;
+
+/** Another branch beside the current one, both from where they part. */
+export function compareWithCurrent({ id, actions }: Branch): void {
+  const { branches } = useStore.getState();
+  const own = branchesOf(branches).find((branch) => branch.id === branches.current);
+  if (own) commands.compareBranch(id, actions, Math.max(0, partingOf(own.actions, actions) - LEAD_US));
 }
 
 /** Null while none of the run's own branches stands beside it. */
