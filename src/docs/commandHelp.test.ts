@@ -36,3 +36,14 @@ describe('what redis-cli makes of COMMAND DOCS', () => {
     expect(helpLines(help, ['latency']).filter((line) => /^ {2}LATENCY/.test(line))).toHaveLength(8);
   });
 });
+
+test('a sentinel offers its own commands and none of the keys', () => {
+  const sentinel = readCommandHelp('sentinel');
+  expect(hintFor(sentinel, 'sentinel ckquorum ')).toBe('master-name');
+  expect(completions(sentinel, 'sentinel get')).toEqual(['SENTINEL GET-MASTER-ADDR-BY-NAME']);
+  expect(helpLines(sentinel, ['@sentinel']).filter((line) => line.startsWith('  SENTINEL '))).toHaveLength(
+    22,
+  );
+  expect(helpLines(sentinel, ['get'])).toEqual(['']);
+  expect(helpLines(help, ['@sentinel'])).toEqual(['']);
+});

@@ -46,8 +46,19 @@ function entryOf(document: Document): Entry {
 /** As strcmp sorts them. */
 const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
-export function readCommandHelp(): CommandHelp {
-  const documents = [...readDocuments().values()].filter(({ group }) => group !== 'sentinel');
+/** What a sentinel knows besides SENTINEL. */
+const WITH_SENTINELS = new Set(
+  'acl auth client command hello info ping psubscribe publish punsubscribe role shutdown subscribe unsubscribe'.split(
+    ' ',
+  ),
+);
+
+export function readCommandHelp(of: 'server' | 'sentinel' = 'server'): CommandHelp {
+  const documents = [...readDocuments().values()].filter(({ group, name }) =>
+    of === 'server'
+      ? group !== 'sentinel'
+      : group === 'sentinel' || WITH_SENTINELS.has(name.split('|')[0] ?? ''),
+  );
   const groups = new Set(documents.map(({ group }) => group));
   const named = [...groups].map((group) => ({ name: `@${group}`, words: [], params: '', document: null }));
   return { entries: [...documents.map(entryOf), ...named].toSorted(byName) };

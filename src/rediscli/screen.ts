@@ -33,8 +33,8 @@ export type Screens = Map<string, Screen>;
 
 /** What a screen shows that no run carries. */
 export interface Texts {
-  /** The lines of HELP, by the words behind it. */
-  help(topic: readonly string[]): readonly string[];
+  /** The lines of HELP, by the words behind it and the prompt that they are typed at: a sentinel has commands of its own. */
+  help(topic: readonly string[], prompt: string): readonly string[];
   /** An answer with its texts in place. */
   documented(reply: Reply): Reply;
 }
@@ -125,15 +125,19 @@ function onTyped(screen: Screen, line: string, texts: Texts): void {
   const isShell = prompt === '$ ';
   if (!isShell && (prompt === null || !SESSION.test(prompt))) return;
   if (words.length === 1 && words[0]?.toLowerCase() === 'clear') screen.lines = [];
-  if (!isShell) onSessionWords(screen, words, texts);
+  if (!isShell) onSessionWords(screen, words, { texts, prompt: prompt ?? '' });
 }
 
 /** The words that redis-cli carries out by itself. */
-function onSessionWords(screen: Screen, words: readonly string[], texts: Texts): void {
+function onSessionWords(
+  screen: Screen,
+  words: readonly string[],
+  { texts, prompt }: { readonly texts: Texts; readonly prompt: string },
+): void {
   const [first = '', second = ''] = words.map((word) => word.toLowerCase());
   if (first === ':set' && /^(?:no)?hints$/.test(second)) screen.hints = second === 'hints';
   const at = words.length > 1 && /^\+?\d*[1-9]\d*$/.test(first) ? 1 : 0;
-  if (/^(?:help|\?)$/i.test(words[at] ?? '')) put(screen, texts.help(words.slice(at + 1)));
+  if (/^(?:help|\?)$/i.test(words[at] ?? '')) put(screen, texts.help(words.slice(at + 1), prompt));
 }
 
 function put(screen: Screen, lines: readonly string[], prompt: string | null = null): void {

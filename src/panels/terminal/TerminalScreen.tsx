@@ -6,7 +6,7 @@ import type { Screen } from '../../rediscli';
 import { toText } from '../../transcript/bytes';
 import { complete, emptyLine, hint, lineOf, recall } from './line';
 import type { Line } from './line';
-import { help } from './screens';
+import { helpAt } from './screens';
 
 const SHOWN = 1000;
 
@@ -97,7 +97,7 @@ function Entry({ screen, isNew, type, interrupt, clear }: Props) {
     if (isNew) field.current?.focus();
   }, [isNew]);
   const [line, setLine] = useState<Line>(emptyLine);
-  const shownHint = screen.hints ? hint(line, help, screen.prompt) : '';
+  const shownHint = screen.hints ? hint(line, helpAt(screen.prompt), screen.prompt) : '';
   const done = (deed: () => void) => () => {
     deed();
     setLine(emptyLine);
@@ -106,7 +106,7 @@ function Entry({ screen, isNew, type, interrupt, clear }: Props) {
     if (event.nativeEvent.isComposing) return;
     const typed = screen.typed.map(readable);
     const [enter, stop] = [done(() => type(line.text)), done(interrupt)];
-    const deed = deedFor(event, { line, typed, set: setLine, enter, stop, clear });
+    const deed = deedFor(event, { line, prompt: screen.prompt, typed, set: setLine, enter, stop, clear });
     if (!deed) return;
     event.preventDefault();
     deed();
@@ -144,6 +144,7 @@ function Entry({ screen, isNew, type, interrupt, clear }: Props) {
 
 interface Doing {
   readonly line: Line;
+  readonly prompt: string | null;
   readonly typed: readonly string[];
   readonly set: (line: Line) => void;
   readonly enter: () => void;
@@ -152,7 +153,10 @@ interface Doing {
 }
 
 /** What a key does, or null where it does what it does everywhere. */
-function deedFor(event: KeyboardEvent, { line, typed, set, enter, stop, clear }: Doing): (() => void) | null {
+function deedFor(
+  event: KeyboardEvent,
+  { line, prompt, typed, set, enter, stop, clear }: Doing,
+): (() => void) | null {
   const { key, ctrlKey, shiftKey, altKey, metaKey } = event;
   if (altKey || metaKey) return null;
   if (ctrlKey) {
@@ -166,7 +170,7 @@ function deedFor(event: KeyboardEvent, { line, typed, set, enter, stop, clear }:
     case 'ArrowDown':
       return () => set(recall(line, typed, key === 'ArrowUp'));
     case 'Tab': {
-      const offered = shiftKey ? null : complete(line, help);
+      const offered = shiftKey ? null : complete(line, helpAt(prompt));
       return offered && (() => set(offered));
     }
     case 'Escape':

@@ -2,14 +2,21 @@
 // made anew whenever time is turned back. Boundary: which lines there are is src/rediscli's; here they are only fetched.
 import { useEffect, useState } from 'react';
 import { helpLines, readCommandHelp } from '../../docs/commandHelp';
+import type { CommandHelp } from '../../docs/commandHelp';
 import { withDocuments } from '../../docs';
 import { showNotes } from '../../rediscli';
 import type { Screen, Screens, Texts } from '../../rediscli';
 import { commands } from '../../store';
 import type { Picture, Room } from '../../store';
 
-export const help = readCommandHelp();
-const texts: Texts = { help: (topic) => helpLines(help, topic), documented: withDocuments };
+const [ofServers, ofSentinels] = [readCommandHelp(), readCommandHelp('sentinel')];
+const SENTINEL_PROMPT = /:26\d{3}[^:]*> $/;
+
+/** Of whom the prompt names. */
+export const helpAt = (prompt: string | null): CommandHelp =>
+  prompt !== null && SENTINEL_PROMPT.test(prompt) ? ofSentinels : ofServers;
+
+const texts: Texts = { help: (topic, prompt) => helpLines(helpAt(prompt), topic), documented: withDocuments };
 
 export interface Seen {
   readonly screens: readonly Screen[];
