@@ -164,18 +164,26 @@ describe.skipIf(program === null)('a simulated node among real servers', () => {
     expect((await held(ours, first.id))[FIRST_SLOTS]).toBe('0-5460');
   });
 
-  test('is given a slot, by the words that redis-cli uses', { timeout: 2 * PATIENCE_MS }, async () => {
-    const [first] = masters as [Member, Member, Member];
-    await ask(ours, 'CLUSTER', 'SETSLOT', '0', 'IMPORTING', first.id);
-    await ask(first, 'CLUSTER', 'SETSLOT', '0', 'MIGRATING', ours.id);
-    for (const one of [ours, first]) await ask(one, 'CLUSTER', 'SETSLOT', '0', 'NODE', ours.id);
-    for (const one of [...masters, replica, ours]) {
-      await until('they see it', async () => (await held(one, ours.id))[FIRST_SLOTS] === '0');
-      await until('it counts', async () => (await ask(one, 'CLUSTER', 'INFO')).includes('cluster_size:4'));
-    }
-    const moved = await first.asked.ask(['SET', '1bz', 'x'], PATIENCE_MS);
-    expect(moved).toMatchObject({ type: 'error', text: `MOVED 0 ${place.ip}:${OUR_PORT}` });
-  });
+  test(
+    'is given a slot and its key, by the words that redis-cli uses',
+    { timeout: 2 * PATIENCE_MS },
+    async () => {
+      const [first] = masters as [Member, Member, Member];
+      await ask(first, 'SET', '1bz', 'Ada'); // in slot 0
+      await until('it takes keys', async () => (await ask(ours, 'CLUSTER', 'INFO')).includes('state:ok'));
+      await ask(ours, 'CLUSTER', 'SETSLOT', '0', 'IMPORTING', first.id);
+      await ask(first, 'CLUSTER', 'SETSLOT', '0', 'MIGRATING', ours.id);
+      await ask(first, 'MIGRATE', place.ip, String(OUR_PORT), '1bz', '0', String(PATIENCE_MS));
+      for (const one of [ours, first]) await ask(one, 'CLUSTER', 'SETSLOT', '0', 'NODE', ours.id);
+      expect(await ask(ours, 'GET', '1bz')).toBe('Ada');
+      for (const one of [...masters, replica, ours]) {
+        await until('they see it', async () => (await held(one, ours.id))[FIRST_SLOTS] === '0');
+        await until('it counts', async () => (await ask(one, 'CLUSTER', 'INFO')).includes('cluster_size:4'));
+      }
+      const moved = await first.asked.ask(['SET', '1bz', 'x'], PATIENCE_MS);
+      expect(moved).toMatchObject({ type: 'error', text: `MOVED 0 ${place.ip}:${OUR_PORT}` });
+    },
+  );
 
   test('hears what is published at a real server, and is heard there', { timeout: PATIENCE_MS }, async () => {
     const heard: string[] = [];
