@@ -30,10 +30,11 @@ const ofPrograms: ReadonlySet<NoteType> = new Set<NoteType>([
   'busDeed',
 ]);
 
-/** Deeds that leave everything served: a command, a terminal, a slower line, another load. */
+/** Deeds that leave everything served: a command, a terminal, a slower line, another load or processor. */
 const harmless: ReadonlySet<NoteType> = new Set<NoteType>([
   'linkChanged',
   'workloadChanged',
+  'cpuChanged',
   'command',
   'typed',
   'hungUp',

@@ -8,9 +8,11 @@ import { useWords } from './words';
 /** Acknowledged writes lost since a deed: the notes tell of the first alone, the totals count them all. */
 function useLostSince(deed: number): number {
   const total = useLiveHere(({ totals }) => totals.writesLost);
-  const [before, setBefore] = useState({ deed, total });
-  if (before.deed === deed && before.total <= total) return total - before.total;
-  setBefore({ deed, total }); // another deed, or another run
+  const [since, setSince] = useState({ deed, base: total, total });
+  if (since.deed === deed && since.total === total) return total - since.base;
+  // A restart loses what it loses at once: of another deed counts what has come since the total before it.
+  const isBack = total < since.total; // another run, or an earlier instant
+  setSince({ deed, total, base: isBack ? total : since.deed === deed ? since.base : since.total });
   return 0;
 }
 

@@ -91,6 +91,10 @@ describe('without sentinels', () => {
     expect(left({})).toEqual({ type: 'replicaGone', node: 'n2', master: 'n1' });
     expect(left({ refusesWrites: true })).toEqual({ type: 'replicaGone', node: 'n2', master: null });
   });
+  test('another processor leaves all as it is: nobody was away', () => {
+    const faster = note(1, { type: 'cpuChanged', commandTime: 1, elementsPerMs: 4000 });
+    expect(found('standalone', [server('n1')], [], [faster])).toMatchObject({ type: 'alone' });
+  });
   test('what came back with a restart is counted', () => {
     const restarted = note(2, { type: 'restarted' });
     expect(found('standalone', [server('n1')], [], [killed, restarted])).toMatchObject({
