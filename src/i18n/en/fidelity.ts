@@ -22,7 +22,7 @@ export const fidelity: Fidelity = {
     ],
     [
       'What is left out',
-      'Scripts and functions, streams, geo, bit and HyperLogLog commands, SORT, users other than the default one, modules, TLS, eviction, parameters that nothing here obeys, the scripts of Sentinel with their events -script-error and -script-timeout, redis-cli --cluster import and backup, and what DEBUG can do besides SLEEP, SEGFAULT, OBJECT and SET-ACTIVE-EXPIRE: each says so when it is asked for. The summaries of COMMAND DOCS are in our own words.',
+      'Scripts and functions, streams, geo, bit and HyperLogLog commands, SORT, users other than the default one, modules, TLS, eviction, parameters that nothing here obeys, the scripts of Sentinel with their events -script-error and -script-timeout, redis-cli --cluster import and backup, redis-cli’s options for samples, files and delimiters (--stat, --latency, --bigkeys, --pipe, --rdb, --eval, -d …), and what DEBUG can do besides SLEEP, SEGFAULT, OBJECT and SET-ACTIVE-EXPIRE: each says so when it is asked for. The summaries of COMMAND DOCS are in our own words.',
     ],
     [
       'How it is checked',

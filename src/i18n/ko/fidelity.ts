@@ -22,7 +22,7 @@ export const fidelity: Fidelity = {
     ],
     [
       '빠진 것',
-      '스크립트와 함수, 스트림, geo·비트·HyperLogLog 명령, SORT, 기본 사용자 밖의 사용자, 모듈, TLS, 축출, 여기에서 아무것도 따르지 않는 설정, Sentinel의 스크립트와 그 이벤트 -script-error·-script-timeout, redis-cli --cluster의 import와 backup, 그리고 SLEEP, SEGFAULT, OBJECT, SET-ACTIVE-EXPIRE 밖의 DEBUG. 저마다 요청을 받으면 그렇다고 답합니다. COMMAND DOCS의 요약은 이 프로그램이 직접 쓴 것입니다.',
+      '스크립트와 함수, 스트림, geo·비트·HyperLogLog 명령, SORT, 기본 사용자 밖의 사용자, 모듈, TLS, 축출, 여기에서 아무것도 따르지 않는 설정, Sentinel의 스크립트와 그 이벤트 -script-error·-script-timeout, redis-cli --cluster의 import와 backup, 표본·파일·구분자를 위한 redis-cli의 옵션(--stat, --latency, --bigkeys, --pipe, --rdb, --eval, -d 등), 그리고 SLEEP, SEGFAULT, OBJECT, SET-ACTIVE-EXPIRE 밖의 DEBUG. 저마다 요청을 받으면 그렇다고 답합니다. COMMAND DOCS의 요약은 이 프로그램이 직접 쓴 것입니다.',
     ],
     [
       '확인하는 방법',
