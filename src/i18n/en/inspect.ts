@@ -82,8 +82,8 @@ export const inspect: InspectTexts = {
     },
   },
   wire: {
-    none: 'Nothing is on the wire at this instant.',
-    hint: (all) => `${all} under way at this instant. Pause to look at one.`,
+    none: 'Nothing is on the wire at this instant. A click on a message on the stage goes back to when it was.',
+    hint: (all) => `${all} under way at this instant. Pause to look at one, or click one on the stage.`,
     arrived: 'The one you looked at has arrived, or was changed.',
     arrives: (wait) => `arrives in ${wait}`,
     ways: { drop: 'Drop it', duplicate: 'Double it' },

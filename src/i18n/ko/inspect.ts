@@ -82,8 +82,8 @@ export const inspect: InspectTexts = {
     },
   },
   wire: {
-    none: '지금 전송 중인 메시지가 없습니다.',
-    hint: (all) => `지금 ${all}개 전송 중. 자세히 보려면 일시 정지하세요.`,
+    none: '지금 전송 중인 메시지가 없습니다. 무대의 메시지를 클릭하면 전송 중이던 때로 돌아갑니다.',
+    hint: (all) => `지금 ${all}개 전송 중. 자세히 보려면 일시 정지하거나 무대의 메시지를 클릭하세요.`,
     arrived: '보던 메시지는 도착했거나 바뀌었습니다.',
     arrives: (wait) => `${wait} 뒤 도착`,
     ways: { drop: '버리기', duplicate: '두 번 보내기' },
