@@ -43,7 +43,10 @@ export function printResult(result: Result, quiet: boolean): string {
     ...unsteady.map(({ line, text }) => `  line ${line}: the server said otherwise before: ${text}`),
   ];
   if (quiet && verdict === 'awaited' && replies === 0) return `${name}: ${broken}`;
-  if (quiet && verdict !== 'failed') return changed.length > 0 ? [name, ...changed].join('\n') : '';
+  if (quiet && verdict !== 'failed')
+    return changed.length > 0
+      ? [`${name}${broken === null ? '' : `: ${broken}`}`, ...changed].join('\n')
+      : '';
   const head = `${verdict.padEnd(7)} ${name}: ${replies} replies compared, ${differing.length} differ`;
   const why = broken === null ? [] : [`        ${broken}`];
   const shown = verdict === 'passed' ? [] : differing.flatMap(printDiffering);

@@ -85,7 +85,9 @@ function readConfig(given: unknown): Config | ShareRefusal {
 
 /** NaN where they are not numbers: then the configuration says so. */
 const nodesOf = ({ masters, replicas, spares }: Fields): number =>
-  Number(masters) * (1 + Number(replicas)) + Number(spares);
+  numberOf(masters) * (1 + numberOf(replicas)) + numberOf(spares);
+
+const numberOf = (given: unknown): number => (typeof given === 'object' ? NaN : Number(given)); // an object may have no way to be one
 
 function readTimeline(given: unknown): { readonly actions: readonly TimedAction[] } | ShareRefusal {
   if (!Array.isArray(given)) return { why: 'damaged' };
