@@ -8,10 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBridge, worldOf } from '../../src/bridge';
 import type { Bridge } from '../../src/bridge';
-import { create } from '../../src/engine';
+import { replayed } from '../../src/bridge/testing';
 import packets from '../../src/engine/cluster/wire/testdata/packets.json';
 import type { Note } from '../../src/engine/record';
-import { isMistake, parseTranscript, runTranscript } from '../../src/transcript';
 import { openConnection } from './connection';
 import type { Connection } from './connection';
 import { claimPlace } from './place';
@@ -261,13 +260,8 @@ describe.skipIf(program === null)('a simulated node among real servers', () => {
   test('leaves a session that replays', { timeout: PATIENCE_MS }, () => {
     expect(bridge.broken()).toBeNull();
     const text = bridge.timeline() ?? '';
-    const script = parseTranscript(text);
-    if (isMistake(script)) throw new Error(script.message);
-    const again = runTranscript(script, {
-      create: (world, listener) => create(world.config, world.seed, { listener }),
-    });
-    if (isMistake(again)) throw new Error(again.message);
-    expect(`# hash ${again.hash}`).toBe(text.split('\n')[0]);
+    const { said, made } = replayed(text);
+    expect(made).toBe(said);
   });
 });
 

@@ -1,4 +1,6 @@
 // For tests of the bridge: one on free ports, and a program that speaks to it in bytes. Boundary: real sockets, real time.
+import { create } from '../engine';
+import { isMistake, parseTranscript, runTranscript } from '../transcript';
 import { Buffer } from 'node:buffer';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
@@ -97,4 +99,15 @@ export function programAt(bridge: Bridge, name: string): Promise<Program> {
       }),
     );
   });
+}
+
+/** What the timeline of a session says its hash is, and the hash of the run that it makes. */
+export function replayed(timeline: string): { readonly said: string; readonly made: string } {
+  const script = parseTranscript(timeline);
+  if (isMistake(script)) throw new Error(script.message);
+  const again = runTranscript(script, {
+    create: (world, listener) => create(world.config, world.seed, { listener }),
+  });
+  if (isMistake(again)) throw new Error(again.message);
+  return { said: timeline.split('\n')[0] ?? '', made: `# hash ${again.hash}` };
 }
