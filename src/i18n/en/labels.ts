@@ -109,7 +109,7 @@ export const labels: Labels = {
   counters: {
     name: 'Counters',
     requests: 'requests',
-    redirects: 'redirects',
+    redirects: 'redirects followed',
     errors: 'errors seen by clients',
     unserved: 'without service',
     acknowledged: 'writes acknowledged',

@@ -108,7 +108,7 @@ export const labels: Labels = {
   counters: {
     name: '집계',
     requests: '요청',
-    redirects: '리다이렉트',
+    redirects: '따라간 리다이렉트',
     errors: '클라이언트가 본 오류',
     unserved: '서비스 중단',
     acknowledged: '확인된 쓰기',
