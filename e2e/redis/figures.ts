@@ -57,7 +57,7 @@ export function withTiming(readme: string, { kill, sentinel, rates }: Timing): s
   const crowd = rates[1];
   return readme.replace(
     betweenTimes,
-    `in the middle of ${kill.real['promotion']?.runs} failovers by SIGKILL a real cluster has its first PFAIL after ${ms(kill, 'pfail').replace(' and ', ', a simulated one after ')}; FAIL comes after ${ms(kill, 'fail')}, the promotion is seen by all after ${ms(kill, 'promotion')}; sentinels have switched after ${ms(sentinel, 'switch')}; among ${crowd?.nodes} nodes each sends each other ${crowd?.real} and ${crowd?.simulated} PINGs a second`,
+    `in the middle of ${kill.real['promotion']?.runs} failovers by SIGKILL a real cluster has its first PFAIL after ${ms(kill, 'pfail').replace(' and ', ', a simulated one after ')}; FAIL comes after ${ms(kill, 'fail')}, the promotion is seen by all after ${ms(kill, 'promotion')}; sentinels have switched after ${ms(sentinel, 'switch')}; among ${crowd?.nodes} nodes each sends each other ${crowd?.real.median} and ${crowd?.simulated.median} PINGs in two minutes`,
   );
 }
 

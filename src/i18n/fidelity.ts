@@ -71,7 +71,7 @@ export const timed = ({ cluster, captions, partition, rates, among }: TimesTexts
     caption: rates,
     rows: timing.rates.map(
       ({ nodes, nodeTimeoutMs, real, simulated }) =>
-        [among(nodes, nodeTimeoutMs / 1000), String(real), String(simulated)] as const,
+        [among(nodes, nodeTimeoutMs / 1000), String(real.median), String(simulated.median)] as const,
     ),
   },
 ];

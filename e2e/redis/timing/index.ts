@@ -4,7 +4,7 @@ import { failoversReal, partitionsReal, ratesReal, replacementsReal } from './re
 import { crowds } from './rates';
 import { failoversSimulated, partitionsSimulated, ratesSimulated, replacementsSimulated } from './simulated';
 import type { Summary } from './statistics';
-import { compareTimes, rateHolds } from './timing';
+import { compareAll } from './timing';
 import type { Compared, Timing } from './timing';
 
 export type { Timing } from './timing';
@@ -13,8 +13,7 @@ const SIMULATED = 500;
 const SIMULATED_SENTINELS = 100;
 const SIMULATED_PARTITIONS = 200;
 /** Sentinels are formed anew for each, and networks: fewer. */
-const SENTINEL_SHARE = 0.4;
-const PARTITION_SHARE = 0.2;
+const SHARE_FORMED_ANEW = 0.4;
 /** Above it the servers were kept waiting, and everything that counts ticks came later. */
 const BUSY_TICK_MS = 101;
 
@@ -26,11 +25,12 @@ export async function timeBoth(program: string, count: number): Promise<Timing> 
     partition: partitionsSimulated(SIMULATED_PARTITIONS),
     rates: ratesSimulated(),
   };
+  const formedAnew = Math.ceil(count * SHARE_FORMED_ANEW);
   const rates = await ratesReal(program);
   const [{ kill, freeze, tick }, sentinel, partition] = await Promise.all([
     failoversReal(program, count, (done) => process.stderr.write(`\r${done} of ${2 * count} failovers`)),
-    replacementsReal(program, Math.ceil(count * SENTINEL_SHARE)),
-    partitionsReal(Math.ceil(count * PARTITION_SHARE)),
+    replacementsReal(program, formedAnew),
+    partitionsReal(formedAnew),
   ]);
   process.stderr.write('\n');
   return {
@@ -42,38 +42,27 @@ export async function timeBoth(program: string, count: number): Promise<Timing> 
     partition: partition && { real: partition, simulated: simulated.partition },
     rates: crowds.map((crowd, index) => ({
       ...crowd,
-      real: toThousandths(rates[index] as number),
-      simulated: toThousandths(simulated.rates[index] as number),
+      real: rates[index] as Summary,
+      simulated: simulated.rates[index] as Summary,
     })),
   };
 }
 
-const toThousandths = (value: number): number => Math.round(value * 1000) / 1000;
-
 /** Prints it, and says whether everything lies where it may. */
 export function printTiming(timing: Timing): boolean {
-  const times = compareTimes(timing);
+  const all = compareAll(timing);
   console.log(
-    'milliseconds from the signal             real: p10 median    p90 error  simulated: p10 median    p90',
+    'milliseconds from the signal; PINGs       real: p10 median    p90 error  simulated: p10 median    p90',
   );
-  for (const compared of times) console.log(lineOf(compared));
-  console.log('PINGs a second from one node to one other        real  simulated');
-  for (const rate of timing.rates) {
-    const what = `${rate.nodes} nodes, node timeout ${rate.nodeTimeoutMs} ms`;
-    console.log(
-      `${what.padEnd(46)} ${rate.real.toFixed(3)}      ${rate.simulated.toFixed(3)}${mark(rateHolds(rate))}`,
-    );
-  }
+  for (const compared of all) console.log(lineOf(compared));
   const busy = timing.tick > BUSY_TICK_MS ? ': this machine kept them waiting, so they were late' : '';
   console.log(`a tick of the real servers took ${timing.tick} ms${busy}`);
-  return times.every((compared) => compared.holds) && timing.rates.every(rateHolds);
+  return all.every((compared) => compared.holds);
 }
-
-const mark = (holds: boolean): string => (holds ? '' : '  OUTSIDE');
 
 function lineOf({ of, what, real, simulated, holds }: Compared): string {
   const name = `${of} ${what} (${real.runs}, ${simulated.runs})`.padEnd(44);
   const three = ({ p10, median, p90 }: Summary): string =>
     [p10, median, p90].map((ms) => String(ms).padStart(7)).join('');
-  return `${name}${three(real)} ${String(real.error).padStart(5)}       ${three(simulated)}${mark(holds)}`;
+  return `${name}${three(real)} ${String(real.error).padStart(5)}       ${three(simulated)}${holds ? '' : '  OUTSIDE'}`;
 }

@@ -1,10 +1,11 @@
 // Everything that is timed, of real servers: several worlds side by side, because they mostly wait.
 import { spawn } from 'node:child_process';
 import { quantile } from './statistics';
+import type { Summary } from './statistics';
 import { failReally } from './realFailovers';
 import { replaceReally } from './realSentinels';
 import { beatReally } from './realRates';
-import { crowds } from './rates';
+import { clustersOf, crowds, summarizePairs } from './rates';
 import { clusterMilestones, partitionMilestones, sentinelMilestones, summarizeEach } from './story';
 import type { ClusterTimes, Loss, PartitionTimes, SentinelTimes, Summaries } from './story';
 
@@ -81,5 +82,12 @@ export function partitionsReal(count: number): Promise<Summaries | null> {
   });
 }
 
-export const ratesReal = (program: string): Promise<number[]> =>
-  Promise.all(crowds.map((crowd) => beatReally(program, crowd)));
+export const ratesReal = (program: string): Promise<Summary[]> =>
+  Promise.all(
+    crowds.map(async (crowd) =>
+      summarizePairs(
+        crowd,
+        await Promise.all(clustersOf(crowd).map((seed) => beatReally(program, crowd, seed))),
+      ),
+    ),
+  );

@@ -12,7 +12,7 @@ import { readSetting } from '../setting';
 import { endOfLog, linesSince } from './log';
 import type { LogLine } from './log';
 import { prefer } from './prefer';
-import { SUSPICIONS, steps, timesOf } from './steps';
+import { EVERYTHING, steps, timesOf } from './steps';
 import type { ClusterTimes, Loss } from './story';
 import { clusterWorld } from './worlds';
 
@@ -29,7 +29,7 @@ export async function failReally(
   const seed = 1 + Math.floor(Math.random() * 1_000_000);
   let servers: Server[] = [];
   try {
-    servers = await form(readSetting(`${line} seed=${seed} ${SUSPICIONS}`), program, folder, place.ip);
+    servers = await form(readSetting(`${line} seed=${seed} ${EVERYTHING}`), program, folder, place.ip);
     servers.forEach(prefer);
     let shard = 0;
     for (let loss = next(); loss !== null; loss = next()) {

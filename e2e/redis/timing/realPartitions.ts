@@ -13,7 +13,7 @@ import type { LogLine } from './log';
 import { layNetwork } from './network';
 import type { Network } from './network';
 import { prefer } from './prefer';
-import { SUSPICIONS, steps, timesOf } from './steps';
+import { EVERYTHING, steps, timesOf } from './steps';
 import type { PartitionTimes } from './story';
 import { partitionWorld } from './worlds';
 
@@ -26,7 +26,7 @@ async function partition(program: string, number: number): Promise<PartitionTime
   const seed = 1 + Math.floor(Math.random() * 1_000_000);
   let servers: Server[] = [];
   try {
-    servers = await formAt(readSetting(`${line} seed=${seed} ${SUSPICIONS}`), folder, (index) =>
+    servers = await formAt(readSetting(`${line} seed=${seed} ${EVERYTHING}`), folder, (index) =>
       network.site(index === 0 ? 0 : 1),
     );
     servers.forEach(prefer);

@@ -1,43 +1,42 @@
-// How many heartbeats a settled real cluster sends. Source: cluster_stats_messages_ping_sent of CLUSTER INFO.
+// How many heartbeats each node of a settled real cluster hears from each other. Source: `ping packet received: ID`, which
+// redis-server writes at debug level into the log of the one that hears it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { form, replyOf } from '../formation';
+import { form } from '../formation';
 import { claimPlace } from '../place';
 import { kill } from '../server';
 import type { Server } from '../server';
 import { readSetting } from '../setting';
+import { endOfLog, linesSince } from './log';
 import { prefer } from './prefer';
-import { MEASURE_MS, SETTLE_MS, worldOf } from './rates';
-import type { Crowd } from './rates';
+import { MEASURE_MS, SETTLE_MS, countPing, worldOf } from './rates';
+import type { Crowd, PairCounts } from './rates';
+import { EVERYTHING, steps } from './steps';
 
-/** PINGs a second from one node to one other, in the mean. */
-export async function beatReally(program: string, crowd: Crowd): Promise<number> {
+/** One cluster's. */
+export async function beatReally(program: string, crowd: Crowd, seed: number): Promise<PairCounts> {
   const folder = mkdtempSync(join(tmpdir(), 'hashslot-timing-'));
   const place = await claimPlace();
   let servers: Server[] = [];
   try {
-    servers = await form(readSetting(`${worldOf(crowd)} seed=${crowd.nodes}`), program, folder, place.ip);
+    const setting = readSetting(`${worldOf(crowd)} seed=${seed} ${EVERYTHING}`);
+    servers = await form(setting, program, folder, place.ip);
     servers.forEach(prefer);
     await sleep(SETTLE_MS);
-    const before = await pingsOf(servers);
-    const began = performance.now();
+    const ends = servers.map(endOfLog);
     await sleep(MEASURE_MS);
-    const after = await pingsOf(servers);
-    const seconds = (performance.now() - began) / 1000;
-    return (after - before) / seconds / (crowd.nodes * (crowd.nodes - 1));
+    const counts: PairCounts = new Map();
+    for (const [to, server] of servers.entries())
+      for (const { text } of linesSince(server, ends[to] as number)) {
+        const from = setting.ids.indexOf(steps.pinged.exec(text)?.[1] ?? '');
+        if (from >= 0) countPing(counts, from, to);
+      }
+    return counts;
   } finally {
     await Promise.all(servers.map(kill));
     place.release();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function pingsOf(servers: readonly Server[]): Promise<number> {
-  const infos = await Promise.all(servers.map((server) => replyOf(server, 'CLUSTER', 'INFO')));
-  return infos.reduce((sum, info) => {
-    const text = info.type === 'bulk' ? (info.value ?? '') : '';
-    return sum + Number(/^cluster_stats_messages_ping_sent:(\d+)/m.exec(text)?.[1]);
-  }, 0);
 }

@@ -1,9 +1,10 @@
 // Everything that is timed, in the engine: the same for `--timing` and for the test that holds it against the recording.
-import { crowds } from './rates';
+import { clustersOf, crowds, summarizePairs } from './rates';
 import { failSimulated } from './simulatedFailovers';
 import { partSimulated } from './simulatedPartitions';
 import { beatSimulated } from './simulatedRates';
 import { replaceSimulated } from './simulatedSentinels';
+import type { Summary } from './statistics';
 import { clusterMilestones, partitionMilestones, sentinelMilestones, summarizeEach } from './story';
 import type { ClusterTimes, Loss, Summaries } from './story';
 
@@ -28,4 +29,10 @@ export const replacementsSimulated = (count: number): Summaries =>
 export const partitionsSimulated = (count: number): Summaries =>
   summarizeEach(seeds(count).map(partSimulated), partitionMilestones);
 
-export const ratesSimulated = (): number[] => crowds.map((crowd) => beatSimulated(crowd, crowd.nodes));
+export const ratesSimulated = (): Summary[] =>
+  crowds.map((crowd) =>
+    summarizePairs(
+      crowd,
+      clustersOf(crowd).map((seed) => beatSimulated(crowd, seed)),
+    ),
+  );

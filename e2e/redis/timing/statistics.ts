@@ -9,6 +9,15 @@ export interface Summary {
   readonly error: number;
 }
 
+/** Of milliseconds and counts: what stands behind the point is no better than chance. */
+export const inWhole = ({ runs, p10, median, p90, error }: Summary): Summary => ({
+  runs,
+  p10: Math.round(p10),
+  median: Math.round(median),
+  p90: Math.round(p90),
+  error: Math.round(error),
+});
+
 /** Interpolated between neighbours. */
 export function quantile(sorted: readonly number[], share: number): number {
   const at = (sorted.length - 1) * Math.min(1, Math.max(0, share));

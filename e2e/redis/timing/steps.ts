@@ -1,10 +1,11 @@
 // What a node of a cluster writes into its log at each step. Source: the messages of redis-server 7.0.15.
 import type { LogLine } from './log';
 
-/** The level at which a suspicion is written down. */
-export const SUSPICIONS = 'loglevel=debug';
+/** The level at which suspicions and heartbeats are written down. */
+export const EVERYTHING = 'loglevel=debug';
 
 export const steps = {
+  pinged: /^ping packet received: (\w{40})/,
   pfail: /^\*\*\* NODE \w+ possibly failing/,
   fail: /^Marking node \w+ as failing \(quorum reached\)/,
   election: /^Starting a failover election/,

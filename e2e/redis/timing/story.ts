@@ -1,5 +1,5 @@
 // What is measured, real and simulated alike: milliseconds from the loss of a master to each thing that follows.
-import { summarize } from './statistics';
+import { inWhole, summarize } from './statistics';
 import type { Summary } from './statistics';
 
 /** SIGKILL or SIGSTOP. */
@@ -33,9 +33,5 @@ export type Summaries = Readonly<Record<string, Summary>>;
 /** Of each milestone, in whole milliseconds. */
 export const summarizeEach = (runs: readonly Times[], milestones: readonly string[]): Summaries =>
   Object.fromEntries(
-    milestones.map((name) => {
-      const { runs: count, ...times } = summarize(runs.map((run) => run[name] as number));
-      const whole = Object.entries(times).map(([key, value]) => [key, Math.round(value)]);
-      return [name, { runs: count, ...Object.fromEntries(whole) } as Summary];
-    }),
+    milestones.map((name) => [name, inWhole(summarize(runs.map((run) => run[name] as number)))]),
   );

@@ -1,4 +1,5 @@
 // What `--timing` finds and recorded.json keeps: real times beside simulated ones, and how far apart they may lie.
+import { MEASURE_MS } from './rates';
 import type { Crowd } from './rates';
 import { clusterMilestones, partitionMilestones, sentinelMilestones } from './story';
 import type { Summaries } from './story';
@@ -18,8 +19,8 @@ export interface Timing {
   readonly sentinel: Pair<Summaries>;
   /** null where no network can be parted: that wants Linux and root. */
   readonly partition: Pair<Summaries> | null;
-  /** PINGs a second from one node to one other. */
-  readonly rates: readonly (Crowd & Pair<number>)[];
+  /** PINGs from one node to one other in the time of rates.ts: the pairs are the runs. */
+  readonly rates: readonly (Crowd & Pair<Summary>)[];
 }
 
 export interface Compared {
@@ -39,7 +40,11 @@ export interface Bounds {
 export const closely: Bounds = { median: 0.05, ends: 0.1 };
 /** There are fewer runs of sentinels, and of partitions: nothing is said of the ends. */
 export const roughly: Bounds = { median: 0.1, ends: Infinity };
-const RATE = 0.1;
+/**
+ * Between nodes of a small cluster that draw whom they PING, a server's counts lie farther apart than ours: how its hash table
+ * happens to be filled favours some nodes for as long as it runs, where we draw evenly (G11).
+ */
+export const evenly: Bounds = { median: 0.1, ends: 0.2 };
 
 export function holds(real: Summary, simulated: Summary, bounds: Bounds): boolean {
   const apart = (of: 'p10' | 'median' | 'p90'): number => Math.abs(simulated[of] - real[of]);
@@ -50,11 +55,12 @@ export function holds(real: Summary, simulated: Summary, bounds: Bounds): boolea
   );
 }
 
-export const compareTimes = ({ kill, freeze, sentinel, partition }: Omit<Timing, 'rates'>): Compared[] => [
+export const compareAll = ({ kill, freeze, sentinel, partition, rates }: Timing): Compared[] => [
   ...compareEach('SIGKILL', kill, clusterMilestones, closely),
   ...compareEach('SIGSTOP', freeze, clusterMilestones, closely),
   ...compareEach('Sentinel', sentinel, sentinelMilestones, roughly),
   ...(partition === null ? [] : compareEach('partition', partition, partitionMilestones, roughly)),
+  ...compareRates(rates),
 ];
 
 const compareEach = (
@@ -68,5 +74,12 @@ const compareEach = (
     return { of, what, ...pair, holds: holds(pair.real, pair.simulated, bounds) };
   });
 
-export const rateHolds = ({ real, simulated }: Pair<number>): boolean =>
-  Math.abs(simulated - real) <= RATE * real;
+/** Heartbeats are as many between any two nodes, not only in the mean. */
+export const compareRates = (rates: Timing['rates']): Compared[] =>
+  rates.map(({ nodes, nodeTimeoutMs, real, simulated }) => ({
+    of: 'PINGs',
+    what: `in ${MEASURE_MS / 1000} s, ${nodes} nodes, ${nodeTimeoutMs} ms`,
+    real,
+    simulated,
+    holds: holds(real, simulated, evenly),
+  }));

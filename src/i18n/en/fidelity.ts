@@ -18,7 +18,7 @@ export const fidelity: Fidelity = {
     ],
     [
       'What is approximate',
-      'Memory is estimated. Processor time is a model: a command takes 10 µs and more by the elements that it goes through. Encodings are reported as the server reports them, but nothing is laid out in memory that way. A full copy travels at 100 MB a second. The order within hash tables is our own. Instants after the year 287,396 are rounded. A string holds 256 MB instead of 512. INFO commandstats and latencystats, SLOWLOG and LATENCY count what is counted exactly, but their microseconds are those of the model: a command over few elements always takes 10, and percentiles are the ends of ranges that double. INFO’s figures of traffic and of processor time stay 0. The only names of hosts are localhost and those of the processes (n1, s1 …), and where they lead never changes. TCP’s acknowledgements are not modelled: a lost segment is sent again after 200 ms, then twice that. A packet of the bus that you drop or double by hand is noted as tampered: no TCP would do it; so is any message that you delay, as a loss would. The node timeout is 5 s here instead of 15 s, so that a failover fits into half a minute.',
+      'Memory is estimated. Processor time is a model: a command takes 10 µs and more by the elements that it goes through. Encodings are reported as the server reports them, but nothing is laid out in memory that way. A full copy travels at 100 MB a second. The order within hash tables is our own; whom a node draws for a PING is even chance, where a server’s table favours some nodes a little. Instants after the year 287,396 are rounded. A string holds 256 MB instead of 512. INFO commandstats and latencystats, SLOWLOG and LATENCY count what is counted exactly, but their microseconds are those of the model: a command over few elements always takes 10, and percentiles are the ends of ranges that double. INFO’s figures of traffic and of processor time stay 0. The only names of hosts are localhost and those of the processes (n1, s1 …), and where they lead never changes. TCP’s acknowledgements are not modelled: a lost segment is sent again after 200 ms, then twice that. A packet of the bus that you drop or double by hand is noted as tampered: no TCP would do it; so is any message that you delay, as a loss would. The node timeout is 5 s here instead of 15 s, so that a failover fits into half a minute.',
     ],
     [
       'What is left out',
@@ -53,7 +53,7 @@ export const fidelity: Fidelity = {
         forgiven: 'all have forgiven it',
         copied: 'it has its copy',
       },
-      rates: 'PINGs a second from one node to one other',
+      rates: 'PINGs from one node to one other in two minutes',
       among: (nodes, seconds) => `${nodes} nodes, node timeout ${seconds} s`,
     }),
   },
