@@ -60,6 +60,8 @@ export type SituationTexts = {
     readonly sentence: (situation: SituationOf<K>) => string;
     /** The title of the story while it holds. */
     readonly title: string;
+    /** What a stranger should know before anything has happened. */
+    readonly lead?: string;
   };
 };
 

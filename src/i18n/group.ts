@@ -78,6 +78,7 @@ type GroupSituationOf<K extends GroupSituation['type']> = Extract<GroupSituation
 export type GroupSituationTexts = {
   readonly [K in GroupSituation['type']]: {
     readonly title: string;
+    readonly lead?: string;
     readonly sentence: (situation: GroupSituationOf<K>) => string;
   };
 };

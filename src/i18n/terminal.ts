@@ -12,6 +12,8 @@ export interface TerminalTexts {
   /** Where no tab is open. */
   readonly empty: string;
   readonly keys: string;
+  /** What a keyboard on the screen lacks, by its key. */
+  readonly touch: Readonly<Record<'Tab' | 'ArrowUp' | 'ArrowDown', string>>;
   readonly still: string;
   readonly waiting: string;
   readonly waitingStill: string;

@@ -98,6 +98,7 @@ export function Story() {
   return (
     <>
       <h2>{told?.title ?? words.labels.tabs.story}</h2>
+      {told?.lead && <p className="lead">{told.lead}</p>}
       <ol className="story" id="story">
         {shown.map((row) => (
           <StoryRow key={row.note.n} row={row} chosen={row.note.n === highlight?.note} />

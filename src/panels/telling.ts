@@ -10,6 +10,8 @@ export interface Told {
   readonly sentence: string;
   /** Of the story meanwhile. */
   readonly title: string;
+  /** What a stranger should know before anything has happened. */
+  readonly lead: string | undefined;
   readonly tone: Tone;
 }
 
@@ -33,12 +35,19 @@ function ofGroup(known: GroupKnown, { situations }: GroupTexts): Told {
   return said(situations[situation.type], situation, groupTone[situation.type]);
 }
 
+interface Texts {
+  readonly title: string;
+  readonly lead?: string;
+  readonly sentence: (of: never) => string;
+}
+
 /** The text of this very type of situation, which the compiler cannot follow. */
-const said = <S>(
-  { title, sentence }: { readonly title: string; readonly sentence: (of: never) => string },
-  situation: S,
-  tone: Tone,
-): Told => ({ title, tone, sentence: (sentence as (of: S) => string)(situation) });
+const said = <S>({ title, lead, sentence }: Texts, situation: S, tone: Tone): Told => ({
+  title,
+  lead,
+  tone,
+  sentence: (sentence as (of: S) => string)(situation),
+});
 
 const situationTone: Readonly<Record<Situation['type'], Tone>> = {
   quiet: 'ink',

@@ -8,6 +8,7 @@ const happened = { dead: 'is dead', frozen: 'is frozen', cutOff: 'is cut off' } 
 export const situations: SituationTexts = {
   quiet: {
     title: 'A cluster at work',
+    lead: 'A Redis Cluster, simulated message by message: every server knows only what it has heard. Kill a master and watch the others suspect it, agree, and vote. Then go back in time and try something else.',
     sentence: ({ masters, replicas }) =>
       `${count(masters, 'master serves', 'masters serve')} all 16,384 slots · ${replicas === 0 ? 'no replicas' : count(replicas, 'replica follows', 'replicas follow')}`,
   },
@@ -25,7 +26,7 @@ export const situations: SituationTexts = {
     sentence: ({ node, have, need }) =>
       have > 0
         ? `${node} is suspected by ${count(have, 'master', 'masters')} · ${need} are needed`
-        : `${node} is suspected · ${count(need, 'master is', 'masters are')} needed, none suspects it yet`,
+        : `${node} is suspected, by no master yet · ${need} are needed`,
   },
   failed: {
     title: 'The masters have agreed',

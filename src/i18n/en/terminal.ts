@@ -13,6 +13,7 @@ export const terminal: TerminalTexts = {
   line: (tab) => `Line for ${tab}`,
   empty: 'redis-cli as you know it. Choose whom to talk to.',
   keys: 'Tab completes (Esc first leaves the field), ↑ ↓ bring back lines, Ctrl-C interrupts, Ctrl-L clears.',
+  touch: { Tab: 'Complete the line', ArrowUp: 'Older line', ArrowDown: 'Newer line' },
   still: 'Time stands still: each line lets it pass until its answer.',
   waiting: 'Waiting. Ctrl-C interrupts.',
   waitingStill: 'Time stands still and the answer is not here yet: it comes once time plays.',

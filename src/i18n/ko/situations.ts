@@ -9,6 +9,7 @@ const happened = { dead: '종료됨', frozen: '멈춤', cutOff: '고립됨' } as
 export const situations: SituationTexts = {
   quiet: {
     title: '일하는 클러스터',
+    lead: '메시지 하나하나까지 시뮬레이션한 Redis 클러스터입니다. 각 서버는 자기가 들은 것만 압니다. 마스터를 종료하고, 나머지가 의심하고 합의하고 투표하는 과정을 지켜보세요. 그다음에는 시간을 되돌려 다른 일을 해 보세요.',
     sentence: ({ masters, replicas }) =>
       `마스터 ${masters}개가 슬롯 16,384개를 모두 담당 · ${replicas === 0 ? '레플리카 없음' : `레플리카 ${replicas}개가 복제 중`}`,
   },

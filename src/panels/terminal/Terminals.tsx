@@ -204,6 +204,37 @@ function useGreeting(greets: boolean, targets: readonly Target[], windows: Retur
   }, [room, targets, screens, generation, open]);
 }
 
+const touchKeys = [
+  ['Tab', 'Tab'],
+  ['ArrowUp', '↑'],
+  ['ArrowDown', '↓'],
+] as const;
+
+/** Presses a key for those whose keyboard has none. */
+function pressFor(button: HTMLElement, key: string): void {
+  const field = button.closest('.terminal-panel')?.querySelector('input');
+  field?.focus();
+  field?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+}
+
+function TouchKeys({ texts }: { readonly texts: TerminalTexts }) {
+  return (
+    <span className="terminal-touch">
+      {touchKeys.map(([key, sign]) => (
+        <button
+          key={key}
+          type="button"
+          aria-label={texts.touch[key]}
+          onMouseDown={(event) => event.preventDefault()} // the keyboard on the screen stays
+          onClick={(event) => pressFor(event.currentTarget, key)}
+        >
+          {sign}
+        </button>
+      ))}
+    </span>
+  );
+}
+
 interface WindowProps {
   readonly screen: Screen;
   readonly isNew: boolean;
@@ -237,6 +268,7 @@ function Window({ screen, isNew, generation, texts }: WindowProps) {
       />
       <p className="terminal-keys">
         <span id="terminal-keys">{texts.keys}</span>
+        <TouchKeys texts={texts} />
         {!isClient(name) && (
           <button type="button" className="quiet" onClick={interrupt}>
             {texts.interrupt}

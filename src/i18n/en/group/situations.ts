@@ -36,10 +36,12 @@ const loss = (lost: number): string => `${count(lost, 'acknowledged write', 'ack
 export const situations: GroupSituationTexts = {
   alone: {
     title: 'One server, all the keys',
+    lead: 'A Redis server, simulated command by command. Kill it: its clients wait until somebody restarts it, and what it kept on disk decides what comes back.',
     sentence: ({ node, durable }) => parts(`${node} alone serves every key`, durable ? disks[durable] : ''),
   },
   copied: {
     title: 'One master, copied',
+    lead: 'A Redis master and its replicas, simulated message by message. Kill the master: nobody takes its place until somebody says so.',
     sentence: ({ node, replicas, chained }) =>
       parts(
         `${node} takes the writes`,
@@ -49,6 +51,7 @@ export const situations: GroupSituationTexts = {
   },
   watched: {
     title: 'Watched by sentinels',
+    lead: 'Redis Sentinel, simulated message by message. Kill the master: the sentinels must agree that it is down, elect one of them, and that one promotes a replica.',
     sentence: ({ node, replicas, sentinels, quorum }) =>
       `${count(sentinels, 'sentinel watches', 'sentinels watch')} ${node} and ${count(replicas, 'replica', 'replicas')} · ${quorum} must agree that it is down`,
   },
@@ -133,7 +136,7 @@ export const situations: GroupSituationTexts = {
   switched: {
     title: 'A replica has taken over',
     sentence: ({ node, unserved, lost }) =>
-      parts(`${node} is the master, as the sentinels say`, gap(unserved), loss(lost)),
+      parts(`${node} is the new master`, gap(unserved), loss(lost)),
   },
   sentinelGone: {
     title: 'A watcher less',

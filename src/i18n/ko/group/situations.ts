@@ -34,11 +34,13 @@ const loss = (lost: number): string => `확인된 쓰기 ${number(lost)}개 유�
 export const situations: GroupSituationTexts = {
   alone: {
     title: '서버 하나에 모든 키',
+    lead: '명령 하나하나까지 시뮬레이션한 Redis 서버입니다. 종료하면 누군가 다시 시작할 때까지 클라이언트는 기다리고, 무엇이 돌아오는지는 디스크에 남은 것이 정합니다.',
     sentence: ({ node, durable }) =>
       parts(`${josa(node, '이/가')} 혼자 모든 키를 담당`, durable ? disks[durable] : ''),
   },
   copied: {
     title: '마스터 하나와 사본',
+    lead: '메시지 하나하나까지 시뮬레이션한 Redis 마스터와 레플리카입니다. 마스터를 종료하면, 누군가 명령하기 전에는 아무도 자리를 대신하지 않습니다.',
     sentence: ({ node, replicas, chained }) =>
       parts(
         `${josa(node, '이/가')} 쓰기를 받음`,
@@ -48,6 +50,7 @@ export const situations: GroupSituationTexts = {
   },
   watched: {
     title: '지켜보는 센티널',
+    lead: '메시지 하나하나까지 시뮬레이션한 Redis Sentinel입니다. 마스터를 종료하면 센티널들이 다운에 합의하고 하나를 뽑으며, 뽑힌 센티널이 레플리카를 승격시킵니다.',
     sentence: ({ node, replicas, sentinels, quorum }) =>
       `센티널 ${sentinels}개가 ${josa(node, '과/와')} 레플리카 ${replicas}개를 지켜봄 · 다운 판정에는 ${quorum}개의 동의가 필요`,
   },
