@@ -102,7 +102,7 @@ test('sentinel: sdown, odown, a leader, a promotion, and the client is led there
   await expect(page.locator('[data-look="leader"]')).toHaveCount(1, told);
   await expect(sentence(page)).toContainText(/leads the failover in epoch 1/, told);
   await expect(page.locator('[data-node^="n"][data-role="master"][data-process="up"]')).toHaveCount(1, told);
-  await expect(sentence(page)).toContainText(/is the master, as the sentinels say/, told);
+  await expect(sentence(page)).toContainText(/is the new master/, told);
   await expect(page.locator('.hs-client')).toContainText(/w1(GET|SET)/, told); // led to the new master by a sentinel
   for (const id of ['s1', 's2', 's3'])
     await expect(node(page, id)).not.toHaveAttribute('data-follows', 'n1', told);

@@ -1,8 +1,8 @@
 // The slot ring, its numbers, the road, stems, walls and the mark of a hashed key, as SVG.
 // Boundary: draws shapes as they come; decides nothing.
 import { mostSegments } from './bands';
-import { polar, ringSlice, slotAngle, SLOTS } from './geometry';
-import type { Geometry, Point } from './geometry';
+import { polar, ringNumbers, ringSlice, slotAngle, SLOTS } from './geometry';
+import type { Geometry } from './geometry';
 import type { Scene, SegmentShape } from './shapes';
 import { fade } from './tween';
 import type { TypeScale } from './type';
@@ -37,21 +37,15 @@ export function drawGround(layer: Layer, geometry: Geometry, type: TypeScale): v
     .join('path')
     .attr('class', 'hs-tick')
     .attr('d', (d) => d);
-  const numbers = ringInner < 62 ? [] : ringInner < 96 ? [0, 8192] : [0, 4096, 8192, 12288];
   layer
     .selectAll('text.hs-number')
-    .data(numbers)
+    .data(ringNumbers(geometry, type.mono))
     .join('text')
     .attr('class', 'hs-number hs-mono')
     .attr('font-size', type.mono)
-    .attr('x', (slot) => numberAt(slot, geometry, type).x)
-    .attr('y', (slot) => numberAt(slot, geometry, type).y)
-    .text((slot) => slot);
-}
-
-function numberAt(slot: number, geometry: Geometry, type: TypeScale): Point {
-  const level = Math.abs(Math.sin(slotAngle(slot)));
-  return polar(geometry, slotAngle(slot), geometry.ringInner - 8 - type.mono * (0.9 + level * 1.2));
+    .attr('x', ({ x }) => x)
+    .attr('y', ({ y }) => y)
+    .text(({ slot }) => slot);
 }
 
 export function drawSegments(layer: Layer, { segments, layout }: Scene, brush: Brush): void {

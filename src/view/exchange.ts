@@ -1,6 +1,6 @@
 // The client in the middle: rays to the nodes that it asks, answers that come back beside them, each with its text.
 // Boundary: pure; one exchange in, shapes out. Which exchange is shown is decided in motion.ts.
-import { between, boxAround, distance, overlaps, touchesCircle, towards } from './geometry';
+import { between, boxAround, distance, overlaps, ringNumbers, touchesCircle, towards } from './geometry';
 import type { Box, Circle, Point } from './geometry';
 import type { Layout } from './layout';
 import type { Seat } from './seating';
@@ -147,6 +147,7 @@ function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Dr
   const height = type.mono * (0.85 + 1.3 * lines.length);
   const client: Circle = { x: geometry.x, y: geometry.y, r: geometry.client * 0.94 };
   const soft = [...[...seats.values()].map(boxAround), ...[...labels.values()].map(({ box }) => box)];
+  const numbers = ringNumbers(geometry, type.mono).map(boxAround);
   const long = distance(from, to) || 1;
   let best = { cost: Infinity, x: 0, y: 0 };
   for (const share of shares) {
@@ -175,6 +176,7 @@ function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Dr
         over(taken) * 8 +
         (touchesCircle(box, client) ? 6 : 0) +
         over(soft) * 3 +
+        over(numbers) * 0.5 +
         away +
         Math.abs(aside) * 0.4 +
         hidden * 1.6;

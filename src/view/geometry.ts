@@ -129,3 +129,14 @@ const circle = (r: number, sweep: 0 | 1): string =>
   `M0,${fixed(-r)}A${fixed(r)},${fixed(r)},0,1,${sweep},0,${fixed(r)}A${fixed(r)},${fixed(r)},0,1,${sweep},0,${fixed(-r)}Z`;
 
 const fixed = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** The slots whose numbers stand inside the ring, as far as there is room, in letters of this size. */
+export function ringNumbers(geometry: Geometry, size: number): (Circle & { readonly slot: number })[] {
+  const { ringInner } = geometry;
+  const slots = ringInner < 62 ? [] : ringInner < 96 ? [0, 8192] : [0, 4096, 8192, 12288];
+  return slots.map((slot) => {
+    const angle = slotAngle(slot);
+    const inward = 8 + size * (0.9 + Math.abs(Math.sin(angle)) * 1.2);
+    return { slot, r: size * 1.4, ...polar(geometry, angle, ringInner - inward) };
+  });
+}
