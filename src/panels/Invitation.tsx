@@ -169,6 +169,7 @@ export function Invitation({ frame }: { readonly frame: RefObject<HTMLElement | 
         className="primary danger"
         onClick={() => {
           commands.kill(node);
+          commands.select(node); // what can be done next stands where the legend was
           focusNode(node);
         }}
       >

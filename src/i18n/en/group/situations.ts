@@ -135,8 +135,7 @@ export const situations: GroupSituationTexts = {
   },
   switched: {
     title: 'A replica has taken over',
-    sentence: ({ node, unserved, lost }) =>
-      parts(`${node} is the new master`, gap(unserved), loss(lost)),
+    sentence: ({ node, unserved, lost }) => parts(`${node} is the new master`, gap(unserved), loss(lost)),
   },
   sentinelGone: {
     title: 'A watcher less',
