@@ -21,7 +21,7 @@ interface Waiter {
 }
 
 const subscribing = /^[ps]?(?:un)?subscribe$/i;
-const opening = /^(?:[ps]?subscribe|monitor|client)$/i; // CLIENT TRACKING sends invalidations
+const opening = /^(?:[ps]?subscribe|monitor|client tracking)\b/i; // the last sends invalidations
 const published = /^[ps]?message$/;
 
 const firstWord = (reply: Reply): string => {
@@ -73,7 +73,7 @@ export function openConnection(
     },
     close,
     ask(argv, timeoutMs) {
-      listening ||= timeoutMs === null || opening.test(argv[0] ?? '');
+      listening ||= timeoutMs === null || opening.test(argv.join(' '));
       return new Promise((resolve) => {
         const timer =
           timeoutMs === null

@@ -15,7 +15,7 @@ import { randomScenario } from './random/scenario';
 import { tellReal } from './real';
 import { hasRedisCli } from './operator';
 import { unordered } from './orders';
-import { judge, printResult, printSum } from './result';
+import { judge, printResult, printSum, unlisted } from './result';
 import type { Result } from './result';
 import { masks } from './rules';
 import { readScenarios, recordScenario, scenarioNames, scenarioOf, unknownScenarios } from './scenario';
@@ -99,10 +99,9 @@ async function overBridge(scenarios: readonly Scenario[], options: Options, bega
   const results: Result[] = [];
   // A busy machine makes waits longer than the scenario says: what failed is told once more, alone.
   for (const [index, result] of first.entries()) {
-    const doubted = result.verdict === 'failed' ? result.differing.length : 0;
-    results.push(
-      doubted > 0 ? { ...(await carryOutBridged(scenarios[index] as Scenario)), doubted } : result,
-    );
+    const doubted = result.verdict === 'failed' ? unlisted(result.name, result, differences) : [];
+    if (doubted.length === 0) results.push(result);
+    else results.push({ ...(await carryOutBridged(scenarios[index] as Scenario)), doubted });
   }
   print(results, options);
   console.log(printSum(results, 'bridge', secondsSince(began)));
@@ -172,8 +171,8 @@ async function again(told: readonly Told[], first: readonly Result[], how: How):
   const results: Result[] = [];
   for (const [index, result] of first.entries()) {
     const { scenario, engine } = told[index] as Told;
-    const doubted = result.verdict === 'failed' ? (result.unsteady ?? []).length : 0;
-    if (doubted === 0) results.push(result);
+    const doubted = result.verdict === 'failed' ? (result.unsteady ?? []) : [];
+    if (doubted.length === 0) results.push(result);
     else results.push({ ...exceptUnsteady(scenario, await carryOut(scenario, engine, how)), doubted });
   }
   return results;

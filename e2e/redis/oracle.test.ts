@@ -177,10 +177,16 @@ describe('the verdict', () => {
 
 test('whoever was asked twice is named, and so is what the sum was compared with', () => {
   const passed = { name: 's', verdict: 'passed', replies: 2, differing: [], broken: null } as const;
-  const twice = { ...passed, doubted: 3 };
+  const first = { line: 7, text: 'node n1 ROLE', redis: '(integer) 172', engine: '(integer) 135' };
+  const twice = { ...passed, doubted: [first] };
   expect(printResult(passed, true)).toBe('');
   expect(printResult(twice, true)).toContain(
-    'carried out once more: in 3 lines the server had not answered as recorded',
+    [
+      '  carried out once more: in 1 lines the server had not answered as recorded',
+      '  line 7: node n1 ROLE',
+      '    - (integer) 172',
+      '    + (integer) 135',
+    ].join('\n'),
   );
   expect(printSum([passed], 'live', 1)).not.toContain('twice');
   expect(printSum([passed, twice], 'live', 1)).toContain('1 scenarios were carried out twice');

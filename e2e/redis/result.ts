@@ -10,8 +10,8 @@ export interface Result extends Comparison {
   readonly broken: string | null;
   /** Lines to which the server has said something else than when it was recorded: chance is at work there. */
   readonly unsteady?: readonly Differing[];
-  /** How many lines were answered otherwise than recorded before the scenario was carried out once more, if it was. */
-  readonly doubted?: number;
+  /** Which lines were answered otherwise than recorded before the scenario was carried out once more, if it was. */
+  readonly doubted?: readonly Differing[];
 }
 
 export interface Known {
@@ -22,24 +22,29 @@ export interface Known {
 export function judge(name: string, compared: Comparison, broken: string | null, known: Known): Result {
   const listed = known.differences.filter(({ scenario }) => scenario === name).map(({ line }) => line);
   const differing = new Set(compared.differing.map(({ text }) => text));
-  const unlisted = compared.differing.some(({ text }) => !listed.includes(text));
+  const isUnlisted = unlisted(name, compared, known.differences).length > 0;
   const fail = (why: string | null): Result => ({ name, ...compared, verdict: 'failed', broken: why });
   if (known.awaited.includes(name)) {
-    if (unlisted || broken !== null) return { name, ...compared, verdict: 'awaited', broken };
+    if (isUnlisted || broken !== null) return { name, ...compared, verdict: 'awaited', broken };
     return fail('it is awaited no longer: take it out of known.ts');
   }
-  if (unlisted || broken !== null) return fail(broken);
+  if (isUnlisted || broken !== null) return fail(broken);
   const stale = listed.find((line) => !differing.has(line));
   if (stale !== undefined) return fail(`differs no longer, take it out of known.ts: ${stale}`);
   return { name, ...compared, verdict: 'passed', broken };
 }
 
+/** What differs and is not known to. */
+export const unlisted = (name: string, { differing }: Comparison, known: Known['differences']): Differing[] =>
+  differing.filter(({ text }) => !known.some((one) => one.scenario === name && one.line === text));
+
 export function printResult(result: Result, quiet: boolean): string {
-  const { name, replies, differing, verdict, broken, unsteady = [], doubted = 0 } = result;
+  const { name, replies, differing, verdict, broken, unsteady = [], doubted = [] } = result;
   const changed = [
-    ...(doubted > 0
-      ? [`  carried out once more: in ${doubted} lines the server had not answered as recorded`]
+    ...(doubted.length > 0
+      ? [`  carried out once more: in ${doubted.length} lines the server had not answered as recorded`]
       : []),
+    ...doubted.flatMap(printDiffering),
     ...unsteady.map(({ line, text }) => `  line ${line}: the server said otherwise before: ${text}`),
   ];
   if (quiet && verdict === 'awaited' && replies === 0) return `${name}: ${broken}`;
