@@ -41,6 +41,8 @@ export interface StateOfProcess {
 
 export interface Bridge extends Steered {
   readonly config: Config;
+  /** Where it listens; what it announces is the config's. */
+  readonly host: string;
   /** By name: n1 → 127.0.0.1:7000. */
   addresses(): Readonly<Record<string, string>>;
   /** Address of the control, or null. */
@@ -67,6 +69,7 @@ export interface Bridge extends Steered {
 interface Parts {
   readonly simulation: Simulation;
   readonly seed: number;
+  readonly host: string;
   readonly notes: Notes;
   readonly doors: Doors;
   /** null where nobody outside is spoken to. */
@@ -140,7 +143,7 @@ function makeParts({ config, seed, host, bus }: BridgeOptions): Parts {
       },
     },
   });
-  const parts: Parts = { simulation, seed, notes, doors, buses, broken: null };
+  const parts: Parts = { simulation, seed, host, notes, doors, buses, broken: null };
   return parts;
 }
 
@@ -175,9 +178,10 @@ function bridgeOf(
   clock: WallClock,
   { end, ended }: { readonly end: () => Promise<void>; readonly ended: Promise<void> },
 ): Bridge {
-  const { simulation, seed, notes } = parts;
+  const { simulation, seed, host, notes } = parts;
   return {
     config: simulation.config,
+    host,
     seed,
     control: null,
     notes,

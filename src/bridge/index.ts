@@ -1,19 +1,18 @@
 // The bridge's door: real ports for a simulated Redis, as a function in Node. What it promises to programs is served.ts.
 import process from 'node:process';
 import type { Action, Note } from '../engine/record';
-import { startBridge } from './bridge';
+import { openBridge } from './open';
 import type { Served, ServeOptions } from './served';
-import { worldOf } from './world';
 
 export { startBridge } from './bridge';
+export { openBridge } from './open';
 export type { Bridge, BridgeOptions, StateOfProcess } from './bridge';
 export type { Served, ServeOptions } from './served';
 export { WrongWorld, worldOf } from './world';
 
 /** Two worlds with sentinels want an address each (127.0.0.2 on Linux), since those always listen from 26379 on. */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
-  const { ip = '127.0.0.1' } = options;
-  const bridge = await startBridge({ ...worldOf(options), host: ip, control: null });
+  const bridge = await openBridge(options, () => null);
   return {
     addresses: bridge.addresses(),
     act(action) {

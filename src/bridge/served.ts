@@ -15,7 +15,9 @@ export interface ServeOptions {
   readonly formed?: boolean;
   /** Of the first server, 7000 unless said; the others follow. Sentinels listen from 26379 on. */
   readonly port?: number;
-  /** Where servers listen and what they announce: 127.0.0.1 unless said. */
+  /** Where servers listen: 127.0.0.1 unless said; 0.0.0.0 and :: are everywhere. */
+  readonly host?: string;
+  /** What they announce, and so where clients are sent: the host unless said, or 127.0.0.1 or ::1 for one that is everywhere. */
   readonly ip?: string;
   /** The same seed and the same deeds at the same instants make the same run. 1 unless said. */
   readonly seed?: number;
@@ -64,7 +66,7 @@ export interface Note {
 }
 
 export interface Served {
-  /** By name: n1 → 127.0.0.1:7000. */
+  /** By name: n1 → 127.0.0.1:7000. An IPv6 address stands as MOVED has it: ::1:7000. */
   readonly addresses: Readonly<Record<string, string>>;
   /** Does something now; returns the instant, µs. Throws an Error with the reason when it makes no sense. */
   act(action: Action): number;

@@ -25,7 +25,8 @@ serve   runs a simulated Redis in real time behind real TCP ports, one for each 
         --deployment  cluster (usual), standalone, replication or sentinel
         --port N      of the first server (7000); sentinels listen from 26379 on
         --control N   where POST /act, GET /state, /notes and /timeline are answered (--port + 100)
-        --host H      where servers listen (127.0.0.1); --ip A is what they announce (the same)
+        --host H      where servers listen (127.0.0.1), IPv6 too; 0.0.0.0 and :: are everywhere
+        --ip A        what they announce, so where clients are sent (the host; of 0.0.0.0 and :: this machine)
         --join IP:PORT  n1 meets the real cluster of that node: bus ports are real, too (--port + 10000)
         --NAME VALUE  whatever else a transcript's first line can say: --masters 3 --replicas 1 --seed 7
                       --formed no --spares 2 --cluster-node-timeout 2000 (or --node-timeout) --appendonly yes …

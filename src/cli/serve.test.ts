@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { freePorts } from '../bridge/testing';
@@ -66,7 +67,34 @@ test(
   },
 );
 
+const hasV6 = Object.values(networkInterfaces()).some((each) =>
+  each?.some(({ address }) => address === '::1'),
+);
+
+test.each([['0.0.0.0', '0.0.0.0', ' announced as 127.0.0.1'], ...(hasV6 ? [['::1', '[::1]', '']] : [])])(
+  '--host %s is where it listens, and the control stays on this machine',
+  { timeout: 60_000 },
+  async (host, shown, announced) => {
+    const port = await freePorts();
+    const { child, said, ended } = hashslot('--host', host, '--replicas', 0, '--port', port, '--seed', 7);
+    expect(await said).toBe(
+      `ready ${shown}:${port}-${port + 2}${announced} control 127.0.0.1:${port + 100} seed 7\n`,
+    );
+    const control = (name: string): Promise<number | undefined> =>
+      new Promise((done) => {
+        const options = { host: '127.0.0.1', port: port + 100, path: '/state', headers: { host: name } };
+        get(options, (response) => done(response.resume().statusCode));
+      });
+    expect(await control(`localhost:${port + 100}`)).toBe(200);
+    expect(await control('host.example')).toBe(403);
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  },
+);
+
 test.each([
+  ['--host', '198.51.100.7', 'cannot listen on 198.51.100.7: this machine has no such address'],
+  ['--ip', '0.0.0.0', 'ip: nobody can be sent to 0.0.0.0; it may be the host, where servers listen'],
   ['--seed', '4294967296', 'seed: expected 0 to 4294967295, not 4294967296'],
   ['--masters', '1001', 'masters: expected 1 to 1000, not 1001'],
   ['--node-timeout', '99', 'cluster-node-timeout: expected 100 to 600000, not 99'],

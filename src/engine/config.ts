@@ -200,10 +200,22 @@ export function accepts(rule: Field, given: unknown): boolean {
   }
 }
 
-/** IPv4 in dotted decimal, as inet_ntop writes it. */
-const isAddress = (text: string): boolean =>
+/** As inet_ntop writes it. */
+const isAddress = (text: string): boolean => (text.includes(':') ? isV6(text) : isV4(text));
+
+const isV4 = (text: string): boolean =>
   /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) &&
   text.split('.').every((part) => String(Number(part)) === part && Number(part) < 256);
+
+/** Eight groups; one `::` stands for those that are missing. */
+function isV6(text: string): boolean {
+  const halves = text.split('::');
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  return (
+    (halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8) &&
+    groups.every((group) => /^(?:0|[1-9a-f][\da-f]{0,3})$/.test(group))
+  );
+}
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 
@@ -219,7 +231,7 @@ export function allowed(rule: Field): string {
     case 'flag':
       return 'yes or no';
     case 'address':
-      return 'an IPv4 address';
+      return 'an IP address';
     case 'word':
       return rule.words.join(' or ');
     case 'parameters':

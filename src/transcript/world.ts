@@ -102,7 +102,7 @@ function exampleOf(name: Field): string {
   const rule = configFields[name];
   if (rule.kind === 'integer') return rule.unit ? TIME_EXAMPLE : `a whole number, ${rule.min} to ${rule.max}`;
   if (rule.kind === 'fraction') return 'a share of 0% to 100%';
-  if (rule.kind === 'address') return 'an IPv4 address';
+  if (rule.kind === 'address') return 'an IP address';
   return rule.kind === 'word' ? rule.words.join(' or ') : 'yes or no';
 }
 

@@ -16,6 +16,10 @@ export function resolve(processes: readonly Named[], host: string): string | nul
   return processes.find((process) => process.name === name)?.addresses.client.ip ?? null;
 }
 
+/** As servers print the ends of a connection. anetFormatAddr */
+export const endpoint = ({ ip, port }: Address): string =>
+  ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+
 /** IPv4 in dotted decimal, or IPv6. */
 export const isIp = (host: string): boolean =>
   /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)

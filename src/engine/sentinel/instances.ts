@@ -1,5 +1,6 @@
 // The tables of a sentinel: groups with their replicas and other sentinels; who comes in, who is found, who goes.
 // Source: SPEC Q3; createSentinelRedisInstance, sentinelResetMaster, sentinelResetMasterAndChangeAddress.
+import { endpoint } from '../kernel/hosts';
 import type { Address } from '../kernel/process';
 import { NO_NOTE } from '../kernel/process';
 import { announced, asGiven, placeOf, placeOrNowhere, samePlace } from './addresses';
@@ -19,8 +20,6 @@ import type {
   Server,
 } from './state';
 import type { Turn } from './turn';
-
-export const replicaName = ({ ip, port }: Address): string => `${ip}:${port}`;
 
 type Clock = Resolver & Pick<Turn, 'now'>;
 
@@ -91,7 +90,7 @@ export function addMaster(clock: Clock, name: string, given: Address, quorum: nu
 export function addReplica(clock: Clock, master: Master, given: Address): Replica | null {
   const address = placeOrNowhere(clock, given);
   if (address === null) return null;
-  const name = replicaName(announced(clock.sentinel, address));
+  const name = endpoint(announced(clock.sentinel, address));
   if (master.replicas.has(name)) return null;
   const { group, downAfter } = master;
   const replica: Replica = {

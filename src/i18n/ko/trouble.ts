@@ -10,7 +10,7 @@ const allowedInKorean = (allowed: string): string =>
     .replace(/^(\S+) to (\S+)(.*)$/, '$1부터 $2까지$3')
     .replace(/^at most (\d+) nodes in all, not (\d+)$/, '노드는 모두 $1개까지, $2개는 안 됨')
     .replace('not a known field', '모르는 항목')
-    .replace('an IPv4 address', 'IPv4 주소')
+    .replace('an IP address', 'IP 주소')
     .replaceAll(' or ', ' 또는 ');
 
 const configRefused = ({ field, value, allowed }: ConfigError): string =>

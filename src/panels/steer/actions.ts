@@ -73,7 +73,10 @@ const hasSlots = ({ slots }: NodeView): boolean => slots.length > 0;
 const isMaster = ({ role }: NodeView): boolean => role === 'master';
 const isReplica = ({ role }: NodeView): boolean => role === 'replica';
 const isServer = ({ role }: NodeView): boolean => role !== 'sentinel';
-const placeOf = ({ address }: NodeView): string[] => address.split(':');
+function placeOf({ address }: NodeView): string[] {
+  const colon = address.lastIndexOf(':');
+  return [address.slice(0, colon), address.slice(colon + 1)];
+}
 const say = ({ name: id }: NodeView, ...argv: readonly string[]): Action => ({ type: 'command', id, argv });
 const operate = (...argv: readonly string[]): Action => ({ type: 'operate', argv, answers: ['yes'] });
 const entryOf = (nodes: readonly NodeView[], but: NodeView): NodeView | undefined =>

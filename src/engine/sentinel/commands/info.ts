@@ -4,7 +4,6 @@ import { statsLines } from '../../server/reports/stats';
 import { array, bulk } from '../../server/reply';
 import type { Reply } from '../../server/reply';
 import { announced } from '../addresses';
-import { replicaName } from '../instances';
 import { turnIn } from './ask';
 import type { SentinelCall } from './ask';
 
@@ -39,8 +38,8 @@ function sentinelLines(call: SentinelCall): string[] {
     ...[...masters.values()].map((master, i) => {
       const { name, odown, sdown, address, replicas, sentinels } = master;
       const status = odown ? 'odown' : sdown ? 'sdown' : 'ok';
-      const place = replicaName(announced(sentinel, address));
-      return `master${i}:name=${name},status=${status},address=${place},slaves=${replicas.size},sentinels=${sentinels.size + 1}`;
+      const { ip, port } = announced(sentinel, address);
+      return `master${i}:name=${name},status=${status},address=${ip}:${port},slaves=${replicas.size},sentinels=${sentinels.size + 1}`;
     }),
   ];
 }

@@ -1,5 +1,6 @@
 // How connections end or begin anew by a word: QUIT, RESET, CLIENT KILL. Source: SPEC C55, C57; quitCommand, resetCommand,
 // clientKillCommand in networking.c.
+import { endpoint } from '../../kernel/hosts';
 import type { Outbox } from '../../kernel/process';
 import { command } from '../commands/table';
 import type { Call, Command } from '../commands/table';
@@ -109,14 +110,14 @@ function readOption(option: string, value: string): Partial<Filter> | Refused {
 
 /** C57. How many were closed; the caller's own connection goes after the answer. */
 function killAll({ client: caller, process: { server }, out }: ServerCall, filter: Filter): number {
-  const { ip, port } = server.address;
-  const { id, addr, laddr = `${ip}:${port}`, type } = filter;
+  const own = endpoint(server.address);
+  const { id, addr, laddr = own, type } = filter;
   let killed = 0;
   for (const client of server.clients.values()) {
     const fits =
       (id === undefined || client.id === id) &&
-      (addr === undefined || addr === `${client.from.ip}:${client.from.port}`) &&
-      laddr === `${ip}:${port}` &&
+      (addr === undefined || addr === endpoint(client.from)) &&
+      laddr === own &&
       (type === undefined || type === typeOfClient(client)) &&
       !(filter.skipMe && client === caller);
     if (!fits) continue;
@@ -133,8 +134,7 @@ function killAll({ client: caller, process: { server }, out }: ServerCall, filte
   return killed;
 }
 
-const masterAddress = ({ master }: ServerState): string =>
-  master === null ? '' : `${master.at.ip}:${master.at.port}`;
+const masterAddress = ({ master }: ServerState): string => (master === null ? '' : endpoint(master.at));
 
 export const closingCommands: readonly Command<ServerProcess>[] = [
   command('quit', quit),

@@ -1,5 +1,6 @@
 // A client as CLIENT LIST describes it. Source: SPEC C39; catClientInfoString, getClientType in networking.c.
 // Buffers and memory are not modelled: their fields show what an idle connection of 7.0.15 was seen to have.
+import { endpoint } from '../../kernel/hosts';
 import type { ConnectionId } from '../../kernel/process';
 import { secondsAgo } from '../reports/figures';
 import { createClient } from './client';
@@ -34,11 +35,9 @@ export function describeMaster(server: ServerState, now: Instant): string | null
   client.lastInteraction = master.lastInteraction;
   client.lastCommand = master.lastCommand;
   const line = describeClient(server, client, { now });
+  const ownPort = OWN_PORTS + (master.connection ?? 0);
   return line
-    .replace(
-      `laddr=${address.ip}:${address.port}`,
-      `laddr=${address.ip}:${OWN_PORTS + (master.connection ?? 0)}`,
-    )
+    .replace(`laddr=${endpoint(address)}`, `laddr=${endpoint({ ip: address.ip, port: ownPort })}`)
     .replace('user=default', 'user=(superuser)');
 }
 
@@ -75,8 +74,8 @@ export function describeClient(
   const words = client.blocked?.request.argv ?? [];
   const fields: readonly (readonly [string, string | number])[] = [
     ['id', client.id],
-    ['addr', `${from.ip}:${from.port}`],
-    ['laddr', `${address.ip}:${address.port}`],
+    ['addr', endpoint(from)],
+    ['laddr', endpoint(address)],
     ['fd', client.id + 7],
     ['name', client.name],
     ['age', secondsAgo(client.since, now)],

@@ -1,4 +1,5 @@
 // MONITOR: a connection that sees every command. Source: SPEC C58; monitorCommand, replicationFeedMonitors in replication.c.
+import { endpoint } from '../../kernel/hosts';
 import type { Outbox } from '../../kernel/process';
 import { unixTimeMs } from '../keyspace/expiry';
 import { command } from '../commands/table';
@@ -31,7 +32,7 @@ export function feedMonitors(
 ): void {
   const us = String(out.now % 1_000_000).padStart(6, '0');
   const seconds = Math.floor(unixTimeMs(server, out.now) / 1000);
-  const line = `${seconds}.${us} [${db} ${from.ip}:${from.port}] ${redacted(argv).map(quoted).join(' ')}`;
+  const line = `${seconds}.${us} [${db} ${endpoint(from)}] ${redacted(argv).map(quoted).join(' ')}`;
   for (const connection of server.monitors) {
     const monitoring = server.clients.get(connection);
     if (monitoring !== undefined) pushTo(monitoring, simple(line), out);

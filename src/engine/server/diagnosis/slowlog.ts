@@ -1,4 +1,5 @@
 // SLOWLOG: commands that took long. Source: SPEC C63; slowlog.c. Boundary: how long one takes is its service time (C60).
+import { endpoint } from '../../kernel/hosts';
 import type { Instant } from '../../kernel/time';
 import { redacted } from '../clients/monitor';
 import { container } from '../commands/container';
@@ -46,7 +47,7 @@ export function logIfSlow(
     at: Math.floor(unixTimeMs(server, now) / 1000),
     usec,
     argv: shortened(argv),
-    from: `${from.ip}:${from.port}`,
+    from: endpoint(from),
     name,
   };
   slowlog.nextId += 1;

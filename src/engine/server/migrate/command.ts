@@ -1,5 +1,6 @@
 // MIGRATE as it is asked for: its two forms, its options, and which of its keys are here.
 // Source: SPEC M6; migrateCommand. Boundary: the transfer itself is transfer.ts.
+import { isIp } from '../../kernel/hosts';
 import { milliseconds } from '../../kernel/time';
 import { NOT_AN_INTEGER, parseLong } from '../commands/integers';
 import { command } from '../commands/table';
@@ -77,7 +78,7 @@ function migrate(call: Call<ServerProcess>): Reply | null {
   if (call.denyBlocking) return error('ERR MIGRATE within a transaction is not simulated');
   const { server } = process;
   const target = targetOf(order);
-  if (!/^\d+(?:\.\d+){3}$/.test(target.ip)) return CONNECTING; // a name that nobody resolves
+  if (!isIp(target.ip)) return CONNECTING; // a name that nobody resolves
   if (target.ip === server.address.ip && target.port === server.address.port) {
     // It waits for an answer of its own, which cannot come while it waits.
     out.spend(milliseconds(order.timeoutMs));
