@@ -1,11 +1,13 @@
 // [N15] [N16] [G14] Real bus ports: how a stream becomes packets, and that nothing which comes there ends the process.
 import { Buffer } from 'node:buffer';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import packets from '../engine/cluster/wire/testdata/packets.json';
 import type { Note } from '../engine/record';
-import { startBridge, worldOf } from '.';
+import { serve, startBridge, worldOf } from '.';
 import type { Bridge } from '.';
 import { cutPackets } from './packets';
 import { freePorts, programAt } from './testing';
@@ -118,4 +120,25 @@ test('[N15] a node seeks whom it is told to meet, and is told when nobody listen
   const sought = notes.slice(before).find((note) => note.type === 'busSought' && note.port === free + 10_000);
   expect(sought).toMatchObject({ ip: '127.0.0.1' });
   expect(refused).toMatchObject({ process: 'outside' });
+});
+
+const MEET = 2;
+
+test('[N15] as a function, it joins the cluster of a real node: n1 meets it', async () => {
+  const port = await freePorts();
+  const peer = createServer().listen(port + 10_005, '127.0.0.1');
+  const met = once(peer, 'connection').then(([socket]) => once(socket as Socket, 'data'));
+  const world = { masters: 1, replicas: 0, formed: false, port };
+  const served = await serve({ ...world, join: `127.0.0.1:${port + 5}` });
+  const [packet] = (await met) as [Buffer];
+  expect(packet.toString('latin1', 0, 4)).toBe('RCmb');
+  expect(packet.readUInt16BE(12)).toBe(MEET);
+  await served.close();
+  peer.close();
+  await expect(serve({ ...world, join: 'localhost' })).rejects.toThrow(
+    'join: expected IP:PORT of a real node, not localhost',
+  );
+  await expect(serve({ deployment: 'standalone', join: '127.0.0.1:7000' })).rejects.toThrow(
+    'join: only a cluster can be joined',
+  );
 });

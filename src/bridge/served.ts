@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly host?: string;
   /** What they announce, and so where clients are sent: the host unless said, or 127.0.0.1 or ::1 for one that is everywhere. */
   readonly ip?: string;
+  /** IP:PORT of a node of a real cluster (7.0), which n1 meets: nodes then listen on their bus ports, too. Best with formed: false. */
+  readonly join?: string;
   /** The same seed and the same deeds at the same instants make the same run. 1 unless said. */
   readonly seed?: number;
   /** Milliseconds: cluster-node-timeout, 5000 unless said. */
