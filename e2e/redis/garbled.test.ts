@@ -1,4 +1,4 @@
-// [C83] Bytes that are no command, and some that only look so: the same to a real server and through the bridge. Each case ends
+// [C83] [C85] Bytes that are no command, and some that only look so: the same to a real server and through the bridge. Each case ends
 // with the end of its connection. Boundary: needs a redis-server 7.0; the words alone are held in src/bridge/decode.test.ts.
 import { Buffer } from 'node:buffer';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -40,7 +40,35 @@ const cases: readonly string[] = [
   'a\xffb c\r\n',
 ];
 
+const resp = (...words: readonly string[]): string =>
+  `*${words.length}\r\n${words.map((word) => `$${word.length}\r\n${word}\r\n`).join('')}`;
+const value = (length: number): string => 'x'.repeat(length);
+const many = Array.from({ length: 10 }, () => 'x');
+const auth = resp('AUTH', 'secret');
+
+/** Said to servers that want a password. */
+const strange: readonly string[] = [
+  '*11\r\n',
+  '*2147483648\r\n',
+  '*1\r\n$16385\r\n',
+  '*1\r\n$536870913\r\n',
+  resp('MGET', ...many),
+  resp('MGET', ...many.slice(1)),
+  resp('ECHO', value(16_385)),
+  resp('ECHO', value(16_384)),
+  resp('AUTH', 'wrong') + resp('ECHO', value(16_385)),
+  auth + resp('ECHO', value(16_385)),
+  auth + resp('MGET', ...many),
+  `ECHO ${value(20_000)}\r\n`,
+  resp('PING') + resp('MGET', ...many) + auth + resp('PING'),
+  auth + resp('RESET') + resp('MGET', ...many),
+  resp('HELLO', '3', 'AUTH', 'default', 'secret', 'SETNAME', 'me') + resp('MGET', ...many),
+  auth + resp('CONFIG', 'SET', 'requirepass', '') + resp('RESET') + resp('MGET', ...many),
+];
+
 const isWhole = (text: string): boolean => text.endsWith('\r\n');
+
+const withoutIds = (text: string): string => text.replace(/(?<=\$2\r\nid\r\n):\d+/, ':1');
 
 /** What comes back until the other side ends it. */
 function sayTo(port: number, text: string): Promise<string> {
@@ -80,5 +108,19 @@ describe.skipIf(program === null)('what is no command', () => {
   test.each(cases)('%j', async (text) => {
     const [theirs, ours] = await Promise.all([sayTo(real.port, text), sayTo(real.port + 10, text)]);
     expect(ours).toBe(theirs);
+  });
+
+  describe('with a password', () => {
+    beforeAll(async () => {
+      const words = 'CONFIG SET requirepass secret\r\n';
+      await Promise.all([sayTo(real.port, words), sayTo(real.port + 10, words)]);
+    });
+    test.each(strange.map((text) => [JSON.stringify(text).slice(0, 60), text] as const))(
+      '[C85] %s',
+      async (_, text) => {
+        const [theirs, ours] = await Promise.all([sayTo(real.port, text), sayTo(real.port + 10, text)]);
+        expect(withoutIds(ours)).toBe(withoutIds(theirs));
+      },
+    );
   });
 });

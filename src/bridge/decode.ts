@@ -9,6 +9,8 @@ const MAX_ARGUMENTS = 2 ** 31 - 1;
 const MAX_BULK = 256 * 1024 * 1024;
 /** client-query-buffer-limit is twice as much on the server. */
 const MAX_HELD = 512 * 1024 * 1024;
+/** C85. Of a command of somebody who has yet to give the password. */
+const STRANGER = { arguments: 10, bulk: 16_384 };
 const ARGUMENT = 48; // bytes that the shortest one takes
 
 /** What has come and makes no whole command yet. */
@@ -25,10 +27,19 @@ export interface Decoder {
   left: number;
   /** Of the argument that has begun, in bytes; -1 = its length has not come. */
   bulk: number;
+  /** The command is too large for a stranger already, and that has been said. */
+  isLarge: boolean;
 }
 
-/** A command, or why the connection ends: the words of the error reply, or that it is more than anybody is given room for. */
-export type Decoded = { readonly argv: readonly string[] } | { readonly error: string } | 'too much';
+/**
+ * A command, or why the connection ends: the words of the error reply, or that it is more than anybody is given room for.
+ * C85. `stranger` is such an error for whoever has yet to give the password, and nothing for anybody else.
+ */
+export type Decoded =
+  | { readonly argv: readonly string[] }
+  | { readonly error: string }
+  | { readonly stranger: string }
+  | 'too much';
 
 export const createDecoder = (): Decoder => ({
   pieces: [],
@@ -38,6 +49,7 @@ export const createDecoder = (): Decoder => ({
   held: 0,
   left: 0,
   bulk: -1,
+  isLarge: false,
 });
 
 /** Gives every whole command in what has come so far; a mistake is the last. */
@@ -70,9 +82,9 @@ interface Place {
 }
 
 /** An error is one line on the wire. */
-const wrong = (what: string): Decoded => ({
-  error: `ERR Protocol error: ${what.replaceAll(/[\r\n]/g, ' ')}`,
-});
+const saying = (what: string): string => `ERR Protocol error: ${what.replaceAll(/[\r\n]/g, ' ')}`;
+const wrong = (what: string): Decoded => ({ error: saying(what) });
+const stranger = (what: string): Decoded => ({ stranger: saying(`unauthenticated ${what}`) });
 
 /** The first line of a command: a number of arguments, or all of it at once. */
 function readStart(decoder: Decoder, bytes: Buffer, place: Place): Step {
@@ -91,7 +103,8 @@ function readStart(decoder: Decoder, bytes: Buffer, place: Place): Step {
   decoder.left = count;
   decoder.argv = [];
   decoder.held = 0;
-  return null;
+  decoder.isLarge = count > STRANGER.arguments;
+  return decoder.isLarge ? stranger('multibulk length') : null;
 }
 
 const NEWLINE = 0x0a;
@@ -125,6 +138,10 @@ function readArguments(decoder: Decoder, bytes: Buffer, place: Place): Step {
     if (length === null || length < 0 || length > MAX_BULK) return wrong('invalid bulk length');
     place.at = end + 2;
     decoder.bulk = length;
+    if (length > STRANGER.bulk && !decoder.isLarge) {
+      decoder.isLarge = true;
+      return stranger('bulk length');
+    }
   }
   const { bulk } = decoder;
   if (decoder.held + bulk > MAX_HELD) return 'too much';

@@ -3,6 +3,7 @@
 import type { Buffer } from 'node:buffer';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
+import { isStranger } from '../engine';
 import type { Note } from '../engine/record';
 import { actNow, behind, catchUp } from './clock';
 import type { WallClock } from './clock';
@@ -138,6 +139,11 @@ function take(doors: Doors, line: Line, found: Decoded): void {
   if (kept !== null) return void kept.push(found);
   if (found === 'too much') return drop(line);
   const clock = clockOf(doors);
+  if ('stranger' in found) {
+    if (!isStranger(clock.simulation.state, number)) return;
+    actNow(clock, { type: 'socket', socket: number, does: 'garble', error: found.stranger }); // C85. The server has the last word
+    return;
+  }
   if ('error' in found) {
     actNow(clock, { type: 'socket', socket: number, does: 'garble', error: found.error });
     socket.removeAllListeners('data');

@@ -23,6 +23,7 @@ export type { Part } from './parts';
 export type { Behaviours } from './kernel/watch';
 export type * from './record';
 export { refusalText } from './refusals';
+export { isStranger } from './sockets';
 export type { ActionRefusal, Refusal, RefusalReason } from './refusals';
 export type * from './view';
 export type * from './insight';

@@ -10,6 +10,7 @@ import { addProcess, processAtIndex } from './kernel/state';
 import type { RunState } from './kernel/state';
 import type { Action } from './record';
 import type { Refusal } from './refusals';
+import type { ServerProcess } from './server';
 
 /** All real sockets are this one process, for cuts and links. */
 export const CLIENTS = 'clients';
@@ -22,6 +23,15 @@ export function clientsIn(run: RunState): number {
   if (found !== -1) return found;
   const addresses = { client: ADDRESS, bus: ADDRESS };
   return addProcess(run, { name: CLIENTS, kind: 'sockets', addresses, listens: [], state: createSockets() });
+}
+
+/** C85. Whether the server that this connection is to would ask it for a password, as things stand there now. */
+export function isStranger({ processes }: RunState, socket: number): boolean {
+  const clients = processes.find(({ kind }) => kind === 'sockets')?.state as SocketsState | undefined;
+  const found = clients?.sockets.get(socket);
+  const target = processes.find(({ name }) => name === found?.to)?.state as ServerProcess | undefined;
+  if (!found || !target || target.server.parameters.requirepass === '') return false;
+  return target.server.clients.get(found.connection)?.authenticated !== true;
 }
 
 export function useSocket(run: RunState, loop: Loop, action: Extract<Action, { type: 'socket' }>): Refusal {

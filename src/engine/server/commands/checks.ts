@@ -12,7 +12,7 @@ import { READONLY_REPLICA, renderVerdict } from '../render';
 import { isOutOfMemory } from '../reports/memory';
 import { error } from '../reply';
 import type { Reply } from '../reply';
-import type { ServerProcess } from '../state';
+import type { Connected, ServerProcess } from '../state';
 import { findCommand, hasFlag, isReply, keysOf } from './lookup';
 import type { Found } from './lookup';
 import type { CommandFlag } from '../specs/parse';
@@ -72,11 +72,12 @@ const protectedCommand: Check = ({ found: { name }, call: { process, client } })
   );
 };
 
-/** C33. */
+/** C33. Nobody asks it for a password, or it has given it. */
+export const isKnown = ({ server }: ServerProcess, { authenticated }: Connected): boolean =>
+  server.parameters.requirepass === '' || authenticated;
+
 const authentication: Check = ({ found, call: { process, client } }) =>
-  process.server.parameters.requirepass === '' || client.authenticated || hasFlag(found, 'no_auth')
-    ? null
-    : error('NOAUTH Authentication required.');
+  isKnown(process, client) || hasFlag(found, 'no_auth') ? null : error('NOAUTH Authentication required.');
 
 /** C34. */
 const notInTransaction: Check = ({ found, call: { client } }) =>

@@ -25,7 +25,7 @@ import { markOf } from '../persistence/rdbFile';
 import { waitForDisk } from '../persistence/stall';
 import { commitCall } from '../replication/stream';
 import { createCall } from './call';
-import { isPaused, queuedOf, refuse } from './checks';
+import { isKnown, isPaused, queuedOf, refuse } from './checks';
 import type { Refused } from './checks';
 import { findCommand, hasFlag, isReply, keysOf, wrongNumber } from './lookup';
 import type { Found } from './lookup';
@@ -45,6 +45,7 @@ export function execute<P extends ServerProcess>(
   }
   client.lastInteraction = out.now;
   if (request.malformed !== undefined) {
+    if (request.malformed.startsWith(FOR_STRANGERS) && isKnown(process, client)) return;
     answerPlainly(client, error(request.malformed), request.aside.exchange, out);
     return closeClient(process.server, client, out);
   }
@@ -60,6 +61,9 @@ export function execute<P extends ServerProcess>(
   if (asking) client.asking = false;
   if (caching && tracking !== null) tracking.caching = false;
 }
+
+/** C85. What only strangers may not say. */
+const FOR_STRANGERS = 'ERR Protocol error: unauthenticated ';
 
 /** C56. CLIENT REPLY SKIP concerns the one answer after its own. */
 const afterOne = { on: 'on', off: 'off', skipNext: 'skip', skip: 'on' } as const;
