@@ -92,6 +92,33 @@ test('a link opened in another browser is the same run to the bit, standing wher
   await other.context().close();
 });
 
+test('two worlds that are compared are handed on together, and stand where they stood', async ({
+  page,
+  browser,
+}) => {
+  await openPage(page, '?scenario=three-masters&compare=smallest&seed=7&speed=5');
+  await expect(page.locator('.other-pane [data-node]')).toHaveCount(3);
+  await node(page, 'n1').first().click();
+  await button(page, 'Kill n1').click();
+  const [n4, lost] = ['.main > .stage-pane [data-node="n4"]', '.other-pane [data-node="n1"]'];
+  await expect(page.locator(n4)).toHaveAttribute('data-role', 'master');
+  await expect(page.locator(lost)).toHaveAttribute('data-state', 'failed');
+  await button(page, 'Pause').click();
+  await openShare(page);
+  const [link, hash] = [await shownLink(page), await shownHash(page)];
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(link);
+  await expect(other.locator('.other-pane [data-node]')).toHaveCount(3);
+  await expect(other.locator(n4)).toHaveAttribute('data-role', 'master');
+  await expect(other.locator(lost)).toHaveAttribute('data-state', 'failed');
+  await openShare(other);
+  expect(await shownHash(other)).toBe(hash);
+  expect(await shownLink(other)).toBe(link); // the other world too, to the bit
+  await expect(other.locator('.notice')).toHaveCount(0);
+  await other.context().close();
+});
+
 test('all of it goes by keyboard, and is told to whoever listens', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page, '?scenario=three-masters&seed=7&autoplay=no');

@@ -38,7 +38,8 @@ export async function openFrom(
   const arrived = await arrival;
   if (arrived && 'why' in arrived) return { first, fallen: [], refusal: arrived };
   if (arrival) {
-    void begin(arrived?.start ?? startOf(query, room)).then(arrived?.follow);
+    const start = arrived ? arrived.start : startOf(query, room);
+    void begin(room === 'one' ? { ...(await start), beside: null } : start).then(arrived?.follow);
   }
   return { first, fallen: query.problems, refusal: null };
 }

@@ -50,6 +50,15 @@ describe('a link', () => {
     expect(await readLink(link)).toEqual({ why: 'noUnpacking' });
   });
 
+  test('holds the world that is compared with it, and refuses both where that one is wrong', async () => {
+    const pair: SharedRun = { ...plain, beside: { ...plain, seed: 8, timeline: plain.timeline.slice(1) } };
+    expect(await readLink(await linkOf(pair))).toEqual(pair);
+    const given = printRun(pair);
+    expect(readRun({ ...given, beside: { ...printRun(plain), seed: -1 } })).toMatchObject({ field: 'seed' });
+    expect(readRun({ ...given, beside: 'none' })).toEqual({ why: 'damaged' });
+    expect(readRun({ ...given, beside: given })).toEqual({ ...pair, beside: plain }); // two, and no more
+  });
+
   test('may hold more than is known today', async () => {
     const given = { ...printRun(plain), mood: 'good', view: { ...plain.view, angle: 3 } };
     expect(readRun({ ...given, config: { masters: 3, rate: 100, gravity: 9.81 } })).toEqual(plain);

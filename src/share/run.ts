@@ -24,11 +24,13 @@ export interface SharedRun {
   /** The run's hash at that instant; null where nobody has said. */
   readonly hash: string | null;
   readonly view: SharedView;
+  /** The world that is compared with it, under the same clock. */
+  readonly beside?: SharedRun;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export function printRun({ rules, config, seed, timeline, at, hash, view }: SharedRun): Fields {
+export function printRun({ rules, config, seed, timeline, at, hash, view, beside }: SharedRun): Fields {
   const chosen = Object.entries(config).filter(([field, value]) => value !== base[field]);
   const { parameters, ...fields } = Object.fromEntries(chosen);
   const hasParameters = Object.keys(parameters as object).length > 0;
@@ -40,6 +42,7 @@ export function printRun({ rules, config, seed, timeline, at, hash, view }: Shar
     at,
     hash,
     view,
+    ...(beside && { beside: printRun(beside) }),
   };
 }
 
@@ -60,6 +63,10 @@ export function readRun(given: unknown): SharedRun | ShareRefusal {
   if (isRefusal(config)) return config;
   const timeline = readTimeline(given['timeline']);
   if (isRefusal(timeline)) return timeline;
+  const other = given['beside'];
+  const beside =
+    other === undefined ? null : readRun(isObject(other) ? { ...other, beside: undefined } : other);
+  if (beside && isRefusal(beside)) return beside;
   return {
     rules: rules as number,
     config,
@@ -68,6 +75,7 @@ export function readRun(given: unknown): SharedRun | ShareRefusal {
     at: at as number,
     hash: typeof hash === 'string' && /^[0-9a-f]{1,64}$/.test(hash) ? hash : null,
     view: readView(given['view']),
+    ...(beside && { beside }),
   };
 }
 

@@ -73,8 +73,7 @@ export function start(given: Start): void {
   useStore.setState({ place: remote.place });
   const pace = { playing: playing ?? true, speed: chosen ?? usual, director: on ?? directed };
   if (typeof opening !== 'string') {
-    openAt(pace, opening);
-    if (other) openBeside(other);
+    openAt(pace, opening, other);
   } else {
     useStore.setState(pace);
     openPreset(opening);
@@ -121,13 +120,15 @@ export function open(opening: Opening): ConfigError | null {
   return null;
 }
 
-/** Opens a run at a pace that comes with it. */
+/** Opens a run, or two that are compared, at a pace that comes with it. */
 export function openAt(
   pace: Pick<State, 'playing' | 'speed' | 'director'>,
   opening: Opening,
-): ConfigError | null {
+  other?: Opening | null,
+): void {
   useStore.setState(pace);
-  return open(opening);
+  const refused = open(opening);
+  if (other && !refused) openBeside(other);
 }
 
 function checked({ config, seed }: Opening): Config | ConfigError {
@@ -318,11 +319,12 @@ export function look<Q extends Question>(room: Room, question: Q): Promise<Answe
   return answer as Promise<AnswerTo<Q> | null>;
 }
 
-/** The run of the page as it can be handed on; null where none is open. */
-export function record(): Promise<RunRecord | null> {
-  if (!session.front) return Promise.resolve(null);
-  const answer = answerFrom(session.front.run);
-  send({ type: 'hash' });
+/** The run of a room as it can be handed on; null where none is open. */
+export function record(room: Room = front): Promise<RunRecord | null> {
+  const asked = room === front ? session.front : session.beside;
+  if (!asked) return Promise.resolve(null);
+  const answer = answerFrom(asked.run);
+  send({ type: 'hash' }, asked);
   return answer as Promise<RunRecord | null>;
 }
 

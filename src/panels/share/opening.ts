@@ -8,8 +8,8 @@ import { presets } from '../../share/presets';
 import { isRefusal, limits } from '../../share/refusal';
 import type { ShareRefusal } from '../../share/refusal';
 import type { SharedRun } from '../../share/run';
-import { commands, stage, useStore } from '../../store';
-import type { Opening, Shared, Start } from '../../store';
+import { beside, commands, stage, useStore } from '../../store';
+import type { Opening, RunRecord, Shared, Start } from '../../store';
 
 export interface Arrival {
   readonly start: Omit<Start, 'remote' | 'opening'> & { readonly opening: Opening };
@@ -33,15 +33,24 @@ export async function openFile(file: File): Promise<void> {
     useStore.setState({ problem: { kind: 'file', name: file.name, refusal: run } });
     return;
   }
-  const { opening, ...pace } = startOf(run);
-  commands.openAt(pace, opening);
+  const { opening, beside: other, ...pace } = startOf(run);
+  commands.openAt(pace, opening, other);
   follow(run, 'file');
 }
 
-function startOf({ config, seed, timeline, at, view }: SharedRun) {
-  const opening: Opening = { config, seed, timeline, from: at, preset: presetOf(config) };
-  return { opening, playing: false, speed: view.speed, director: view.director };
+function startOf(run: SharedRun) {
+  const { speed, director } = run.view;
+  const other = run.beside && openingOf(run.beside);
+  return { opening: openingOf(run), beside: other, playing: false, speed, director };
 }
+
+const openingOf = ({ config, seed, timeline, at }: SharedRun): Opening => ({
+  config,
+  seed,
+  timeline,
+  from: at,
+  preset: presetOf(config),
+});
 
 /** The preset that looks like it, for its name. */
 function presetOf(config: Config): string | null {
@@ -73,12 +82,17 @@ function follow(run: SharedRun, from: Shared['from']): void {
   });
 }
 
-async function settle({ at, hash, view }: SharedRun, shared: Shared): Promise<void> {
+/** Whether it came to the hash that it was handed on with. */
+const verdictOn = ({ at, hash }: SharedRun, record: RunRecord | null): Shared['verdict'] =>
+  record?.triple.end !== at || hash === null ? 'unknown' : record.hash === hash ? 'same' : 'other';
+
+async function settle(run: SharedRun, shared: Shared): Promise<void> {
+  const { view } = run;
   commands.select(view.selection);
-  const record = await commands.record();
+  const [record, other] = await Promise.all([commands.record(), commands.record(beside)]);
   if (useStore.getState().shared !== shared) return; // another one has been opened meanwhile
-  const isThere = record?.triple.end === at && hash !== null;
-  const verdict = !isThere ? 'unknown' : record.hash === hash ? 'same' : 'other';
+  const isChanged = run.beside && verdictOn(run.beside, other) === 'other';
+  const verdict = isChanged ? 'other' : verdictOn(run, record);
   useStore.setState({ shared: { ...shared, verdict } });
   if (view.playing) commands.play();
 }

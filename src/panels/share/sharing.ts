@@ -9,7 +9,8 @@ import { presetNamed } from '../../share/presets';
 import { RULES } from '../../share/rules';
 import type { SharedRun } from '../../share/run';
 import { embedCode } from '../../share/snippet';
-import { commands, front, useStore } from '../../store';
+import { beside, commands, front, useStore } from '../../store';
+import type { RunRecord } from '../../store';
 import { toBytes } from '../../transcript/bytes';
 import { copyRun } from '../../transcript/copy';
 import { noteToJson, printNote } from '../../transcript/notes';
@@ -17,15 +18,23 @@ import { printTime } from '../../transcript/quantities';
 import { figureOf, pixelsOf, stageOnPage } from '../../view/figure';
 import { saveBlob, saveFile } from '../saveFile';
 
-/** The run as it stands now, and how it is looked at; null where there is none. */
+/** The run as it stands now, what is compared with it, and how they are looked at; null where there is none. */
 export async function currentRun(): Promise<SharedRun | null> {
-  const record = await commands.record();
+  const [record, other] = await Promise.all([commands.record(), commands.record(beside)]);
   if (!record) return null;
   const { speed, director, selection, settings, playing } = useStore.getState();
-  const { config, seed, timeline, end: at } = record.triple;
   const panels = Object.entries(settings.panels).flatMap(([name, isOpen]) => (isOpen ? [name] : []));
   const view = { playing, speed, director, selection, panels };
-  return { rules: RULES, config, seed, timeline, at, hash: record.hash, view };
+  const shared = ({ hash, triple: { config, seed, timeline, end: at } }: RunRecord): SharedRun => ({
+    rules: RULES,
+    config,
+    seed,
+    timeline,
+    at,
+    hash,
+    view,
+  });
+  return { ...shared(record), ...(other && { beside: shared(other) }) };
 }
 
 /** Null where no link can hold it. */
@@ -89,8 +98,8 @@ function worldName(words: Catalogue): string {
   return preset ? words.labels.presets[preset.name] : words.labels.own;
 }
 
-/** The scenario by its name where nothing has been done in it, else all that has happened. */
-export async function embedCodeOf(run: SharedRun, words: Catalogue): Promise<string> {
+/** The scenario by its name where nothing has been done in it, else all that has happened; there is room for one world. */
+export async function embedCodeOf({ beside: _, ...run }: SharedRun, words: Catalogue): Promise<string> {
   const { run: info, settings } = useStore.getState();
   const preset = presetNamed(info?.preset ?? '');
   const isUntouched = preset !== null && run.timeline.length === preset.timeline.length;
