@@ -38,6 +38,7 @@ const FAR = 38; // over a crown and the label beside it
 const NARROW = 560; // no room beside a node, whatever else the stage has
 const LOW = 320;
 const EDGE = 6;
+const NEARER = 3; // what a pixel of distance from its node is worth
 const SMALL_RING = 260; // a bubble inside would hide it
 
 function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
@@ -91,7 +92,7 @@ function shareInside({ left, top }: Place, ring: DOMRect, bubble: Size): number 
 
 /** How much of what must be seen a bubble would cover, px²; whatever leaves the stage counts most. */
 function covered(place: Place, around: Surroundings, bubble: Size): number {
-  const { nodes, words, ring, width, height } = around;
+  const { node, nodes, words, ring, width, height } = around;
   const { left, top } = place;
   const right = left + bubble.width;
   const bottom = top + bubble.height;
@@ -103,7 +104,8 @@ function covered(place: Place, around: Surroundings, bubble: Size): number {
       return across > 0 && down > 0 ? sum + across * down : sum;
     }, 0);
   const onRing = shareInside(place, ring, bubble) * bubble.width * bubble.height;
-  return over(nodes) * 6 + over(words) * 3 + onRing * (ring.width < SMALL_RING ? 1 : 0.2);
+  const far = Math.hypot(left + bubble.width / 2 - node.x, top + bubble.height / 2 - node.y);
+  return over(nodes) * 6 + over(words) * 3 + onRing * (ring.width < SMALL_RING ? 1 : 0.2) + far * NEARER;
 }
 
 /** The first place that covers least; none where that would be the small ring itself. */

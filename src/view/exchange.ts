@@ -108,7 +108,8 @@ function pillLines({ text, kind }: Leg, widest: number, { layout, type, measure 
   const redirected = kind === 'moved' || kind === 'ask';
   const at = redirected ? text.lastIndexOf(' ') : text.indexOf(' ');
   if (at < 0 || measure(text, 'mono', type.mono) <= widest) return [cut(text)];
-  if (isSmall(layout) && !redirected) return [cut(text.slice(0, at))];
+  const isTiny = layout.geometry.ringInner < 70; // the ray shows where to
+  if (isTiny || (isSmall(layout) && !redirected)) return [cut(text.slice(0, at))];
   return [cut(text.slice(0, at)), cut(text.slice(at + 1))];
 }
 

@@ -175,7 +175,9 @@ function arrangements({ width, height, nodes, type }: RosterRequest): Arrangemen
   ];
   return [
     under,
-    ...besides.filter(({ lanes, lane }) => width - lanes * lane > Math.min(height, width) * 0.4),
+    ...besides.filter(
+      ({ lanes, lane }) => width - lanes * lane > Math.max(leastRing, Math.min(height, width) * 0.4),
+    ),
   ];
 }
 

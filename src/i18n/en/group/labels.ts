@@ -48,7 +48,7 @@ export const labels: GroupLabels = {
     'sentinel-zones': 'A sentinel and a server in each of three zones',
   },
   own: 'Build your own',
-  seed: (seed) => `seed ${seed}`,
+  seed: (seed) => `seed\u00a0${seed}`,
   fields: {
     masters: 'Masters',
     replicas: 'Replicas of each',

@@ -51,7 +51,7 @@ export const labels: GroupLabels = {
     'sentinel-zones': '세 구역에 센티널과 서버가 하나씩',
   },
   own: '직접 만들기',
-  seed: (seed) => `시드 ${seed}`,
+  seed: (seed) => `시드\u00a0${seed}`,
   fields: {
     masters: '마스터',
     replicas: '마스터마다 레플리카',
