@@ -11,8 +11,8 @@ import { createDecoder, decode } from './decode';
 import type { Decoded, Decoder } from './decode';
 import { encode } from './encode';
 import type { Reply } from './encode';
-import { give, reach, readOrder } from './migrate';
-import type { Ask, Order, Restore, Target } from './migrate';
+import { carry, isNobodyThere, readOrder } from './migrate';
+import type { Order, Restore } from './migrate';
 
 /**
  * Bytes that may wait for a program that does not read: the connection ends beyond. The server has no such limit for plain
@@ -35,6 +35,12 @@ interface Line {
   length: number;
   /** What it says while something is done for it outside the run; null otherwise. */
   kept: Decoded[] | null;
+  /** It has hung up meanwhile. */
+  hungUp: boolean;
+  /** How many commands are to be answered yet. */
+  owed: number;
+  /** The bridge itself waits for an answer, which comes after `left` - 1 others. */
+  asker: { left: number; readonly done: (reply: Reply | null) => void } | null;
 }
 
 export interface Doors {
@@ -47,8 +53,6 @@ export interface Doors {
   clock: WallClock | null;
   readonly servers: Map<string, Server>;
   readonly lines: Map<number, Line>;
-  /** Connections of the bridge's own, by number, and who waits for answers there. */
-  readonly errands: Map<number, ((reply: Reply | null) => void)[]>;
   /** Who has something to be written to after this turn, and who is not read for now. */
   readonly written: Set<Line>;
   readonly paused: Set<Line>;
@@ -63,7 +67,6 @@ export const createDoors = (host: string, restore: Restore): Doors => ({
   clock: null,
   servers: new Map(),
   lines: new Map(),
-  errands: new Map(),
   written: new Set(),
   paused: new Set(),
   admitted: 0,
@@ -91,7 +94,10 @@ export function closeDoor({ servers }: Doors, name: string): void {
 
 /** Ends everything. */
 export async function shutDoors({ servers, lines }: Doors): Promise<void> {
-  for (const { socket } of lines.values()) socket.destroy();
+  for (const { socket, asker } of lines.values()) {
+    socket.destroy();
+    asker?.done(null);
+  }
   lines.clear();
   const closed = [...servers.values()].map((server) => new Promise((done) => server.close(done)));
   servers.clear();
@@ -114,6 +120,9 @@ function admit(doors: Doors, name: string, socket: Socket): void {
     out: [],
     length: 0,
     kept: null,
+    hungUp: false,
+    owed: 0,
+    asker: null,
   };
   doors.lines.set(line.number, line);
   socket.setNoDelay(true);
@@ -158,60 +167,47 @@ function take(doors: Doors, line: Line, found: Decoded): void {
   say(doors, line, argv);
 }
 
-function say(doors: Doors, { number }: Line, argv: readonly string[]): void {
-  actNow(clockOf(doors), { type: 'socket', socket: number, does: 'say', argv });
+/** Why it could not be said, or null. */
+function say(doors: Doors, line: Line, argv: readonly string[]): string | null {
+  line.owed += 1;
+  return actNow(clockOf(doors), { type: 'socket', socket: line.number, does: 'say', argv });
 }
 
-/** What it says meanwhile is said afterwards. */
+/** Says it on a program's connection, in its turn, and keeps the answer from the program. Null when the connection has ended. */
+const ask = (doors: Doors, line: Line, argv: readonly string[]): Promise<Reply | null> =>
+  new Promise((done) => {
+    catchUp(clockOf(doors));
+    line.asker = { left: line.owed + 1, done };
+    if (say(doors, line, argv) !== null) done(null);
+  });
+
+/** Milliseconds that MIGRATE's own answer may take beyond its timeout; CLIENT REPLY OFF has none. */
+const PATIENCE = 1000;
+
+/** Nobody in the run is where the keys are to go, as its server finds out itself when their turn has come; what follows waits. */
 async function carryOver(doors: Doors, line: Line, order: Order, argv: readonly string[]): Promise<void> {
   line.kept = [];
   line.socket.pause();
-  const target = await reach(order);
-  const reply = target && (await carry(doors, line.to, { order, target }));
+  const timer = setTimeout(() => {
+    const { asker } = line;
+    line.asker = null;
+    asker?.done(null);
+  }, order.timeoutMs + PATIENCE);
+  const found = await ask(doors, line, argv);
+  clearTimeout(timer);
+  const reply =
+    found && isNobodyThere(found)
+      ? await carry(order, doors.restore, (words) => ask(doors, line, words))
+      : found;
   catchUp(clockOf(doors));
   const { kept } = line;
   line.kept = null;
+  if (line.hungUp) return onHungUp(doors, line);
   if (!doors.lines.has(line.number)) return;
   line.socket.resume();
   if (reply) put(doors, line, reply);
-  else say(doors, line, argv);
-  for (const found of kept) take(doors, line, found);
+  for (const each of kept) take(doors, line, each);
   flush(doors);
-}
-
-async function carry(
-  doors: Doors,
-  from: string,
-  { order, target }: { readonly order: Order; readonly target: Target },
-): Promise<Reply> {
-  const { ask, end } = openErrand(doors, from);
-  const reply = await give(order, doors.restore, { ask, target });
-  end();
-  target.end();
-  return reply;
-}
-
-/** A connection of the bridge's own to a server of the run. */
-function openErrand(doors: Doors, to: string): { readonly ask: Ask; readonly end: () => void } {
-  const clock = clockOf(doors);
-  doors.admitted += 1;
-  const { admitted: socket, errands } = doors;
-  const waiting: ((reply: Reply | null) => void)[] = [];
-  errands.set(socket, waiting);
-  actNow(clock, { type: 'socket', socket, does: 'open', to });
-  return {
-    ask: (argv) =>
-      new Promise((done) => {
-        catchUp(clock);
-        if (actNow(clock, { type: 'socket', socket, does: 'say', argv }) === null) waiting.push(done);
-        else done(null);
-      }),
-    end() {
-      errands.delete(socket);
-      catchUp(clock);
-      actNow(clock, { type: 'socket', socket, does: 'close' });
-    },
-  };
 }
 
 /** Who sends an HTTP request to Redis is cut off without an answer: a browser may have been tricked into it. */
@@ -220,6 +216,10 @@ const isFromAnotherProtocol = ([name = '']: readonly string[]): boolean => /^(?:
 function onHungUp(doors: Doors, line: Line): void {
   doors.written.delete(line);
   doors.paused.delete(line);
+  if (line.kept !== null) {
+    line.hungUp = true; // a server would not hear of it before it is done
+    return;
+  }
   if (!doors.lines.delete(line.number)) return;
   const clock = clockOf(doors);
   catchUp(clock);
@@ -234,19 +234,24 @@ function drop(line: Line): void {
 /** Hears every note of the run. */
 export function onNote(doors: Doors, note: Note): void {
   if (note.type !== 'socketReply' && note.type !== 'socketClosed') return;
-  const errand = doors.errands.get(note.socket);
-  if (errand) {
-    if (note.type === 'socketReply') errand.shift()?.(note.reply);
-    else for (const done of errand.splice(0)) done(null);
-    return;
-  }
   const line = doors.lines.get(note.socket);
   if (!line) return;
-  if (note.type === 'socketReply') return put(doors, line, note.reply);
+  if (note.type === 'socketReply') return onReply(doors, line, note.reply);
   doors.lines.delete(note.socket);
+  line.asker?.done(null);
   flush(doors);
   if (note.how === 'refused') line.socket.resetAndDestroy();
   else line.socket.destroySoon(); // as a process that ends: who still writes is reset
+}
+
+function onReply(doors: Doors, line: Line, reply: Reply): void {
+  const { asker } = line;
+  if (reply.type === 'push') return put(doors, line, reply);
+  line.owed = Math.max(0, line.owed - 1); // what was published comes without having been asked for
+  if (asker === null || (--asker.left > 0 && !isNobodyThere(reply))) return put(doors, line, reply);
+  line.owed = 0; // CLIENT REPLY SKIP: what came before has no answer
+  line.asker = null;
+  asker.done(reply);
 }
 
 function put(doors: Doors, line: Line, reply: Reply): void {

@@ -1,6 +1,6 @@
 // MIGRATE to a server that is not of this run, carried over by the bridge: inside, keys are read with DUMP and PTTL and deleted with
-// DEL; outside, a real connection says AUTH, SELECT and RESTORE. Unlike there, the server goes on meanwhile, and is asked about
-// database 0 without a password. Source: migrateCommand. Boundary: commands and replies; who speaks with the run is door.ts.
+// DEL, on the connection of whoever has asked; outside, a real connection says AUTH, SELECT and RESTORE. Unlike there, the server
+// goes on meanwhile. Source: migrateCommand. Boundary: commands and replies; who speaks with the run is door.ts.
 import { Buffer } from 'node:buffer';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
@@ -18,7 +18,7 @@ export interface Order {
   readonly auth: readonly string[];
 }
 
-/** Says a command to the server that was to migrate; null when that has ended. */
+/** Says a command where MIGRATE was said; null when that connection has ended. */
 export type Ask = (argv: readonly string[]) => Promise<Reply | null>;
 
 const USUAL_TIMEOUT_MS = 1000;
@@ -27,7 +27,7 @@ const USUAL_TIMEOUT_MS = 1000;
 export function readOrder(argv: readonly string[]): Order | null {
   const [name = '', host = '', port = '', key = '', db = '', timeout = '', ...options] = argv;
   if (name.toLowerCase() !== 'migrate' || !/^\d{1,5}$/.test(port)) return null;
-  if (!/^\d+$/.test(db) || !/^\d{1,9}$/.test(timeout)) return null;
+  if (!/^-?\d{1,18}$/.test(db) || !/^-?\d{1,9}$/.test(timeout)) return null;
   const read = { copy: false, replace: false, auth: [] as string[], keys: [key] };
   for (let i = 0; i < options.length; i++) {
     const option = options[i]?.toLowerCase();
@@ -39,14 +39,36 @@ export function readOrder(argv: readonly string[]): Order | null {
       break;
     } else return null;
   }
-  return { host, port: Number(port), db, timeoutMs: Number(timeout) || USUAL_TIMEOUT_MS, ...read };
+  return {
+    host,
+    port: Number(port),
+    db,
+    timeoutMs: Number(timeout) > 0 ? Number(timeout) : USUAL_TIMEOUT_MS,
+    ...read,
+  };
 }
 
 /** A node of a cluster has the slot in hand already, which the other is to know. */
 export type Restore = 'RESTORE' | 'RESTORE-ASKING';
 
+const CONNECTING = 'IOERR error or timeout connecting to the client';
+const WRITING = 'IOERR error or timeout writing to target instance'; // also for a connection that is refused
+const READING = 'IOERR error or timeout reading to target instance';
+
+/** What a server of the run says of a target that is none: it was MIGRATE's turn, it makes sense, and there are keys. */
+export const isNobodyThere = (reply: Reply): boolean =>
+  reply.type === 'error' && (reply.text === CONNECTING || reply.text === WRITING);
+
 /** What the server would have answered, once it is done. */
-export async function give(
+export async function carry(order: Order, restore: Restore, ask: Ask): Promise<Reply> {
+  const target = await reach(order);
+  if ('type' in target) return target;
+  const reply = await give(order, restore, { ask, target });
+  target.end();
+  return reply;
+}
+
+async function give(
   order: Order,
   restore: Restore,
   { ask, target }: { readonly ask: Ask; readonly target: Target },
@@ -68,11 +90,10 @@ export async function give(
   const answers = lines.slice(preface.length);
   const objection = begun ?? answers.find((line) => line.startsWith('-'));
   const arrived = begun === undefined ? found.filter((_, i) => answers[i]?.startsWith('+') === true) : [];
-  if (!copy && arrived.length > 0) await ask(['DEL', ...arrived.map(({ key }) => key)]);
-  if (objection !== undefined) return failed(`ERR Target instance replied with error: ${objection.slice(1)}`);
-  if (lines.length < preface.length + found.length)
-    return failed('IOERR error or timeout reading from target instance');
-  return { type: 'simple', text: 'OK' };
+  if (!copy) for (const { key } of arrived) await ask(['DEL', key]);
+  if (objection !== undefined && answers.length > 0)
+    return failed(`ERR Target instance replied with error: ${objection.slice(1)}`);
+  return answers.length < found.length ? failed(READING) : { type: 'simple', text: 'OK' };
 }
 
 const failed = (text: string): Reply => ({ type: 'error', text });
@@ -88,11 +109,13 @@ interface Found {
 async function readKeys({ keys }: Order, ask: Ask): Promise<readonly Found[] | Reply> {
   const found: Found[] = [];
   for (const key of keys) {
-    const [payload, left] = await Promise.all([ask(['DUMP', key]), ask(['PTTL', key])]);
-    if (payload === null || left === null) return failed('IOERR error or timeout writing to target instance');
+    const payload = await ask(['DUMP', key]);
+    const left = await ask(['PTTL', key]);
+    if (payload === null || left === null) return failed(WRITING); // nobody hears it
     if (payload.type === 'error') return payload;
     if (payload.type !== 'bulk' || payload.value === null || left.type !== 'integer') continue;
-    found.push({ key, ttl: String(Math.max(0, left.value)), payload: payload.value });
+    const ttl = left.value < 0 ? 0 : Math.max(1, left.value); // 0 is never
+    found.push({ key, ttl: String(ttl), payload: payload.value });
   }
   return found;
 }
@@ -103,18 +126,21 @@ export interface Target {
   end(): void;
 }
 
-/** null when nobody is there, of which the server itself complains. */
-export function reach({ host, port, timeoutMs }: Order): Promise<Target | null> {
+/** Or why it cannot be reached. */
+function reach({ host, port, timeoutMs }: Order): Promise<Target | Reply> {
   return new Promise((done) => {
     const socket = connect({ host, port, timeout: timeoutMs });
-    const fail = (): void => {
+    const fail = (text: string): void => {
       socket.destroy();
-      done(null);
+      done(failed(text));
     };
-    socket.on('error', fail);
-    socket.once('timeout', fail);
+    socket.on('error', ({ code }: NodeJS.ErrnoException) =>
+      fail(code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' ? WRITING : CONNECTING),
+    );
+    const onTimeout = (): void => fail(CONNECTING);
+    socket.once('timeout', onTimeout);
     socket.once('connect', () => {
-      socket.off('timeout', fail);
+      socket.off('timeout', onTimeout);
       done({ say: (commands) => say(socket, commands), end: () => void socket.destroy() });
     });
   });
