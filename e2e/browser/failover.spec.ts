@@ -42,6 +42,21 @@ test('kill a master: it is suspected, failed and replaced, the client is redirec
   await expect(node(page, 'n4')).toHaveAttribute('data-role', 'master', told);
 });
 
+test('a stranger reads what this is, follows the invitation, and finds the way back where the legend was', async ({
+  page,
+}) => {
+  await openPage(page, '?scenario=three-masters&seed=7');
+  await expect(page.locator('.panel')).toContainText('A Redis Cluster, simulated message by message');
+  await expect(page.locator('.legend')).toBeVisible();
+  const foot = await page.locator('.stage-foot').boundingBox();
+  await page.locator('.invitation').getByRole('button', { name: 'Kill n1' }).click();
+  await expect(button(page, 'Restart n1').first()).toBeEnabled();
+  await expect(page.locator('.invitation')).toHaveCount(0);
+  expect(await page.locator('.stage-foot').boundingBox()).toEqual(foot); // nothing moves under the pointer
+  await button(page, 'Restart n1').first().click();
+  await expect(node(page, 'n1')).toHaveAttribute('data-process', 'up');
+});
+
 test('freeze a master and thaw it: it is replaced while it sleeps, and wakes up as a replica', async ({
   page,
 }) => {

@@ -252,3 +252,24 @@ test('on a phone a line is typed and its answer seen', async ({ page }) => {
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
 });
+
+test.describe('under a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('what a keyboard on the screen lacks stands under the line: Tab, and the lines before', async ({
+    page,
+  }) => {
+    await openPage(page, '?scenario=three-masters&seed=7');
+    await openTerminal(page);
+    await type(page, 'PING');
+    await expect(output(page)).toContainText('PONG');
+    await line(page).fill('clus');
+    await button(page, 'Complete the line').tap();
+    await expect(line(page)).toHaveValue('CLUSTER');
+    await button(page, 'Older line').tap();
+    await expect(line(page)).toHaveValue('PING');
+    await button(page, 'Newer line').tap();
+    await expect(line(page)).toHaveValue('CLUSTER');
+    await expect(line(page)).toBeFocused(); // or the keyboard would fold away
+  });
+});

@@ -177,7 +177,7 @@ function pillOf(leg: Leg, { key, turn, from, to }: Spot, taken: Box[], drawn: Dr
         over(taken) * 8 +
         (touchesCircle(box, client) ? 6 : 0) +
         over(soft) * 3 +
-        over(numbers) * 0.5 +
+        over(numbers) * 1.2 +
         away +
         Math.abs(aside) * 0.4 +
         hidden * 1.6;
