@@ -54,7 +54,7 @@ function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
   return {
     node: measure(body),
     nodes: all('.hs-body, .hs-client circle'),
-    words: all('.hs-label, .hs-row, .hs-link .hs-shaft'),
+    words: all('.hs-label, .hs-row, .hs-row-head, .hs-link .hs-shaft'),
     ring: measure(road),
     width: outer.width,
     height: outer.height,

@@ -50,7 +50,7 @@ export function Sentence() {
   const told = useTold();
   return (
     <p className={`sentence hs-tone-${told?.tone ?? 'quiet'}`}>
-      {told ? told.sentence : words.labels.page.loading}
+      {told ? told.sentence.replaceAll(' ·', '\u00a0·') : words.labels.page.loading}
     </p>
   );
 }
