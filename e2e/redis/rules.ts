@@ -92,6 +92,12 @@ export const masks: readonly Mask[] = [
     why: 'heartbeats are drawn by chance',
   },
   {
+    of: /^cluster (?:nodes|slaves|replicas)/i,
+    find: /(?<= \S*\bfail\b\S* .* )(?:dis)?connected/g,
+    show: '<link>',
+    why: 'who does not answer is connected to again and again, and counts as connected while it is tried',
+  },
+  {
     of: /^cluster info/i,
     find: /^cluster_stats_messages_[\w-]+_(?:sent|received):\d+\n?/gm,
     show: '',
@@ -153,9 +159,9 @@ export const masks: readonly Mask[] = [
     why: 'replicas acknowledge once a second, in a phase of their own',
   },
   {
-    of: /^object idletime \{b\}/i, // in the matrix; elsewhere seconds are waited for
-    find: /(?<=^\(integer\) )[0-2]$/,
-    show: '<just now>',
+    of: /^object idletime/i,
+    find: /(?<=^\(integer\) )\d+$/,
+    show: (value) => (Number(value) <= 2 ? '<just now>' : near(value, 5)),
     why: 'the second changes while the command is on its way',
   },
   {
@@ -231,6 +237,12 @@ export const masks: readonly Mask[] = [
     "heartbeats and the replicas' acknowledgements count too",
   ),
   inInfo('total_forks|rdb_last_bgsave_time_sec', 'forming the world copies memory to replicas'),
+  {
+    of: /^info/i,
+    find: /(?<=^aof_last_rewrite_time_sec:)[01]$/gm,
+    show: '<s>',
+    why: 'the second changes while the command is on its way',
+  },
   {
     of: /^info/i,
     find: /(?<=^db\d+:.*avg_ttl=)\d+/gm,
