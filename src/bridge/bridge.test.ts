@@ -193,7 +193,9 @@ describe('the control', () => {
       status: 415,
     });
     expect(await ask('/state', { headers: { host: 'evil.example' } })).toMatchObject({ status: 403 });
-    expect(await ask('/act')).toMatchObject({ status: 405 });
+    const preflight = { origin: 'http://evil.example', 'access-control-request-method': 'POST' };
+    expect(await ask('/act', { method: 'OPTIONS', headers: preflight })).toMatchObject({ status: 405 });
+    expect(await ask('/act')).toMatchObject({ status: 405, text: '{"error":"/act takes POST"}\n' });
     expect(await ask('/nothing')).toMatchObject({ status: 404 });
     expect(await ask('/notes?from=x')).toMatchObject({ status: 400 });
   });

@@ -36,7 +36,8 @@ export function createControl(steered: Steered): Server {
   return createServer({ requestTimeout: 30_000 }, (request, response) => {
     request.on('error', () => {});
     response.on('error', () => {});
-    if (!isLoopback(request.headers.host)) return reply(response, wrong(403, 'Host must be this machine'));
+    if (!isLoopback(request.headers.host))
+      return reply(response, wrong(403, 'Host must name this machine: 127.0.0.1, localhost or [::1]'));
     const url = URL.parse(request.url ?? '', 'http://127.0.0.1');
     if (!url) return reply(response, wrong(400, 'this is no address'));
     try {
@@ -59,19 +60,19 @@ function route(
   const isGet = request.method === 'GET';
   switch (pathname) {
     case '/act':
-      if (request.method !== 'POST') return wrong(405, 'an action is posted', 'POST');
+      if (request.method !== 'POST') return wrong(405, '/act takes POST', 'POST');
       takeAction(steered, request, response);
       return null;
     case '/state':
-      return isGet ? { status: 200, body: steered.state() } : wrong(405, 'the state is read', 'GET');
+      return isGet ? { status: 200, body: steered.state() } : wrong(405, '/state takes GET', 'GET');
     case '/timeline': {
-      if (!isGet) return wrong(405, 'the timeline is read', 'GET');
+      if (!isGet) return wrong(405, '/timeline takes GET', 'GET');
       const text = steered.timeline();
       if (text === null) return wrong(409, 'more has been done in this session than is remembered');
       return { status: 200, body: text, type: 'text/plain; charset=utf-8' };
     }
     case '/notes': {
-      if (!isGet) return wrong(405, 'notes are read', 'GET');
+      if (!isGet) return wrong(405, '/notes takes GET', 'GET');
       const from = searchParams.get('from');
       if (from !== null && !/^\d{1,15}$/.test(from)) return wrong(400, 'from: expected the number of a note');
       return stream(steered, response, from === null ? null : Number(from));
@@ -87,7 +88,7 @@ const isLoopback = (host = ''): boolean => /^(?:localhost|127\.0\.0\.1|\[::1\])(
 function takeAction(steered: Steered, request: IncomingMessage, response: ServerResponse): void {
   if (!/^application\/json(?:\s*;|$)/i.test(request.headers['content-type'] ?? '')) {
     request.resume();
-    return reply(response, wrong(415, 'an action is sent as application/json'));
+    return reply(response, wrong(415, 'an action is sent with content-type: application/json'));
   }
   const pieces: Buffer[] = [];
   let length = 0;

@@ -95,6 +95,16 @@ test.each([['0.0.0.0', '0.0.0.0', ' announced as 127.0.0.1'], ...(hasV6 ? [['::1
 test.each([
   ['--host', '198.51.100.7', 'cannot listen on 198.51.100.7: this machine has no such address'],
   ['--ip', '0.0.0.0', 'ip: nobody can be sent to 0.0.0.0; it may be the host, where servers listen'],
+  [
+    '--prot',
+    '7000',
+    "there is no option prot: neither the bridge, nor a transcript's first line, nor redis.conf has it",
+  ],
+  [
+    '--deployment',
+    'clustr',
+    'deployment: expected cluster or standalone or replication or sentinel, not clustr',
+  ],
   ['--seed', '4294967296', 'seed: expected 0 to 4294967295, not 4294967296'],
   ['--masters', '1001', 'masters: expected 1 to 1000, not 1001'],
   ['--node-timeout', '99', 'cluster-node-timeout: expected 100 to 600000, not 99'],
