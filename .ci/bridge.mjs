@@ -1,15 +1,9 @@
-// `import { serve } from 'hashslot/bridge'`: the bridge as a function. Beside the sources it is bundled when it is first wanted;
-// an installed package has no sources, and brings the bundle that pack.mjs made.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+// `import { serve } from 'hashslot/bridge'` beside the sources: the bridge is bundled when it is first wanted.
+// Whoever installs it gets what pack.mjs makes.
 import { pathToFileURL } from 'node:url';
-import { root } from './install.mjs';
+import { bundled } from './run-ts.mjs';
 
-const source = 'src/bridge/index.ts';
-
-const file = existsSync(join(root, source))
-  ? await (await import('./run-ts.mjs')).bundled(source)
-  : join(root, 'dist/bridge/main.mjs');
+const file = await bundled('src/bridge/index.ts');
 
 /** @type {typeof import('../src/bridge/index')} */
 const bridge = await import(pathToFileURL(file).href);
