@@ -60,7 +60,7 @@ export const masks: readonly Mask[] = [
   {
     of: /^pttl/i,
     find: /(?<=^\(integer\) )\d+$/,
-    show: (value) => near(value, 1000),
+    show: (value) => near(value, Number(value) > 20_000 ? 10_000 : 1000),
     why: 'milliseconds go by',
   },
   {
