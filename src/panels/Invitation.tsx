@@ -38,7 +38,7 @@ const FAR = 38; // over a crown and the label beside it
 const NARROW = 560; // no room beside a node, whatever else the stage has
 const LOW = 320;
 const EDGE = 6;
-const NEARER = 3; // what a pixel of distance from its node is worth
+const NEARER = 6; // what a pixel of distance from its node is worth
 const SMALL_RING = 260; // a bubble inside would hide it
 
 function surroundingsOf(node: string, frame: HTMLElement): Surroundings | null {
@@ -105,7 +105,7 @@ function covered(place: Place, around: Surroundings, bubble: Size): number {
     }, 0);
   const onRing = shareInside(place, ring, bubble) * bubble.width * bubble.height;
   const far = Math.hypot(left + bubble.width / 2 - node.x, top + bubble.height / 2 - node.y);
-  return over(nodes) * 6 + over(words) * 3 + onRing * (ring.width < SMALL_RING ? 1 : 0.2) + far * NEARER;
+  return over(nodes) * 6 + over(words) * 8 + onRing * (ring.width < SMALL_RING ? 1 : 0.2) + far * NEARER;
 }
 
 /** The first place that covers least; none where that would be the small ring itself. */
