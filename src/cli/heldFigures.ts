@@ -16,7 +16,8 @@ const MEASURE_MS = 10_000;
 const SAMPLE_MS = 5;
 const CONNECTIONS = 1000;
 const VALUE = 60_000; // bytes of what is asked for and not read
-const ASKED = 4000; // times: far more than the limit
+const ASKED = 20; // times, again and again: what waits grows while somebody looks
+const ASKED_EVERY_MS = 20;
 
 const start = (options: ServeOptions, port: number): Promise<Bridge> =>
   startBridge({ ...worldOf({ ...options, port, seed: 7 }), host: '127.0.0.1', control: null });
@@ -99,14 +100,6 @@ export async function deafProgram(): Promise<Figure[]> {
   const bridge = await start({ deployment: 'standalone' }, port);
   try {
     const before = await settled();
-    const child = await program(`
-      const socket = require('node:net').connect(${port}, '127.0.0.1', () => {
-        socket.pause();
-        socket.write('SET key ' + 'x'.repeat(${VALUE}) + '\\r\\n' + 'GET key\\r\\n'.repeat(${ASKED}));
-        console.log('asked');
-      });
-      socket.on('error', () => {});
-      setInterval(() => {}, 1000);`);
     const dropped = new Promise<void>((done) => {
       const stop = bridge.notes.follow(({ type }) => {
         if (type !== 'socketEnded') return;
@@ -116,6 +109,14 @@ export async function deafProgram(): Promise<Figure[]> {
     });
     let most = 0;
     const look = setInterval(() => (most = Math.max(most, held() - before)), SAMPLE_MS);
+    const child = await program(`
+      const socket = require('node:net').connect(${port}, '127.0.0.1', () => {
+        socket.pause();
+        socket.write('SET key ' + 'x'.repeat(${VALUE}) + '\\r\\n');
+        setInterval(() => socket.write('GET key\\r\\n'.repeat(${ASKED})), ${ASKED_EVERY_MS});
+        console.log('asks');
+      });
+      socket.on('error', () => {});`);
     await dropped;
     clearInterval(look);
     child.kill();
