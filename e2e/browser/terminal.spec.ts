@@ -41,7 +41,11 @@ async function openTerminal(page: Page, target = 'n1', follows = false): Promise
   const choice = page.getByLabel('Connect to');
   await choice.selectOption(target);
   if (target !== 'c1') await page.getByLabel('-c, follow redirects').setChecked(follows);
+  const windows = page.locator('.terminal-tabs').getByRole('tab');
+  const count = await windows.count();
   await button(page, 'Open tab').click();
+  await expect(windows).toHaveCount(count + 1); // until then the keyboard is in the old one
+  await expect(line(page)).toBeFocused();
 }
 
 async function choose(page: Page, name: string): Promise<void> {
