@@ -1,9 +1,9 @@
 // For tests of the bridge: one on free ports, and a program that speaks to it in bytes. Boundary: real sockets, real time.
-import { create } from '../engine';
-import { isMistake, parseTranscript, runTranscript } from '../transcript';
 import { Buffer } from 'node:buffer';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
+import { create } from '../engine';
+import { isMistake, parseTranscript, runTranscript } from '../transcript';
 import { startBridge } from './bridge';
 import type { Bridge } from './bridge';
 import { worldOf } from './world';
